@@ -1,0 +1,72 @@
+import { renderGarden } from './scenes/garden/garden';
+import { HARBOUR_SIZE, renderHarbour } from './scenes/harbour/harbour';
+import { HERO_SIZE, renderHero } from './scenes/hero';
+import { MUG_SIZE, renderMug } from './scenes/mug/mug';
+import { renderSlide, SLIDE_SIZE, slideSvg } from './scenes/slide';
+import { renderSticker, STICKER_SIZE } from './scenes/sticker';
+
+/** A finished picture file. */
+export interface Picture {
+  readonly bytes: Buffer;
+  /** MIME type of the bytes. */
+  readonly type: string;
+  /** Image px as shown, that is after EXIF orientation. */
+  readonly width: number;
+  readonly height: number;
+}
+
+interface Recipe {
+  readonly type: string;
+  readonly width: number;
+  readonly height: number;
+  render(): Promise<Buffer>;
+}
+
+const jpeg = 'image/jpeg';
+
+const RECIPES = {
+  'mug.jpg': { type: jpeg, ...MUG_SIZE, render: renderMug },
+  'harbour.webp': { type: 'image/webp', ...HARBOUR_SIZE, render: renderHarbour },
+  'sticker.png': { type: 'image/png', ...STICKER_SIZE, render: renderSticker },
+  'slide.svg': {
+    type: 'image/svg+xml',
+    ...SLIDE_SIZE,
+    render: async () => Buffer.from(slideSvg()),
+  },
+  'slide.png': { type: 'image/png', ...SLIDE_SIZE, render: renderSlide },
+  'hero.jpg': { type: jpeg, ...HERO_SIZE, render: renderHero },
+  'garden-2mp.jpg': garden(1632, 1224),
+  'garden-12mp.jpg': garden(4000, 3000),
+} satisfies Record<string, Recipe>;
+
+/** The name of a picture of the gallery. */
+export type PictureName = keyof typeof RECIPES;
+
+/** Every picture there is, on the page or not. */
+export const PICTURE_NAMES = Object.keys(RECIPES).filter(isPictureName);
+
+/** Whether a text, such as a file name of an address, names a picture. */
+export function isPictureName(name: string): name is PictureName {
+  return Object.hasOwn(RECIPES, name);
+}
+
+const rendered = new Map<PictureName, Promise<Picture>>();
+
+/** Draws a picture on first use and keeps it in memory. The same bytes each run on the same machine. */
+export function renderPicture(name: PictureName): Promise<Picture> {
+  const known = rendered.get(name);
+  if (known) return known;
+  const picture = drawPicture(name);
+  rendered.set(name, picture);
+  return picture;
+}
+
+/** Draws a picture anew, past the memory. */
+export async function drawPicture(name: PictureName): Promise<Picture> {
+  const { type, width, height, render }: Recipe = RECIPES[name];
+  return { bytes: await render(), type, width, height };
+}
+
+function garden(width: number, height: number): Recipe {
+  return { type: jpeg, width, height, render: () => renderGarden(width, height) };
+}

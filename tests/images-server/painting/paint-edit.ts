@@ -1,0 +1,83 @@
+import type { Behaviour } from '../behaviour';
+import type { ImageJob } from '../job';
+import { type PersonalityTraits, traitsOf } from '../personalities';
+import type { Size } from '../sizes';
+import { addGrain, blendRegion, layOver } from './compose';
+import { fitObject } from './fit';
+import { inpaint } from './inpaint';
+import { drawObject, OBJECT_DRAWINGS } from './objects/draw-object';
+import { drawPattern } from './pattern';
+import { blurPlane, decodePicture, type Picture, renderSvg } from './picture';
+import { readPrompt, type Subject } from './prompt-words';
+import { createRandom } from './random';
+import { redraw } from './redraw';
+import { maskRegion, middleRegion, type Region } from './region';
+import { drawScene } from './scenes';
+import { svgDocument } from './svg';
+
+/**
+ * One answer to an edit: the whole source redrawn, and what the prompt says painted into the mask.
+ * @param index the variant, 0-based
+ */
+export async function paintEdit(
+  job: ImageJob,
+  size: Size,
+  behaviour: Behaviour,
+  index: number,
+): Promise<Picture> {
+  const [source] = job.images;
+  if (!source)
+    throw new Error('An edit needs a source picture; validation lets none pass without.');
+  const subject = readPrompt(job.prompt, index);
+  const decoded = await decodePicture(source.data, size, job.background === 'transparent');
+  if (job.markup)
+    layOver(decoded.rgb, size.width, await decodePicture(job.markup, size, true), whole(size));
+  const picture = await redraw(decoded, behaviour.registration, subject.seed);
+  const region = await regionFor(job, size, behaviour, traitsOf(behaviour));
+  if (region) await paintRegion(picture, region, subject);
+  return picture;
+}
+
+async function regionFor(
+  job: ImageJob,
+  size: Size,
+  behaviour: Behaviour,
+  traits: PersonalityTraits,
+): Promise<Region | undefined> {
+  if (!job.mask || behaviour.ignoresMask) return middleRegion(size);
+  return maskRegion(job.mask, traits.mask, size);
+}
+
+async function paintRegion(picture: Picture, region: Region, subject: Subject): Promise<void> {
+  const { width, box } = region;
+  const paint = await inpaint(picture, region);
+  await drawSubject(paint, region, subject);
+  addGrain(paint, width, box, createRandom(subject.seed));
+  const softness = Math.max(1, Math.min(5, Math.min(box.width, box.height) / 30));
+  blendRegion(picture, paint, await blurPlane(region.plane, region, softness));
+}
+
+async function drawSubject(paint: Buffer, { width, box }: Region, subject: Subject): Promise<void> {
+  if (subject.kind === 'fill') return;
+  if (subject.kind === 'object') {
+    const { aspect, stands } = OBJECT_DRAWINGS[subject.noun];
+    const place = fitObject(box, aspect, stands);
+    const content = drawObject(subject.noun, subject.colour, subject.seed);
+    layOver(
+      paint,
+      width,
+      await renderSvg(svgDocument(content, place, '0 0 100 100'), place),
+      place,
+    );
+    return;
+  }
+  const content =
+    subject.kind === 'scene'
+      ? drawScene(subject.noun, box, subject.colour, subject.seed)
+      : drawPattern(box, subject.colour, subject.seed);
+  layOver(paint, width, await renderSvg(svgDocument(content, box), box), box);
+}
+
+function whole({ width, height }: Size): Region['box'] {
+  return { left: 0, top: 0, width, height };
+}

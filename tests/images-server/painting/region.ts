@@ -1,0 +1,65 @@
+import sharp from 'sharp';
+import type { Size } from '../sizes';
+import { resizePlane } from './picture';
+
+/** Where to paint: 255 = repaint, 0 = keep, one byte a pixel, and the box around it (image px). */
+export interface Region extends Size {
+  plane: Buffer;
+  box: Box;
+}
+
+export interface Box extends Size {
+  left: number;
+  top: number;
+}
+
+/**
+ * Reads a mask PNG at the answer's size; `undefined` when it marks nothing.
+ * @param by alpha 0 = repaint (OpenAI) or white = repaint, alpha dropped (diffusion servers)
+ */
+export async function maskRegion(
+  mask: Buffer,
+  by: 'alpha' | 'luminance',
+  size: Size,
+): Promise<Region | undefined> {
+  const { data, info } = await sharp(mask)
+    .toColourspace('srgb')
+    .ensureAlpha()
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  const plane = Buffer.alloc(info.width * info.height);
+  for (let i = 0; i < plane.length; i += 1) {
+    // The mask is black and white where luminance counts, so green stands for all.
+    plane[i] = by === 'alpha' ? 255 - (data[i * 4 + 3] ?? 255) : (data[i * 4 + 1] ?? 0);
+  }
+  return regionOf(await resizePlane(plane, info, size), size);
+}
+
+/** An ellipse in the middle: where a model paints that was given no mask, or ignores it. */
+export async function middleRegion({ width, height }: Size): Promise<Region | undefined> {
+  const svg =
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">` +
+    `<rect width="100%" height="100%"/><ellipse cx="50%" cy="52%" rx="27%" ry="29%" fill="#fff"/></svg>`;
+  const plane = await sharp(Buffer.from(svg)).extractChannel(0).raw().toBuffer();
+  return regionOf(plane, { width, height });
+}
+
+function regionOf(plane: Buffer, { width, height }: Size): Region | undefined {
+  let [left, top, right, bottom] = [width, height, -1, -1];
+  for (let y = 0, i = 0; y < height; y += 1) {
+    for (let x = 0; x < width; x += 1, i += 1) {
+      if ((plane[i] ?? 0) < 128) continue;
+      if (x < left) left = x;
+      if (x > right) right = x;
+      if (y < top) top = y;
+      bottom = y;
+    }
+  }
+  if (right < left) return undefined;
+  return {
+    width,
+    height,
+    plane,
+    box: { left, top, width: right - left + 1, height: bottom - top + 1 },
+  };
+}

@@ -1,0 +1,110 @@
+/*
+ * Functions that run in Firefox's browser window, not in Node.js (see firefox-chrome-scope.ts). Each stands for itself:
+ * no imports, and no function with a name inside, for the bundler would wrap it in a helper that does not exist there.
+ */
+
+interface MenuItem extends HTMLElement {
+  label: string;
+}
+
+interface Menu extends HTMLElement {
+  state: 'closed' | 'open' | 'showing' | 'hiding';
+  activateItem(item: Element): void;
+  hidePopup(): void;
+}
+
+interface SidebarBrowser extends HTMLElement {
+  currentURI?: { spec: string };
+  browsingContext: {
+    currentWindowGlobal: {
+      drawSnapshot(part: null, scale: number, color: string): Promise<ImageBitmap>;
+    };
+  };
+  messageManager: {
+    addMessageListener(name: string, listener: (message: { data: SidebarAnswer }) => void): void;
+    loadFrameScript(url: string, delayed: boolean): void;
+  };
+}
+
+type SidebarAnswer = { value: unknown } | { error: string };
+
+export function menuIsOpen(): boolean {
+  const menu = document.getElementById('contentAreaContextMenu') as Menu | null;
+  return menu?.state === 'open';
+}
+
+/** Returns null when the entry was there, else the labels that were. */
+export function activateEntry(label: string): string[] | null {
+  const menu = document.getElementById('contentAreaContextMenu') as Menu;
+  const items = [...menu.querySelectorAll<MenuItem>('menuitem')].filter(
+    (item) => !item.hidden && item.label,
+  );
+  const item = items.find((candidate) => candidate.label === label);
+  if (item === undefined) {
+    menu.hidePopup();
+    return items.map((candidate) => candidate.label);
+  }
+  menu.activateItem(item);
+  return null;
+}
+
+/** Closes the menu; returns the labels of the entries that the extension with this id has in it. */
+export function closeMenu(extensionId: string): string[] {
+  const menu = document.getElementById('contentAreaContextMenu') as Menu;
+  // Firefox makes an id of its own from the extension's: everything but letters, digits, "_" and "-" becomes "_".
+  const widget = extensionId.toLowerCase().replace(/[^a-z0-9_-]/g, '_');
+  const items = [...menu.querySelectorAll<MenuItem>('menuitem, menu')];
+  const ours = items.filter((item) => !item.hidden && item.id.startsWith(`${widget}-menuitem`));
+  menu.hidePopup();
+  return ours.map((item) => item.label);
+}
+
+export function sidebarIsOpen(uuid: string): boolean {
+  const outer = document.getElementById('sidebar') as HTMLIFrameElement | null;
+  const inner = outer?.contentDocument?.getElementById('webext-panels-browser');
+  const url = (inner as SidebarBrowser | null | undefined)?.currentURI?.spec ?? '';
+  return url.startsWith(`moz-extension://${uuid}/`);
+}
+
+/** BiDi knows tabs only, so a frame script carries the expression into the sidebar's process and the answer back. */
+export async function evaluateInSidebar(expression: string): Promise<unknown> {
+  const outer = document.getElementById('sidebar') as HTMLIFrameElement;
+  const inner = outer.contentDocument?.getElementById('webext-panels-browser');
+  if (!inner) throw new Error('the sidebar is not open');
+  const { messageManager } = inner as SidebarBrowser;
+  const name = `repaint-${Math.random()}`;
+  const script = `(async () => {
+    const window = content;
+    const document = content.document;
+    try {
+      sendAsyncMessage(${JSON.stringify(name)}, { value: await (${expression}) });
+    } catch (error) {
+      sendAsyncMessage(${JSON.stringify(name)}, { error: String(error) });
+    }
+  })()`;
+  const answer = await new Promise<SidebarAnswer>((resolve) => {
+    messageManager.addMessageListener(name, (message) => resolve(message.data));
+    messageManager.loadFrameScript(
+      `data:application/javascript,${encodeURIComponent(script)}`,
+      false,
+    );
+    setTimeout(() => resolve({ error: 'no answer within 10 s' }), 10_000);
+  });
+  if ('error' in answer) throw new Error(`in the sidebar: ${answer.error}`);
+  return answer.value;
+}
+
+/** Returns the visible part of the sidebar as PNG in base64. */
+export async function drawSidebar(): Promise<string> {
+  const outer = document.getElementById('sidebar') as HTMLIFrameElement;
+  const inner = outer.contentDocument?.getElementById('webext-panels-browser');
+  if (!inner) throw new Error('the sidebar is not open');
+  const { browsingContext } = inner as SidebarBrowser;
+  const picture = await browsingContext.currentWindowGlobal.drawSnapshot(null, 1, 'white');
+  const canvas = new OffscreenCanvas(picture.width, picture.height);
+  canvas.getContext('2d')?.drawImage(picture, 0, 0);
+  const bytes = new Uint8Array(await (await canvas.convertToBlob()).arrayBuffer());
+  let text = '';
+  for (const byte of bytes) text += String.fromCharCode(byte);
+  return btoa(text);
+}

@@ -1,0 +1,153 @@
+import { existsSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import { type ChromeScope, chromeScope } from './firefox-chrome-scope';
+import * as inBrowser from './firefox-functions';
+import { until } from './poll';
+import { takeProfile } from './profile';
+import { reapLater } from './reaper';
+
+export interface FirefoxOptions {
+  /** The built extension for Firefox: the folder with its manifest.json. */
+  extensionPath: string;
+  /** Path of the browser; default `REPAINT_FIREFOX`, then the usual places of Linux and macOS. */
+  executablePath?: string;
+}
+
+export interface Firefox {
+  browser: Browser;
+  /** Base of the extension's pages, `moz-extension://…/`; fixed before the start. */
+  extensionOrigin: string;
+  newPage(url: string): Promise<Page>;
+  /** Right-clicks an element and chooses the entry with this label from the browser's real context menu. */
+  chooseFromMenu(page: Page, selector: string, label: string): Promise<void>;
+  /** Labels of our extension's visible entries in the context menu of an element. */
+  menuLabels(page: Page, selector: string): Promise<string[]>;
+  /** Waits until our sidebar is open and its document has loaded. */
+  openedSidebar(): Promise<void>;
+  /**
+   * Evaluates an expression of JavaScript in the sidebar, where `document` and `window` are the sidebar's. Its value, awaited,
+   * must be one that JSON can hold. Throws what the expression throws.
+   */
+  inSidebar(expression: string): Promise<unknown>;
+  /** Writes the visible part of the sidebar as PNG. */
+  screenshotSidebar(file: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+const UUID = '11111111-2222-4333-8444-555555555555';
+const USUAL_PLACES = [
+  '/usr/bin/firefox-esr',
+  '/usr/bin/firefox',
+  '/Applications/Firefox.app/Contents/MacOS/firefox',
+];
+const PATIENCE = { timeoutMs: 10_000 };
+
+/** Path of a Firefox on this machine, `undefined` if there is none. */
+export function findFirefox(): string | undefined {
+  const named = process.env.REPAINT_FIREFOX;
+  return named || USUAL_PLACES.find(existsSync);
+}
+
+/** Starts a headless Firefox with the extension. Needs no screen: menu and sidebar are the real ones all the same. */
+export async function launchFirefox(options: FirefoxOptions): Promise<Firefox> {
+  const executablePath = options.executablePath ?? findFirefox();
+  if (executablePath === undefined) {
+    throw new Error('No Firefox found. Run: sudo apt-get install -y firefox-esr');
+  }
+  const extensionPath = path.resolve(options.extensionPath);
+  const id = await geckoId(extensionPath);
+  const profile = takeProfile();
+  try {
+    const browser = await startFirefox(executablePath, profile.folder, id);
+    const close = async () => {
+      await browser.close();
+      spare();
+      await profile.release();
+    };
+    const spare = reapLater({ processGroup: browser.process()?.pid });
+    await browser.installExtension(extensionPath).catch(async (error: unknown) => {
+      await close();
+      throw error;
+    });
+    return { ...controls(browser, chromeScope(browser), id), close };
+  } catch (error) {
+    await profile.release();
+    throw error;
+  }
+}
+
+function startFirefox(executablePath: string, profile: string, id: string): Promise<Browser> {
+  return puppeteer.launch({
+    browser: 'firefox',
+    executablePath,
+    headless: true,
+    userDataDir: profile,
+    // The reaper cleans up, whatever ends this process.
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
+    // Without system access WebDriver BiDi may not touch menu and sidebar.
+    args: ['--remote-allow-system-access', '--width=1280', '--height=880'],
+    defaultViewport: null,
+    extraPrefsFirefox: { 'extensions.webextensions.uuids': JSON.stringify({ [id]: UUID }) },
+  });
+}
+
+function controls(
+  browser: Browser,
+  scope: ChromeScope,
+  extensionId: string,
+): Omit<Firefox, 'close'> {
+  const openMenu = async (page: Page, selector: string) => {
+    await page.bringToFront();
+    await page.click(selector, { button: 'right' });
+    await until('the context menu to open', () => scope(inBrowser.menuIsOpen), PATIENCE);
+  };
+  return {
+    browser,
+    extensionOrigin: `moz-extension://${UUID}/`,
+    newPage: async (url) => {
+      const page = await browser.newPage();
+      // Firefox never tells BiDi that an extension's own page has loaded.
+      await page.goto(url, url.startsWith('moz-extension:') ? { waitUntil: [] } : {});
+      return page;
+    },
+    chooseFromMenu: async (page, selector, label) => {
+      await openMenu(page, selector);
+      const labels = await scope(inBrowser.activateEntry, label);
+      if (labels !== null) throw new Error(`No entry "${label}" in the menu: ${String(labels)}`);
+    },
+    menuLabels: async (page, selector) => {
+      await openMenu(page, selector);
+      return asTexts(await scope(inBrowser.closeMenu, extensionId));
+    },
+    openedSidebar: async () => {
+      const isOpen = () => scope(inBrowser.sidebarIsOpen, UUID);
+      await until('the sidebar to be open', isOpen, PATIENCE);
+      const isLoaded = () =>
+        scope(inBrowser.evaluateInSidebar, 'document.readyState === "complete"');
+      await until('the sidebar to be loaded', isLoaded, PATIENCE);
+    },
+    inSidebar: (expression) => scope(inBrowser.evaluateInSidebar, expression),
+    screenshotSidebar: async (file) => {
+      const base64 = await scope(inBrowser.drawSidebar);
+      await writeFile(file, Buffer.from(String(base64), 'base64'));
+    },
+  };
+}
+
+/** The id under which Firefox knows the extension, from its manifest. */
+async function geckoId(extensionPath: string): Promise<string> {
+  const text = await readFile(path.join(extensionPath, 'manifest.json'), 'utf8');
+  const manifest: { browser_specific_settings?: { gecko?: { id?: string } } } = JSON.parse(text);
+  const id = manifest.browser_specific_settings?.gecko?.id;
+  if (id === undefined)
+    throw new Error(`${extensionPath}: the manifest names no gecko id; build it for Firefox.`);
+  return id;
+}
+
+function asTexts(value: unknown): string[] {
+  return Array.isArray(value) ? value.map(String) : [];
+}

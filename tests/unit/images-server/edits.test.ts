@@ -1,0 +1,171 @@
+import sharp from 'sharp';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Behaviour } from '../../images-server/behaviour';
+import { type ImagesServer, startImagesServer } from '../../images-server/server';
+import * as help from './helpers';
+
+let server: ImagesServer;
+let photo: Buffer;
+let mask: Buffer;
+
+beforeAll(async () => {
+  [server, photo, mask] = await Promise.all([
+    startImagesServer(),
+    help.makePhoto(),
+    help.makeMask(),
+  ]);
+});
+beforeEach(() => server.reset());
+afterAll(() => server.close());
+
+async function edit(
+  parts: help.FormParts = {},
+  behaviour: Partial<Behaviour> = {},
+): Promise<Buffer> {
+  server.behave(behaviour);
+  const { body } = await help.post(
+    `${server.baseUrl}/images/edits`,
+    help.form({
+      model: 'gpt-image-2.6-sunburst',
+      size: help.SIZE,
+      prompt: 'a red heart',
+      image: help.png(photo),
+      mask: help.png(mask),
+      ...parts,
+    }),
+    { authorization: `Bearer ${server.apiKey}` },
+  );
+  expect(help.at(body, 'error')).toBeUndefined();
+  return help.base64Of(help.at(body, 'data', 0, 'b64_json'));
+}
+
+/** Mean absolute difference outside the hole when the answer is moved back by dx, dy. */
+function differenceAt(before: help.RawImage, after: help.RawImage, dx: number, dy: number): number {
+  let [sum, count] = [0, 0];
+  for (let y = 8; y < 140; y += 5) {
+    for (let x = 8; x < help.WIDTH - 8; x += 3) {
+      for (const channel of [0, 1, 2]) {
+        const from = (y * help.WIDTH + x) * 3 + channel;
+        const to = ((y + dy) * help.WIDTH + x + dx) * 3 + channel;
+        sum += Math.abs((before.data[from] ?? 0) - (after.data[to] ?? 0));
+        count += 1;
+      }
+    }
+  }
+  return sum / count;
+}
+
+async function shareOfUnchangedPixels(answer: Buffer): Promise<number> {
+  const [before, after] = await Promise.all([help.decode(photo), help.decode(answer)]);
+  let same = 0;
+  for (let i = 0; i < before.data.length; i += 3) {
+    if (before.data.subarray(i, i + 3).equals(after.data.subarray(i, i + 3))) same += 1;
+  }
+  return same / (before.data.length / 3);
+}
+
+describe('an edit', () => {
+  it('leaves no pixel as it was, even with perfect registration', async () => {
+    const answer = await edit({}, { registration: 'perfect' });
+    expect(await shareOfUnchangedPixels(answer)).toBeLessThan(0.001);
+    expect(differenceAt(await help.decode(photo), await help.decode(answer), 0, 0)).toBeCloseTo(
+      5,
+      1,
+    );
+  });
+
+  it('drifts by 2 or 3 px in both directions unless told otherwise', async () => {
+    const [before, after] = [await help.decode(photo), await help.decode(await edit())];
+    const fits: string[] = [];
+    for (let dy = -4; dy <= 4; dy += 1) {
+      for (let dx = -4; dx <= 4; dx += 1) {
+        if (differenceAt(before, after, dx, dy) < 6.5) fits.push(`${Math.abs(dx)},${Math.abs(dy)}`);
+      }
+    }
+    expect(fits).toHaveLength(1);
+    expect(fits[0]).toMatch(/^[23],[23]$/);
+  });
+
+  it('is scaled around the centre when zoomed', async () => {
+    const answer = await edit({}, { registration: 'zoomed' });
+    const [before, after] = [await help.decode(photo), await help.decode(answer)];
+    expect(differenceAt(before, after, 0, 0)).toBeGreaterThan(6.5);
+    expect([after.width, after.height]).toEqual([help.WIDTH, help.HEIGHT]);
+  });
+
+  it('comes in another size when reframed', async () => {
+    const { width, height } = await sharp(await edit({}, { registration: 'reframed' })).metadata();
+    expect([width, height]).toEqual([1024, 1536]);
+  });
+
+  it.each([
+    ['a red heart', 0],
+    ['파란 하트를 그려 줘', 2],
+    ['a green heart', 1],
+  ])('paints "%s" in its colour inside the mask', async (prompt, channel) => {
+    const image = await help.decode(await edit({ prompt }));
+    const middle = { left: 450, top: 280, width: 100, height: 60 };
+    const mean = help.meanColour(image, middle);
+    expect(mean.indexOf(Math.max(...mean))).toBe(channel);
+    expect(Math.max(...mean) - Math.min(...mean)).toBeGreaterThan(60);
+  });
+
+  it('continues the surroundings when something is to be removed', async () => {
+    const image = await help.decode(await edit({ prompt: 'remove the sign' }));
+    const inside = help.meanColour(image, { left: 480, top: 300, width: 40, height: 40 });
+    const above = help.meanColour(image, { left: 480, top: 100, width: 40, height: 40 });
+    for (const channel of [0, 1, 2] as const) {
+      expect(Math.abs(inside[channel] - above[channel])).toBeLessThan(12);
+    }
+  });
+
+  it('paints in the middle, not in the mask, when it ignores the mask', async () => {
+    const corner = { left: 16, top: 16, width: 120, height: 120 };
+    const small = help.png(await help.makeMask(help.WIDTH, help.HEIGHT, corner));
+    const [obeyed, ignored] = [
+      await help.decode(await edit({ mask: small })),
+      await help.decode(await edit({ mask: small }, { ignoresMask: true })),
+    ];
+    const [red, , blue] = help.meanColour(obeyed, { left: 56, top: 50, width: 40, height: 30 });
+    expect(red - blue).toBeGreaterThan(60);
+    const [otherRed, , otherBlue] = help.meanColour(ignored, {
+      left: 56,
+      top: 50,
+      width: 40,
+      height: 30,
+    });
+    expect(otherRed - otherBlue).toBeLessThan(10);
+  });
+
+  it.each(['jpeg', 'webp', 'png'])('is encoded as %s when asked for', async (output_format) => {
+    const answer = await edit({ output_format, size: '1280x720' });
+    const { format, width, height } = await sharp(answer).metadata();
+    expect([format, width, height]).toEqual([output_format, 1280, 720]);
+  });
+
+  it('gets smaller with stronger compression', async () => {
+    const [fine, coarse] = [
+      await edit({ output_format: 'jpeg', output_compression: '95' }),
+      await edit({ output_format: 'jpeg', output_compression: '20' }),
+    ];
+    expect(coarse.length).toBeLessThan(fine.length / 2);
+  });
+
+  it('draws markup into the picture it starts from', async () => {
+    const stroke = await sharp({
+      create: { width: help.WIDTH, height: help.HEIGHT, channels: 4, background: '#0000' },
+    })
+      .composite([
+        {
+          input: { create: { width: 80, height: 80, channels: 4, background: '#0f0' } },
+          left: 40,
+          top: 40,
+        },
+      ])
+      .png()
+      .toBuffer();
+    const image = await help.decode(await edit({ mask: undefined, markup: help.png(stroke) }));
+    const [red, green] = help.meanColour(image, { left: 60, top: 60, width: 40, height: 40 });
+    expect(green - red).toBeGreaterThan(200);
+  });
+});

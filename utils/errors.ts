@@ -1,0 +1,113 @@
+/**
+ * Every way in which something can go wrong for the user. For each code the locale files hold
+ * two texts, `error_<code>` (what happened) and `error_<code>_next` (what to do); a convention
+ * test keeps the lists the same. Dashes become underscores in the locale keys.
+ */
+export const errorCodes = [
+  // capture: getting an image into the library
+  'page-closed-to-extensions',
+  'no-image-there',
+  'image-empty',
+  'image-not-an-image',
+  'image-truncated',
+  'image-not-found',
+  'image-forbidden',
+  'image-unreachable',
+  'image-timeout',
+  'image-too-large',
+  'image-type-unsupported',
+  // before anything is sent
+  'prompt-empty',
+  'prompt-too-long',
+  'mask-empty',
+  'crop-too-narrow',
+  'key-missing',
+  'key-malformed',
+  'base-url-invalid',
+  // the server's answers
+  'server-unreachable',
+  'key-wrong',
+  'organization-unverified',
+  'access-denied',
+  'model-not-found',
+  'moderation-blocked',
+  'size-invalid',
+  'image-rejected',
+  'mask-rejected',
+  'parameter-unknown',
+  'request-invalid',
+  'rate-limited',
+  'quota-exhausted',
+  'spend-limit-reached',
+  'server-failed',
+  'not-an-images-api',
+  'answer-incomplete',
+  'answer-stalled',
+  'answer-undecodable',
+  'answer-misfit',
+  'answer-empty',
+  'timed-out',
+  // jobs
+  'interrupted-before-sending',
+  'interrupted-after-sending',
+  // this device
+  'storage-full',
+  'out-of-memory',
+  'unexpected',
+] as const;
+
+export type ErrorCode = (typeof errorCodes)[number];
+
+/** What an error says beyond its code. Plain data: it is stored in the library with the job. */
+export interface ErrorDetails {
+  /** Fills the placeholders $1, $2 … of the error's texts, in order. */
+  readonly substitutions?: readonly string[];
+  /** The server's request id (`x-request-id`), for the user to quote to support. */
+  readonly requestId?: string;
+  /** The server's own words, without any key; shown under "Details". */
+  readonly serverMessage?: string;
+  /** HTTP status of the answer. */
+  readonly status?: number;
+  /** Milliseconds after which the server allows another try (`Retry-After`). */
+  readonly retryAfterMs?: number;
+}
+
+/** A failure with a name of ours. `cause` is what was caught, for the console. */
+export class AppError extends Error {
+  override readonly name = 'AppError';
+  readonly code: ErrorCode;
+  readonly details: ErrorDetails;
+
+  constructor(code: ErrorCode, options: { cause?: unknown; details?: ErrorDetails } = {}) {
+    super(code, options.cause === undefined ? undefined : { cause: options.cause });
+    this.code = code;
+    this.details = options.details ?? {};
+  }
+}
+
+/** A failure as it is stored in the library and shown in the panel. */
+export interface StoredError extends ErrorDetails {
+  readonly code: ErrorCode;
+}
+
+/** True for the outcome of an aborted signal, which is normal and never shown as a failure. */
+export const isAbort = (error: unknown): boolean =>
+  error instanceof Error && (error.name === 'AbortError' || error.name === 'APIUserAbortError');
+
+/** `error` itself if it has a code of ours, else the nearest one for what browsers throw. */
+export function asAppError(error: unknown): AppError {
+  if (error instanceof AppError) return error;
+  const name = error instanceof Error ? error.name : '';
+  if (name === 'QuotaExceededError') return new AppError('storage-full', { cause: error });
+  if (error instanceof RangeError && /alloc|array (buffer )?length/i.test(error.message))
+    return new AppError('out-of-memory', { cause: error });
+  return new AppError('unexpected', {
+    cause: error,
+    details: { serverMessage: error instanceof Error ? error.message : String(error) },
+  });
+}
+
+export const toStoredError = (error: unknown): StoredError => {
+  const { code, details } = asAppError(error);
+  return { code, ...details };
+};

@@ -1,0 +1,141 @@
+import type { StoredError } from '../errors';
+import type { Rect, Size } from '../geometry';
+import type { MaskStep } from '../mask/steps';
+
+/** Where an image's pixels came from; the panel says it, and the stage carries it as `data-source`. */
+export type ImageSource =
+  | 'original'
+  | 'pixels'
+  | 'screenshot'
+  | 'file'
+  | 'paste'
+  | 'generated'
+  | 'edit';
+
+/** A remark about how the image was taken, shown with it. */
+export type ImageNote = 'animated-first-frame' | 'rasterised-svg' | 'screen-quality';
+
+/** What the page said about an image when it was taken. Texts are untrusted. */
+export interface PageContext {
+  /** Address of the image's file, without `data:` addresses. */
+  readonly imageUrl?: string | undefined;
+  readonly pageUrl?: string | undefined;
+  readonly pageTitle?: string | undefined;
+  readonly altText?: string | undefined;
+  readonly caption?: string | undefined;
+  /** The file's size in image px where it is known and the pixels taken are fewer (screenshots). */
+  readonly fullSize?: Size | undefined;
+}
+
+/** An image of the library. Never changed after it is stored: an edit makes a new one. */
+export interface ImageRecord extends Size {
+  readonly id: string;
+  /** ms since 1970 */
+  readonly createdAt: number;
+  /** The bytes as they were taken; decoded anew for every edit. */
+  readonly blob: Blob;
+  /** Decided by the bytes, never by the name or the server's word. */
+  readonly mimeType: string;
+  readonly source: ImageSource;
+  readonly notes: readonly ImageNote[];
+  readonly page: PageContext;
+  /** The image that this one is an edit of. */
+  readonly parentId?: string | undefined;
+  /** The job that made it. */
+  readonly jobId?: string | undefined;
+  /** For edits: pixels outside strokes and feather that differ from the parent (counted; promised 0). */
+  readonly changedOutside?: { readonly changed: number; readonly total: number } | undefined;
+}
+
+/** An image on its way from a page into the library. */
+export interface CaptureRecord {
+  readonly id: string;
+  readonly startedAt: number;
+  readonly state: 'running' | 'needs-rasterising' | 'done' | 'failed';
+  readonly page: PageContext;
+  /** For `needs-rasterising`: an SVG, which only a page can draw (workers cannot). */
+  readonly svg?: Blob | undefined;
+  readonly source?: ImageSource | undefined;
+  readonly imageId?: string | undefined;
+  readonly error?: StoredError | undefined;
+}
+
+/** What the user has prepared for one image and not yet thrown away. */
+export interface DraftRecord {
+  /** An image's id, or 'generate' for the Generate tab. */
+  readonly id: string;
+  readonly steps: readonly MaskStep[];
+  /** Steps that were undone and can be redone, the next one last. */
+  readonly undone: readonly MaskStep[];
+  readonly prompt: string;
+  readonly updatedAt: number;
+}
+
+export type JobState =
+  | 'queued'
+  | 'preparing'
+  | 'sent'
+  | 'streaming'
+  | 'compositing'
+  | 'succeeded'
+  | 'failed'
+  | 'cancelled'
+  | 'interrupted';
+
+/** What is asked of the model besides the picture; everything is stored before anything is sent. */
+export interface JobOptions {
+  readonly model: string;
+  readonly quality: string;
+  readonly variants: number;
+  /** Image px over which an edit fades into the original, outside the strokes. */
+  readonly featherPx: number;
+  /** What is sent: the surroundings of the mask, or all of the image. */
+  readonly scope: 'around-mask' | 'whole-image';
+  /** For generations: the picture's size. */
+  readonly size: Size;
+}
+
+/** Tokens of one answer, as the server counted them. */
+export interface Usage {
+  readonly inputTextTokens: number;
+  readonly inputImageTokens: number;
+  readonly outputTokens: number;
+}
+
+export interface JobRecord {
+  readonly id: string;
+  readonly kind: 'edit' | 'generate';
+  readonly state: JobState;
+  readonly createdAt: number;
+  /** When the request left; from then on it may have been billed. */
+  readonly sentAt?: number | undefined;
+  readonly endedAt?: number | undefined;
+  /** For edits: the image and the mask as they were when the job was started. */
+  readonly imageId?: string | undefined;
+  readonly steps: readonly MaskStep[];
+  readonly prompt: string;
+  readonly options: JobOptions;
+  /** For edits: the part of the image that was sent, image px. */
+  readonly crop?: Rect | undefined;
+  /** The latest partial picture, as wide as the crop (any scale). */
+  readonly preview?: Blob | undefined;
+  readonly resultIds: readonly string[];
+  readonly usage?: Usage | undefined;
+  /** About what it costs, in USD, as said before the start. */
+  readonly estimatedUsd?: number | undefined;
+  /** What it cost in USD, from the server's `usage`. */
+  readonly costUsd?: number | undefined;
+  readonly requestId?: string | undefined;
+  readonly error?: StoredError | undefined;
+}
+
+/** What the panel shows; one row, so that every panel and tab shows the same. */
+export interface WorkspaceRecord {
+  readonly id: 'workspace';
+  readonly tab: 'edit' | 'generate' | 'history';
+  readonly imageId?: string | undefined;
+  /** The latest capture; shown until it is done or another image is chosen. */
+  readonly captureId?: string | undefined;
+  /** The result shown in place of the image, if any. */
+  readonly resultId?: string | undefined;
+}
