@@ -8,5 +8,8 @@ export type MessageKey = keyof typeof messages;
 export const t = (key: MessageKey, ...substitutions: readonly (string | number)[]): string =>
   browser.i18n.getMessage(key, substitutions.map(String));
 
-/** The language that the texts are shown in, as a BCP 47 tag ('en', 'ko', 'en-GB'). */
-export const uiLanguage = (): string => browser.i18n.getUILanguage();
+/**
+ * The language that the texts are in, as a BCP 47 tag. Not the browser's `getUILanguage()`, which may
+ * name a language that there are no texts for.
+ */
+export const uiLanguage = (): string => t('languageTag');

@@ -47,3 +47,13 @@ export interface BrushSettings {
 export const brushItem = storage.defineItem<BrushSettings>('local:brush', {
   fallback: { size: 36 },
 });
+
+/** Which parts of the panel the user has opened; what is opened once stays open. */
+export interface PanelSettings {
+  readonly moreOptionsOpen: boolean;
+  readonly moreToolsOpen: boolean;
+}
+
+export const panelItem = storage.defineItem<PanelSettings>('local:panel', {
+  fallback: { moreOptionsOpen: false, moreToolsOpen: false },
+});

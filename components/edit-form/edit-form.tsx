@@ -1,0 +1,43 @@
+import { t } from '../../utils/i18n';
+import { ConnectionNotice } from '../settings/connection-notice';
+import type { PanelServices } from '../panel/services';
+import { Alert } from '../ui/alert';
+import { Cost } from '../ui/cost';
+import { PromptBox } from '../ui/prompt-box';
+import type { EditSession } from './edit-session';
+import { EditOptions } from './edit-options';
+
+interface EditFormProps {
+  readonly session: EditSession;
+  readonly services: PanelServices;
+}
+
+/** What should be there instead: the prompt, the price, the button, and more on demand. */
+export function EditForm({ session, services }: EditFormProps) {
+  const { prompt, error, estimate, plan } = session;
+  return (
+    <form
+      class="form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void session.start();
+      }}
+    >
+      <PromptBox
+        value={prompt.value}
+        placeholder={t('promptPlaceholderEdit')}
+        onInput={session.setPrompt}
+        onSubmit={() => void session.start()}
+      />
+      {error.value && <Alert error={error.value} />}
+      <ConnectionNotice services={services} />
+      <div class="form-run">
+        <Cost estimate={estimate.value} />
+        <button type="submit" class="button primary">
+          {t('repaint')}
+        </button>
+      </div>
+      <EditOptions services={services} plan={plan.value} image={session.image} />
+    </form>
+  );
+}

@@ -1,0 +1,74 @@
+import type { EditPlan } from '../../utils/jobs/plan-edit';
+import { t } from '../../utils/i18n';
+import type { ImageRecord, JobOptions } from '../../utils/library/records';
+import { Slider } from '../ui/slider';
+import { ModelOptions } from '../model-options/model-options';
+import type { PanelServices } from '../panel/services';
+import { More } from '../ui/more';
+
+/** The widest fade that is offered, image px. */
+const maxFeatherPx = 64;
+
+interface EditOptionsProps {
+  readonly services: PanelServices;
+  readonly plan: EditPlan | undefined;
+  readonly image: ImageRecord;
+}
+
+/** What of the picture is sent, and by which model, with which quality. */
+export function EditOptions({ services, plan, image }: EditOptionsProps) {
+  const options = services.editOptions;
+  const { featherPx, scope } = options.value.value;
+  return (
+    <More
+      open={services.panel.value.value.moreOptionsOpen}
+      onToggle={(moreOptionsOpen) => void services.panel.change({ moreOptionsOpen })}
+    >
+      <ModelOptions options={options} />
+      <ScopeChoice scope={scope} onChange={(next) => void options.change({ scope: next })} />
+      {plan && <p class="hint">{sentText(plan, image)}</p>}
+      <Slider
+        label={t('feather')}
+        value={featherPx}
+        min={0}
+        max={maxFeatherPx}
+        valueText={t('px', featherPx)}
+        onInput={(next) => void options.change({ featherPx: next })}
+      />
+    </More>
+  );
+}
+
+/** "Sends 1024 × 768 px, 12 % of the picture": said before anything is sent. */
+function sentText({ crop, requestSize }: EditPlan, image: ImageRecord): string {
+  const share = (100 * crop.width * crop.height) / (image.width * image.height);
+  return t('sends', requestSize.width, requestSize.height, Math.max(1, Math.round(share)));
+}
+
+interface ScopeChoiceProps {
+  readonly scope: JobOptions['scope'];
+  onChange(scope: JobOptions['scope']): void;
+}
+
+function ScopeChoice({ scope, onChange }: ScopeChoiceProps) {
+  const choices = [
+    ['around-mask', t('aroundTheMask')],
+    ['whole-image', t('wholeImage')],
+  ] as const;
+  return (
+    <fieldset class="choice">
+      <legend>{t('sentPart')}</legend>
+      {choices.map(([value, label]) => (
+        <label key={value}>
+          <input
+            type="radio"
+            name="scope"
+            checked={scope === value}
+            onChange={() => onChange(value)}
+          />
+          {label}
+        </label>
+      ))}
+    </fieldset>
+  );
+}

@@ -1,0 +1,63 @@
+import { useMemo } from 'preact/hooks';
+import { isRunning } from '../../utils/jobs/job-state';
+import { t } from '../../utils/i18n';
+import type { PanelModel } from '../panel/panel-model';
+import type { PanelState } from '../panel/panel-state';
+import type { PanelServices } from '../panel/services';
+import { GeneratedImages } from '../results/generated-images';
+import { JobOutcome } from '../results/job-outcome';
+import { JobProgress } from '../results/job-progress';
+import { ConnectionNotice } from '../settings/connection-notice';
+import { Alert } from '../ui/alert';
+import { Cost } from '../ui/cost';
+import { PromptBox } from '../ui/prompt-box';
+import { GenerateOptions } from './generate-options';
+import { createGenerateSession } from './generate-session';
+
+interface GenerateTabProps {
+  readonly services: PanelServices;
+  readonly model: PanelModel;
+  readonly state: PanelState;
+}
+
+/** Pictures from text alone. */
+export function GenerateTab({ services, model, state }: GenerateTabProps) {
+  const session = useMemo(() => createGenerateSession(services), [services]);
+  const { prompt, estimate, error } = session;
+  const job = state.generations[0];
+  const start = () => void session.start();
+  return (
+    <div class="generate-tab">
+      <form
+        class="form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          start();
+        }}
+      >
+        <PromptBox
+          value={prompt.value}
+          placeholder={t('promptPlaceholderGenerate')}
+          onInput={session.setPrompt}
+          onSubmit={start}
+        />
+        {error.value && <Alert error={error.value} />}
+        <ConnectionNotice services={services} />
+        <GenerateOptions services={services} />
+        <div class="form-run">
+          <Cost estimate={estimate.value} />
+          <button type="submit" class="button primary">
+            {t('generate')}
+          </button>
+        </div>
+      </form>
+      {job && isRunning(job.state) && (
+        <JobProgress job={job} onCancel={() => model.cancelJob(job.id)} />
+      )}
+      {job && !isRunning(job.state) && (
+        <JobOutcome job={job} result={undefined} services={services} />
+      )}
+      <GeneratedImages services={services} model={model} state={state} />
+    </div>
+  );
+}

@@ -1,0 +1,112 @@
+import { clamp, type ImagePoint, imagePoint, stagePoint } from '../../utils/geometry';
+import { t } from '../../utils/i18n';
+import type { BrushCursor } from './brush-cursor';
+import { type Gesture, paintStroke, type SketchTarget } from './gestures';
+import type { View } from './view';
+
+interface KeyboardBrushDeps extends SketchTarget {
+  readonly stage: HTMLElement;
+  readonly cursor: BrushCursor;
+  /** Says a text to screen readers. */
+  announce(text: string): void;
+}
+
+const directions: Readonly<Record<string, readonly [number, number] | undefined>> = {
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, -1],
+  ArrowDown: [0, 1],
+};
+
+/** CSS px that Shift + arrow moves; arrows alone move by a third of the brush. */
+const fineStep = 1;
+
+/** Painting on the focused stage by keys: arrows, Enter (a dot), Space (stroke on and off), Escape. */
+export function listenToKeyboardBrush(deps: KeyboardBrushDeps): () => void {
+  const { stage, model, cursor, announce } = deps;
+  const { viewport } = model;
+  let at: ImagePoint | undefined;
+  let stroke: Gesture | undefined;
+
+  const place = (): ImagePoint => {
+    at ??= imagePoint(viewport.image.width / 2, viewport.image.height / 2);
+    return at;
+  };
+  const sampleHere = () => {
+    const image = place();
+    const stageAt = toStage(viewport.view.peek(), image);
+    cursor.moveTo(stageAt);
+    return [{ stage: stageAt, image, pressure: 0.5 }];
+  };
+  const erases = () => model.tool.peek() === 'eraser';
+  const begin = (): Gesture => {
+    const gesture = paintStroke(deps, erases() ? 'subtract' : 'add', false);
+    gesture.move(sampleHere());
+    return gesture;
+  };
+  const where = (): [number, number] => [Math.round(place().x), Math.round(place().y)];
+
+  function move([x, y]: readonly [number, number], step: number): void {
+    const { scale } = viewport.view.peek();
+    const { width, height } = viewport.image;
+    const from = place();
+    at = imagePoint(
+      clamp(from.x + (x * step) / scale, 0, width),
+      clamp(from.y + (y * step) / scale, 0, height),
+    );
+    scrollTo(toStage(viewport.view.peek(), at));
+    const here = sampleHere();
+    stroke?.move(here);
+    announce(t('maskAnnounceAt', ...where()));
+  }
+
+  /** Keeps the brush on the stage. */
+  function scrollTo({ x, y }: { x: number; y: number }): void {
+    const { width, height } = viewport.stage.peek();
+    viewport.pan(clamp(x, 0, width) - x, clamp(y, 0, height) - y);
+  }
+
+  function liftBrush(): boolean {
+    if (!stroke) return false;
+    stroke.end();
+    stroke = undefined;
+    announce(t('maskAnnounceStrokeEnded', ...where()));
+    return true;
+  }
+
+  function dot(): void {
+    begin().end();
+    announce(t(erases() ? 'maskAnnounceErased' : 'maskAnnounceDot', ...where()));
+  }
+
+  function toggleStroke(): void {
+    if (liftBrush()) return;
+    stroke = begin();
+    announce(t('maskAnnounceStrokeStarted', ...where()));
+  }
+
+  function onKey(event: KeyboardEvent): void {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const direction = directions[event.key];
+    const canPaint = !model.disabled.peek() && !stage.hasAttribute('data-pan-key');
+    if (direction) move(direction, event.shiftKey ? fineStep : model.brushSize.peek() / 3);
+    else if (event.key === 'Enter' && canPaint && !stroke) dot();
+    else if (event.code === 'Space' && canPaint && !event.repeat) toggleStroke();
+    else if (event.key === 'Escape' && liftBrush()) cursor.hide();
+    else if (event.code !== 'Space') return;
+    event.preventDefault();
+  }
+
+  stage.addEventListener('keydown', onKey);
+  stage.addEventListener('blur', liftBrush);
+  stage.addEventListener('pointerdown', liftBrush);
+  return () => {
+    liftBrush();
+    stage.removeEventListener('keydown', onKey);
+    stage.removeEventListener('blur', liftBrush);
+    stage.removeEventListener('pointerdown', liftBrush);
+  };
+}
+
+const toStage = (view: View, { x, y }: ImagePoint) =>
+  stagePoint(x * view.scale + view.x, y * view.scale + view.y);

@@ -1,0 +1,112 @@
+import { intersect, type Rect, rectOf, roundOut } from '../../utils/geometry';
+
+/** CSS px. */
+const lineWidth = 1.5;
+const dashLength = 5;
+/** ms between two steps of the moving dashes, each 1 CSS px. */
+const stepEvery = 110;
+
+/** A line of dark and light dashes around the mask; one of both shows on any picture. */
+export interface MaskEdge {
+  /**
+   * Draws the line around what is opaque in `mask`, a canvas of the same size.
+   * @param bounds a box around it, canvas px; undefined where the mask is empty
+   * @param density canvas px of a CSS px
+   */
+  draw(mask: HTMLCanvasElement, bounds: Rect | undefined, density: number): void;
+  dispose(): void;
+}
+
+export function createMaskEdge(canvas: HTMLCanvasElement): MaskEdge {
+  const context = canvas.getContext('2d');
+  const still = matchMedia('(prefers-reduced-motion: reduce)');
+  let box: Rect | undefined;
+  let dashes: CanvasPattern | null = null;
+  let density = 1;
+  let phase = 0;
+  const colour = () => {
+    if (!context || !box || !dashes) return;
+    dashes.setTransform(new DOMMatrix().translate(phase, 0));
+    context.globalCompositeOperation = 'source-atop';
+    context.fillStyle = dashes;
+    context.fillRect(box.x, box.y, box.width, box.height);
+    context.globalCompositeOperation = 'source-over';
+  };
+  const timer = setInterval(() => {
+    if (!box || still.matches || document.hidden || canvas.hidden) return;
+    phase = (phase + density) % (2 * dashLength * density);
+    requestAnimationFrame(colour);
+  }, stepEvery);
+  return {
+    draw(mask, bounds, newDensity) {
+      if (!context) return;
+      if (!dashes || newDensity !== density) dashes = createDashes(context, newDensity);
+      density = newDensity;
+      if (box) context.clearRect(box.x, box.y, box.width, box.height);
+      const width = Math.max(1, Math.round(lineWidth * density));
+      box = bounds && around(bounds, width, canvas);
+      if (!box) return;
+      outline(context, mask, box, width);
+      colour();
+    },
+    dispose: () => clearInterval(timer),
+  };
+}
+
+const around = (bounds: Rect, width: number, canvas: HTMLCanvasElement): Rect | undefined =>
+  intersect(
+    roundOut({
+      x: bounds.x - width - 1,
+      y: bounds.y - width - 1,
+      width: bounds.width + 2 * width + 2,
+      height: bounds.height + 2 * width + 2,
+    }),
+    rectOf(canvas),
+  );
+
+/** The mask moved to all sides, less the mask: a line of `width` canvas px outside of it. */
+function outline(
+  context: CanvasRenderingContext2D,
+  mask: HTMLCanvasElement,
+  box: Rect,
+  width: number,
+): void {
+  const { x, y, width: w, height: h } = box;
+  const put = (dx: number, dy: number) => context.drawImage(mask, x, y, w, h, x + dx, y + dy, w, h);
+  const diagonal = width * Math.SQRT1_2;
+  context.save();
+  context.beginPath();
+  context.rect(x, y, w, h);
+  context.clip();
+  for (const sign of [-1, 1]) {
+    put(sign * width, 0);
+    put(0, sign * width);
+    put(sign * diagonal, diagonal);
+    put(sign * diagonal, -diagonal);
+  }
+  context.globalCompositeOperation = 'destination-out';
+  put(0, 0);
+  context.restore();
+}
+
+/** Diagonal stripes: along an edge of any direction but one they are dashes. */
+function createDashes(context: CanvasRenderingContext2D, density: number): CanvasPattern | null {
+  const side = 2 * dashLength * Math.max(1, Math.round(density));
+  const tile = document.createElement('canvas');
+  tile.width = side;
+  tile.height = side;
+  const paint = tile.getContext('2d');
+  if (!paint) return null;
+  paint.fillStyle = '#fff';
+  paint.fillRect(0, 0, side, side);
+  paint.fillStyle = '#1a1210';
+  for (const start of [-side, 0, side]) {
+    paint.beginPath();
+    paint.moveTo(start, 0);
+    paint.lineTo(start + side / 2, 0);
+    paint.lineTo(start + 1.5 * side, side);
+    paint.lineTo(start + side, side);
+    paint.fill();
+  }
+  return context.createPattern(tile, 'repeat');
+}

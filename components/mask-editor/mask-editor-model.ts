@@ -1,0 +1,78 @@
+import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { clamp, type Size } from '../../utils/geometry';
+import { maskBounds, touchesImage } from '../../utils/mask/bounds';
+import { addStep, clearMask, type MaskHistory, redoStep, undoStep } from '../../utils/mask/history';
+import type { MaskStep } from '../../utils/mask/steps';
+import { createViewport, type Viewport } from './viewport';
+
+export type MaskTool = 'brush' | 'eraser' | 'lasso' | 'rectangle' | 'pan';
+
+/** Diameters of the brush, CSS px on the stage. */
+export const brushSizes = { min: 4, max: 160 } as const;
+
+export interface MaskEditorModelDeps {
+  readonly initial: MaskHistory;
+  /** Image px. */
+  readonly imageSize: Size;
+  /** Diameter in CSS px on the stage; the owner keeps it between images. */
+  readonly brushSize: Signal<number>;
+  /** Whether the tools behind "More tools" are shown; give one to remember it between images. */
+  readonly moreTools?: Signal<boolean> | undefined;
+  /** Called after every change of the mask, not for the first state. */
+  onChange(state: MaskHistory): void;
+}
+
+/** The state of a mask editor. Knows nothing of elements; two editors may show the same one. */
+export interface MaskEditorModel {
+  readonly state: ReadonlySignal<MaskHistory>;
+  readonly canUndo: ReadonlySignal<boolean>;
+  readonly canRedo: ReadonlySignal<boolean>;
+  /** True where nothing is masked for sure. */
+  readonly isEmpty: ReadonlySignal<boolean>;
+  readonly tool: Signal<MaskTool>;
+  readonly brushSize: Signal<number>;
+  readonly moreTools: Signal<boolean>;
+  /** While true, painting and every change of the mask are ignored; looking around is not. */
+  readonly disabled: Signal<boolean>;
+  readonly viewport: Viewport;
+  /** Adds a step; one that lies wholly outside the image is left out. */
+  add(step: MaskStep): void;
+  undo(): void;
+  redo(): void;
+  invert(): void;
+  clear(): void;
+  /** Sets the brush's diameter, CSS px, within `brushSizes`. */
+  setBrushSize(size: number): void;
+}
+
+export function createMaskEditorModel(deps: MaskEditorModelDeps): MaskEditorModel {
+  const { initial, imageSize, brushSize, moreTools = signal(false) } = deps;
+  const state = signal<MaskHistory>({ steps: initial.steps, undone: initial.undone });
+  const disabled = signal(false);
+  const change = (next: MaskHistory) => {
+    if (disabled.peek() || next === state.peek()) return;
+    state.value = next;
+    deps.onChange(next);
+  };
+  return {
+    state,
+    canUndo: computed(() => state.value.steps.length > 0),
+    canRedo: computed(() => state.value.undone.length > 0),
+    isEmpty: computed(() => maskBounds(state.value.steps, imageSize) === undefined),
+    tool: signal<MaskTool>('brush'),
+    brushSize,
+    moreTools,
+    disabled,
+    viewport: createViewport({ width: imageSize.width, height: imageSize.height }),
+    add: (step) => {
+      if (touchesImage(step, imageSize)) change(addStep(state.peek(), step));
+    },
+    undo: () => change(undoStep(state.peek())),
+    redo: () => change(redoStep(state.peek())),
+    invert: () => change(addStep(state.peek(), { kind: 'invert' })),
+    clear: () => change(clearMask(state.peek())),
+    setBrushSize: (size) => {
+      brushSize.value = clamp(Math.round(size), brushSizes.min, brushSizes.max);
+    },
+  };
+}

@@ -1,0 +1,141 @@
+import type { MaskStep } from '../../utils/mask/steps';
+import { boundsOnCanvas, createBakedMask, tintColour } from './baked-mask';
+import { createMaskEdge } from './mask-edge';
+import type { MaskEditorModel } from './mask-editor-model';
+import { drawPreview, type MaskPreview } from './mask-preview';
+import { drawSketch, type Sketch } from './mask-sketch';
+import { contextOf, moveBetween, type Placement } from './placement';
+import type { View } from './view';
+
+export interface MaskCanvases {
+  readonly preview: HTMLCanvasElement;
+  readonly tint: HTMLCanvasElement;
+  readonly edge: HTMLCanvasElement;
+}
+
+/** Keeps the canvases over the image up to date, at most once a frame. They have the stage's pixels. */
+export interface MaskPainter {
+  /** Something changed: mask, view or stage. */
+  invalidate(): void;
+  /** Shows the step being drawn, with the points it has now; undefined when it ended. */
+  showSketch(sketch: Sketch | undefined): void;
+  showPreview(preview: MaskPreview | undefined): void;
+  dispose(): void;
+}
+
+/** What the canvases show. */
+interface Shown {
+  readonly steps: readonly MaskStep[];
+  readonly view: View;
+}
+
+/** A redraw of everything slower than this (ms) waits until the view rests; till then CSS moves it. */
+const slowRedraw = 12;
+const restAfter = 120;
+
+export function createMaskPainter(canvases: MaskCanvases, model: MaskEditorModel): MaskPainter {
+  const { viewport } = model;
+  const tint = contextOf(canvases.tint);
+  const previewContext = contextOf(canvases.preview);
+  const edge = createMaskEdge(canvases.edge);
+  const baked = createBakedMask();
+  const visible = [canvases.tint, canvases.preview, canvases.edge];
+  let shown: Shown | undefined;
+  let seenView: View | undefined;
+  let viewChangedAt = 0;
+  let sketch: Sketch | undefined;
+  let sketchedPoints = 0;
+  let isLayerStale = false;
+  let preview: MaskPreview | undefined;
+  let frame = 0;
+
+  const placement = (): Placement => ({
+    image: viewport.image,
+    view: viewport.view.peek(),
+    density: viewport.density.peek(),
+  });
+
+  function fitCanvases(): void {
+    const { width, height } = viewport.stage.peek();
+    const density = viewport.density.peek();
+    const size = { width: Math.round(width * density), height: Math.round(height * density) };
+    const { canvas } = baked;
+    if (canvas.width === size.width && canvas.height === size.height) return;
+    for (const each of [canvas, ...visible]) Object.assign(each, size);
+    baked.reset();
+    shown = undefined;
+  }
+
+  /** Whether a dear redraw should wait because the view is still on the move. */
+  const isMoving = (view: View) =>
+    shown !== undefined &&
+    shown.view !== view &&
+    baked.redrawMs > slowRedraw &&
+    performance.now() - viewChangedAt < restAfter;
+
+  function transformCanvases(transform: string): void {
+    for (const canvas of visible) canvas.style.transform = transform;
+  }
+
+  function bake(steps: readonly MaskStep[], place: Placement): void {
+    baked.update(steps, place);
+    edge.draw(baked.canvas, boundsOnCanvas(steps, place, baked.canvas), place.density);
+    transformCanvases('');
+    shown = { steps, view: place.view };
+    isLayerStale = true;
+  }
+
+  function paintLayers(place: Placement): void {
+    tint.globalCompositeOperation = 'copy';
+    tint.drawImage(baked.canvas, 0, 0);
+    tint.globalCompositeOperation = 'source-over';
+    tint.fillStyle = tintColour;
+    drawPreview(previewContext, preview, baked.canvas, place);
+    sketchedPoints = 0;
+    isLayerStale = false;
+  }
+
+  function paint(): void {
+    frame = 0;
+    fitCanvases();
+    if (baked.canvas.width === 0 || baked.canvas.height === 0) return;
+    const place = placement();
+    if (shown && isMoving(place.view)) {
+      transformCanvases(moveBetween(shown.view, place.view));
+      schedule();
+      return;
+    }
+    const { steps } = model.state.peek();
+    if (shown?.view !== place.view || shown.steps !== steps) bake(steps, place);
+    if (isLayerStale) paintLayers(place);
+    if (sketch) sketchedPoints = drawSketch(tint, sketch, sketchedPoints, place);
+  }
+
+  function schedule(): void {
+    if (!frame) frame = requestAnimationFrame(paint);
+  }
+
+  return {
+    invalidate() {
+      const view = viewport.view.peek();
+      if (view !== seenView) viewChangedAt = performance.now();
+      seenView = view;
+      schedule();
+    },
+    showSketch(next) {
+      // Only a growing stroke can be painted on; everything else starts from what is baked.
+      if (next !== sketch) isLayerStale = true;
+      sketch = next;
+      schedule();
+    },
+    showPreview(next) {
+      preview = next;
+      isLayerStale = true;
+      schedule();
+    },
+    dispose() {
+      cancelAnimationFrame(frame);
+      edge.dispose();
+    },
+  };
+}

@@ -1,0 +1,110 @@
+import { effect } from '@preact/signals';
+import { createBrushCursor } from './brush-cursor';
+import { listenToKeyboardBrush } from './keyboard-brush';
+import type { MaskEditorModel } from './mask-editor-model';
+import { createMaskPainter, type MaskPainter } from './mask-painter';
+import { listenToPanKey } from './pan-key';
+import { listenToPointers } from './pointer-input';
+import { listenToShortcuts } from './shortcuts';
+import { trackStagePosition } from './stage-position';
+import { listenToWheel } from './wheel-input';
+
+export interface StageParts {
+  readonly painter: MaskPainter;
+  dispose(): void;
+}
+
+/** Brings the elements of a rendered stage to life: canvases, cursor, pointers, wheel and keys. */
+export function mountStage(
+  frame: HTMLElement,
+  model: MaskEditorModel,
+  announce: (text: string) => void,
+): StageParts {
+  const stage = find(frame, '.mask-stage');
+  const painter = createMaskPainter(
+    {
+      preview: findCanvas(frame, '.mask-preview'),
+      tint: findCanvas(frame, '.mask-tint'),
+      edge: findCanvas(frame, '.mask-edge'),
+    },
+    model,
+  );
+  const position = trackStagePosition(stage);
+  const cursor = createBrushCursor(find(frame, '.mask-cursor'), model);
+  const panKey = listenToPanKey(stage);
+  const { showSketch } = painter;
+  const deps = { stage, model, position, cursor, showSketch };
+  const stops = [
+    listenToPointers({ ...deps, isPanKeyDown: panKey.isDown }),
+    listenToKeyboardBrush({ ...deps, announce }),
+    listenToWheel(stage, model, position),
+    listenToShortcuts(stage, model),
+    followSize(stage, model, position.refresh),
+    followState(stage, model, painter),
+    panKey.dispose,
+    position.dispose,
+    cursor.dispose,
+    painter.dispose,
+  ];
+  return {
+    painter,
+    dispose() {
+      for (const stop of stops) stop();
+    },
+  };
+}
+
+/** Tells the model the stage's size in CSS px and the canvas px of each, whenever they change. */
+function followSize(stage: HTMLElement, model: MaskEditorModel, onResize: () => void): () => void {
+  const observer = new ResizeObserver(([entry]) => {
+    const box = entry?.contentBoxSize[0];
+    if (!box) return;
+    model.viewport.resize({ width: box.inlineSize, height: box.blockSize }, devicePixelRatio);
+    onResize();
+  });
+  observer.observe(stage);
+  const stopFollowing = followDensity(() => {
+    model.viewport.resize(model.viewport.stage.peek(), devicePixelRatio);
+  });
+  return () => {
+    observer.disconnect();
+    stopFollowing();
+  };
+}
+
+/** Calls back when the window moves to a screen of other density, which changes no element's size. */
+function followDensity(onChange: () => void): () => void {
+  let query: MediaQueryList;
+  const watch = () => {
+    query = matchMedia(`(resolution: ${devicePixelRatio}dppx)`);
+    query.addEventListener('change', changed, { once: true });
+  };
+  const changed = () => {
+    watch();
+    onChange();
+  };
+  watch();
+  return () => query.removeEventListener('change', changed);
+}
+
+function followState(stage: HTMLElement, model: MaskEditorModel, painter: MaskPainter): () => void {
+  return effect(() => {
+    const { x, y, scale } = model.viewport.view.value;
+    void [model.state.value, model.viewport.stage.value, model.viewport.density.value];
+    stage.style.setProperty('--picture-transform', `translate(${x}px, ${y}px) scale(${scale})`);
+    stage.toggleAttribute('data-magnified', scale >= 3);
+    painter.invalidate();
+  });
+}
+
+function find(root: HTMLElement, selector: string): HTMLElement {
+  const element = root.querySelector(selector);
+  if (!(element instanceof HTMLElement)) throw new Error(`The mask editor lacks ${selector}`);
+  return element;
+}
+
+function findCanvas(root: HTMLElement, selector: string): HTMLCanvasElement {
+  const element = find(root, selector);
+  if (!(element instanceof HTMLCanvasElement)) throw new Error(`${selector} is not a canvas`);
+  return element;
+}

@@ -1,0 +1,51 @@
+import { clamp, type Rect, type Size } from '../../utils/geometry';
+import type { View } from './view';
+
+/** Where the image lies on the stage's canvases. */
+export interface Placement {
+  readonly image: Size;
+  readonly view: View;
+  /** Canvas px of a CSS px. */
+  readonly density: number;
+}
+
+/** A box of the image (image px) in canvas px. */
+export function toCanvas({ view, density }: Placement, rect: Rect): Rect {
+  const scale = view.scale * density;
+  return {
+    x: rect.x * scale + view.x * density,
+    y: rect.y * scale + view.y * density,
+    width: rect.width * scale,
+    height: rect.height * scale,
+  };
+}
+
+/** Runs `draw` with the context in image coordinates and clipped to the image. */
+export function drawInImage(
+  context: CanvasRenderingContext2D,
+  { image, view, density }: Placement,
+  draw: () => void,
+): void {
+  const scale = view.scale * density;
+  context.save();
+  context.setTransform(scale, 0, 0, scale, view.x * density, view.y * density);
+  context.beginPath();
+  context.rect(0, 0, image.width, image.height);
+  context.clip();
+  draw();
+  context.restore();
+}
+
+/** The CSS transform that shows canvases drawn for the view `from` as if drawn for `to`. */
+export function moveBetween(from: View, to: View): string {
+  if (from === to) return '';
+  const ratio = clamp(to.scale / from.scale, 1e-3, 1e3);
+  return `translate(${to.x - from.x * ratio}px, ${to.y - from.y * ratio}px) scale(${ratio})`;
+}
+
+/** @throws Error where the browser gives no 2D canvas */
+export function contextOf(canvas: HTMLCanvasElement): CanvasRenderingContext2D {
+  const context = canvas.getContext('2d');
+  if (!context) throw new Error('This browser has no 2D canvas to show the mask on');
+  return context;
+}

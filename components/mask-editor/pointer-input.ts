@@ -1,0 +1,149 @@
+import type { MaskMode } from '../../utils/mask/steps';
+import type { BrushCursor } from './brush-cursor';
+import {
+  drawLasso,
+  drawRectangle,
+  type Gesture,
+  type PointerSample,
+  paintStroke,
+  panImage,
+  type SketchTarget,
+} from './gestures';
+import { createPinch } from './pinch';
+import type { StagePosition } from './stage-position';
+import { toImage } from './view';
+
+interface PointerInputDeps extends SketchTarget {
+  readonly stage: HTMLElement;
+  readonly position: StagePosition;
+  readonly cursor: BrushCursor;
+  /** Whether the key for panning (Space) is down. */
+  isPanKeyDown(): boolean;
+}
+
+interface ActiveGesture extends Gesture {
+  readonly pointerId: number;
+  readonly startedAt: number;
+}
+
+/** `MouseEvent.button` and a bit of `buttons` (W3C Pointer Events). */
+const middleButton = 1;
+const rightButton = 2;
+const eraserButton = 5;
+const eraserBit = 32;
+
+/** A finger that comes this soon (ms) after another wants to pinch: the stroke so far is taken back. */
+const pinchWithin = 300;
+
+/** Listens to the stage's pointers until the returned function is called, which ends a running gesture. */
+export function listenToPointers(deps: PointerInputDeps): () => void {
+  const { stage, model, position, cursor } = deps;
+  const abort = new AbortController();
+  const pinch = createPinch(model.viewport);
+  let gesture: ActiveGesture | undefined;
+  let penSeen = false;
+
+  function end(): void {
+    const ending = gesture;
+    gesture = undefined;
+    ending?.end();
+  }
+
+  function sample(event: PointerEvent): PointerSample {
+    const at = position.of(event);
+    return { stage: at, image: toImage(model.viewport.view.peek(), at), pressure: event.pressure };
+  }
+
+  function choose(event: PointerEvent): Gesture | undefined {
+    const { button, pointerType } = event;
+    const tool = model.tool.peek();
+    const pans =
+      button === middleButton ||
+      tool === 'pan' ||
+      deps.isPanKeyDown() ||
+      (pointerType === 'touch' && penSeen); // the hand that rests beside a pen does not paint
+    if (pans) return panImage(model, position.of(event));
+    if (model.disabled.peek()) return undefined;
+    const mode = modeOf(event, tool === 'eraser');
+    if (tool === 'lasso') return drawLasso(deps, mode);
+    if (tool === 'rectangle') return drawRectangle(deps, mode);
+    return paintStroke(deps, mode, pointerType === 'pen' && event.pressure > 0);
+  }
+
+  function onDown(event: PointerEvent): void {
+    position.refresh();
+    if (event.pointerType === 'pen') penSeen = true;
+    if (event.pointerType === 'touch' && pinch.down(event.pointerId, position.of(event))) {
+      if (gesture && event.timeStamp - gesture.startedAt < pinchWithin) gesture.cancel();
+      else gesture?.end();
+      gesture = undefined;
+      return;
+    }
+    if (gesture?.pointerId === event.pointerId) end(); // its pointerup got lost
+    if (gesture) return;
+    const chosen = choose(event);
+    if (!chosen) return;
+    event.preventDefault(); // no text selection, no autoscroll by the middle button
+    stage.focus({ preventScroll: true });
+    capture(stage, event.pointerId);
+    gesture = { ...chosen, pointerId: event.pointerId, startedAt: event.timeStamp };
+    gesture.move([sample(event)]);
+  }
+
+  function onMove(event: PointerEvent): void {
+    if (pinch.move(event.pointerId, position.of(event))) return;
+    if (event.pointerType !== 'touch') cursor.moveTo(position.of(event));
+    if (gesture?.pointerId !== event.pointerId) return;
+    if (event.buttons === 0) {
+      end();
+      return;
+    }
+    const events = event.getCoalescedEvents?.() ?? [];
+    gesture.move((events.length > 0 ? events : [event]).map(sample));
+  }
+
+  function onGone(event: PointerEvent): void {
+    pinch.up(event.pointerId);
+    if (gesture?.pointerId === event.pointerId) end();
+  }
+
+  const options = { signal: abort.signal };
+  stage.addEventListener('pointerdown', onDown, options);
+  stage.addEventListener('pointermove', onMove, options);
+  for (const type of ['pointerup', 'pointercancel', 'lostpointercapture'] as const) {
+    stage.addEventListener(type, onGone, options);
+  }
+  stage.addEventListener('pointerenter', () => position.refresh(), options);
+  stage.addEventListener('pointerleave', () => cursor.hide(), options);
+  stage.addEventListener('contextmenu', (event) => event.preventDefault(), options);
+  const leave = () => {
+    pinch.reset();
+    end();
+  };
+  window.addEventListener('blur', leave, options);
+  document.addEventListener('visibilitychange', leave, options);
+  return () => {
+    leave();
+    abort.abort();
+  };
+}
+
+/** The right button, a pen's eraser end and Alt take away; in the eraser they do as well. */
+function modeOf(event: PointerEvent, isEraser: boolean): MaskMode {
+  const { button, buttons, altKey } = event;
+  const takes =
+    isEraser ||
+    altKey ||
+    button === rightButton ||
+    button === eraserButton ||
+    (buttons & eraserBit) > 0;
+  return takes ? 'subtract' : 'add';
+}
+
+function capture(stage: HTMLElement, pointerId: number): void {
+  try {
+    stage.setPointerCapture(pointerId);
+  } catch {
+    // The pointer is gone already; its moves reach the stage without capture, if any come.
+  }
+}

@@ -1,0 +1,71 @@
+import type { MaskEditorModel } from './mask-editor-model';
+
+/** What a key does; keys as `shortcutOf` writes them. */
+type Action = (model: MaskEditorModel) => void;
+
+const biggerBy =
+  (factor: number, least: number): Action =>
+  (model) => {
+    const size = model.brushSize.peek();
+    model.setBrushSize(size + Math.sign(factor - 1) * Math.max(least, size * Math.abs(factor - 1)));
+  };
+
+const choose =
+  (tool: 'brush' | 'eraser' | 'pan'): Action =>
+  (model) => {
+    model.tool.value = tool;
+  };
+
+/** The chosen tool must be on the screen. */
+const chooseHidden =
+  (tool: 'lasso' | 'rectangle' | 'pan'): Action =>
+  (model) => {
+    model.tool.value = tool;
+    model.moreTools.value = true;
+  };
+
+const redo: Action = (model) => model.redo();
+
+const actions: Readonly<Record<string, Action | undefined>> = {
+  b: choose('brush'),
+  e: choose('eraser'),
+  l: chooseHidden('lasso'),
+  r: chooseHidden('rectangle'),
+  h: chooseHidden('pan'),
+  '[': biggerBy(0.9, 2),
+  ']': biggerBy(1.1, 2),
+  'shift+{': biggerBy(0.67, 8),
+  'shift+}': biggerBy(1.5, 8),
+  '0': ({ viewport }) => viewport.fit(),
+  'ctrl+z': (model) => model.undo(),
+  'ctrl+shift+z': redo,
+  'ctrl+y': redo,
+};
+
+/** Runs the editor's keys wherever the focus is, except in text fields. */
+export function listenToShortcuts(stage: HTMLElement, model: MaskEditorModel): () => void {
+  const onKey = (event: KeyboardEvent) => {
+    const action = actions[shortcutOf(event)];
+    if (!action || event.defaultPrevented || isTyping(event.target)) return;
+    if (!stage.checkVisibility()) return;
+    event.preventDefault();
+    action(model);
+  };
+  document.addEventListener('keydown', onKey);
+  return () => document.removeEventListener('keydown', onKey);
+}
+
+/** A key with its modifiers, such as 'ctrl+shift+z'; Command counts as Ctrl. */
+function shortcutOf({ key, code, ctrlKey, metaKey, shiftKey, altKey }: KeyboardEvent): string {
+  const parts = [ctrlKey || metaKey ? 'ctrl' : '', altKey ? 'alt' : '', shiftKey ? 'shift' : ''];
+  // On Korean and other keyboards the letter's key reports another character.
+  const isLetter = code.startsWith('Key');
+  return [...parts, isLetter ? code.slice(3).toLowerCase() : key.toLowerCase()]
+    .filter(Boolean)
+    .join('+');
+}
+
+const textInputs = 'textarea, select, input:not([type=range]), [contenteditable]';
+
+export const isTyping = (target: EventTarget | null): boolean =>
+  target instanceof Element && target.closest(textInputs) !== null;

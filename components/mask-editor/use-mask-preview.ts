@@ -1,0 +1,30 @@
+import type { RefObject } from 'preact';
+import { useEffect } from 'preact/hooks';
+import type { MaskEditorProps } from './mask-editor';
+import type { StageParts } from './mount-stage';
+
+/** Decodes the overlay's picture and hands it to the painter; the one before stays until then. */
+export function useMaskPreview(
+  stage: RefObject<StageParts | null>,
+  model: MaskEditorProps['model'],
+  overlay: MaskEditorProps['overlay'],
+): void {
+  const { x, y, width, height } = overlay?.rect ?? { x: 0, y: 0, width: 0, height: 0 };
+  const url = overlay?.url;
+  useEffect(() => {
+    let isCurrent = true;
+    const show = async () => {
+      if (!url) return stage.current?.painter.showPreview(undefined);
+      const picture = new Image();
+      picture.src = url;
+      await picture.decode();
+      if (isCurrent) stage.current?.painter.showPreview({ picture, rect: { x, y, width, height } });
+    };
+    show().catch(() => {
+      // A partial picture that cannot be shown is followed by better ones.
+    });
+    return () => {
+      isCurrent = false;
+    };
+  }, [stage, model, url, x, y, width, height]);
+}

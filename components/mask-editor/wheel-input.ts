@@ -1,0 +1,36 @@
+import type { MaskEditorModel } from './mask-editor-model';
+import type { StagePosition } from './stage-position';
+
+/** CSS px of a line, for wheels that count lines. */
+const lineHeight = 16;
+/** A notch of a wheel (about 100 px) zooms by a third, a touchpad's small steps smoothly. */
+const zoomPerPixel = 0.01;
+const largestZoomStep = 30;
+
+/**
+ * Wheel and touchpad: with Ctrl (which is what a pinch reports) zoom at the pointer, with Alt the
+ * brush's size, else pan. What does not move the image is left to the page.
+ */
+export function listenToWheel(
+  stage: HTMLElement,
+  model: MaskEditorModel,
+  position: StagePosition,
+): () => void {
+  const onWheel = (event: WheelEvent) => {
+    const unit = event.deltaMode === WheelEvent.DOM_DELTA_PIXEL ? 1 : lineHeight;
+    const [dx, dy] = [event.deltaX * unit, event.deltaY * unit];
+    if (event.ctrlKey || event.metaKey) {
+      event.preventDefault();
+      const step = Math.max(-largestZoomStep, Math.min(largestZoomStep, dy));
+
+      model.viewport.zoom(Math.exp(-step * zoomPerPixel), position.of(event));
+    } else if (event.altKey) {
+      event.preventDefault();
+      model.setBrushSize(model.brushSize.peek() * (dy > 0 ? 0.9 : 1.1) - Math.sign(dy));
+    } else if (model.viewport.pan(-dx, -dy)) {
+      event.preventDefault();
+    }
+  };
+  stage.addEventListener('wheel', onWheel, { passive: false });
+  return () => stage.removeEventListener('wheel', onWheel);
+}

@@ -1,0 +1,77 @@
+import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import { toStoredError } from '../../utils/errors';
+import { t } from '../../utils/i18n';
+import type { ImageRecord } from '../../utils/library/records';
+import { EditForm } from '../edit-form/edit-form';
+import { type EditSession, openEditSession } from '../edit-form/edit-session';
+import { Results } from '../results/results';
+import { Alert } from '../ui/alert';
+import { EmptyEdit } from './empty-edit';
+import { ImageSourceLine } from './image-source-line';
+import type { PanelModel } from './panel-model';
+import type { PanelState } from './panel-state';
+import type { PanelServices } from './services';
+import { Stage } from './stage';
+
+interface EditTabProps {
+  readonly services: PanelServices;
+  readonly model: PanelModel;
+  readonly state: PanelState;
+}
+
+/** The session of the image that is shown; undefined for the moment until its draft is read. */
+function useEditSession(services: PanelServices, image: ImageRecord | undefined) {
+  const session = useSignal<EditSession | undefined>(undefined);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: an image never changes, its id says it all
+  useEffect(() => {
+    let current = true;
+    session.value = undefined;
+    if (image)
+      void openEditSession(services, image).then((opened) => {
+        if (current) session.value = opened;
+      });
+    return () => {
+      current = false;
+    };
+  }, [image?.id]);
+  return session.value?.image.id === image?.id ? session.value : undefined;
+}
+
+/** The Edit tab: nothing yet, an image on its way, a failed capture, or an image to paint on. */
+export function EditTab({ services, model, state }: EditTabProps) {
+  const { capture, image } = state;
+  const session = useEditSession(services, image);
+  const waiting = capture?.state === 'running' || capture?.state === 'needs-rasterising';
+  if (waiting) return <EditSkeleton />;
+  if (capture?.state === 'failed')
+    return (
+      <EmptyEdit model={model}>
+        <Alert error={capture.error ?? toStoredError(undefined)} />
+      </EmptyEdit>
+    );
+  if (!image) return <EmptyEdit model={model} />;
+  if (!session) return <EditSkeleton />;
+  return (
+    <div class="edit-tab">
+      <ImageSourceLine image={image} />
+      <Stage session={session} state={state} comparing={model.comparing.value} />
+      <Results services={services} model={model} state={state} image={image} />
+      <EditForm session={session} services={services} />
+    </div>
+  );
+}
+
+/** The place that the image will take, at once and in its final shape. */
+function EditSkeleton() {
+  return (
+    <div class="edit-tab" aria-busy="true">
+      <p class="source-line" role="status">
+        {t('captureRunning')}
+      </p>
+      <div class="skeleton skeleton-stage" />
+      <div class="skeleton skeleton-row" />
+      <div class="skeleton skeleton-form" />
+    </div>
+  );
+}

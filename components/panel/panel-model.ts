@@ -1,0 +1,119 @@
+import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { AppError, type StoredError, toStoredError } from '../../utils/errors';
+import { isSvg } from '../../utils/image/is-svg';
+import { endCapture, failCapture } from '../../utils/library/captures';
+import { addImage, deleteImage } from '../../utils/library/images';
+import type { CaptureRecord, ImageRecord, ImageSource, WorkspaceRecord } from '../../utils/library/records';
+import { watch } from '../../utils/library/watch';
+import { changeWorkspace, openImage } from '../../utils/library/workspace';
+import { type PanelState, readPanelState } from './panel-state';
+import type { PanelServices } from './services';
+
+export type PanelTab = WorkspaceRecord['tab'];
+
+export interface PanelModel {
+  /** `undefined` for the moment until the library has answered. */
+  readonly state: ReadonlySignal<PanelState | undefined>;
+  /** A failure that belongs to no capture and no job. */
+  readonly error: ReadonlySignal<StoredError | undefined>;
+  showError(error: unknown): void;
+  selectTab(tab: PanelTab): void;
+  /** Makes an image of the library the one that is edited. */
+  openImage(id: string): void;
+  /** Shows a result in the image's place, or the image again. */
+  showResult(id: string | undefined): void;
+  /** True while the image is shown in its result's place, to compare the two. */
+  readonly comparing: Signal<boolean>;
+  /** Takes an image from outside into the library and opens it. */
+  takeImage(blob: Blob, source: ImageSource, name?: string): Promise<void>;
+  deleteImage(id: string): void;
+  /** The image that was deleted last and can still be had back. */
+  readonly deleted: ReadonlySignal<ImageRecord | undefined>;
+  undoDelete(): void;
+  cancelJob(jobId: string): void;
+  stop(): void;
+}
+
+export function createPanelModel(services: PanelServices): PanelModel {
+  const { library, rasteriseSvg, sendCommand } = services;
+  const error = signal<StoredError>();
+  const deleted = signal<ImageRecord>();
+  const showError = (caught: unknown) => {
+    console.warn(caught);
+    error.value = toStoredError(caught);
+  };
+  const act = (work: Promise<unknown>) => {
+    error.value = undefined;
+    deleted.value = undefined;
+    work.catch(showError);
+  };
+  const { value: state, stop } = watch(() => readPanelState(library), showError);
+
+  async function rasteriseCapture({ id, svg, page, source = 'original' }: CaptureRecord) {
+    try {
+      if (!svg) throw new AppError('image-empty');
+      const blob = await rasteriseSvg(svg);
+      const image = await addImage(library, { blob, source, page, notes: ['rasterised-svg'] });
+      await endCapture(library, id, image.id);
+    } catch (caught) {
+      await failCapture(library, id, caught);
+    }
+  }
+
+  async function takeImage(blob: Blob, source: ImageSource, name?: string): Promise<void> {
+    try {
+      error.value = undefined;
+      const svg = await isSvg(blob);
+      const image = await addImage(library, {
+        blob: svg ? await rasteriseSvg(blob) : blob,
+        source,
+        page: { pageTitle: name?.replace(/\.[^.]{1,5}$/, '') },
+        notes: svg ? ['rasterised-svg'] : [],
+      });
+      await openImage(library, image.id);
+    } catch (caught) {
+      showError(caught);
+    }
+  }
+
+  const waiting = computed(() => {
+    const capture = state.value?.capture;
+    return capture?.state === 'needs-rasterising' ? capture : undefined;
+  });
+  const begun = new Set<string>();
+  const stopRasterising = effect(() => {
+    const capture = waiting.value;
+    if (!capture || begun.has(capture.id)) return;
+    begun.add(capture.id);
+    void rasteriseCapture(capture);
+  });
+
+  return {
+    state,
+    error,
+    showError,
+    selectTab: (tab) => act(changeWorkspace(library, { tab })),
+    openImage: (id) => act(openImage(library, id)),
+    showResult: (resultId) => act(changeWorkspace(library, { resultId })),
+    comparing: signal(false),
+    takeImage,
+    deleted,
+    deleteImage: (id) =>
+      act(
+        library.images.get(id).then(async (image) => {
+          await deleteImage(library, id);
+          deleted.value = image;
+        }),
+      ),
+    undoDelete: () => {
+      const image = deleted.value;
+      deleted.value = undefined;
+      if (image) act(library.images.put(image));
+    },
+    cancelJob: (jobId) => act(sendCommand('cancel-job', { jobId })),
+    stop() {
+      stopRasterising();
+      stop();
+    },
+  };
+}

@@ -1,0 +1,61 @@
+import type { Library } from '../../utils/library/database';
+import type {
+  CaptureRecord,
+  ImageRecord,
+  JobRecord,
+  WorkspaceRecord,
+} from '../../utils/library/records';
+import { readWorkspace } from '../../utils/library/workspace';
+
+/** All that the panel shows of the library, read in one go. */
+export interface PanelState {
+  readonly workspace: WorkspaceRecord;
+  readonly capture: CaptureRecord | undefined;
+  /** The image that is edited. */
+  readonly image: ImageRecord | undefined;
+  /** The edits of that image, the newest first. */
+  readonly edits: readonly JobRecord[];
+  /** The pictures that those edits made, the newest first. */
+  readonly results: readonly ImageRecord[];
+  readonly generations: readonly JobRecord[];
+  readonly generated: readonly ImageRecord[];
+}
+
+const byNewest = (a: { createdAt: number }, b: { createdAt: number }) => b.createdAt - a.createdAt;
+
+async function imagesOf(library: Library, jobs: readonly JobRecord[]): Promise<ImageRecord[]> {
+  const images = await library.images.bulkGet(jobs.flatMap(({ resultIds }) => resultIds));
+  return images.filter((image) => image !== undefined).sort(byNewest);
+}
+
+/** How many past generations the Generate tab keeps in sight; History has them all. */
+const generationsShown = 12;
+
+export async function readPanelState(library: Library): Promise<PanelState> {
+  const workspace = await readWorkspace(library);
+  const { imageId, captureId } = workspace;
+  const [capture, image, edits, generations] = await Promise.all([
+    captureId ? library.captures.get(captureId) : undefined,
+    imageId ? library.images.get(imageId) : undefined,
+    imageId ? library.jobs.where('imageId').equals(imageId).toArray() : [],
+    library.jobs
+      .orderBy('createdAt')
+      .reverse()
+      .filter(({ kind }) => kind === 'generate')
+      .limit(generationsShown)
+      .toArray(),
+  ]);
+  const [results, generated] = await Promise.all([
+    imagesOf(library, edits),
+    imagesOf(library, generations),
+  ]);
+  return {
+    workspace,
+    capture,
+    image,
+    edits: edits.sort(byNewest),
+    results,
+    generations,
+    generated,
+  };
+}

@@ -1,0 +1,52 @@
+import { useEffect } from 'preact/hooks';
+import { t } from '../../utils/i18n';
+import { GenerateTab } from '../generate-form/generate-tab';
+import { HistoryTab } from '../history/history-tab';
+import { Settings } from '../settings/settings';
+import { Alert } from '../ui/alert';
+import { EditTab } from './edit-tab';
+import { PanelHeader } from './panel-header';
+import type { PanelModel } from './panel-model';
+import type { PanelState } from './panel-state';
+import type { PanelServices } from './services';
+import { takesImages } from './take-images';
+import { DeletedNotice } from './deleted-notice';
+
+interface PanelProps {
+  readonly services: PanelServices;
+  readonly model: PanelModel;
+}
+
+/** The whole panel: header, the chosen tab or the settings, and what is said about all of it. */
+export function Panel({ services, model }: PanelProps) {
+  useEffect(() => takesImages(document, model), [model]);
+  const state = model.state.value;
+  const tab = state?.workspace.tab ?? 'edit';
+  const settingsOpen = services.settingsOpen.value;
+  return (
+    <div class="panel">
+      <PanelHeader tab={tab} settingsOpen={services.settingsOpen} onTab={model.selectTab} />
+      <main class="panel-body">
+        {model.error.value && <Alert error={model.error.value} />}
+        {settingsOpen ? (
+          <section aria-label={t('settings')}>
+            <Settings
+              connection={services.connection}
+              model={services.editOptions.value.value.model}
+            />
+          </section>
+        ) : (
+          state && <PanelTab services={services} model={model} state={state} />
+        )}
+      </main>
+      <DeletedNotice model={model} />
+    </div>
+  );
+}
+
+function PanelTab({ services, model, state }: PanelProps & { readonly state: PanelState }) {
+  const { tab } = state.workspace;
+  if (tab === 'generate') return <GenerateTab services={services} model={model} state={state} />;
+  if (tab === 'history') return <HistoryTab services={services} model={model} />;
+  return <EditTab services={services} model={model} state={state} />;
+}

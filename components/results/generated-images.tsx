@@ -1,0 +1,45 @@
+import { useSignal } from '@preact/signals';
+import { isRunning } from '../../utils/jobs/job-state';
+import type { PanelModel } from '../panel/panel-model';
+import type { PanelState } from '../panel/panel-state';
+import type { PanelServices } from '../panel/services';
+import { useObjectUrl } from '../ui/object-url';
+import { ResultActions } from './result-actions';
+import { ResultList } from './result-list';
+
+interface GeneratedImagesProps {
+  readonly services: PanelServices;
+  readonly model: PanelModel;
+  readonly state: PanelState;
+}
+
+/** The pictures made from text: one large, the others to choose from, a preview while one runs. */
+export function GeneratedImages({ services, model, state }: GeneratedImagesProps) {
+  const chosenId = useSignal<string | undefined>(undefined);
+  const job = state.generations[0];
+  const running = job && isRunning(job.state) ? job : undefined;
+  const shown = state.generated.find(({ id }) => id === chosenId.value) ?? state.generated[0];
+  const preview = useObjectUrl(running?.preview, `${running?.id} ${running?.preview?.size}`);
+  const url = useObjectUrl(shown?.blob, shown?.id ?? '');
+  if (preview) return <img class="generated" src={preview} alt="" />;
+  if (running) return <div class="generated skeleton" style={ratioOf(running.options.size)} />;
+  if (!shown) return null;
+  return (
+    <section class="results">
+      <img class="generated" src={url} alt={shown.page.pageTitle} style={ratioOf(shown)} />
+      <ResultActions services={services} model={model} result={shown} />
+      <ResultList
+        results={state.generated}
+        pending={false}
+        selectedId={shown.id}
+        onSelect={(id) => {
+          chosenId.value = id;
+        }}
+      />
+    </section>
+  );
+}
+
+const ratioOf = ({ width, height }: { width: number; height: number }) => ({
+  aspectRatio: `${width} / ${height}`,
+});

@@ -1,0 +1,13 @@
+import type { ErrorCode } from '../../utils/errors';
+
+const codes: ReadonlySet<ErrorCode> = new Set([
+  'key-missing',
+  'key-malformed',
+  'key-wrong',
+  'base-url-invalid',
+  'server-unreachable',
+  'not-an-images-api',
+]);
+
+/** True for failures that are mended in the settings. */
+export const needsSettings = (code: ErrorCode): boolean => codes.has(code);

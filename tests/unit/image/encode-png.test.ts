@@ -1,0 +1,70 @@
+import { decode } from 'fast-png';
+import sharp from 'sharp';
+import { describe, expect, it } from 'vitest';
+import { decodePng } from '../../../utils/image/decode-png';
+import { encodePng } from '../../../utils/image/encode-png';
+import { pngChunks } from '../../../utils/image/png-chunks';
+import type { Raster } from '../../../utils/image/raster';
+import { flat8, noise8, noise16 } from '../edits/rasters';
+
+const bytesOf = async (blob: Blob): Promise<Uint8Array<ArrayBuffer>> =>
+  new Uint8Array(await blob.arrayBuffer());
+
+const profile = { name: 'Display P3', bytes: Uint8Array.from({ length: 600 }, (_, i) => i * 7) };
+
+describe('encodePng', () => {
+  const rasters: [string, Raster][] = [
+    ['8 bits, opaque', noise8(61, 47)],
+    ['8 bits, partial alpha', noise8(61, 47, 'random')],
+    ['16 bits, opaque', noise16(61, 47)],
+    ['16 bits, partial alpha', noise16(61, 47, 'random')],
+    ['one pixel', noise8(1, 1, 'random')],
+    ['one long row', noise8(20_000, 1)],
+    ['flat', flat8(500, 300, [10, 200, 30, 255])],
+  ];
+
+  it.each(rasters)('comes back with the very same samples: %s', async (_, raster) => {
+    const bytes = await bytesOf(await encodePng(raster));
+    const again = await decodePng(bytes);
+    expect(again.bitDepth).toBe(raster.bitDepth);
+    expect(Buffer.compare(Buffer.from(again.data.buffer), Buffer.from(raster.data.buffer))).toBe(0);
+  });
+
+  it.each(rasters)('is valid to fast-png, checksums included: %s', async (_, raster) => {
+    const bytes = await bytesOf(await encodePng(raster));
+    const { width, height, data, channels } = decode(bytes, { checkCrc: true });
+    expect([width, height]).toEqual([raster.width, raster.height]);
+    const samples = Array.from(raster.data).filter((_sample, i) => channels === 4 || i % 4 !== 3);
+    expect(Buffer.compare(Buffer.from(data), Buffer.from(samples.map((v) => v & 255)))).toBe(
+      raster.bitDepth === 8 ? 0 : Buffer.compare(Buffer.from(data), Buffer.from(samples)),
+    );
+  });
+
+  it('keeps the colour profile byte for byte', async () => {
+    const bytes = await bytesOf(await encodePng({ ...noise8(9, 9), iccProfile: profile }));
+    expect((await decodePng(bytes)).iccProfile).toEqual(profile);
+    expect(decode(bytes, { checkCrc: true }).iccEmbeddedProfile?.profile).toEqual(profile.bytes);
+  });
+
+  it('leaves the alpha out of an opaque picture and keeps a single clear pixel', async () => {
+    const opaque = noise8(20, 20);
+    expect(decode(await bytesOf(await encodePng(opaque))).channels).toBe(3);
+    const data = opaque.data.slice();
+    data[4 * 399 + 3] = 254;
+    expect(decode(await bytesOf(await encodePng({ ...opaque, data }))).channels).toBe(4);
+  });
+
+  it('writes nothing but the picture: no EXIF, no position, no text, no time', async () => {
+    const bytes = await bytesOf(await encodePng(noise8(30, 30)));
+    expect([...pngChunks(bytes)].map(({ type }) => type)).toEqual(['IHDR', 'IDAT', 'IEND']);
+    const { exif, xmp, iptc, icc } = await sharp(bytes).metadata();
+    expect({ exif, xmp, iptc, icc }).toEqual({});
+  });
+
+  it('writes text of any language as iTXt', async () => {
+    const bytes = await bytesOf(await encodePng(noise8(3, 3), { text: { Comment: '파란 컵' } }));
+    const text = [...pngChunks(bytes)].find(({ type }) => type === 'iTXt');
+    expect(new TextDecoder().decode(text?.data)).toBe('Comment\0\0\0\0\0파란 컵');
+    expect((await sharp(bytes).metadata()).comments?.[0]?.text).toBe('파란 컵');
+  });
+});

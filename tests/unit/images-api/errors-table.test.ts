@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { ErrorCode } from '../../../utils/errors';
+import type { ErrorFault } from '../../images-server/behaviour';
+import { ERROR_FAULTS } from '../../images-server/behaviour';
+import { type ImagesServer, startImagesServer } from '../../images-server/server';
+import { edit, failureOf, generate, makeEdit } from './helpers';
+
+let server: ImagesServer;
+
+beforeAll(async () => {
+  server = await startImagesServer();
+});
+beforeEach(() => server.reset());
+afterAll(() => server.close());
+
+const expected: Readonly<Record<ErrorFault, ErrorCode>> = {
+  invalid_api_key: 'key-wrong',
+  organization_not_verified: 'organization-unverified',
+  moderation_blocked: 'moderation-blocked',
+  invalid_size: 'size-invalid',
+  invalid_image_file: 'image-rejected',
+  mask_size_mismatch: 'mask-rejected',
+  unknown_parameter: 'parameter-unknown',
+  model_not_found: 'model-not-found',
+  rate_limit_exceeded: 'rate-limited',
+  insufficient_quota: 'quota-exhausted',
+  project_spend_limit_exceeded: 'spend-limit-reached',
+  organization_spend_limit_exceeded: 'spend-limit-reached',
+  billing_hard_limit_reached: 'spend-limit-reached',
+  http_500: 'server-failed',
+  http_502: 'server-failed',
+  http_503: 'server-failed',
+  http_504: 'server-failed',
+};
+
+describe.each(['openai', 'relay'] as const)('an error of the %s server', (personality) => {
+  it.each(ERROR_FAULTS)('%s has its code and is not sent again', async (kind) => {
+    server.behave({ personality, fault: { kind, times: Number.POSITIVE_INFINITY } });
+    const failure = await failureOf(generate(server, { partialImages: 2 }));
+    expect(failure.code).toBe(expected[kind]);
+    expect(failure.details.requestId).toBe(server.requests[0]?.id);
+    expect(server.requests).toHaveLength(1);
+  });
+});
+
+it.each([
+  ['sdcpp', 'mask_size_mismatch', 'mask-rejected'],
+  ['sdcpp', 'moderation_blocked', 'request-invalid'],
+  ['fastapi', 'invalid_size', 'size-invalid'],
+  ['fastapi', 'invalid_image_file', 'image-rejected'],
+  ['fastapi', 'model_not_found', 'model-not-found'],
+  ['fastapi', 'http_502', 'server-failed'],
+] as const)('the %s form of %s is %s, with its words', async (personality, kind, code) => {
+  server.behave({ personality, fault: { kind, times: 1 } });
+  const failure = await failureOf(edit(server, await makeEdit()));
+  expect(failure.code).toBe(code);
+  expect(failure.details.serverMessage).toMatch(/\w+ \w+/);
+  expect(server.requests).toHaveLength(1);
+});
+
+describe('what an error says', () => {
+  it('names the refused field', async () => {
+    server.behave({ fault: { kind: 'unknown_parameter', param: 'quality', times: 1 } });
+    const { details } = await failureOf(generate(server));
+    expect(details).toMatchObject({
+      status: 400,
+      substitutions: ['quality'],
+      serverMessage: "Unknown parameter: 'quality'.",
+    });
+  });
+
+  it('names the model', async () => {
+    server.behave({ fault: { kind: 'organization_not_verified', times: 1 } });
+    const { details } = await failureOf(generate(server));
+    expect(details.substitutions).toEqual(['gpt-image-2.6-flare']);
+  });
+
+  it('tells how long the server asks to wait', async () => {
+    server.behave({ fault: { kind: 'rate_limit_exceeded', retryAfterSeconds: 7, times: 1 } });
+    expect((await failureOf(generate(server))).details.retryAfterMs).toBe(7000);
+  });
+
+  it('shows the title of an HTML page, not its code', async () => {
+    server.behave({ fault: { kind: 'http_502', times: 1 } });
+    const { details } = await failureOf(generate(server));
+    expect(details).toMatchObject({ status: 502, serverMessage: '502 upstream error' });
+  });
+
+  it('is the moderation of a real refusal', async () => {
+    const failure = await failureOf(generate(server, { prompt: 'forbidden things' }));
+    expect(failure.code).toBe('moderation-blocked');
+    expect(server.requests[0]?.billed).toBe(false);
+  });
+});

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { defaultModels, findModel, models, qualityWords } from '../../../utils/images-api/models';
+import { MODELS as served } from '../../images-server/models';
+
+describe('the model table', () => {
+  it('has each model once', () => {
+    expect(new Set(models.map(({ id }) => id)).size).toBe(models.length);
+  });
+
+  it('agrees with the local server on every served model', () => {
+    const facts = served.map(({ id, sizes, qualities, shutdownDate, takes }) => ({
+      id,
+      sizes,
+      qualities: [...qualities].sort(),
+      closes: shutdownDate,
+      markup: takes.includes('markup'),
+      complexity: takes.includes('complexity'),
+    }));
+    const ours = models
+      .filter(({ state }) => state.kind !== 'gone')
+      .map(({ id, sizes, qualities, state, supports }) => ({
+        id,
+        sizes: sizes.kind === 'any' ? 'any' : 'three',
+        qualities: [...qualities].sort(),
+        closes: state.kind === 'closing' ? state.date : null,
+        markup: supports.markup,
+        complexity: supports.complexity,
+      }));
+    expect(ours).toEqual(facts);
+  });
+
+  it.each(Object.values(defaultModels))('has the default %s as a current one', (id) => {
+    expect(findModel(id).state).toEqual({ kind: 'current' });
+  });
+
+  it.each(['gpt-image-1', 'dall-e-2', 'dall-e-3'])('knows that %s is gone', (id) => {
+    expect(findModel(id).state.kind).toBe('gone');
+  });
+});
+
+describe('findModel', () => {
+  it('takes a dated snapshot for its family, under its own id', () => {
+    const model = findModel('gpt-image-2.5-flare-2026-09-08');
+    expect(model).toEqual({ ...findModel('gpt-image-2.5-flare'), id: model.id });
+    expect(model.id).toBe('gpt-image-2.5-flare-2026-09-08');
+  });
+
+  it('gives an unknown id safe parameters', () => {
+    const { state, sizes, qualities, supports, prices } = findModel('sd-turbo');
+    expect(state.kind).toBe('unknown');
+    expect(sizes).toMatchObject({ kind: 'fixed', sizes: { length: 3 } });
+    expect(qualities).toEqual(qualityWords.slice(0, 4));
+    expect([supports.edits, supports.partialImages, prices]).toEqual([true, false, undefined]);
+  });
+});

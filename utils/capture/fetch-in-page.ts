@@ -1,0 +1,29 @@
+import { AppError } from '../errors';
+import { errorOfStatus } from './fetch-in-background';
+import { fetchLimitMs, maxFileBytes } from './image-file';
+import { fetchImageInPage } from './page-functions';
+import { type PageFrame, runInPage } from './run-in-page';
+
+const codes = {
+  unreachable: 'image-unreachable',
+  timeout: 'image-timeout',
+  'too-large': 'image-too-large',
+} as const;
+
+const bytesOfBase64 = (base64: string): Uint8Array<ArrayBuffer> =>
+  Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+
+/**
+ * Lets the page fetch one of its images, with its own cookies and cache.
+ * @throws AppError image-unreachable (also where the frame is closed to us), image-not-found,
+ *   image-forbidden, image-timeout, image-too-large
+ */
+export async function fetchInPage(frame: PageFrame, url: string): Promise<Blob> {
+  const answer = await runInPage(frame, fetchImageInPage, url, fetchLimitMs, maxFileBytes);
+  if (answer && 'base64' in answer) return new Blob([bytesOfBase64(answer.base64)]);
+  if (answer && 'status' in answer) throw errorOfStatus(answer.status, url);
+  const host = URL.canParse(url) ? new URL(url).host : '';
+  throw new AppError(codes[answer?.failure ?? 'unreachable'], {
+    details: { substitutions: [host] },
+  });
+}

@@ -1,0 +1,44 @@
+import { browser } from 'wxt/browser';
+import type { StoredError } from './errors';
+
+/** Every message between our contexts: what a page of ours may ask of the background, and the answer. */
+export interface Commands {
+  /** Runs a job that stands in the library as `queued`. */
+  'start-job': { argument: { jobId: string }; answer: void };
+  /** Ends a running job at once. */
+  'cancel-job': { argument: { jobId: string }; answer: void };
+  /** Asks the server of the stored connection whether it would take a request, at no cost. */
+  'test-connection': { argument: { model: string }; answer: { error?: StoredError } };
+}
+
+export type CommandName = keyof Commands;
+
+export type CommandHandlers = {
+  [Name in CommandName]: (
+    argument: Commands[Name]['argument'],
+  ) => Commands[Name]['answer'] | Promise<Commands[Name]['answer']>;
+};
+
+interface Message<Name extends CommandName = CommandName> {
+  readonly command: Name;
+  readonly argument: Commands[Name]['argument'];
+}
+
+type AnyHandler = (argument: Message['argument']) => unknown;
+
+/** Sends a command to the background, waking it; resolves with its answer. */
+export const sendCommand = <Name extends CommandName>(
+  command: Name,
+  argument: Commands[Name]['argument'],
+): Promise<Commands[Name]['answer']> =>
+  browser.runtime.sendMessage({ command, argument } satisfies Message<Name>);
+
+/** Takes commands from our own pages; messages of others are left alone. */
+export function handleCommands(handlers: CommandHandlers): void {
+  browser.runtime.onMessage.addListener((message: Message, sender, sendResponse) => {
+    if (sender.id !== browser.runtime.id || !Object.hasOwn(handlers, message.command)) return;
+    const handle = handlers[message.command] as AnyHandler;
+    void Promise.resolve(handle(message.argument)).then(sendResponse);
+    return true; // with sendResponse the one reply form that the polyfill and both browsers agree on
+  });
+}

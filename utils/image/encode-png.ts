@@ -1,0 +1,61 @@
+import { concatBytes, viewOf } from './bytes';
+import { crc32 } from './crc32';
+import { deflate } from './deflate';
+import { filteredRows, isOpaque } from './png-rows';
+import type { Raster } from './raster';
+
+export interface PngOptions {
+  /** Written as iTXt chunks: keyword (1…79 Latin-1 characters) to text. */
+  readonly text?: Readonly<Record<string, string>>;
+}
+
+type Bytes = Uint8Array<ArrayBuffer>;
+
+const SIGNATURE = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
+
+/**
+ * The raster as a PNG of exactly its samples and its ICC profile, with nothing else but `text`:
+ * RGB where every pixel is opaque, else RGBA. No canvas is involved, which would change pixels
+ * with alpha, lose the profile and cut 16 bits to 8.
+ */
+export async function encodePng(raster: Raster, { text = {} }: PngOptions = {}): Promise<Blob> {
+  const channels = isOpaque(raster) ? 3 : 4;
+  const { iccProfile } = raster;
+  const parts: Bytes[] = [SIGNATURE, ...chunk('IHDR', [headerData(raster, channels)])];
+  if (iccProfile) {
+    const deflated = await deflate([iccProfile.bytes]);
+    parts.push(...chunk('iCCP', [latin1Bytes(`${iccProfile.name}\0\0`), ...deflated]));
+  }
+  for (const [keyword, value] of Object.entries(text))
+    parts.push(...chunk('iTXt', [textData(keyword, value)]));
+  parts.push(...chunk('IDAT', await deflate(filteredRows(raster, channels))), ...chunk('IEND', []));
+  return new Blob(parts, { type: 'image/png' });
+}
+
+function headerData({ width, height, bitDepth }: Raster, channels: 3 | 4): Bytes {
+  const data = new Uint8Array(13);
+  const view = viewOf(data);
+  view.setUint32(0, width);
+  view.setUint32(4, height);
+  view.setUint8(8, bitDepth);
+  view.setUint8(9, channels === 4 ? 6 : 2);
+  return data;
+}
+
+/** Uncompressed, without language and translated keyword (PNG specification, section 11.3.3.4). */
+const textData = (keyword: string, value: string): Bytes =>
+  concatBytes([latin1Bytes(`${keyword}\0\0\0\0\0`), new TextEncoder().encode(value)]);
+
+const latin1Bytes = (text: string): Bytes => Uint8Array.from(text, (c) => c.charCodeAt(0));
+
+function chunk(type: string, data: readonly Bytes[]): Bytes[] {
+  const head = new Uint8Array(8);
+  head.set(latin1Bytes(type), 4);
+  viewOf(head).setUint32(
+    0,
+    data.reduce((sum, { length }) => sum + length, 0),
+  );
+  const tail = new Uint8Array(4);
+  viewOf(tail).setUint32(0, crc32([head.subarray(4), ...data]));
+  return [head, ...data, tail];
+}

@@ -1,0 +1,82 @@
+import { AppError } from '../errors';
+import type { Size } from '../geometry';
+import { bmpSize, gifSize, largestAvifItem } from './container-sizes';
+import { exifOrientation, uprightSize } from './exif-orientation';
+import { isGifTruncated } from './gif';
+import { isJpegTruncated, jpegExif, jpegHeader } from './jpeg';
+import { assertDecodableSize } from './limits';
+import { findPngChunk, isPngTruncated, pngHeader } from './png-chunks';
+import { isDecodableType, sniffType } from './sniff';
+import { isRiffTruncated, webpHeader } from './webp';
+
+/** What the user should know about a picture that is otherwise fine. */
+export type ImageNote = 'animated-first-frame';
+
+export interface MeasuredImage extends Size {
+  /** By its bytes. */
+  readonly mimeType: string;
+  readonly notes: readonly ImageNote[];
+}
+
+/**
+ * Type and upright size in image px, read from the file's header wherever that tells both, and
+ * the checks that can be made without decoding. SVG counts as unsupported here: it has to be
+ * rasterised in a page first (`rasteriseSvg`).
+ * @throws AppError image-empty, image-not-an-image, image-truncated, image-too-large
+ *   (substitutions: width, height), image-type-unsupported (substitution: the type)
+ */
+export async function measureImage(blob: Blob): Promise<MeasuredImage> {
+  if (blob.size === 0) throw new AppError('image-empty');
+  const bytes = new Uint8Array(await blob.arrayBuffer());
+  const sniffed = sniffType(bytes);
+  if (!sniffed) throw new AppError('image-not-an-image');
+  const { mimeType, animated } = sniffed;
+  if (!isDecodableType(mimeType)) throw unsupported(mimeType);
+  const { width, height } = await sizeOf(mimeType, bytes, blob);
+  return { mimeType, width, height, notes: animated ? ['animated-first-frame'] : [] };
+}
+
+function unsupported(mimeType: string): AppError {
+  const name = mimeType
+    .replace(/^image\/(x-)?/, '')
+    .replace(/\+xml$/, '')
+    .toUpperCase();
+  return new AppError('image-type-unsupported', { details: { substitutions: [name] } });
+}
+
+async function sizeOf(mimeType: string, bytes: Uint8Array, blob: Blob): Promise<Size> {
+  if (mimeType === 'image/jpeg') return jpegSize(bytes);
+  if (mimeType === 'image/png') return pngSize(bytes);
+  if (mimeType === 'image/webp') return checked(webpHeader(bytes), isRiffTruncated(bytes));
+  if (mimeType === 'image/gif') return checked(gifSize(bytes), isGifTruncated(bytes));
+  // The header only guards here: turned AVIF pictures and the choice of an icon are the browser's.
+  const guard = mimeType === 'image/avif' ? largestAvifItem(bytes) : bmpSize(bytes);
+  if (guard) assertDecodableSize(guard);
+  return decodedSize(blob);
+}
+
+function jpegSize(bytes: Uint8Array): Size {
+  const size = checked(jpegHeader(bytes), isJpegTruncated(bytes));
+  return uprightSize(size, exifOrientation(jpegExif(bytes)));
+}
+
+function pngSize(bytes: Uint8Array): Size {
+  const size = checked(pngHeader(bytes), isPngTruncated(bytes));
+  return uprightSize(size, exifOrientation(findPngChunk(bytes, 'eXIf')));
+}
+
+/** The size after its checks; the size limit comes first, since "too large" is the better answer. */
+function checked(size: Size | undefined, isTruncated: boolean): Size {
+  if (size) assertDecodableSize(size);
+  if (!size || isTruncated) throw new AppError('image-truncated');
+  return size;
+}
+
+async function decodedSize(blob: Blob): Promise<Size> {
+  const bitmap = await createImageBitmap(blob).catch((cause: unknown) => {
+    throw new AppError('image-truncated', { cause });
+  });
+  const { width, height } = bitmap;
+  bitmap.close();
+  return { width, height };
+}

@@ -1,0 +1,106 @@
+import { isLegalSize } from '../edits/size-rules';
+import { AppError } from '../errors';
+import type { Size } from '../geometry';
+import type { Usage } from '../library/records';
+import { headersLimitMs } from './connection';
+import { findModel, type Quality, qualityWords } from './models';
+
+/** What is asked of a model. Sizes in px. */
+export interface GenerationRequest {
+  readonly prompt: string;
+  readonly model: string;
+  /** Always sent: left to itself, the server reframes the picture. */
+  readonly size: Size;
+  /** One of `qualityWords`; anything else is sent as `auto`. */
+  readonly quality: string;
+  /** Pictures wanted, 1-10. */
+  readonly variants: number;
+  /** Previews wanted, 0-3. Only one variant at a time can have them. Not every model sends them. */
+  readonly partialImages: number;
+}
+
+export interface EditRequest extends GenerationRequest {
+  /** PNG; the picture that is edited. */
+  readonly image: Blob;
+  /** PNG of the image's size: alpha 0 and white = repaint. Without it the whole picture is. */
+  readonly mask?: Blob | undefined;
+  /** Further pictures for the model to look at: PNG, JPEG or WebP. */
+  readonly references?: readonly Blob[] | undefined;
+}
+
+/** What is told while the server works. */
+export interface AnswerListeners {
+  /** A preview came; `index` counts from 0. */
+  onPartial?(picture: Blob, index: number): void;
+  /** The server has accepted the request. */
+  onHeaders?(): void;
+}
+
+export interface ImageAnswer {
+  /** At least one. Fewer than asked where the server sent fewer, or some that are no pictures. */
+  readonly pictures: readonly Blob[];
+  readonly usage?: Usage | undefined;
+  /** `x-request-id` */
+  readonly requestId?: string | undefined;
+}
+
+/** When to give up, in ms. A request that is given up may still be billed. */
+export interface TimeLimits {
+  /** Without headers; and after them without the first byte, as a model may open its stream before it paints. */
+  readonly headersLimitMs: number;
+  /** Without another byte, once some came. */
+  readonly idleLimitMs: number;
+}
+
+export const defaultTimeLimits: TimeLimits = { headersLimitMs, idleLimitMs: 120_000 };
+
+const maxPromptLength = 32_000;
+const maxMaskBytes = 4_000_000;
+const maxImageBytes = 50_000_000;
+
+/**
+ * Nothing is sent that is bound to fail.
+ * @throws AppError prompt-empty, prompt-too-long; size-invalid, for models of the table only
+ */
+export function checkRequest({ prompt, model, size }: GenerationRequest): void {
+  if (prompt.trim() === '') throw new AppError('prompt-empty');
+  if (prompt.length > maxPromptLength) throw new AppError('prompt-too-long');
+  const { state, sizes } = findModel(model);
+  if (state.kind !== 'unknown' && !isLegalSize(size, sizes)) throw new AppError('size-invalid');
+}
+
+/** @throws AppError as `checkRequest`; image-too-large; mask-rejected for 4 MB and more */
+export function checkEditRequest(request: EditRequest): void {
+  checkRequest(request);
+  for (const { size } of [request.image, ...(request.references ?? [])])
+    if (size >= maxImageBytes) throw new AppError('image-too-large');
+  if (request.mask && request.mask.size >= maxMaskBytes) throw new AppError('mask-rejected');
+}
+
+/**
+ * Streamed is every single picture of a model that can: the headers come at once, and until they are
+ * there browsers themselves send a request again when a kept-alive connection breaks (seen in
+ * Chromium 156), so the wait for them must be short. Several pictures come in one piece: how a stream of
+ * several is put together is not documented, and a paid answer is no place to find out.
+ */
+export const wantsStream = ({ model, variants }: GenerationRequest): boolean =>
+  variants === 1 && findModel(model).supports.partialImages;
+
+/** The fields that edits and generations share, as they are sent. */
+export function commonFields(request: GenerationRequest) {
+  const { prompt, model, size, quality, variants, partialImages } = request;
+  const known: Quality = qualityWords.find((word) => word === quality) ?? 'auto';
+  return {
+    prompt,
+    model,
+    size: `${size.width}x${size.height}`,
+    quality: known,
+    ...(variants > 1 ? { n: variants } : {}),
+    ...(wantsStream(request) ? streamFields(partialImages) : {}),
+  };
+}
+
+const streamFields = (partialImages: number) => ({
+  stream: true,
+  ...(partialImages > 0 ? { partial_images: partialImages } : {}),
+});

@@ -1,0 +1,44 @@
+import { APIError } from 'openai';
+import { AppError } from '../errors';
+import { errorInJson, isFields } from './error-body';
+import type { ImageAnswer } from './image-request';
+import { loadPicture, pictureSource } from './picture';
+import type { AnswerContext } from './read-answer';
+import { parseJson } from './read-text';
+import { readUsage } from './read-usage';
+
+/**
+ * The answer in one piece: `{data: [{b64_json}], usage}`.
+ * @throws APIError for an error sent with status 200
+ * @throws AppError answer-empty, answer-incomplete, answer-undecodable, image-unreachable, not-an-images-api
+ */
+export async function readJsonAnswer(
+  text: string,
+  headers: Headers,
+  context: AnswerContext,
+): Promise<ImageAnswer> {
+  const body = parseJson(text);
+  const items = isFields(body) && Array.isArray(body.data) ? body.data : undefined;
+  if (!items?.length) throwError(body, headers);
+  if (!items) throw new AppError('not-an-images-api');
+  const pictures = await loadAll(items, context);
+  return { pictures, usage: readUsage(isFields(body) ? body.usage : undefined) };
+}
+
+function throwError(body: unknown, headers: Headers): void {
+  const error = errorInJson(body);
+  if (error) throw new APIError(undefined, error, undefined, headers);
+}
+
+/** All that are pictures, in order: one bad picture is no reason to lose the others, which are paid for. */
+async function loadAll(items: readonly unknown[], context: AnswerContext): Promise<Blob[]> {
+  const sources = items.map(pictureSource).filter((source) => source !== undefined);
+  const loads = sources.map((source) => loadPicture(source, context.baseUrl, context.signal));
+  const results = await Promise.allSettled(loads);
+  const pictures = results.flatMap((result) =>
+    result.status === 'fulfilled' ? [result.value] : [],
+  );
+  if (pictures.length > 0) return pictures;
+  const failed = results.find((result) => result.status === 'rejected');
+  throw failed ? failed.reason : new AppError('answer-empty');
+}

@@ -1,0 +1,132 @@
+import { APIConnectionError, APIConnectionTimeoutError, APIError } from 'openai';
+import { AppError, type ErrorCode, type ErrorDetails } from '../errors';
+import { redactKey } from './key-redaction';
+import { errorCodeOf, type Refusal } from './refusal-codes';
+import { retryAfterMs } from './retry-after';
+
+/** What is known of the request that failed. */
+export interface ErrorContext {
+  /** Only to take it out of every text. */
+  readonly apiKey: string;
+  readonly baseUrl: string;
+  readonly model?: string;
+  /** Of the answer, where its headers came and its body failed. */
+  readonly requestId?: string | undefined;
+}
+
+/** Longest server message kept, characters. */
+const maxMessageLength = 2000;
+
+/**
+ * What a failed request means to the user. The texts' placeholders: `$1` is the model (model-not-found,
+ * access-denied, organization-unverified), the field (parameter-unknown) or the server's origin
+ * (server-unreachable, not-an-images-api, timed-out). Nothing of the error holds the key.
+ */
+export function toAppError(error: unknown, context: ErrorContext): AppError {
+  if (error instanceof AppError) return withContext(error, context);
+  if (error instanceof APIError) return fromApiError(error, context);
+  const serverMessage = messageFor(error instanceof Error ? error.message : String(error), context);
+  return new AppError('unexpected', {
+    cause: causeFor(error, context),
+    details: { ...idOf(context), serverMessage },
+  });
+}
+
+function fromApiError(error: APIError, context: ErrorContext): AppError {
+  if (error.cause instanceof AppError) return withContext(error.cause, context);
+  const connectionCode = codeOfConnection(error);
+  if (connectionCode) return named(connectionCode, error, context, {});
+  const refusal = refusalOf(error);
+  const code = errorCodeOf(refusal, context.apiKey !== '');
+  const wait = retryAfterMs(error.headers);
+  return named(
+    code,
+    error,
+    { ...context, requestId: error.requestID ?? context.requestId },
+    {
+      ...(refusal.status === undefined ? {} : { status: refusal.status }),
+      ...(refusal.message ? { serverMessage: messageFor(refusal.message, context) } : {}),
+      ...(wait === undefined ? {} : { retryAfterMs: wait }),
+      ...(code === 'parameter-unknown'
+        ? { substitutions: [messageFor(refusal.param, context)] }
+        : {}),
+    },
+  );
+}
+
+function codeOfConnection(error: APIError): ErrorCode | undefined {
+  if (error instanceof APIConnectionTimeoutError) return 'timed-out';
+  return error instanceof APIConnectionError ? 'server-unreachable' : undefined;
+}
+
+/** The SDK writes the status before the message; the body has it plain. */
+function refusalOf(error: APIError): Refusal {
+  const body: unknown = error.error;
+  const message = typeof body === 'string' ? body : (messageIn(body) ?? error.message);
+  const code = String(error.code ?? '');
+  // Proxies put the status in `code`, and relays answer 200 or nothing with it.
+  const status = error.status ?? (/^[45]\d\d$/.test(code) ? Number(code) : undefined);
+  return { status, code, type: error.type ?? '', param: error.param ?? '', message };
+}
+
+const messageIn = (body: unknown): string | undefined =>
+  typeof body === 'object' && body !== null && 'message' in body && typeof body.message === 'string'
+    ? body.message
+    : undefined;
+
+function named(
+  code: ErrorCode,
+  error: Error,
+  context: ErrorContext,
+  details: ErrorDetails,
+): AppError {
+  const substitutions = substitutionsFor(code, context);
+  return new AppError(code, {
+    cause: causeFor(error, context),
+    details: { ...idOf(context), ...(substitutions ? { substitutions } : {}), ...details },
+  });
+}
+
+function substitutionsFor(code: ErrorCode, context: ErrorContext): string[] | undefined {
+  switch (code) {
+    case 'model-not-found':
+    case 'access-denied':
+    case 'organization-unverified':
+      return [context.model ?? ''];
+    case 'server-unreachable':
+    case 'not-an-images-api':
+    case 'timed-out':
+      return [new URL(context.baseUrl).origin];
+    default:
+      return undefined;
+  }
+}
+
+function withContext(error: AppError, context: ErrorContext): AppError {
+  const { code, details } = error;
+  const substitutions = details.substitutions ?? substitutionsFor(code, context);
+  const { serverMessage } = details;
+  return new AppError(code, {
+    ...(error.cause === undefined ? {} : { cause: causeFor(error.cause, context) }),
+    details: {
+      ...idOf(context),
+      ...details,
+      ...(substitutions ? { substitutions } : {}),
+      ...(serverMessage ? { serverMessage: messageFor(serverMessage, context) } : {}),
+    },
+  });
+}
+
+const idOf = (context: ErrorContext): ErrorDetails =>
+  context.requestId ? { requestId: messageFor(context.requestId, context) } : {};
+
+const messageFor = (text: string, { apiKey }: ErrorContext): string =>
+  redactKey(text.slice(0, 2 * maxMessageLength), apiKey).slice(0, maxMessageLength);
+
+/** Name and message only: the SDK's errors carry bodies and headers, which may quote the key. */
+function causeFor(error: unknown, context: ErrorContext): Error {
+  const { name, message } = error instanceof Error ? error : new Error(String(error));
+  const cause = new Error(messageFor(message, context));
+  cause.name = name;
+  return cause;
+}

@@ -1,0 +1,20 @@
+import type { Library } from '../library/database';
+import type { JobRecord, JobState } from '../library/records';
+import { canFollow } from './job-state';
+
+/**
+ * Moves a job on and stores what belongs to the new state.
+ * @returns false where the job has ended meanwhile (cancelled); nothing is changed then
+ */
+export const changeJob = (
+  library: Library,
+  id: string,
+  state: JobState,
+  change: Partial<Omit<JobRecord, 'id' | 'state'>> = {},
+): Promise<boolean> =>
+  library.transaction('rw', library.jobs, async () => {
+    const job = await library.jobs.get(id);
+    if (!job || !canFollow(job.state, state)) return false;
+    await library.jobs.update(id, { ...change, state });
+    return true;
+  });

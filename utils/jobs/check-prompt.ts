@@ -1,0 +1,15 @@
+import { AppError } from '../errors';
+
+/** Characters that the API takes at most (its reference, parameter `prompt`). */
+export const maxPromptLength = 32_000;
+
+/** @throws AppError prompt-empty, prompt-too-long: such a request is bound to fail */
+export function checkPrompt(prompt: string): string {
+  const trimmed = prompt.trim();
+  if (!trimmed) throw new AppError('prompt-empty');
+  if (trimmed.length > maxPromptLength)
+    throw new AppError('prompt-too-long', {
+      details: { substitutions: [String(trimmed.length), String(maxPromptLength)] },
+    });
+  return trimmed;
+}

@@ -1,0 +1,28 @@
+import type { ErrorCode } from '../errors';
+import type { JobState } from '../library/records';
+
+/** Which states may follow which; a job that has ended never changes its state again. */
+const nextStates: Readonly<Record<JobState, readonly JobState[]>> = {
+  queued: ['preparing', 'failed', 'cancelled', 'interrupted'],
+  preparing: ['sent', 'failed', 'cancelled', 'interrupted'],
+  sent: ['streaming', 'compositing', 'failed', 'cancelled', 'interrupted'],
+  streaming: ['streaming', 'compositing', 'failed', 'cancelled', 'interrupted'],
+  compositing: ['succeeded', 'failed', 'cancelled', 'interrupted'],
+  succeeded: [],
+  failed: [],
+  cancelled: [],
+  interrupted: [],
+};
+
+export const canFollow = (from: JobState, to: JobState): boolean => nextStates[from].includes(to);
+
+/** True while the job still needs a worker. */
+export const isRunning = (state: JobState): boolean => nextStates[state].length > 0;
+
+/** True for the states in which a request is out, or was answered and is not stored yet. */
+export const isSent = (state: JobState): boolean =>
+  state === 'sent' || state === 'streaming' || state === 'compositing';
+
+/** What a job that was found running by a new worker is told to have ended with. */
+export const interruptionOf = (state: JobState): ErrorCode =>
+  isSent(state) ? 'interrupted-after-sending' : 'interrupted-before-sending';

@@ -1,0 +1,28 @@
+import { type CropPlan, planCrop, planWholeImage } from '../edits/plan-crop';
+import type { SizeRules } from '../edits/size-rules';
+import { AppError } from '../errors';
+import type { Size } from '../geometry';
+import type { JobOptions } from '../library/records';
+import { maskBounds } from '../mask/bounds';
+import type { MaskStep } from '../mask/steps';
+
+export interface EditPlan extends CropPlan {
+  /** False for an instruction over the whole image: the answer is taken as it comes. */
+  readonly masked: boolean;
+}
+
+/**
+ * What will be sent for an edit. The panel shows it before, the job does it.
+ * @throws AppError mask-empty where a mask is needed and nothing is painted; crop-too-narrow
+ */
+export function planEdit(
+  image: Size,
+  steps: readonly MaskStep[],
+  scope: JobOptions['scope'],
+  rules: SizeRules,
+): EditPlan {
+  const bounds = maskBounds(steps, image);
+  if (scope === 'whole-image') return { ...planWholeImage(image, rules), masked: !!bounds };
+  if (!bounds) throw new AppError('mask-empty');
+  return { ...planCrop(image, bounds, rules), masked: true };
+}

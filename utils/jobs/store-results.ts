@@ -1,0 +1,26 @@
+import type { Library } from '../library/database';
+import { describeImage, type NewImage } from '../library/images';
+import type { JobRecord } from '../library/records';
+import { changeJob } from './change-job';
+
+/**
+ * Stores a job's pictures and ends the job in one transaction, so that a paid answer is never half
+ * there. Shows the first picture, unless the user has gone on to another image.
+ */
+export async function storeResults(
+  library: Library,
+  job: JobRecord,
+  pictures: readonly NewImage[],
+  paid: Pick<JobRecord, 'usage' | 'costUsd' | 'requestId'>,
+): Promise<void> {
+  const images = await Promise.all(pictures.map(describeImage));
+  await library.transaction('rw', library.images, library.jobs, library.workspace, async () => {
+    const resultIds = images.map(({ id }) => id);
+    const ended = { ...paid, resultIds, endedAt: Date.now(), preview: undefined };
+    await library.images.bulkAdd(images); // also of a job cancelled meanwhile: it may be billed
+    if (!(await changeJob(library, job.id, 'succeeded', ended))) return;
+    const workspace = await library.workspace.get('workspace');
+    if (job.imageId && workspace?.imageId === job.imageId)
+      await library.workspace.update('workspace', { resultId: resultIds[0] });
+  });
+}

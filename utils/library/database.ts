@@ -1,0 +1,32 @@
+import { Dexie, type EntityTable } from 'dexie';
+import type {
+  CaptureRecord,
+  DraftRecord,
+  ImageRecord,
+  JobRecord,
+  WorkspaceRecord,
+} from './records';
+
+/**
+ * The library: IndexedDB, shared by the background and every panel. It is the truth and the bus:
+ * blobs travel through it and never through messages, and whoever starts late reads the same state.
+ */
+export type Library = Dexie & {
+  images: EntityTable<ImageRecord, 'id'>;
+  captures: EntityTable<CaptureRecord, 'id'>;
+  drafts: EntityTable<DraftRecord, 'id'>;
+  jobs: EntityTable<JobRecord, 'id'>;
+  workspace: EntityTable<WorkspaceRecord, 'id'>;
+};
+
+export function openLibrary(name = 'repaint'): Library {
+  const library = new Dexie(name) as Library;
+  library.version(1).stores({
+    images: 'id, createdAt, parentId',
+    captures: 'id, startedAt',
+    drafts: 'id',
+    jobs: 'id, createdAt, imageId, state',
+    workspace: 'id',
+  });
+  return library;
+}

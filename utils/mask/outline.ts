@@ -1,0 +1,104 @@
+import { getStrokeOutlinePoints, getStrokePoints } from 'perfect-freehand';
+import { clamp } from '../geometry';
+import type { BrushStroke, StrokePoint } from './steps';
+
+/** A corner of a stroke's outline, image px. */
+export type OutlinePoint = readonly [x: number, y: number];
+
+/** The part of `CanvasPath` that an outline needs; `Path2D` and both 2D contexts have it. */
+export type PathSink = Pick<CanvasPath, 'moveTo' | 'quadraticCurveTo' | 'closePath'>;
+
+/**
+ * perfect-freehand has thresholds in absolute units (it drops points near a stroke's end), so every
+ * stroke is outlined at this diameter and scaled back: one shape for one gesture at any brush size.
+ */
+const referenceSize = 64;
+
+/** How much the width follows the pen; 0.5 makes a light touch a third as wide as a firm one. */
+const pressureThinning = 0.5;
+
+/** A mouse has no pressure: its speed thins the stroke, but little, since the cursor shows the width. */
+const velocityThinning = 0.08;
+
+const dotCorners = 48;
+
+const thinningOf = ({ hasPressure }: BrushStroke): number =>
+  hasPressure ? pressureThinning : velocityThinning;
+
+/**
+ * The closed outline of a stroke, never wider than `stroke.size`; a circle where the pointer did
+ * not move. Points that are not finite are left out; a pressure that is no number counts as 0.5.
+ * Empty where no point or no width is left.
+ */
+export function outlineOf(stroke: BrushStroke): OutlinePoint[] {
+  const points = soundPoints(stroke.points);
+  const [first] = points;
+  if (!first || !(stroke.size > 0)) return [];
+  if (points.length === 1)
+    return circle(first, radiusAt(stroke, stroke.hasPressure ? first[2] : 1));
+  const scale = referenceSize / stroke.size;
+  const options = {
+    size: referenceSize / (1 + thinningOf(stroke)), // perfect-freehand adds the thinning on top
+    thinning: thinningOf(stroke),
+    smoothing: 0.4,
+    streamline: 0.3,
+    simulatePressure: !stroke.hasPressure,
+    last: true,
+  };
+  const scaled = points.map(([x, y, pressure]) => [x * scale, y * scale, pressure]);
+  // Size 0 here: else the first points, up to a whole diameter of way, are dropped as noise.
+  const path = getStrokePoints(scaled, { ...options, size: 0 });
+  return getStrokeOutlinePoints(path, options)
+    .map(([x, y]): OutlinePoint => [x / scale, y / scale])
+    .filter(([x, y]) => Number.isFinite(x) && Number.isFinite(y));
+}
+
+/** Adds a closed, smooth curve through the middles of the outline's sides to `path`. */
+export function traceOutline(path: PathSink, outline: readonly OutlinePoint[]): void {
+  const [first, second] = outline;
+  if (!first || !second) return;
+  path.moveTo((first[0] + second[0]) / 2, (first[1] + second[1]) / 2);
+  for (let i = 1; i <= outline.length; i++) {
+    const [x, y] = outline[i % outline.length] ?? first;
+    const [nextX, nextY] = outline[(i + 1) % outline.length] ?? first;
+    path.quadraticCurveTo(x, y, (x + nextX) / 2, (y + nextY) / 2);
+  }
+  path.closePath();
+}
+
+/** The outline as a path that a canvas can fill again and again (non-zero rule). */
+export function outlinePath(outline: readonly OutlinePoint[]): Path2D {
+  const path = new Path2D();
+  traceOutline(path, outline);
+  return path;
+}
+
+/** Points with finite coordinates, pressures in 0…1, without repetitions of the same place. */
+export function soundPoints(points: readonly StrokePoint[]): StrokePoint[] {
+  const sound: StrokePoint[] = [];
+  for (const [x, y, pressure] of points) {
+    if (!Number.isFinite(x) || !Number.isFinite(y)) continue;
+    const last = sound.at(-1);
+    if (last && last[0] === x && last[1] === y) continue;
+    sound.push([x, y, soundPressure(pressure)]);
+  }
+  return sound;
+}
+
+/** Half the width, image px, that a stroke has at least where the pointer presses with `pressure`. */
+export function radiusAt(stroke: BrushStroke, pressure: number): number {
+  const thinning = thinningOf(stroke);
+  const share = (0.5 - thinning * (0.5 - pressure)) / (0.5 + thinning / 2);
+  return (stroke.size / 2) * share;
+}
+
+/** A pressure as devices should report it: 0…1, and 0.5 for anything that is no number. */
+export const soundPressure = (pressure: number | undefined): number =>
+  pressure === undefined || !Number.isFinite(pressure) ? 0.5 : clamp(pressure, 0, 1);
+
+function circle([centreX, centreY]: StrokePoint, radius: number): OutlinePoint[] {
+  return Array.from({ length: dotCorners }, (_, i): OutlinePoint => {
+    const angle = (2 * Math.PI * i) / dotCorners;
+    return [centreX + radius * Math.cos(angle), centreY + radius * Math.sin(angle)];
+  });
+}

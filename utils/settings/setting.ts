@@ -1,0 +1,56 @@
+import { effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+
+/** The part of a WXT storage item that is needed here. */
+interface StorageItem<T> {
+  readonly fallback: T;
+  getValue(): Promise<T>;
+  setValue(value: T): Promise<void>;
+  watch(onChange: (value: T) => void): () => void;
+}
+
+/** A stored setting as a signal: the fallback at first, the stored value a moment later. */
+export interface Setting<T> {
+  readonly value: ReadonlySignal<T>;
+  /** False for the moment until the stored value is there. */
+  readonly isLoaded: ReadonlySignal<boolean>;
+  /** Changes it here at once, and in the storage and every other page right after. */
+  change(change: Partial<T>): Promise<void>;
+}
+
+export function createSetting<T extends object>(item: StorageItem<T>): Setting<T> {
+  const value = signal(item.fallback);
+  const isLoaded = signal(false);
+  const accept = (stored: T) => {
+    value.value = { ...item.fallback, ...stored }; // a newer version may have more fields
+  };
+  item.watch(accept);
+  void item.getValue().then((stored) => {
+    accept(stored);
+    isLoaded.value = true;
+  });
+  return {
+    value,
+    isLoaded,
+    change: (change) => {
+      value.value = { ...value.value, ...change };
+      return item.setValue(value.value);
+    },
+  };
+}
+
+/** One field of a setting as a signal that can be written to; what is written is stored. */
+export function settingField<T extends object, Key extends keyof T>(
+  setting: Setting<T>,
+  key: Key,
+): Signal<T[Key]> {
+  const field = signal(setting.value.value[key]);
+  effect(() => {
+    field.value = setting.value.value[key];
+  });
+  effect(() => {
+    const value = field.value;
+    if (setting.isLoaded.peek() && value !== setting.value.peek()[key])
+      void setting.change({ [key]: value } as unknown as Partial<T>);
+  });
+  return field;
+}
