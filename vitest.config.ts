@@ -3,13 +3,16 @@ import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { findBrowser } from './tests/rig/find-browser';
 import { engineFlags } from './tests/rig/launch-flags';
+import { SummaryReporter } from './tests/support/summary-reporter';
 
 /** The extension API does not exist outside an extension; tests of parts get a small stand-in. */
-const alias = { 'wxt/browser': new URL('./tests/support/fake-browser.ts', import.meta.url).pathname };
+const alias = {
+  'wxt/browser': new URL('./tests/support/fake-browser.ts', import.meta.url).pathname,
+};
 
 export default defineConfig({
   test: {
-    reporters: ['default'],
+    reporters: ['default', new SummaryReporter()],
     projects: [
       {
         resolve: { alias },

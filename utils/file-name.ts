@@ -12,7 +12,10 @@ export function safeBaseName(text: string): string {
     .replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g, '')
     .replace(/[<>:"/\\|?*\s]+/g, ' ')
     .trim();
-  const short = [...name].reduce((kept, c) => (kept.length + c.length > maxLength ? kept : kept + c), '');
+  const short = [...name].reduce(
+    (kept, c) => (kept.length + c.length > maxLength ? kept : kept + c),
+    '',
+  );
   const bare = short.replace(/^[. ]+|[. ]+$/g, '');
   return reserved.test(bare) ? `_${bare}` : bare;
 }

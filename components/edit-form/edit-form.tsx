@@ -1,11 +1,11 @@
 import { t } from '../../utils/i18n';
-import { ConnectionNotice } from '../settings/connection-notice';
 import type { PanelServices } from '../panel/services';
+import { ConnectionNotice } from '../settings/connection-notice';
 import { Alert } from '../ui/alert';
 import { Cost } from '../ui/cost';
 import { PromptBox } from '../ui/prompt-box';
-import type { EditSession } from './edit-session';
 import { EditOptions } from './edit-options';
+import type { EditSession } from './edit-session';
 
 interface EditFormProps {
   readonly session: EditSession;

@@ -1,10 +1,10 @@
-import type { EditPlan } from '../../utils/jobs/plan-edit';
 import { t } from '../../utils/i18n';
+import type { EditPlan } from '../../utils/jobs/plan-edit';
 import type { ImageRecord, JobOptions } from '../../utils/library/records';
-import { Slider } from '../ui/slider';
 import { ModelOptions } from '../model-options/model-options';
 import type { PanelServices } from '../panel/services';
 import { More } from '../ui/more';
+import { Slider } from '../ui/slider';
 
 /** The widest fade that is offered, image px. */
 const maxFeatherPx = 64;

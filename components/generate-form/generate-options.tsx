@@ -1,7 +1,7 @@
+import type { SizeRules } from '../../utils/edits/size-rules';
 import type { Size } from '../../utils/geometry';
 import { type MessageKey, t } from '../../utils/i18n';
 import { findModel } from '../../utils/images-api/models';
-import type { SizeRules } from '../../utils/edits/size-rules';
 import { ModelOptions } from '../model-options/model-options';
 import type { PanelServices } from '../panel/services';
 import { More } from '../ui/more';

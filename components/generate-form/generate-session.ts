@@ -33,7 +33,15 @@ export function createGenerateSession(services: PanelServices): GenerateSession 
     const { model, quality, variants, size } = services.generateOptions.value.value;
     const partialImages = previewsOf(model, variants);
     const promptLength = prompt.value.length;
-    return estimateUsd({ model, quality, variants, size, inputImages: 0, promptLength, partialImages });
+    return estimateUsd({
+      model,
+      quality,
+      variants,
+      size,
+      inputImages: 0,
+      promptLength,
+      partialImages,
+    });
   });
 
   async function start() {

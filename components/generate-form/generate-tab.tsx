@@ -1,6 +1,6 @@
 import { useMemo } from 'preact/hooks';
-import { isRunning } from '../../utils/jobs/job-state';
 import { t } from '../../utils/i18n';
+import { isRunning } from '../../utils/jobs/job-state';
 import type { PanelModel } from '../panel/panel-model';
 import type { PanelState } from '../panel/panel-state';
 import type { PanelServices } from '../panel/services';

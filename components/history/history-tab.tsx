@@ -32,7 +32,13 @@ export function HistoryTab({ services, model }: HistoryTabProps) {
   );
 }
 
-function HistoryEntry({ image, model }: { readonly image: ImageRecord; readonly model: PanelModel }) {
+function HistoryEntry({
+  image,
+  model,
+}: {
+  readonly image: ImageRecord;
+  readonly model: PanelModel;
+}) {
   const url = useObjectUrl(image.blob, image.id);
   const name = image.page.pageTitle || t('untitled');
   const time = new Intl.DateTimeFormat(uiLanguage(), { dateStyle: 'medium', timeStyle: 'short' });

@@ -3,7 +3,12 @@ import { AppError, type StoredError, toStoredError } from '../../utils/errors';
 import { isSvg } from '../../utils/image/is-svg';
 import { endCapture, failCapture } from '../../utils/library/captures';
 import { addImage, deleteImage } from '../../utils/library/images';
-import type { CaptureRecord, ImageRecord, ImageSource, WorkspaceRecord } from '../../utils/library/records';
+import type {
+  CaptureRecord,
+  ImageRecord,
+  ImageSource,
+  WorkspaceRecord,
+} from '../../utils/library/records';
 import { watch } from '../../utils/library/watch';
 import { changeWorkspace, openImage } from '../../utils/library/workspace';
 import { type PanelState, readPanelState } from './panel-state';

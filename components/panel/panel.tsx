@@ -4,13 +4,13 @@ import { GenerateTab } from '../generate-form/generate-tab';
 import { HistoryTab } from '../history/history-tab';
 import { Settings } from '../settings/settings';
 import { Alert } from '../ui/alert';
+import { DeletedNotice } from './deleted-notice';
 import { EditTab } from './edit-tab';
 import { PanelHeader } from './panel-header';
 import type { PanelModel } from './panel-model';
 import type { PanelState } from './panel-state';
 import type { PanelServices } from './services';
 import { takesImages } from './take-images';
-import { DeletedNotice } from './deleted-notice';
 
 interface PanelProps {
   readonly services: PanelServices;

@@ -1,7 +1,7 @@
+import { t } from '../../utils/i18n';
+import { isRunning } from '../../utils/jobs/job-state';
 import type { JobRecord } from '../../utils/library/records';
 import type { EditSession } from '../edit-form/edit-session';
-import { isRunning } from '../../utils/jobs/job-state';
-import { t } from '../../utils/i18n';
 import { MaskEditor } from '../mask-editor/mask-editor';
 import { useObjectUrl } from '../ui/object-url';
 import type { PanelState } from './panel-state';

@@ -1,10 +1,10 @@
 import { t, uiLanguage } from '../../utils/i18n';
 import type { ImageRecord, JobRecord } from '../../utils/library/records';
 import type { PanelServices } from '../panel/services';
+import { needsSettings } from '../settings/needs-settings';
+import { OpenSettingsButton } from '../settings/open-settings-button';
 import { Alert } from '../ui/alert';
 import { formatUsd } from '../ui/cost';
-import { OpenSettingsButton } from '../settings/open-settings-button';
-import { needsSettings } from '../settings/needs-settings';
 
 interface JobOutcomeProps {
   readonly job: JobRecord;

@@ -24,7 +24,8 @@ export function JobProgress({ job, onCancel }: JobProgressProps) {
       <div class="progress-text">
         <div class="progress-bar" role="progressbar" aria-label={text} />
         <p>
-          <span role="status">{text}</span> <span class="progress-time">{t('seconds', seconds)}</span>
+          <span role="status">{text}</span>{' '}
+          <span class="progress-time">{t('seconds', seconds)}</span>
         </p>
       </div>
       <button

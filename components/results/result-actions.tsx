@@ -27,7 +27,11 @@ export function ResultActions({ services, model, result }: ResultActionsProps) {
       {result.parentId && (
         <HoldButton label={t('compare')} title={t('compareHint')} held={model.comparing} />
       )}
-      <button type="button" class="button" onClick={() => void copyImage(result).catch(model.showError)}>
+      <button
+        type="button"
+        class="button"
+        onClick={() => void copyImage(result).catch(model.showError)}
+      >
         {t('copy')}
       </button>
       <button type="button" class="button" onClick={() => void editThis().catch(model.showError)}>

@@ -3,8 +3,8 @@ import type { ImageRecord } from '../../utils/library/records';
 import type { PanelModel } from '../panel/panel-model';
 import type { PanelState } from '../panel/panel-state';
 import type { PanelServices } from '../panel/services';
-import { JobProgress } from './job-progress';
 import { JobOutcome } from './job-outcome';
+import { JobProgress } from './job-progress';
 import { ResultActions } from './result-actions';
 import { ResultList } from './result-list';
 

@@ -1,8 +1,8 @@
 import { useSignal } from '@preact/signals';
+import { sendCommand } from '../../utils/commands';
 import { AppError, type StoredError, toStoredError } from '../../utils/errors';
 import { t } from '../../utils/i18n';
 import { checkKey, normaliseBaseUrl } from '../../utils/images-api/connection';
-import { sendCommand } from '../../utils/commands';
 import type { Setting } from '../../utils/settings/setting';
 import { type Connection, officialBaseUrl } from '../../utils/settings/settings';
 import { Alert } from '../ui/alert';
@@ -102,7 +102,13 @@ export function Settings({ connection, model }: SettingsProps) {
   );
 }
 
-function Report({ outcome, busy }: { readonly outcome: Outcome | undefined; readonly busy: boolean }) {
+function Report({
+  outcome,
+  busy,
+}: {
+  readonly outcome: Outcome | undefined;
+  readonly busy: boolean;
+}) {
   if (outcome && 'error' in outcome) return <Alert error={outcome.error} />;
   return (
     <p class="outcome" role="status">

@@ -25,7 +25,8 @@ export function PromptBox({ value, placeholder, onInput, onSubmit }: PromptBoxPr
         placeholder={placeholder}
         onInput={(event) => onInput(event.currentTarget.value)}
         onKeyDown={(event) => {
-          if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.isComposing) return;
+          if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.isComposing)
+            return;
           event.preventDefault();
           onSubmit();
         }}

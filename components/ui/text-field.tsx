@@ -13,7 +13,15 @@ interface TextFieldProps {
 }
 
 /** A labelled line of text. Never auto-filled, corrected or spell-checked by a server. */
-export function TextField({ label, value, concealed, inputMode, placeholder, hint, onInput }: TextFieldProps) {
+export function TextField({
+  label,
+  value,
+  concealed,
+  inputMode,
+  placeholder,
+  hint,
+  onInput,
+}: TextFieldProps) {
   const id = useId();
   return (
     <div class="field">

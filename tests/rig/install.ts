@@ -66,6 +66,12 @@ export async function installBrowser(log: Log): Promise<string> {
   throw new Error(`Could not install a browser (${failures.join('; ')}). Run: ${command}`);
 }
 
+/** Installs Firefox on Debian as root, else throws an error that says what to do. */
+export async function ensureFirefox(log: Log): Promise<void> {
+  if (!canUseApt()) throw new Error('Firefox is missing. Run: sudo apt-get install -y firefox-esr');
+  await aptInstall(['firefox-esr'], log);
+}
+
 async function aptInstall(packages: string[], log: Log): Promise<void> {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   await run('apt-get', ['update', '-q'], log, env);

@@ -6,7 +6,10 @@ const texts: Record<string, { message: string } | undefined> = messages;
 /** `chrome.i18n` over the English texts, with `$1` … filled in as the browser does. */
 const i18n = {
   getMessage: (key: string, substitutions: readonly string[] = []) =>
-    (texts[key]?.message ?? '').replace(/\$(\d)/g, (_, n: string) => substitutions[Number(n) - 1] ?? ''),
+    (texts[key]?.message ?? '').replace(
+      /\$(\d)/g,
+      (_, n: string) => substitutions[Number(n) - 1] ?? '',
+    ),
   getUILanguage: () => 'en',
 };
 

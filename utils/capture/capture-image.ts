@@ -3,7 +3,7 @@ import { sniffType } from '../image/sniff';
 import type { ImageNote, ImageSource } from '../library/records';
 import { fetchInBackground } from './fetch-in-background';
 import { fetchInPage } from './fetch-in-page';
-import { type PageFrame } from './run-in-page';
+import type { PageFrame } from './run-in-page';
 import { captureScreenshot } from './screenshot';
 
 /** An image of a page, with the best pixels that could be had. */

@@ -3,6 +3,7 @@ import { crc32 } from './crc32';
 import { deflate } from './deflate';
 import { filteredRows, isOpaque } from './png-rows';
 import type { Raster } from './raster';
+import { runDeflate } from './run-deflate';
 
 export interface PngOptions {
   /** Written as iTXt chunks: keyword (1…79 Latin-1 characters) to text. */
@@ -28,7 +29,10 @@ export async function encodePng(raster: Raster, { text = {} }: PngOptions = {}):
   }
   for (const [keyword, value] of Object.entries(text))
     parts.push(...chunk('iTXt', [textData(keyword, value)]));
-  parts.push(...chunk('IDAT', await deflate(filteredRows(raster, channels))), ...chunk('IEND', []));
+  parts.push(
+    ...chunk('IDAT', [...runDeflate(filteredRows(raster, channels))]),
+    ...chunk('IEND', []),
+  );
   return new Blob(parts, { type: 'image/png' });
 }
 

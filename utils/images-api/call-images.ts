@@ -65,6 +65,6 @@ function read(
     baseUrl: client.baseURL,
     signal,
     listeners,
-    onComplete: () => watch.start(Math.min(goodbyeMs, idleLimitMs)),
+    onComplete: () => watch.endWithin(goodbyeMs),
   });
 }

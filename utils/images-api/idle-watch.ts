@@ -1,11 +1,13 @@
 import { AppError } from '../errors';
 
-/** Gives up a silent answer. Runs from `start` until `stop`. */
+/** Gives up a silent answer. */
 export interface IdleWatch {
   /** Aborts when the silence was too long; its reason is the AppError answer-stalled. */
   readonly signal: AbortSignal;
-  /** Begins to wait, or begins anew with another limit, ms. */
+  /** Begins to wait. */
   start(limitMs: number): void;
+  /** Gives up after `limitMs`, whatever still comes. */
+  endWithin(limitMs: number): void;
   stop(): void;
   /** The same answer, each of whose bytes begins the wait anew with `limitMs`. */
   watch(response: Response, limitMs: number): Response;
@@ -14,6 +16,7 @@ export interface IdleWatch {
 export function createIdleWatch(): IdleWatch {
   const controller = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let isEnding = false;
   const stop = (): void => clearTimeout(timer);
   const start = (limitMs: number): void => {
     stop();
@@ -22,11 +25,15 @@ export function createIdleWatch(): IdleWatch {
   return {
     signal: controller.signal,
     start,
+    endWithin(limitMs) {
+      start(limitMs);
+      isEnding = true;
+    },
     stop,
     watch(response, limitMs) {
       const counter = new TransformStream<Uint8Array, Uint8Array>({
         transform(chunk, output) {
-          start(limitMs);
+          if (!isEnding) start(limitMs);
           output.enqueue(chunk);
         },
       });

@@ -11,7 +11,7 @@ export interface AnswerContext {
   /** Aborts downloads of pictures that the answer only links to. */
   readonly signal: AbortSignal;
   readonly listeners: AnswerListeners;
-  /** Called when all pictures are there, whatever the stream still does. */
+  /** Called once when the picture is wholly there, whatever the stream still does. */
   onComplete(): void;
 }
 

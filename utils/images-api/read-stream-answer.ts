@@ -36,8 +36,9 @@ async function readEvents(response: Response, context: AnswerContext): Promise<C
     // The controller is the stream's own: the body is aborted from outside.
     const own = new AbortController();
     for await (const event of Stream.fromSSEResponse<unknown>(response, own, context.client)) {
-      completed ??= readEvent(event, response.headers, context);
-      if (completed) context.onComplete();
+      if (completed) continue;
+      completed = readEvent(event, response.headers, context);
+      if (completed?.source.base64 !== undefined) context.onComplete();
     }
   } catch (error) {
     if (!completed) throw named(error);

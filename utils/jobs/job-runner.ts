@@ -16,7 +16,10 @@ export interface JobRunner {
 }
 
 /** Runs jobs in this worker and keeps it alive meanwhile. Every outcome is written to the library. */
-export function createJobRunner(library: Library, work: Record<JobRecord['kind'], JobWork>): JobRunner {
+export function createJobRunner(
+  library: Library,
+  work: Record<JobRecord['kind'], JobWork>,
+): JobRunner {
   const running = new Map<string, AbortController>();
 
   async function run(jobId: string, controller: AbortController): Promise<void> {

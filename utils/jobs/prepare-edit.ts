@@ -38,7 +38,10 @@ function renderMask(
   const coverage = renderCoverage(steps, crop);
   if (!coverage.data.some((value) => value >= maskedFrom)) throw new AppError('mask-empty');
   const requested = renderCoverage(steps, crop, requestSize);
-  return { coverage, requested: growCoverage(requested, featherPx * Math.max(scale.x, scale.y) + maskMarginPx) };
+  return {
+    coverage,
+    requested: growCoverage(requested, featherPx * Math.max(scale.x, scale.y) + maskMarginPx),
+  };
 }
 
 /** Makes the files that are sent. Their sizes are the plan's `requestSize`. */

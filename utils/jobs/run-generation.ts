@@ -27,7 +27,14 @@ export async function runGeneration(
   const answer = await generateImage(
     signal,
     server,
-    { prompt: job.prompt, model, quality, variants, size, partialImages: previewsOf(model, variants) },
+    {
+      prompt: job.prompt,
+      model,
+      quality,
+      variants,
+      size,
+      partialImages: previewsOf(model, variants),
+    },
     showPreviews(library, job.id),
   );
   await changeJob(library, job.id, 'compositing');

@@ -46,7 +46,8 @@ export const deleteImage = (library: Library, id: string): Promise<void> =>
   library.transaction('rw', library.images, library.workspace, async () => {
     await library.images.delete(id);
     const workspace = await library.workspace.get('workspace');
-    if (workspace?.imageId === id) await library.workspace.update('workspace', { imageId: undefined });
+    if (workspace?.imageId === id)
+      await library.workspace.update('workspace', { imageId: undefined });
     if (workspace?.resultId === id)
       await library.workspace.update('workspace', { resultId: undefined });
   });

@@ -1,8 +1,11 @@
-const urls: Record<string, string> = import.meta.glob('../../fixtures/image/*.{jpg,png,webp,gif,avif}', {
-  eager: true,
-  query: '?url',
-  import: 'default',
-});
+const urls: Record<string, string> = import.meta.glob(
+  '../../fixtures/image/*.{jpg,png,webp,gif,avif}',
+  {
+    eager: true,
+    query: '?url',
+    import: 'default',
+  },
+);
 
 /** The bytes of a file in `tests/fixtures/image`, without a type, as an untrusting caller has them. */
 export async function fixture(name: string): Promise<Blob> {

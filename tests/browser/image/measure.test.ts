@@ -31,23 +31,29 @@ describe('measureImage', () => {
     expect(await measureImage(await fixture(name))).toEqual({ mimeType, width, height, notes: [] });
   });
 
-  it.each(['animated.gif', 'animated.webp'])('says that of %s only one frame is taken', async (name) => {
-    expect((await measureImage(await fixture(name))).notes).toEqual(['animated-first-frame']);
-  });
+  it.each(['animated.gif', 'animated.webp'])(
+    'says that of %s only one frame is taken',
+    async (name) => {
+      expect((await measureImage(await fixture(name))).notes).toEqual(['animated-first-frame']);
+    },
+  );
 
-  it.each([
-    'strip.png',
-    'orientation-1.jpg',
-    'alpha.webp',
-    'opaque.gif',
-    'alpha.avif',
-  ])('sees that %s is cut in half', async (name) => {
-    await expect(measureImage(await half(name))).rejects.toMatchObject({ code: 'image-truncated' });
-  });
+  it.each(['strip.png', 'orientation-1.jpg', 'alpha.webp', 'opaque.gif', 'alpha.avif'])(
+    'sees that %s is cut in half',
+    async (name) => {
+      await expect(measureImage(await half(name))).rejects.toMatchObject({
+        code: 'image-truncated',
+      });
+    },
+  );
 
   it.each<[string, string, BlobPart]>([
     ['nothing', 'image-empty', ''],
-    ['a web page served as PNG', 'image-not-an-image', '<!doctype html><html><body>404</body></html>'],
+    [
+      'a web page served as PNG',
+      'image-not-an-image',
+      '<!doctype html><html><body>404</body></html>',
+    ],
     ['a text', 'image-not-an-image', 'BM is not always a bitmap'],
     ['a TIFF', 'image-type-unsupported', 'II*\0\x08\0\0\0'],
     ['a HEIC photo', 'image-type-unsupported', '\0\0\0\x18ftypheic\0\0\0\0mif1heic'],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { isLegalSize, type SizeRules } from '../../../utils/edits/size-rules';
 import { planCrop, planWholeImage } from '../../../utils/edits/plan-crop';
+import { isLegalSize, type SizeRules } from '../../../utils/edits/size-rules';
 import { AppError } from '../../../utils/errors';
 import type { Rect, Size } from '../../../utils/geometry';
 import { randomNumbers } from '../image/random';
@@ -119,7 +119,10 @@ describe('planCrop', () => {
 describe('planWholeImage', () => {
   it('sends a legal image as it is', () => {
     const image = { width: 1280, height: 1024 };
-    expect(planWholeImage(image, free)).toMatchObject({ requestSize: image, scale: { x: 1, y: 1 } });
+    expect(planWholeImage(image, free)).toMatchObject({
+      requestSize: image,
+      scale: { x: 1, y: 1 },
+    });
   });
 
   it.each<[number, number]>([

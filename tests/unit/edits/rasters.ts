@@ -1,4 +1,4 @@
-import type { Coverage, Raster16, Raster8 } from '../../../utils/image/raster';
+import type { Coverage, Raster8, Raster16 } from '../../../utils/image/raster';
 import { randomNumbers } from '../image/random';
 
 /** Random samples; alpha is full unless `alpha` is random too. */
@@ -10,7 +10,11 @@ export function noise8(width: number, height: number, alpha: 'full' | 'random' =
   return { bitDepth: 8, width, height, data };
 }
 
-export function noise16(width: number, height: number, alpha: 'full' | 'random' = 'full'): Raster16 {
+export function noise16(
+  width: number,
+  height: number,
+  alpha: 'full' | 'random' = 'full',
+): Raster16 {
   const random = randomNumbers(width * 37 + height);
   const data = new Uint16Array(4 * width * height).map((_, i) =>
     i % 4 === 3 && alpha === 'full' ? 65_535 : Math.floor(random() * 65_536),
@@ -25,7 +29,13 @@ export function flat8(width: number, height: number, rgba: readonly number[]): R
 }
 
 /** Fully covered inside the disc, clear outside. */
-export function disc(width: number, height: number, x: number, y: number, radius: number): Coverage {
+export function disc(
+  width: number,
+  height: number,
+  x: number,
+  y: number,
+  radius: number,
+): Coverage {
   const data = new Uint8ClampedArray(width * height);
   for (let i = 0; i < data.length; i += 1) {
     const away = Math.hypot((i % width) + 0.5 - x, Math.floor(i / width) + 0.5 - y);

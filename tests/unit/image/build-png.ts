@@ -20,7 +20,15 @@ const CHANNELS: Readonly<Record<number, number>> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 
 
 /** A valid PNG of random samples and random filters, of any kind that the format knows. */
 export function buildPng(kind: PngKind): Uint8Array<ArrayBuffer> {
-  const { width, height, bitDepth, colorType, interlaced = false, chunks = [], junk = new Uint8Array() } = kind;
+  const {
+    width,
+    height,
+    bitDepth,
+    colorType,
+    interlaced = false,
+    chunks = [],
+    junk = new Uint8Array(),
+  } = kind;
   const header = new Uint8Array(13);
   viewOf(header).setUint32(0, width);
   viewOf(header).setUint32(4, height);

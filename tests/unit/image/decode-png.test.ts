@@ -31,7 +31,11 @@ describe('decodePng', () => {
   it.each(cases)('gives the samples that libpng gives: %s', async (_, kind) => {
     const bytes = buildPng(kind);
     const raster = await decodePng(bytes);
-    expect(raster).toMatchObject({ width: 37, height: 23, bitDepth: kind.bitDepth === 16 ? 16 : 8 });
+    expect(raster).toMatchObject({
+      width: 37,
+      height: 23,
+      bitDepth: kind.bitDepth === 16 ? 16 : 8,
+    });
     const expected = await byLibpng(bytes, kind.bitDepth);
     expect(Array.from(raster.data)).toEqual(Array.from(expected));
   });
@@ -40,22 +44,35 @@ describe('decodePng', () => {
     const transparent: [string, Uint8Array] = ['tRNS', Uint8Array.of(0, 90)];
     for (const interlaced of [false, true]) {
       const size = { width: 19, height: 21 };
-      const bytes = buildPng({ ...size, bitDepth, colorType: 3, interlaced, chunks: [transparent] });
+      const bytes = buildPng({
+        ...size,
+        bitDepth,
+        colorType: 3,
+        interlaced,
+        chunks: [transparent],
+      });
       const { data } = await decodePng(bytes);
       expect(Array.from(data)).toEqual(Array.from(await byLibpng(bytes, 8)));
     }
   });
 
-  it.each([1, 4, 8, 16])('makes one gray of %i bits clear where the file says so', async (depth) => {
-    const size = { width: 64, height: 64 };
-    const key: [string, Uint8Array] = ['tRNS', Uint8Array.of(0, 1)];
-    const bytes = buildPng({ ...size, bitDepth: depth, colorType: 0, chunks: [key] });
-    const { data } = await decodePng(bytes);
-    expect(Array.from(data)).toEqual(Array.from(await byLibpng(bytes, depth)));
-  });
+  it.each([1, 4, 8, 16])(
+    'makes one gray of %i bits clear where the file says so',
+    async (depth) => {
+      const size = { width: 64, height: 64 };
+      const key: [string, Uint8Array] = ['tRNS', Uint8Array.of(0, 1)];
+      const bytes = buildPng({ ...size, bitDepth: depth, colorType: 0, chunks: [key] });
+      const { data } = await decodePng(bytes);
+      expect(Array.from(data)).toEqual(Array.from(await byLibpng(bytes, depth)));
+    },
+  );
 
   it('decodes pictures of one pixel and of one row', async () => {
-    for (const [width, height] of [[1, 1], [20_000, 2], [1, 300]] as const) {
+    for (const [width, height] of [
+      [1, 1],
+      [20_000, 2],
+      [1, 300],
+    ] as const) {
       const bytes = buildPng({ width, height, bitDepth: 8, colorType: 6 });
       const { data } = await decodePng(bytes);
       expect(Buffer.compare(Buffer.from(data), Buffer.from(await byLibpng(bytes, 8)))).toBe(0);

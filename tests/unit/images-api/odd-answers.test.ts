@@ -87,11 +87,22 @@ describe('a stream', () => {
     expect((await generate(connection)).pictures).toHaveLength(1);
   });
 
-  it('that stays open after its picture is left', async () => {
+  it('that goes on for ever after its picture is left', async () => {
     const text = sse(await done());
+    let chatter: NodeJS.Timeout | undefined;
     const { connection } = await serve((response) => {
       response.writeHead(200, { 'content-type': 'text/event-stream' }).write(text);
+      chatter = setInterval(() => response.write(sse({ type: 'ping' })), 50);
     });
+    const answer = await generate(connection);
+    clearInterval(chatter);
+    expect(answer.pictures).toHaveLength(1);
+  });
+
+  it('may link to its picture', async () => {
+    const url = `data:image/png;base64,${await base64()}`;
+    const completed = { type: 'image_generation.completed', url };
+    const { connection } = await serve(stream(sse(completed)));
     expect((await generate(connection)).pictures).toHaveLength(1);
   });
 

@@ -1,0 +1,24 @@
+import { expect, it } from 'vitest';
+import { AppError, asAppError, isAbort, toStoredError } from '../../utils/errors';
+
+it('keeps an error that has a code already', () => {
+  const error = new AppError('key-wrong');
+  expect(asAppError(error)).toBe(error);
+});
+
+it('names a full disk', () => {
+  expect(asAppError(new DOMException('full', 'QuotaExceededError')).code).toBe('storage-full');
+});
+
+it('names memory that ran out', () => {
+  expect(asAppError(new RangeError('Array buffer allocation failed')).code).toBe('out-of-memory');
+});
+
+it('keeps the words of an error that it does not know', () => {
+  expect(toStoredError(new Error('odd'))).toEqual({ code: 'unexpected', serverMessage: 'odd' });
+});
+
+it('tells an abort from a failure', () => {
+  expect(isAbort(new DOMException('stop', 'AbortError'))).toBe(true);
+  expect(isAbort(new Error('stop'))).toBe(false);
+});
