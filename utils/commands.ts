@@ -4,9 +4,9 @@ import type { StoredError } from './errors';
 /** Every message between our contexts: what a page of ours may ask of the background, and the answer. */
 export interface Commands {
   /** Runs a job that stands in the library as `queued`. */
-  'start-job': { argument: { jobId: string }; answer: void };
+  'start-job': { argument: { jobId: string }; answer: undefined };
   /** Ends a running job at once. */
-  'cancel-job': { argument: { jobId: string }; answer: void };
+  'cancel-job': { argument: { jobId: string }; answer: undefined };
   /** Asks the server of the stored connection whether it would take a request, at no cost. */
   'test-connection': { argument: { model: string }; answer: { error?: StoredError } };
 }

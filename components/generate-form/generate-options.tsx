@@ -25,7 +25,7 @@ const sizesOf = (rules: SizeRules): readonly Size[] =>
 const shapeKey = ({ width, height }: Size): MessageKey =>
   width === height ? 'sizeSquare' : width > height ? 'sizeWide' : 'sizeTall';
 
-const valueOf = ({ width, height }: Size): string => `${width}x${height}`;
+const idOf = ({ width, height }: Size): string => `${width}x${height}`;
 
 export function GenerateOptions({ services }: { readonly services: PanelServices }) {
   const options = services.generateOptions;
@@ -35,13 +35,13 @@ export function GenerateOptions({ services }: { readonly services: PanelServices
     <>
       <Select
         label={t('sizeLabel')}
-        value={valueOf(size)}
+        value={idOf(size)}
         options={sizes.map((entry) => ({
-          value: valueOf(entry),
+          value: idOf(entry),
           label: t(shapeKey(entry), entry.width, entry.height),
         }))}
         onChange={(value) => {
-          const chosen = sizes.find((entry) => valueOf(entry) === value);
+          const chosen = sizes.find((entry) => idOf(entry) === value);
           if (chosen) void options.change({ size: chosen });
         }}
       />

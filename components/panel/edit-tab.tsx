@@ -23,7 +23,7 @@ interface EditTabProps {
 /** The session of the image that is shown; undefined for the moment until its draft is read. */
 function useEditSession(services: PanelServices, image: ImageRecord | undefined) {
   const session = useSignal<EditSession | undefined>(undefined);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: an image never changes, its id says it all
+  // An image never changes, its id says it all
   useEffect(() => {
     let current = true;
     session.value = undefined;

@@ -5,7 +5,7 @@ import { useEffect, useMemo } from 'preact/hooks';
  * each read, so what tells blobs apart is `key`, not identity.
  */
 export function useObjectUrl(blob: Blob | undefined, key: string): string | undefined {
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for the blob
+  // The key stands for the blob
   const url = useMemo(() => (blob ? URL.createObjectURL(blob) : undefined), [key, !blob]);
   useEffect(() => () => (url ? URL.revokeObjectURL(url) : undefined), [url]);
   return url;

@@ -20,8 +20,12 @@ export default defineBackground(() => {
     void keepAliveDuring(handleMenuClick(library, click, tab));
   });
   handleCommands({
-    'start-job': ({ jobId }) => jobs.start(jobId),
-    'cancel-job': ({ jobId }) => jobs.cancel(jobId),
+    'start-job': ({ jobId }) => {
+      jobs.start(jobId);
+    },
+    'cancel-job': ({ jobId }) => {
+      jobs.cancel(jobId);
+    },
     'test-connection': ({ model }) => keepAliveDuring(tryConnection(model)),
   });
   browser.runtime.onStartup.addListener(() => void recoverJobs(library, jobs.isRunning, true));

@@ -16,6 +16,7 @@ export function isOpaque({ data, bitDepth }: Raster): boolean {
 
 /**
  * The filtered scanlines of a PNG in batches of whole rows, each row led by its filter's number.
+ * A batch is overwritten by the next one.
  * @param channels 3 leaves the alpha out, 4 keeps it
  */
 export function* filteredRows(raster: Raster, channels: 3 | 4): Generator<Uint8Array<ArrayBuffer>> {
@@ -24,10 +25,11 @@ export function* filteredRows(raster: Raster, channels: 3 | 4): Generator<Uint8A
   const rowsPerBatch = Math.max(1, Math.floor(BATCH_BYTES / (length + 1)));
   let row = new Uint8Array(step + length);
   let above = new Uint8Array(step + length);
+  const buffer = new Uint8Array(Math.min(rowsPerBatch, raster.height) * (length + 1));
   let filter = 0;
   for (let top = 0; top < raster.height; top += rowsPerBatch) {
     const rows = Math.min(rowsPerBatch, raster.height - top);
-    const batch = new Uint8Array(rows * (length + 1));
+    const batch = buffer.subarray(0, rows * (length + 1));
     for (let i = 0; i < rows; i += 1) {
       packRow(raster, top + i, channels, row.subarray(step));
       const out = batch.subarray(i * (length + 1) + 1, (i + 1) * (length + 1));
