@@ -3,6 +3,7 @@ import { maskBounds } from '../../utils/mask/bounds';
 import { drawStep, sinceCleared } from '../../utils/mask/draw-step';
 import type { MaskStep } from '../../utils/mask/steps';
 import { contextOf, drawInImage, type Placement, toCanvas } from './placement';
+import type { View } from './view';
 
 /** The colour of the mask; how much of the picture shines through is the style sheet's matter. */
 export const tintColour = '#ff5c46';
@@ -18,18 +19,40 @@ export interface BakedMask {
   reset(): void;
 }
 
+/** Steps after which a copy is kept, so that undo redraws at most so many. */
+const stepsPerCopy = 24;
+
 export function createBakedMask(): BakedMask {
   const canvas = document.createElement('canvas');
   const context = contextOf(canvas);
-  let drawn: { steps: readonly MaskStep[]; placement: Placement } | undefined;
+  const copy = document.createElement('canvas');
+  const copyContext = contextOf(copy);
+  let view: View | undefined;
+  let drawn: readonly MaskStep[] = [];
+  /** The steps that `copy` shows, all in `view`. */
+  let copied: readonly MaskStep[] = [];
   let redrawMs = 0;
+
+  const keepCopy = (steps: readonly MaskStep[]) => {
+    if (copy.width !== canvas.width || copy.height !== canvas.height) {
+      Object.assign(copy, { width: canvas.width, height: canvas.height });
+    }
+    replaceBy(copyContext, canvas);
+    copied = steps;
+  };
+  const draw = (steps: readonly MaskStep[], placement: Placement) => {
+    context.fillStyle = tintColour;
+    drawInImage(context, placement, () => {
+      for (const step of steps) drawStep(context, step);
+    });
+  };
   const redraw = (steps: readonly MaskStep[], placement: Placement) => {
     const start = performance.now();
     context.clearRect(0, 0, canvas.width, canvas.height);
-    context.fillStyle = tintColour;
-    drawInImage(context, placement, () => {
-      for (const step of sinceCleared(steps)) drawStep(context, step);
-    });
+    const old = steps.slice(0, -stepsPerCopy / 2);
+    draw(sinceCleared(old), placement);
+    keepCopy(old);
+    draw(steps.slice(old.length), placement);
     redrawMs = performance.now() - start;
   };
   return {
@@ -38,14 +61,21 @@ export function createBakedMask(): BakedMask {
       return redrawMs;
     },
     update(steps, placement) {
-      const isSameView = drawn?.placement.view === placement.view;
-      const added = drawn && isSameView ? addedStep(drawn.steps, steps) : undefined;
-      if (added) drawInImage(context, placement, () => drawStep(context, added));
-      else redraw(steps, placement);
-      drawn = { steps, placement };
+      const isSameView = view === placement.view;
+      if (isSameView && startsWith(steps, drawn)) {
+        if (drawn.length - copied.length >= stepsPerCopy) keepCopy(drawn);
+        draw(steps.slice(drawn.length), placement);
+      } else if (isSameView && startsWith(steps, copied)) {
+        replaceBy(context, copy);
+        draw(steps.slice(copied.length), placement);
+      } else {
+        redraw(steps, placement);
+      }
+      view = placement.view;
+      drawn = steps;
     },
     reset() {
-      drawn = undefined;
+      view = undefined;
     },
   };
 }
@@ -60,8 +90,12 @@ export function boundsOnCanvas(
   return bounds && intersect(rectOf(canvas), roundOut(toCanvas(placement, bounds)));
 }
 
-/** The only step that `after` has and `before` has not, where the rest is the same. */
-function addedStep(before: readonly MaskStep[], after: readonly MaskStep[]): MaskStep | undefined {
-  const isLonger = after.length === before.length + 1;
-  return isLonger && after.at(-2) === before.at(-1) ? after.at(-1) : undefined;
+/** Histories only grow and shrink at their end, so the last common step tells. */
+const startsWith = (steps: readonly MaskStep[], start: readonly MaskStep[]): boolean =>
+  steps.length >= start.length && steps[start.length - 1] === start.at(-1);
+
+function replaceBy(context: CanvasRenderingContext2D, source: HTMLCanvasElement): void {
+  context.globalCompositeOperation = 'copy';
+  context.drawImage(source, 0, 0);
+  context.globalCompositeOperation = 'source-over';
 }

@@ -52,13 +52,15 @@ export function createMaskPainter(canvases: MaskCanvases, model: MaskEditorModel
   const placement = (): Placement => ({
     image: viewport.image,
     view: viewport.view.peek(),
-    density: viewport.density.peek(),
+    density: devicePixelRatio,
   });
 
   function fitCanvases(): void {
     const { width, height } = viewport.stage.peek();
-    const density = viewport.density.peek();
-    const size = { width: Math.round(width * density), height: Math.round(height * density) };
+    const size = {
+      width: Math.round(width * devicePixelRatio),
+      height: Math.round(height * devicePixelRatio),
+    };
     const { canvas } = baked;
     if (canvas.width === size.width && canvas.height === size.height) return;
     for (const each of [canvas, ...visible]) Object.assign(each, size);

@@ -40,6 +40,7 @@ export function mountStage(
     listenToWheel(stage, model, position),
     listenToShortcuts(stage, model),
     followSize(stage, model, position.refresh),
+    followDensity(painter.invalidate),
     followState(stage, model, painter),
     panKey.dispose,
     position.dispose,
@@ -54,22 +55,16 @@ export function mountStage(
   };
 }
 
-/** Tells the model the stage's size in CSS px and the canvas px of each, whenever they change. */
+/** Tells the model the stage's size in CSS px whenever it changes. */
 function followSize(stage: HTMLElement, model: MaskEditorModel, onResize: () => void): () => void {
   const observer = new ResizeObserver(([entry]) => {
     const box = entry?.contentBoxSize[0];
     if (!box) return;
-    model.viewport.resize({ width: box.inlineSize, height: box.blockSize }, devicePixelRatio);
+    model.viewport.resize({ width: box.inlineSize, height: box.blockSize });
     onResize();
   });
   observer.observe(stage);
-  const stopFollowing = followDensity(() => {
-    model.viewport.resize(model.viewport.stage.peek(), devicePixelRatio);
-  });
-  return () => {
-    observer.disconnect();
-    stopFollowing();
-  };
+  return () => observer.disconnect();
 }
 
 /** Calls back when the window moves to a screen of other density, which changes no element's size. */
@@ -90,7 +85,7 @@ function followDensity(onChange: () => void): () => void {
 function followState(stage: HTMLElement, model: MaskEditorModel, painter: MaskPainter): () => void {
   return effect(() => {
     const { x, y, scale } = model.viewport.view.value;
-    void [model.state.value, model.viewport.stage.value, model.viewport.density.value];
+    void [model.state.value, model.viewport.stage.value];
     stage.style.setProperty('--picture-transform', `translate(${x}px, ${y}px) scale(${scale})`);
     stage.toggleAttribute('data-magnified', scale >= 3);
     painter.invalidate();

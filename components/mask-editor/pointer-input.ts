@@ -84,6 +84,7 @@ export function listenToPointers(deps: PointerInputDeps): () => void {
     const chosen = choose(event);
     if (!chosen) return;
     event.preventDefault(); // no text selection, no autoscroll by the middle button
+    stage.setAttribute('data-painting', '');
     stage.focus({ preventScroll: true });
     capture(stage, event.pointerId);
     gesture = { ...chosen, pointerId: event.pointerId, startedAt: event.timeStamp };
@@ -116,6 +117,9 @@ export function listenToPointers(deps: PointerInputDeps): () => void {
   stage.addEventListener('pointerenter', () => position.refresh(), options);
   stage.addEventListener('pointerleave', () => cursor.hide(), options);
   stage.addEventListener('contextmenu', (event) => event.preventDefault(), options);
+  for (const type of ['keydown', 'blur'] as const) {
+    stage.addEventListener(type, () => stage.removeAttribute('data-painting'), options);
+  }
   const leave = () => {
     pinch.reset();
     end();

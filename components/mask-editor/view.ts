@@ -23,7 +23,7 @@ const fitMargin = 8;
 /** Above zero also while the stage has no size yet. */
 const smallestScale = 1e-6;
 
-/** CSS px of an enlarged image that can be pulled past the stage's edge, to paint its rim at ease. */
+/** CSS px that an image can be pulled past the stage's edge, to paint its rim at ease. */
 const overscroll = 48;
 
 export const toImage = (view: View, { x, y }: StagePoint): ImagePoint =>
@@ -57,7 +57,7 @@ export function zoomAt(view: View, at: StagePoint, factor: number, image: Size, 
 export const panBy = (view: View, dx: number, dy: number, image: Size, stage: Size): View =>
   keepInStage({ ...view, x: view.x + dx, y: view.y + dy }, image, stage);
 
-/** An image narrower than the stage stays in its middle; a wider one may not leave it. */
+/** The nearest view that shows as much of the image as the stage holds, but for the overscroll. */
 export function keepInStage(view: View, image: Size, stage: Size): View {
   return {
     scale: view.scale,
@@ -67,8 +67,8 @@ export function keepInStage(view: View, image: Size, stage: Size): View {
 }
 
 function keepInside(offset: number, length: number, room: number): number {
-  if (length <= room) return (room - length) / 2;
-  return clamp(offset, room - length - overscroll, overscroll);
+  const slack = room - length;
+  return clamp(offset, Math.min(0, slack) - overscroll, Math.max(0, slack) + overscroll);
 }
 
 const centred = (scale: number, image: Size, stage: Size): View => ({

@@ -7,12 +7,10 @@ export interface Viewport {
   readonly image: Size;
   /** CSS px; 0 × 0 until the stage is on the screen. */
   readonly stage: ReadonlySignal<Size>;
-  /** Canvas px that a CSS px takes on this screen. */
-  readonly density: ReadonlySignal<number>;
   readonly view: ReadonlySignal<View>;
   /** True while the whole image is shown, also through changes of the stage's size. */
   readonly isFitted: ReadonlySignal<boolean>;
-  resize(stage: Size, density: number): void;
+  resize(stage: Size): void;
   fit(): void;
   /** Scales by `factor`, around `at` or the stage's middle. */
   zoom(factor: number, at?: StagePoint): void;
@@ -23,22 +21,19 @@ export interface Viewport {
 /** @param image the image's size, image px */
 export function createViewport(image: Size): Viewport {
   const stage = signal<Size>({ width: 0, height: 0 });
-  const density = signal(1);
   /** Undefined means fitted. */
   const chosen = signal<View>();
   const view = computed(() => chosen.value ?? fitView(image, stage.value));
   return {
     image,
     stage,
-    density,
     view,
     isFitted: computed(() => chosen.value === undefined),
-    resize(size, newDensity) {
+    resize(size) {
       const before = stage.peek();
       const current = chosen.peek();
       batch(() => {
         stage.value = size;
-        density.value = newDensity;
         if (current) chosen.value = keepInStage(recentred(current, before, size), image, size);
       });
     },

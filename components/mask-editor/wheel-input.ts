@@ -17,6 +17,7 @@ export function listenToWheel(
   position: StagePosition,
 ): () => void {
   const onWheel = (event: WheelEvent) => {
+    position.refresh(); // no pointer needs to have entered since the page last moved the stage
     const unit = event.deltaMode === WheelEvent.DOM_DELTA_PIXEL ? 1 : lineHeight;
     const [dx, dy] = [event.deltaX * unit, event.deltaY * unit];
     if (event.ctrlKey || event.metaKey) {

@@ -54,6 +54,7 @@ export async function captureImage(
       if (finalCodes.has(failure.code)) throw failure;
       // The page's own answer (404, 403) tells more than the background's "unreachable".
       reason ??= failure;
+      if (failure.code === 'image-timeout') break; // another fetch would wait as long again
     }
   }
   try {

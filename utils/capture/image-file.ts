@@ -8,4 +8,4 @@ export interface ImageFile {
 export const maxFileBytes = 200 * 2 ** 20;
 
 /** How long a server may take to send an image, ms. */
-export const fetchLimitMs = 20_000;
+export const fetchLimitMs = 15_000;

@@ -81,6 +81,7 @@ export function locateImageInPage(url: string): ImageOnScreen | undefined {
   const look = (view: Document, left: number, top: number): void => {
     for (const image of view.images) {
       if (image.currentSrc !== url && image.src !== url) continue;
+      if (image.naturalWidth === 0) continue; // broken, or not there yet: nothing of it is seen
       const box = image.getBoundingClientRect();
       found.push(new DOMRect(box.x + left, box.y + top, box.width, box.height));
     }

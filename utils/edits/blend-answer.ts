@@ -1,10 +1,14 @@
+import { grow, intersect, rectOf } from '../geometry';
 import type { Coverage, Raster } from '../image/raster';
-import { copyRaster } from '../image/region';
+import { copyRaster, toRaster8, toRaster16 } from '../image/region';
 import { compositeInto } from './composite';
 import { type ChangedOutside, countChangedOutside } from './count-changed';
-import { featherWeights } from './feather';
-import { fitAnswer } from './fit-answer';
+import { changedBounds, featherWeights } from './feather';
+import { fitAnswer, misfit } from './fit-answer';
+import { matchColour, RING } from './match-colour';
 import type { CropPlan } from './plan-crop';
+import { measureRegistration, type Registration } from './register';
+import { undoAlignment } from './warp';
 
 export interface BlendOptions {
   /** Image px over which the answer fades out outside the strokes. */
@@ -13,16 +17,6 @@ export interface BlendOptions {
   readonly register: boolean;
   /** Match the answer's colours to the original's around the mask. */
   readonly matchColour: boolean;
-}
-
-/** Where the answer lies: the picture's point p appears at scale * p + (dx, dy), from the centre. */
-export interface Registration {
-  /** Image px. */
-  readonly dx: number;
-  readonly dy: number;
-  readonly scale: number;
-  /** 0…1. */
-  readonly confidence: number;
 }
 
 export interface BlendedAnswer {
@@ -35,7 +29,7 @@ export interface BlendedAnswer {
  * The original with the answer's masked part in it; `original` itself stays as it is, since further
  * variants are blended onto it. `result` has its size, bit depth and profile.
  * @param coverageOfCrop as large as the plan's crop
- * @throws AppError answer-misfit, answer-empty
+ * @throws AppError answer-misfit (size, shape, or a reframed picture), answer-empty
  */
 export function blendAnswer(
   original: Raster,
@@ -45,9 +39,24 @@ export function blendAnswer(
   options: BlendOptions,
 ): BlendedAnswer {
   const { crop } = plan;
-  const fitted = fitAnswer(answer, plan);
   const weights = featherWeights(coverageOfCrop, options.featherPx);
+  const changed = changedBounds(weights, crop);
+  const deep = original.bitDepth === 16 ? toRaster16(answer) : toRaster8(answer);
+  let fitted = fitAnswer(deep, plan);
+  let registration: Registration | undefined;
+  if (changed && options.register) {
+    registration = measureRegistration(original, crop, fitted, weights);
+    if (!registration.fits) throw misfit(answer, plan.requestSize);
+    const area = intersect(grow(changed, RING), rectOf(crop)) ?? changed;
+    fitted = undoAlignment(fitted, registration, area);
+  }
+  if (changed && options.matchColour) {
+    // Never the caller's answer: it may be blended again with other options.
+    if (fitted === answer) fitted = copyRaster(fitted);
+    matchColour(original, crop, fitted, weights, changed);
+  }
   const result = copyRaster(original);
   compositeInto(result, crop, fitted, weights);
-  return { result, changedOutside: countChangedOutside(original, result, weights, crop) };
+  const changedOutside = countChangedOutside(original, result, weights, crop);
+  return { result, registration, changedOutside };
 }

@@ -1,4 +1,4 @@
-import { clamp, grow, intersect, type Rect, rectOf } from '../geometry';
+import { clamp, grow, intersect, type Rect, rectOf, type Size } from '../geometry';
 import type { Coverage } from '../image/raster';
 import { squaredDistances } from './distance';
 
@@ -46,9 +46,17 @@ function weightAt(squaredDistance: number, featherPx: number): number {
   return Math.round(FULL_WEIGHT * t * t * (3 - 2 * t));
 }
 
-/** The smallest box with every pixel covered by `threshold` or more; undefined without any. */
-export function coveredBounds(
-  { width, height, data }: Coverage,
+const coveredBounds = ({ data, ...size }: Coverage, threshold: number): Rect | undefined =>
+  boundsOf(data, size, threshold);
+
+/** The smallest box with every pixel that has any weight; undefined without any. */
+export const changedBounds = (weights: Uint16Array, size: Size): Rect | undefined =>
+  boundsOf(weights, size, 1);
+
+/** The smallest box with every value of at least `threshold`. */
+function boundsOf(
+  data: Uint8ClampedArray | Uint16Array,
+  { width, height }: Size,
   threshold: number,
 ): Rect | undefined {
   let [left, right, top, bottom] = [width, -1, height, -1];

@@ -1,4 +1,4 @@
-/** The pieces as one zlib stream, in the pieces the browser gives. */
+/** The pieces as one zlib stream. A piece may be overwritten once the next one is asked for. */
 export async function deflate(
   pieces: Iterable<Uint8Array<ArrayBuffer>>,
 ): Promise<Uint8Array<ArrayBuffer>[]> {

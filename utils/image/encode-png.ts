@@ -1,6 +1,7 @@
 import { concatBytes, viewOf } from './bytes';
 import { crc32 } from './crc32';
 import { deflate } from './deflate';
+import { isFlat } from './flatness';
 import { filteredRows, isOpaque } from './png-rows';
 import type { Raster } from './raster';
 import { runDeflate } from './run-deflate';
@@ -29,11 +30,17 @@ export async function encodePng(raster: Raster, { text = {} }: PngOptions = {}):
   }
   for (const [keyword, value] of Object.entries(text))
     parts.push(...chunk('iTXt', [textData(keyword, value)]));
-  parts.push(
-    ...chunk('IDAT', [...runDeflate(filteredRows(raster, channels))]),
-    ...chunk('IEND', []),
-  );
+  parts.push(...chunk('IDAT', await deflateRows(raster, channels)), ...chunk('IEND', []));
   return new Blob(parts, { type: 'image/png' });
+}
+
+/**
+ * Drawings and screenshots hold repetition that the browser's deflate finds quickly; in photographs it
+ * searches for seconds and finds none.
+ */
+async function deflateRows(raster: Raster, channels: 3 | 4): Promise<Bytes[]> {
+  const rows = filteredRows(raster, channels);
+  return isFlat(raster) ? deflate(rows) : [...runDeflate(rows)];
 }
 
 function headerData({ width, height, bitDepth }: Raster, channels: 3 | 4): Bytes {

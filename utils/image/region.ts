@@ -38,3 +38,11 @@ export function toRaster8(raster: Raster): Extract<Raster, { bitDepth: 8 }> {
   for (let i = 0; i < data.length; i += 1) data[i] = Math.round((raster.data[i] ?? 0) / 257);
   return { ...raster, bitDepth: 8, data };
 }
+
+/** The raster with 16 bits a sample: the very same object if it has them, else widened exactly. */
+export function toRaster16(raster: Raster): Extract<Raster, { bitDepth: 16 }> {
+  if (raster.bitDepth === 16) return raster;
+  const data = new Uint16Array(raster.data.length);
+  for (let i = 0; i < data.length; i += 1) data[i] = (raster.data[i] ?? 0) * 257;
+  return { ...raster, bitDepth: 16, data };
+}

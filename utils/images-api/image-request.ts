@@ -52,7 +52,7 @@ export interface TimeLimits {
   readonly idleLimitMs: number;
 }
 
-export const defaultTimeLimits: TimeLimits = { headersLimitMs, idleLimitMs: 120_000 };
+export const defaultTimeLimits: TimeLimits = { headersLimitMs, idleLimitMs: 360_000 };
 
 const maxPromptLength = 32_000;
 const maxMaskBytes = 4_000_000;

@@ -127,6 +127,33 @@ describe('with a mouse', () => {
     expect(layerPixel(editor, 'tint', [500, 420])[3]).toBe(255);
   });
 
+  test('the canvas is right after many steps, undone and redone in any number', async () => {
+    const expected = () => {
+      const { data } = renderCoverage(editor.model.state.value.steps, { x: 0, y: 0, ...photo });
+      return places.map(([x, y]) => data[y * photo.width + x]);
+    };
+    const shown = () => places.map((place) => layerPixel(editor, 'tint', place)[3]);
+    const places = Array.from({ length: 60 }, (_, i) => [100 + 24 * i, 600] as const);
+    for (const [i, [x]] of places.entries()) {
+      if (i === 20) editor.model.invert();
+      editor.model.add({
+        kind: 'rectangle',
+        mode: i % 3 === 2 ? 'subtract' : 'add',
+        rect: { x: x - 12, y: 500, width: 24, height: 200 },
+      });
+      await painted();
+    }
+    expect(shown()).toEqual(expected());
+    for (const count of [1, 3, 20, 30]) {
+      for (let i = 0; i < count; i++) editor.model.undo();
+      await painted();
+      expect(shown()).toEqual(expected());
+    }
+    for (let i = 0; i < 40; i++) editor.model.redo();
+    await painted();
+    expect(shown()).toEqual(expected());
+  });
+
   test('a stroke wholly outside the image is not stored', async () => {
     const box = editor.stage.getBoundingClientRect();
     await drag([

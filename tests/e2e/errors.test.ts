@@ -1,0 +1,228 @@
+import type { Page } from 'playwright';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { ErrorCode } from '../../utils/errors';
+import {
+  type AnswerFault,
+  type Behaviour,
+  ERROR_FAULTS,
+  type ErrorFault,
+  type FaultKind,
+} from '../images-server/behaviour';
+import type { RecordedRequest } from '../images-server/recorder';
+import { startImagesServer } from '../images-server/server';
+import { drag } from '../rig/pointer';
+import {
+  acrossTheMiddle,
+  alertOf,
+  ask,
+  button,
+  maskIsShown,
+  openPanelTab,
+  openPlainPicture,
+  paint,
+  promptOf,
+  resultText,
+  stageOf,
+} from './steps';
+import { connectTo, startWorld, type World } from './world';
+
+let world: World;
+let panel: Page;
+
+beforeAll(async () => {
+  world = await startWorld({ headless: true });
+  panel = await openPanelTab(world.browser);
+  await openPlainPicture(panel);
+});
+afterAll(() => world?.stop());
+beforeEach(() => world.server.reset());
+
+const posts = (): RecordedRequest[] =>
+  world.server.requests.filter(({ method }) => method === 'POST');
+
+const shownAlert = (code: ErrorCode) => panel.locator(`[role=alert][data-code=${code}]`);
+
+/** What was prepared is still there, as it was. */
+async function expectNothingLost(prompt: string): Promise<void> {
+  expect(await promptOf(panel).inputValue()).toBe(prompt);
+  await expect.poll(() => maskIsShown(panel)).toBe(true);
+  expect(await button(panel, 'Undo').isEnabled()).toBe(true);
+}
+
+/** The failure that is shown names its cause and the next step in whole sentences. */
+async function expectWords(): Promise<void> {
+  const [cause = '', next = ''] = await alertOf(panel).locator('p').allInnerTexts();
+  for (const text of [cause, next]) {
+    expect(text).toMatch(/^[A-Z“$].* .*[.]$/);
+    expect(text).not.toMatch(/\$\d|undefined|\b[45]\d\d\b/);
+  }
+}
+
+describe('before anything is sent', () => {
+  it('asks for a mask where nothing is painted', async () => {
+    await ask(panel, 'a red balloon');
+    await shownAlert('mask-empty').waitFor();
+    expect(await promptOf(panel).inputValue()).toBe('a red balloon');
+    expect(posts()).toEqual([]);
+  });
+
+  it.each([
+    ['prompt-empty', '', 'no prompt'],
+    ['prompt-empty', ' \n\t ', 'a blank prompt'],
+    ['prompt-too-long', 'a'.repeat(40_000), 'a prompt of 40,000 characters'],
+  ] as const)('says %s and keeps everything', async (code, prompt) => {
+    if (!(await maskIsShown(panel))) await paint(panel);
+    await ask(panel, prompt);
+    await shownAlert(code).waitFor();
+    await expectWords();
+    await expectNothingLost(prompt);
+    expect(posts()).toEqual([]);
+  });
+
+  it('asks for a mask where the eraser has left nothing', async () => {
+    await button(panel, 'Eraser').click();
+    await panel.getByRole('slider', { name: 'Brush size' }).press('End');
+    await drag(panel, stageOf(panel), acrossTheMiddle);
+    await expect.poll(() => maskIsShown(panel)).toBe(false);
+    await ask(panel, 'a red balloon');
+    await shownAlert('mask-empty').waitFor();
+    await expectWords();
+    expect(posts()).toEqual([]);
+    await button(panel, 'Undo').click();
+    await button(panel, 'Brush').click();
+    await expectNothingLost('a red balloon');
+  });
+});
+
+const errorCodesOf: Readonly<Record<ErrorFault, ErrorCode>> = {
+  invalid_api_key: 'key-wrong',
+  organization_not_verified: 'organization-unverified',
+  moderation_blocked: 'moderation-blocked',
+  invalid_size: 'size-invalid',
+  invalid_image_file: 'image-rejected',
+  mask_size_mismatch: 'mask-rejected',
+  unknown_parameter: 'parameter-unknown',
+  model_not_found: 'model-not-found',
+  rate_limit_exceeded: 'rate-limited',
+  insufficient_quota: 'quota-exhausted',
+  project_spend_limit_exceeded: 'spend-limit-reached',
+  organization_spend_limit_exceeded: 'spend-limit-reached',
+  billing_hard_limit_reached: 'spend-limit-reached',
+  http_500: 'server-failed',
+  http_502: 'server-failed',
+  http_503: 'server-failed',
+  http_504: 'server-failed',
+};
+
+const answerCodesOf: Readonly<Partial<Record<AnswerFault, ErrorCode>>> = {
+  error_event: 'server-failed',
+  error_event_bare: 'server-failed',
+  cut_in_base64: 'answer-incomplete',
+  ended_in_base64: 'answer-incomplete',
+  no_completed: 'answer-incomplete',
+  reset_before_headers: 'server-unreachable',
+  empty_body: 'answer-empty',
+  undecodable_image: 'answer-undecodable',
+  one_pixel: 'answer-misfit',
+  html_200: 'not-an-images-api',
+};
+
+/** Asks once and waits until exactly that request has failed on the screen. */
+async function askAndFail(fault: FaultKind, code: ErrorCode, prompt: string): Promise<void> {
+  world.server.behave({ fault: { kind: fault, times: Number.POSITIVE_INFINITY } });
+  await ask(panel, prompt);
+  await expect.poll(() => posts().length, { timeout: 10_000 }).toBeGreaterThan(0);
+  const [request] = posts();
+  // The alert quotes the request's id, so it is not the one of the failure before.
+  const quoted = fault === 'reset_before_headers' ? '' : (request?.id ?? 'no request');
+  await shownAlert(code).filter({ hasText: quoted }).waitFor({ timeout: 10_000 });
+  await panel.getByRole('progressbar').waitFor({ state: 'detached' });
+}
+
+describe('a failing server', () => {
+  const cases = Object.entries({ ...errorCodesOf, ...answerCodesOf }) as [FaultKind, ErrorCode][];
+
+  it('is tried with every error fault that the local server knows', () => {
+    expect(Object.keys(errorCodesOf)).toEqual([...ERROR_FAULTS]);
+  });
+
+  it.each(cases)(
+    '%s is shown as %s, with nothing lost and nothing re-sent',
+    async (fault, code) => {
+      const prompt = `a red balloon (${fault})`;
+      await askAndFail(fault, code, prompt);
+      await expectWords();
+      await expectNothingLost(prompt);
+      expect(await alertOf(panel).count()).toBe(1);
+      expect(posts()).toHaveLength(1);
+    },
+  );
+
+  it('that can not be reached is shown as server-unreachable', async () => {
+    const closed = await startImagesServer();
+    await closed.close();
+    await connectTo(world.browser, closed);
+    await ask(panel, 'a red balloon');
+    await shownAlert('server-unreachable').waitFor();
+    await panel.getByRole('progressbar').waitFor({ state: 'detached' });
+    await expectWords();
+    await expectNothingLost('a red balloon');
+    await connectTo(world.browser, world.server);
+  });
+
+  it('that falls silent keeps the job running until the user cancels it', async () => {
+    world.server.behave({ fault: { kind: 'stall', times: 1 } });
+    await ask(panel, 'a red balloon');
+    await expect.poll(() => posts()[0]?.status).toBe(200);
+    await panel.getByRole('progressbar').waitFor();
+    await button(panel, 'Cancel').click();
+    await panel.getByRole('progressbar').waitFor({ state: 'detached' });
+    await expect.poll(() => posts()[0]?.disconnectedAt).toBeDefined();
+    await expectNothingLost('a red balloon');
+    expect(posts()).toHaveLength(1);
+  });
+});
+
+/** Asks, waits for the result and goes back to the image, so that the next one can be told from it. */
+async function askAndSucceed(): Promise<string> {
+  await ask(panel, 'a red balloon');
+  const text = await resultText(panel);
+  await button(panel, 'Original').click();
+  await panel.locator('[data-testid=stage][data-source=file]').waitFor();
+  return text;
+}
+
+const nothingOutside = /(^|\s)0 of [1-9][\d,]* pixels changed outside/;
+
+describe('an odd answer that holds a picture', () => {
+  const odd: Record<string, Partial<Behaviour>> = {
+    'in split lines': { fault: { kind: 'split_lines', times: 1 } },
+    'without the last blank line': { fault: { kind: 'no_last_blank_line', times: 1 } },
+    'as JSON where a stream was asked for': { fault: { kind: 'json_to_stream', times: 1 } },
+    'as JSON after blank lines': { fault: { kind: 'whitespace_before_json', times: 1 } },
+    'of a perfect server': { registration: 'perfect' },
+    'that is zoomed': { registration: 'zoomed' },
+    'that ignores the mask': { ignoresMask: true },
+    'as a link': { answerAs: 'url' },
+    'as a relative link': { answerAs: 'relative_url' },
+    'of stable-diffusion.cpp': { personality: 'sdcpp' },
+    'of a FastAPI server': { personality: 'fastapi' },
+    'of a relay': { personality: 'relay' },
+    'of a server that knows no streams': { personality: 'plain-json' },
+  };
+
+  it.each(Object.keys(odd))('%s becomes a result that changes nothing outside', async (name) => {
+    world.server.behave(odd[name] ?? {});
+    expect(await askAndSucceed()).toMatch(nothingOutside);
+    expect(posts()).toHaveLength(1);
+  });
+
+  it('of another size is refused with both sizes named', async () => {
+    world.server.behave({ registration: 'reframed' });
+    await ask(panel, 'a red balloon');
+    await shownAlert('answer-misfit').waitFor({ timeout: 10_000 });
+    await expectWords();
+    await expectNothingLost('a red balloon');
+    expect(posts()).toHaveLength(1);
+  });
+});

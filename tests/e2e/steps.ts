@@ -1,0 +1,110 @@
+import type { Locator, Page } from 'playwright';
+import sharp from 'sharp';
+import { type PictureName, renderPicture } from '../gallery/pictures';
+import type { ExtensionBrowser } from '../rig/extension-browser';
+import { withHelperPage } from '../rig/helper-page';
+import { drag, type Fraction } from '../rig/pointer';
+import { openedSidePanel, type SidePanel } from '../rig/side-panel';
+
+/** What a user does in the panel, found by the names that are on the screen. */
+
+type PageOwner = Pick<ExtensionBrowser, 'context' | 'extensionId'>;
+
+/** The panel's document in a tab: the same state as in the side panel. */
+export async function openPanelTab({ context, extensionId }: PageOwner): Promise<Page> {
+  const page = await context.newPage();
+  await page.goto(`chrome-extension://${extensionId}/sidepanel.html`);
+  await page.getByRole('tab', { name: 'Edit' }).waitFor();
+  return page;
+}
+
+/** Opens the real side panel beside the current tab, as the toolbar button does. */
+export async function openSidePanel(browser: ExtensionBrowser): Promise<SidePanel> {
+  await withHelperPage(browser, (helper) =>
+    helper.evaluate(async () => {
+      const { id } = await chrome.windows.getCurrent();
+      if (id !== undefined) await chrome.sidePanel.open({ windowId: id });
+    }),
+  );
+  return openedSidePanel(browser);
+}
+
+export const stageOf = (panel: Page): Locator => panel.getByTestId('stage');
+export const alertOf = (panel: Page): Locator => panel.getByRole('alert');
+export const promptOf = (panel: Page): Locator => panel.getByRole('textbox', { name: 'Prompt' });
+export const button = (panel: Page, name: string): Locator =>
+  panel.getByRole('button', { name, exact: true });
+
+/** Gives files to the empty Edit tab as the browser's file dialog does. */
+async function giveFile(panel: Page, name: string, mimeType: string, buffer: Buffer) {
+  await panel.locator('input[type=file]').setInputFiles({ name, mimeType, buffer });
+  await stageOf(panel).waitFor();
+}
+
+/** Opens a picture of the gallery in an empty Edit tab. */
+export async function openPicture(panel: Page, name: PictureName): Promise<void> {
+  const { bytes, type } = await renderPicture(name);
+  await giveFile(panel, name, type, bytes);
+}
+
+/** Opens a plain picture in an empty Edit tab: quickly made, for tests that look at no pixels. */
+export async function openPlainPicture(panel: Page, width = 1280, height = 960): Promise<void> {
+  const noise = { type: 'gaussian', mean: 128, sigma: 30 } as const;
+  const png = await sharp({ create: { width, height, channels: 3, background: '#000', noise } })
+    .png()
+    .toBuffer();
+  await giveFile(panel, 'plain.png', 'image/png', png);
+}
+
+/** A stroke across the middle of the stage. */
+export const acrossTheMiddle: readonly Fraction[] = [
+  [0.42, 0.45],
+  [0.58, 0.55],
+];
+
+/** Paints on the stage and waits until the mask has been taken. */
+export async function paint(panel: Page, way = acrossTheMiddle): Promise<void> {
+  await drag(panel, stageOf(panel), way);
+  await panel.getByTestId('cost').getByText('$').waitFor();
+}
+
+/** Says what should be there and presses the button. */
+export async function ask(panel: Page, prompt: string): Promise<void> {
+  await promptOf(panel).fill(prompt);
+  await button(panel, 'Repaint').click();
+}
+
+/** Paints on the stage, says what should be there and presses the button. */
+export async function paintAndAsk(panel: Page, prompt: string, way?: readonly Fraction[]) {
+  await paint(panel, way);
+  await ask(panel, prompt);
+}
+
+/** Waits for the result of an edit on the stage; returns what is said of it: price and pixels changed. */
+export async function resultText(panel: Page): Promise<string> {
+  await panel.locator('[data-testid=stage][data-source=edit]').waitFor({ timeout: 30_000 });
+  return panel.getByRole('status').filter({ hasText: 'changed outside' }).innerText();
+}
+
+/** Whether anything of the mask is to be seen on the stage. */
+export const maskIsShown = (panel: Page): Promise<boolean> =>
+  stageOf(panel)
+    .locator('canvas:visible')
+    .evaluateAll((canvases) =>
+      canvases.some((canvas) => {
+        if (!(canvas instanceof HTMLCanvasElement) || canvas.width === 0) return false;
+        const pixels = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height);
+        return pixels?.data.some((value) => value > 0) ?? false;
+      }),
+    );
+
+/** Types into the settings, which are open, and saves them. */
+export async function saveSettings(
+  page: Page,
+  values: { readonly apiKey?: string; readonly baseUrl?: string },
+): Promise<void> {
+  const { apiKey, baseUrl } = values;
+  if (apiKey !== undefined) await page.getByRole('textbox', { name: 'API key' }).fill(apiKey);
+  if (baseUrl !== undefined) await page.getByRole('textbox', { name: 'Base URL' }).fill(baseUrl);
+  await button(page, 'Save').click();
+}

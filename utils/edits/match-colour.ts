@@ -1,0 +1,104 @@
+import { grow, intersect, type Rect, rectOf } from '../geometry';
+import type { Raster } from '../image/raster';
+import { between, fillMembrane } from './membrane';
+import { emptyPlane, type Plane } from './plane';
+
+/** Px around the changed area whose colours are compared. */
+export const RING = 24;
+/** Differences are averaged over cells of this many px: the tint counts, not the grain. */
+const CELL = 4;
+/** The most cells: beyond, cells grow. */
+const MOST_CELLS = 250_000;
+/** Differences far beyond a tint come from repainted things and count less (8-bit steps). */
+const TINT_SPREAD = 24;
+
+/**
+ * Takes the answer's tint away: the difference to the original around the changed area, carried into it
+ * by a membrane, is added to the answer there, in place.
+ * @param answer as large as `crop`, of the original's bit depth
+ * @param weights 0 for the pixels of the crop that are kept
+ * @param changed the box of all other pixels, in the crop's px
+ */
+export function matchColour(
+  original: Raster,
+  crop: Rect,
+  answer: Raster,
+  weights: Uint16Array,
+  changed: Rect,
+): void {
+  const area = intersect(grow(changed, RING), rectOf(crop)) ?? changed;
+  const cell = Math.max(CELL, Math.ceil(Math.sqrt((area.width * area.height) / MOST_CELLS)));
+  const grid: Grid = { area, cell };
+  for (let channel = 0; channel < 3; channel += 1) {
+    const { values, known } = differences(original, crop, answer, weights, grid, channel);
+    if (!known.data.includes(1)) return; // no surrounding to compare with
+    fillMembrane(values, known);
+    addDifferences(answer, weights, grid, values, channel);
+  }
+}
+
+interface Grid {
+  /** Px of the crop. */
+  readonly area: Rect;
+  /** Px for one cell. */
+  readonly cell: number;
+}
+
+/** Mean of original minus answer over the kept pixels of each cell. */
+function differences(
+  original: Raster,
+  crop: Rect,
+  answer: Raster,
+  weights: Uint16Array,
+  { area, cell }: Grid,
+  channel: number,
+): { values: Plane; known: Plane } {
+  const values = emptyPlane(Math.ceil(area.width / cell), Math.ceil(area.height / cell));
+  const known = emptyPlane(values.width, values.height);
+  const spread = TINT_SPREAD * (original.bitDepth === 16 ? 257 : 1);
+  const visible = original.bitDepth === 16 ? 32_768 : 128;
+  for (let y = 0; y < area.height; y += 1) {
+    const row = (area.y + y) * crop.width + area.x;
+    const there = 4 * ((crop.y + area.y + y) * original.width + crop.x + area.x);
+    const cells = Math.floor(y / cell) * values.width;
+    for (let x = 0; x < area.width; x += 1) {
+      if (weights[row + x] !== 0) continue;
+      const here = 4 * (row + x);
+      const at = there + 4 * x;
+      if ((original.data[at + 3] ?? 0) < visible || (answer.data[here + 3] ?? 0) < visible)
+        continue;
+      const difference = (original.data[at + channel] ?? 0) - (answer.data[here + channel] ?? 0);
+      const share = 1 / (1 + (difference / spread) ** 2);
+      const to = cells + Math.floor(x / cell);
+      values.data[to] = (values.data[to] ?? 0) + share * difference;
+      known.data[to] = (known.data[to] ?? 0) + share;
+    }
+  }
+  for (let i = 0; i < known.data.length; i += 1) {
+    const share = known.data[i] ?? 0;
+    if (share === 0) continue;
+    values.data[i] = (values.data[i] ?? 0) / share;
+    known.data[i] = 1;
+  }
+  return { values, known };
+}
+
+function addDifferences(
+  answer: Raster,
+  weights: Uint16Array,
+  { area, cell }: Grid,
+  values: Plane,
+  channel: number,
+): void {
+  const maximum = answer.bitDepth === 16 ? 65_535 : 255;
+  for (let y = 0; y < area.height; y += 1) {
+    const row = (area.y + y) * answer.width + area.x;
+    const cellY = (y + 0.5) / cell - 0.5;
+    for (let x = 0; x < area.width; x += 1) {
+      if (weights[row + x] === 0) continue;
+      const at = 4 * (row + x) + channel;
+      const sum = (answer.data[at] ?? 0) + between(values, (x + 0.5) / cell - 0.5, cellY);
+      answer.data[at] = Math.max(0, Math.min(maximum, Math.round(sum)));
+    }
+  }
+}

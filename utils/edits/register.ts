@@ -1,0 +1,133 @@
+import { type Rect, rectOf } from '../geometry';
+import type { Raster } from '../image/raster';
+import { type Alignment, align, type Fit } from './align';
+import { emptyPlane, halved, highPassed, lumaOf, type Plane } from './plane';
+
+/** Where the answer lies: the picture's point p, from the crop's centre, is at scale * p + (dx, dy). */
+export interface Registration extends Alignment {
+  /** 0…1: how alike answer and original are around the mask; 0 where there is nothing to go by. */
+  readonly confidence: number;
+  /** False if the answer shows something else, or the same elsewhere or much larger. */
+  readonly fits: boolean;
+}
+
+/** Pixels from the mask's edge that are not compared: the model repaints past the edge. */
+const MARGIN = 8;
+/** The finest comparison has about this many pixels: finer ones cost time and gain no accuracy. */
+const FINEST_AREA = 1_200_000;
+const COARSEST_SIDE = 40;
+/** Mean square of the high-passed luma under which a ring is flat: nothing could be measured. */
+const FLAT_ENERGY = 1;
+/** Under this one, unlike detail is faint enough to be grain or clipping: no reason to refuse. */
+const STRONG_ENERGY = 40;
+const LEAST_CORRELATION = 0.35;
+/** Corrections beyond these mean that the picture was reframed. */
+const MAX_SHIFT_SHARE = 0.04;
+const MAX_ZOOM = 0.06;
+
+const STILL: Alignment = { dx: 0, dy: 0, scale: 1 };
+
+/**
+ * Measures how the answer is shifted and scaled against the original outside the mask, from coarse to
+ * fine. Brightness and contrast do not matter. A flat or missing surrounding gives no correction.
+ * @param answer as large as `crop`
+ * @param weights 0 for the pixels of the crop that are kept
+ */
+export function measureRegistration(
+  original: Raster,
+  crop: Rect,
+  answer: Raster,
+  weights: Uint16Array,
+): Registration {
+  const levels = pyramid(
+    lumaOf(original, crop),
+    lumaOf(answer, rectOf(answer)),
+    kept(weights, crop),
+  );
+  let found: Fit | undefined;
+  let scaleDown = 1;
+  let energy = 0;
+  for (const { reference, moved, valid, step } of levels.reverse()) {
+    const strength = ringEnergy(reference, valid);
+    if (strength < FLAT_ENERGY) continue;
+    energy = Math.max(energy, strength);
+    const ratio = scaleDown / step;
+    const guess = found
+      ? { dx: found.dx * ratio, dy: found.dy * ratio, scale: found.scale }
+      : STILL;
+    const fit = align(reference, moved, valid, guess);
+    // Finer detail that the model drew anew says nothing: then the coarser measure stands.
+    if (found && fit.correlation < LEAST_CORRELATION) break;
+    found = fit;
+    scaleDown = step;
+  }
+  const unlike = !found || found.correlation < LEAST_CORRELATION;
+  if (!found || (unlike && energy < STRONG_ENERGY)) return { ...STILL, confidence: 0, fits: true };
+  const shift = { dx: found.dx * scaleDown, dy: found.dy * scaleDown, scale: found.scale };
+  return {
+    ...shift,
+    confidence: Math.max(0, found.correlation),
+    fits: isSmall(shift, crop, found),
+  };
+}
+
+const isSmall = ({ dx, dy, scale }: Alignment, { width, height }: Rect, fit: Fit): boolean =>
+  fit.correlation >= LEAST_CORRELATION &&
+  Math.hypot(dx, dy) <= Math.max(8, MAX_SHIFT_SHARE * Math.min(width, height)) &&
+  Math.abs(scale - 1) <= MAX_ZOOM;
+
+/** 1 for pixels that lie at least the margin off every changed one. */
+function kept(weights: Uint16Array, { width, height }: Rect): Plane {
+  const plane = emptyPlane(width, height);
+  for (let i = 0; i < plane.data.length; i += 1) plane.data[i] = weights[i] === 0 ? 0 : 1;
+  // The mean over a square is 0 only where nothing changed within the square.
+  const spread = highPassed(plane, MARGIN);
+  for (let i = 0; i < plane.data.length; i += 1)
+    plane.data[i] = Math.abs((plane.data[i] ?? 0) - (spread.data[i] ?? 0)) < 1e-4 ? 1 : 0;
+  return plane;
+}
+
+interface Level {
+  readonly reference: Plane;
+  readonly moved: Plane;
+  readonly valid: Plane;
+  /** Crop px for one px of this level. */
+  readonly step: number;
+}
+
+/** From fine to coarse. */
+function pyramid(reference: Plane, moved: Plane, valid: Plane): Level[] {
+  const levels: Level[] = [];
+  let planes = [reference, moved, valid] as const;
+  for (let step = 1; ; step *= 2) {
+    const [{ width, height }] = planes;
+    if (Math.min(width, height) < COARSEST_SIDE && levels.length > 0) return levels;
+    if (width * height <= FINEST_AREA || Math.min(width, height) < 2 * COARSEST_SIDE)
+      levels.push({
+        reference: highPassed(planes[0], 4),
+        moved: highPassed(planes[1], 4),
+        valid: planes[2],
+        step,
+      });
+    if (Math.min(width, height) < 2) return levels;
+    planes = [halved(planes[0]), halved(planes[1]), onlyWhole(halved(planes[2]))];
+  }
+}
+
+/** A coarse pixel is compared if all of it is kept. */
+function onlyWhole(plane: Plane): Plane {
+  for (let i = 0; i < plane.data.length; i += 1) plane.data[i] = plane.data[i] === 1 ? 1 : 0;
+  return plane;
+}
+
+/** Mean square of what is compared; 0 where it is too little to measure anything. */
+function ringEnergy(reference: Plane, valid: Plane): number {
+  let energy = 0;
+  let used = 0;
+  for (let i = 0; i < valid.data.length; i += 1) {
+    if (valid.data[i] !== 1) continue;
+    energy += (reference.data[i] ?? 0) ** 2;
+    used += 1;
+  }
+  return used < 128 ? 0 : energy / used;
+}
