@@ -117,6 +117,11 @@ export function listenToPointers(deps: PointerInputDeps): () => void {
   stage.addEventListener('pointerenter', () => position.refresh(), options);
   stage.addEventListener('pointerleave', () => cursor.hide(), options);
   stage.addEventListener('contextmenu', (event) => event.preventDefault(), options);
+  // With a brush two quick clicks are two dots.
+  const onDoubleClick = () => {
+    if (model.tool.peek() === 'pan') model.viewport.fit();
+  };
+  stage.addEventListener('dblclick', onDoubleClick, options);
   for (const type of ['keydown', 'blur'] as const) {
     stage.addEventListener(type, () => stage.removeAttribute('data-painting'), options);
   }

@@ -1,5 +1,5 @@
 import { AppError } from '../errors';
-import { fetchLimitMs, maxFileBytes } from './image-file';
+import { fetchLimitMs, maxFileBytes } from './fetch-limits';
 
 /** The error that an HTTP status means for someone who wants the image. */
 export function errorOfStatus(status: number, url: string): AppError {

@@ -1,6 +1,6 @@
 import { AppError } from '../errors';
 import { errorOfStatus } from './fetch-in-background';
-import { fetchLimitMs, maxFileBytes } from './image-file';
+import { fetchLimitMs, maxFileBytes } from './fetch-limits';
 import { fetchImageInPage } from './page-functions';
 import { type PageFrame, runInPage } from './run-in-page';
 

@@ -114,7 +114,13 @@ function residualSpread(reference: Plane, moved: Plane, valid: Plane, current: A
   return Math.max(0.5, (1.5 * sum) / Math.max(1, used));
 }
 
-function correlationAt(reference: Plane, moved: Plane, valid: Plane, current: Alignment): number {
+/** How alike the two are under that alignment: normalised correlation over the valid pixels. */
+export function correlationAt(
+  reference: Plane,
+  moved: Plane,
+  valid: Plane,
+  current: Alignment,
+): number {
   let [both, own, other] = [0, 0, 0];
   visit(reference, moved, valid, current, (i, _x, _y, value) => {
     const expected = reference.data[i] ?? 0;

@@ -1,6 +1,6 @@
 import { type Rect, rectOf } from '../geometry';
 import type { Raster } from '../image/raster';
-import { type Alignment, align, type Fit } from './align';
+import { type Alignment, align, correlationAt, type Fit } from './align';
 import { emptyPlane, halved, highPassed, lumaOf, type Plane } from './plane';
 
 /** Where the answer lies: the picture's point p, from the crop's centre, is at scale * p + (dx, dy). */
@@ -16,6 +16,8 @@ const MARGIN = 8;
 /** The finest comparison has about this many pixels: finer ones cost time and gain no accuracy. */
 const FINEST_AREA = 1_200_000;
 const COARSEST_SIDE = 40;
+/** Px of the coarsest level that are searched each way. */
+const SEARCH = 3;
 /** Mean square of the high-passed luma under which a ring is flat: nothing could be measured. */
 const FLAT_ENERGY = 1;
 /** Under this one, unlike detail is faint enough to be grain or clipping: no reason to refuse. */
@@ -45,30 +47,52 @@ export function measureRegistration(
     kept(weights, crop),
   );
   let found: Fit | undefined;
-  let scaleDown = 1;
+  let step = 1;
   let energy = 0;
-  for (const { reference, moved, valid, step } of levels.reverse()) {
-    const strength = ringEnergy(reference, valid);
+  for (const level of levels.reverse()) {
+    const strength = ringEnergy(level.reference, level.valid);
     if (strength < FLAT_ENERGY) continue;
     energy = Math.max(energy, strength);
-    const ratio = scaleDown / step;
-    const guess = found
-      ? { dx: found.dx * ratio, dy: found.dy * ratio, scale: found.scale }
-      : STILL;
-    const fit = align(reference, moved, valid, guess);
+    const fit = bestFit(level, found && rescaled(found, step / level.step));
     // Finer detail that the model drew anew says nothing: then the coarser measure stands.
-    if (found && fit.correlation < LEAST_CORRELATION) break;
+    if (found && found.correlation >= LEAST_CORRELATION && fit.correlation < LEAST_CORRELATION)
+      break;
     found = fit;
-    scaleDown = step;
+    step = level.step;
   }
   const unlike = !found || found.correlation < LEAST_CORRELATION;
   if (!found || (unlike && energy < STRONG_ENERGY)) return { ...STILL, confidence: 0, fits: true };
-  const shift = { dx: found.dx * scaleDown, dy: found.dy * scaleDown, scale: found.scale };
-  return {
-    ...shift,
-    confidence: Math.max(0, found.correlation),
-    fits: isSmall(shift, crop, found),
-  };
+  const { dx, dy, scale } = rescaled(found, step);
+  const confidence = Math.max(0, found.correlation);
+  return { dx, dy, scale, confidence, fits: isSmall({ dx, dy, scale }, crop, found) };
+}
+
+const rescaled = ({ dx, dy, scale }: Alignment, by: number): Alignment => ({
+  ...{ dx: dx * by, dy: dy * by },
+  scale,
+});
+
+/** The best of what is found from the coarser level's answer, from rest, and from a search at first. */
+function bestFit({ reference, moved, valid }: Level, guess: Alignment | undefined): Fit {
+  const starts = guess ? [guess, STILL] : [STILL, ...searched(reference, moved, valid)];
+  const fits = starts.map((start) => align(reference, moved, valid, start));
+  // Of equal fits, as in a repeating pattern, the one that moves least.
+  const rank = (fit: Fit): number => fit.correlation - 0.005 * Math.hypot(fit.dx, fit.dy);
+  return fits.reduce((best, fit) => (rank(fit) > rank(best) ? fit : best));
+}
+
+/** The two most promising shifts by whole px of the coarsest level. */
+function searched(reference: Plane, moved: Plane, valid: Plane): Alignment[] {
+  const tried: { at: Alignment; rank: number }[] = [];
+  for (let dy = -SEARCH; dy <= SEARCH; dy += 1) {
+    for (let dx = -SEARCH; dx <= SEARCH; dx += 1) {
+      const at = { dx, dy, scale: 1 };
+      const rank = correlationAt(reference, moved, valid, at) - 0.005 * Math.hypot(dx, dy);
+      tried.push({ at, rank });
+    }
+  }
+  tried.sort((a, b) => b.rank - a.rank);
+  return tried.slice(0, 2).map(({ at }) => at);
 }
 
 const isSmall = ({ dx, dy, scale }: Alignment, { width, height }: Rect, fit: Fit): boolean =>

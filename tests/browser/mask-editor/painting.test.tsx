@@ -283,6 +283,17 @@ describe('with a mouse', () => {
   });
 });
 
+test('a double click fits the image in the Pan tool and paints two dots with the brush', async () => {
+  editor = await showEditor(photo);
+  editor.model.viewport.zoom(3);
+  await userEvent.dblClick(editor.stage);
+  expect(strokes()).toHaveLength(2);
+  expect(editor.model.viewport.isFitted.value).toBe(false);
+  editor.model.tool.value = 'pan';
+  await userEvent.dblClick(editor.stage);
+  expect(editor.model.viewport.isFitted.value).toBe(true);
+});
+
 describe('with a pen and fingers', () => {
   beforeEach(async () => {
     editor = await showEditor(photo);

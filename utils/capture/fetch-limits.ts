@@ -1,9 +1,3 @@
-/** An image's bytes as some rung of the ladder got them, not checked yet. */
-export interface ImageFile {
-  readonly blob: Blob;
-  readonly url?: string;
-}
-
 /** The largest file that is taken, in bytes; more would not fit through a page's messages. */
 export const maxFileBytes = 200 * 2 ** 20;
 
