@@ -21,6 +21,23 @@ export default defineConfig({
       {
         plugins: [preact()],
         resolve: { alias },
+        // Found only while the tests run, they would make Vite reload in the middle of one.
+        optimizeDeps: {
+          include: [
+            'axe-core',
+            'dexie',
+            'fast-png',
+            'lucide',
+            'perfect-freehand',
+            'preact',
+            'preact/hooks',
+            'preact/jsx-runtime',
+            'preact/jsx-dev-runtime',
+            '@preact/signals',
+            'wxt/testing/fake-browser',
+            'wxt/utils/storage',
+          ],
+        },
         test: {
           name: 'browser',
           include: ['tests/browser/**/*.test.{ts,tsx}'],
@@ -31,7 +48,7 @@ export default defineConfig({
             provider: playwright({
               launchOptions: { executablePath: findBrowser(), args: engineFlags() },
             }),
-            instances: [{ browser: 'chromium', viewport: { width: 400, height: 800 } }],
+            instances: [{ browser: 'chromium', viewport: { width: 400, height: 700 } }],
           },
         },
       },

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright';
+import { grantActiveTab } from '../rig/headless';
 import { openedSidePanel } from '../rig/side-panel';
 import type { Cleanup } from './cleanup';
 import { resultOf, stagedImage } from './editing';
@@ -37,8 +38,8 @@ export async function showOtherFaces(
 ): Promise<void> {
   await report.step('Start the browser anew, in Korean and dark', async () => {
     const scene = await openScene(services, cleanup, { profile, lang: 'ko', colorScheme: 'dark' });
-    await visit(scene, `${scene.gallery}/?lang=ko`);
-    await scene.display.key('alt+shift+r');
+    const page = await visit(scene, `${scene.gallery}/?lang=ko`);
+    await grantActiveTab(scene.browser, page); // presses the toolbar button
     const { page: panel } = await openedSidePanel(scene.browser);
     await stagedImage(panel, 'edit');
     await album.shoot(scene, 'korean-dark', panel);

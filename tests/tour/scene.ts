@@ -35,8 +35,8 @@ const windowSize: Size = { width: 1280, height: 880 };
 /** Rows below the window, screen px: the mouse rests there, out of the pictures. */
 const margin = 20;
 
-/** Hides the bar that warns of flags which only machines without a user's session need. */
-const withoutWarningBar = '--test-type';
+/** Hides the bar that warns of flags which root needs, and the bubble that offers to translate the Korean page. */
+const withoutBars = ['--test-type', '--disable-features=Translate'];
 
 export async function openScene(
   { server, gallery }: Services,
@@ -50,7 +50,7 @@ export async function openScene(
     extensionPath: builtExtension,
     display,
     args: [
-      withoutWarningBar,
+      ...withoutBars,
       `--window-size=${size.width},${size.height}`,
       `--force-device-scale-factor=${density}`,
       ...args,

@@ -13,7 +13,7 @@ export interface Fit extends Alignment {
   readonly correlation: number;
 }
 
-const ITERATIONS = 12;
+const ITERATIONS = 20;
 const UNKNOWNS = 4;
 
 /**
@@ -96,10 +96,11 @@ function stepFrom(
   });
   if (used < 64) return undefined;
   // A little stiffness keeps directions without any texture where they are.
-  const size = (reference.width ** 2 + reference.height ** 2) / 24;
-  const stiffness = [0.02 * used, 0.02 * used, 0.02 * used * size, 0.02 * used];
-  for (let a = 0; a < UNKNOWNS; a += 1)
-    matrix[a * UNKNOWNS + a] = (matrix[a * UNKNOWNS + a] ?? 0) + (stiffness[a] ?? 0);
+  for (let a = 0; a < UNKNOWNS; a += 1) {
+    const own = matrix[a * UNKNOWNS + a] ?? 0;
+    const shift = Math.max(matrix[0] ?? 0, matrix[UNKNOWNS + 1] ?? 0);
+    matrix[a * UNKNOWNS + a] = own + 0.002 * (a < 2 ? shift : own) + 1e-3 * used;
+  }
   return solve(matrix, vector);
 }
 

@@ -16,6 +16,8 @@ const MARGIN = 8;
 /** The finest comparison has about this many pixels: finer ones cost time and gain no accuracy. */
 const FINEST_AREA = 1_200_000;
 const COARSEST_SIDE = 40;
+/** Luma is compared less its mean over so many px each way: that is what a tint leaves alone. */
+const LOCAL = 6;
 /** Px of the coarsest level that are searched each way. */
 const SEARCH = 3;
 /** Mean square of the high-passed luma under which a ring is flat: nothing could be measured. */
@@ -128,8 +130,8 @@ function pyramid(reference: Plane, moved: Plane, valid: Plane): Level[] {
     if (Math.min(width, height) < COARSEST_SIDE && levels.length > 0) return levels;
     if (width * height <= FINEST_AREA || Math.min(width, height) < 2 * COARSEST_SIDE)
       levels.push({
-        reference: highPassed(planes[0], 4),
-        moved: highPassed(planes[1], 4),
+        reference: highPassed(planes[0], LOCAL),
+        moved: highPassed(planes[1], LOCAL),
         valid: planes[2],
         step,
       });
