@@ -18,7 +18,7 @@ export async function tryByHand(report: Report, cleanup: Cleanup): Promise<void>
     await setUp(opened, services);
     return opened;
   });
-  console.log(instructions(services));
+  report.say(instructions(services));
   await until('the browser to be closed', () => isClosed(browser), {
     timeoutMs: Number.POSITIVE_INFINITY,
     stepMs: 500,

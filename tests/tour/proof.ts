@@ -83,3 +83,27 @@ function segmentDistance(at: Point, from: Point, to: Point): number {
   const part = Math.min(1, Math.max(0, along));
   return Math.hypot(at.x - from.x - part * dx, at.y - from.y - part * dy);
 }
+
+/**
+ * Holds a change against the promise: nothing outside, and most of what is under the strokes.
+ * @throws Error that says what does not hold
+ */
+export function judge({ changedOutside, inside, changedInside }: Change): void {
+  if (changedOutside > 0)
+    throw new Error(`${changedOutside} pixels outside the strokes are not what they were.`);
+  if (changedInside <= inside / 2)
+    throw new Error(`Only ${changedInside} of ${inside} pixels under the strokes changed.`);
+}
+
+/** The figures in words. `feather` and `margin` make up the reach that was allowed, image px. */
+export function figures(change: Change, feather: number, margin: number): string[] {
+  const number = new Intl.NumberFormat('en');
+  const part = (count: number, of: number) => `${number.format(count)} of ${number.format(of)}`;
+  return [
+    `same size, ${number.format(change.total)} pixels`,
+    `under the strokes ${part(change.changedInside, change.inside)} changed`,
+    `outside ${part(change.changedOutside, change.outside)} changed`,
+    `(outside: farther than ${feather} px feather + ${margin} px for the mouse's own steps;`,
+    ` the farthest changed pixel lies ${change.farthest.toFixed(1)} px from the strokes)`,
+  ];
+}

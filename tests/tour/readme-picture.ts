@@ -1,9 +1,8 @@
 import { resolve } from 'node:path';
 import sharp from 'sharp';
-import type { Cleanup } from './cleanup';
 import { paint, repaint, stagedImage } from './editing';
+import type { Guide } from './job';
 import { openScene, rightClick, visit } from './scene';
-import type { Services } from './services';
 import { strangerGestures, strangerPrompt } from './strokes';
 
 const file = resolve(import.meta.dirname, 'readme/repaint.png');
@@ -17,8 +16,9 @@ const canvas = { width: 1280, margin: 40 };
 const radius = 10;
 
 /** Photographs the browser after a repaint and writes the README's picture. */
-export async function drawReadmePicture(services: Services, cleanup: Cleanup): Promise<void> {
+export async function drawReadmePicture({ services, cleanup, album }: Guide): Promise<void> {
   const scene = await openScene(services, cleanup, { size, density });
+  album.show(scene);
   const page = await visit(scene, scene.gallery);
   await page.locator('#harbour').evaluate((figure) => {
     window.scrollTo(0, figure.getBoundingClientRect().top + window.scrollY - 90);

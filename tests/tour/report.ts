@@ -12,6 +12,8 @@ export interface Report {
   step<T>(title: string, work: (progress: (text: string) => void) => Promise<T>): Promise<T>;
   /** Prints a line, indented below the last step. */
   note(text: string): void;
+  /** Prints a line. */
+  say(text: string): void;
 }
 
 /** A step that failed, with its name. */
@@ -25,7 +27,7 @@ export class StepError extends Error {
 }
 
 const clearLine = '\r\x1b[2K';
-const titleWidth = 56;
+const titleWidth = 62;
 
 /** Prints steps to a terminal; in a file or a pipe a step is printed once, when it ends. */
 export function createReport(terminal: Terminal, env: NodeJS.ProcessEnv = process.env): Report {
@@ -34,6 +36,7 @@ export function createReport(terminal: Terminal, env: NodeJS.ProcessEnv = proces
   const paint = (code: number, text: string) => (coloured ? `\x1b[${code}m${text}\x1b[0m` : text);
   let count = 0;
   return {
+    say: (text) => void terminal.write(`${text}\n`),
     note: (text) => void terminal.write(`     ${paint(2, text)}\n`),
     async step(title, work) {
       count += 1;

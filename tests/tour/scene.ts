@@ -35,8 +35,8 @@ const windowSize: Size = { width: 1280, height: 880 };
 /** Rows below the window, screen px: the mouse rests there, out of the pictures. */
 const margin = 20;
 
-/** Hides the bar that warns of flags which root needs, and the bubble that offers to translate the Korean page. */
-const withoutBars = ['--test-type', '--disable-features=Translate'];
+/** Hides the bar that warns of flags which root needs. */
+const withoutWarningBar = '--test-type';
 
 export async function openScene(
   { server, gallery }: Services,
@@ -50,7 +50,7 @@ export async function openScene(
     extensionPath: builtExtension,
     display,
     args: [
-      ...withoutBars,
+      withoutWarningBar,
       `--window-size=${size.width},${size.height}`,
       `--force-device-scale-factor=${density}`,
       ...args,
@@ -80,24 +80,4 @@ export async function rightClick(
   await menuShown();
   await chooseEntry(display, menu);
   return (await openedSidePanel(browser)).page;
-}
-
-/** Numbered screenshots in a folder. */
-export interface Album {
-  readonly folder: string;
-  /** The browser's whole window, and the panel alone where one is given. */
-  shoot(scene: Scene, name: string, panel?: Page): Promise<void>;
-}
-
-export function createAlbum(folder: string): Album {
-  let count = 0;
-  const file = (name: string) => join(folder, `${String(count).padStart(2, '0')}-${name}.png`);
-  return {
-    folder,
-    async shoot({ display, window }, name, panel) {
-      count += 1;
-      await panel?.screenshot({ path: file(`${name}-panel`) });
-      await display.screenshot(file(name), window);
-    },
-  };
 }

@@ -105,12 +105,26 @@ const isSmall = ({ dx, dy, scale }: Alignment, { width, height }: Rect, fit: Fit
 /** 1 for pixels that lie at least the margin off every changed one. */
 function kept(weights: Uint16Array, { width, height }: Rect): Plane {
   const plane = emptyPlane(width, height);
-  for (let i = 0; i < plane.data.length; i += 1) plane.data[i] = weights[i] === 0 ? 0 : 1;
-  // The mean over a square is 0 only where nothing changed within the square.
-  const spread = highPassed(plane, MARGIN);
-  for (let i = 0; i < plane.data.length; i += 1)
-    plane.data[i] = Math.abs((plane.data[i] ?? 0) - (spread.data[i] ?? 0)) < 1e-4 ? 1 : 0;
-  return plane;
+  for (let i = 0; i < plane.data.length; i += 1) plane.data[i] = weights[i] === 0 ? 1 : 0;
+  return shrunk(plane, MARGIN);
+}
+
+/** 1 for pixels whose whole square of `2 * radius + 1` px has only ones; what is beyond does not count. */
+function shrunk(plane: Plane, radius: number): Plane {
+  const above = highPassed(plane, radius);
+  const out = emptyPlane(plane.width, plane.height);
+  for (let i = 0; i < out.data.length; i += 1)
+    out.data[i] = plane.data[i] === 1 && Math.abs(above.data[i] ?? 0) < 1e-4 ? 1 : 0;
+  return out;
+}
+
+/** Pixels that can be compared less their local mean: of which no part is repainted or cut off. */
+function comparable(valid: Plane): Plane {
+  const out = shrunk(valid, LOCAL);
+  for (let y = 0, i = 0; y < out.height; y += 1)
+    for (let x = 0; x < out.width; x += 1, i += 1)
+      if (Math.min(x, y, out.width - 1 - x, out.height - 1 - y) < LOCAL) out.data[i] = 0;
+  return out;
 }
 
 interface Level {
@@ -132,7 +146,7 @@ function pyramid(reference: Plane, moved: Plane, valid: Plane): Level[] {
       levels.push({
         reference: highPassed(planes[0], LOCAL),
         moved: highPassed(planes[1], LOCAL),
-        valid: planes[2],
+        valid: comparable(planes[2]),
         step,
       });
     if (Math.min(width, height) < 2) return levels;

@@ -58,7 +58,6 @@ describe('the default blending', () => {
     const paste = energyOf(original, answer, 0, false);
     const feathered = energyOf(original, answer, feather, false);
     const blended = energyOf(original, answer, feather, true);
-    console.log(JSON.stringify(how), _, paste.toFixed(3), feathered.toFixed(3), blended.toFixed(4));
     expect(blended).toBeLessThan(paste);
     expect(blended).toBeLessThan(feathered);
   });
