@@ -10,30 +10,35 @@ import type { EditSession } from './edit-session';
 interface EditFormProps {
   readonly session: EditSession;
   readonly services: PanelServices;
+  /** True while an edit of this image runs: a second press must not pay for the same thing twice. */
+  readonly busy: boolean;
 }
 
 /** What should be there instead: the prompt, the price, the button, and more on demand. */
-export function EditForm({ session, services }: EditFormProps) {
+export function EditForm({ session, services, busy }: EditFormProps) {
   const { prompt, error, estimate, plan } = session;
+  const start = () => {
+    if (!busy) void session.start();
+  };
   return (
     <form
       class="form"
       onSubmit={(event) => {
         event.preventDefault();
-        void session.start();
+        start();
       }}
     >
       <PromptBox
         value={prompt.value}
         placeholder={t('promptPlaceholderEdit')}
         onInput={session.setPrompt}
-        onSubmit={() => void session.start()}
+        onSubmit={start}
       />
       {error.value && <Alert error={error.value} />}
       <ConnectionNotice services={services} />
       <div class="form-run">
         <Cost estimate={estimate.value} />
-        <button type="submit" class="button primary">
+        <button type="submit" class="button primary" disabled={busy}>
           {t('repaint')}
         </button>
       </div>

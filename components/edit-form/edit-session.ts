@@ -108,6 +108,7 @@ export async function openEditSession(
     moreTools: services.moreTools,
     onChange: save,
   });
+  let starting = false;
   const state: SessionState = { image, mask, prompt, services };
   const plan = computed(() => planOf(state));
   const estimate = computed(() => estimateOf(state, plan.value));
@@ -123,11 +124,15 @@ export async function openEditSession(
       save({ prompt: text });
     },
     async start() {
+      if (starting) return; // a double click is one wish
+      starting = true;
       error.value = undefined;
       try {
         await startEdit(state, estimate.value?.usd);
       } catch (caught) {
         error.value = toStoredError(caught);
+      } finally {
+        starting = false;
       }
     },
   };

@@ -44,6 +44,7 @@ export function createGenerateSession(services: PanelServices): GenerateSession 
     });
   });
 
+  let starting = false;
   async function start() {
     const text = checkPrompt(prompt.value);
     checkConnection(services.connection.value.value);
@@ -70,8 +71,11 @@ export function createGenerateSession(services: PanelServices): GenerateSession 
         .catch(report);
     },
     async start() {
+      if (starting) return; // a double click is one wish
+      starting = true;
       error.value = undefined;
       await start().catch(report);
+      starting = false;
     },
   };
 }

@@ -25,7 +25,10 @@ export function GenerateTab({ services, model, state }: GenerateTabProps) {
   const session = useMemo(() => createGenerateSession(services), [services]);
   const { prompt, estimate, error } = session;
   const job = state.generations[0];
-  const start = () => void session.start();
+  const busy = job !== undefined && isRunning(job.state);
+  const start = () => {
+    if (!busy) void session.start();
+  };
   return (
     <div class="generate-tab">
       <form
@@ -46,17 +49,13 @@ export function GenerateTab({ services, model, state }: GenerateTabProps) {
         <GenerateOptions services={services} />
         <div class="form-run">
           <Cost estimate={estimate.value} />
-          <button type="submit" class="button primary">
+          <button type="submit" class="button primary" disabled={busy}>
             {t('generate')}
           </button>
         </div>
       </form>
-      {job && isRunning(job.state) && (
-        <JobProgress job={job} onCancel={() => model.cancelJob(job.id)} />
-      )}
-      {job && !isRunning(job.state) && (
-        <JobOutcome job={job} result={undefined} services={services} />
-      )}
+      {job && busy && <JobProgress job={job} onCancel={() => model.cancelJob(job.id)} />}
+      {job && !busy && <JobOutcome job={job} result={undefined} services={services} />}
       <GeneratedImages services={services} model={model} state={state} />
     </div>
   );

@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { toStoredError } from '../../utils/errors';
 import { t } from '../../utils/i18n';
+import { isRunning } from '../../utils/jobs/job-state';
 import type { ImageRecord } from '../../utils/library/records';
 import { EditForm } from '../edit-form/edit-form';
 import { type EditSession, openEditSession } from '../edit-form/edit-session';
@@ -57,10 +58,13 @@ export function EditTab({ services, model, state }: EditTabProps) {
       <ImageSourceLine image={image} />
       <Stage session={session} state={state} comparing={model.comparing.value} />
       <Results services={services} model={model} state={state} image={image} />
-      <EditForm session={session} services={services} />
+      <EditForm session={session} services={services} busy={isBusy(state)} />
     </div>
   );
 }
+
+/** True while an edit of the image on the stage runs. */
+const isBusy = ({ edits }: PanelState): boolean => edits.some(({ state }) => isRunning(state));
 
 /** The place that the image will take, at once and in its final shape. */
 function EditSkeleton() {

@@ -19,7 +19,7 @@ function outsideText({ changed, total }: NonNullable<ImageRecord['changedOutside
   return t('changedOutside', number.format(changed), number.format(total));
 }
 
-/** How an ended job went: what it cost and left untouched, or why it has no result. */
+/** How an ended job went: what it cost and left untouched, or why it has no result. Empty while it runs. */
 export function JobOutcome({ job, result, services }: JobOutcomeProps) {
   if (job.error && (job.state === 'failed' || job.state === 'interrupted'))
     return (
@@ -33,6 +33,7 @@ export function JobOutcome({ job, result, services }: JobOutcomeProps) {
         {t(job.sentAt ? 'cancelledMayBeBilled' : 'cancelledBeforeSending')}
       </p>
     );
+  if (job.state !== 'succeeded') return <p class="outcome" />;
   const cost = job.costUsd === undefined ? '' : t('costWas', formatUsd(job.costUsd));
   const outside = result?.changedOutside ? outsideText(result.changedOutside) : '';
   return (

@@ -1,9 +1,11 @@
+import { Trash2 } from 'lucide';
 import { t } from '../../utils/i18n';
 import { copyDraft } from '../../utils/library/drafts';
 import type { ImageRecord } from '../../utils/library/records';
 import type { PanelModel } from '../panel/panel-model';
 import type { PanelServices } from '../panel/services';
 import { HoldButton } from '../ui/hold-button';
+import { IconButton } from '../ui/icon-button';
 import { copyImage } from './copy-image';
 import { downloadImage } from './download-image';
 
@@ -37,9 +39,7 @@ export function ResultActions({ services, model, result }: ResultActionsProps) {
       <button type="button" class="button" onClick={() => void editThis().catch(model.showError)}>
         {t('editThis')}
       </button>
-      <button type="button" class="button quiet" onClick={() => model.deleteImage(result.id)}>
-        {t('delete')}
-      </button>
+      <IconButton icon={Trash2} label={t('delete')} onClick={() => model.deleteImage(result.id)} />
     </div>
   );
 }

@@ -39,7 +39,7 @@ export function Results({ services, model, state, image }: ResultsProps) {
       ) : result ? (
         <ResultActions services={services} model={model} result={result} />
       ) : null}
-      {!running && <JobOutcome job={job} result={result} services={services} />}
+      <JobOutcome job={job} result={result} services={services} />
     </section>
   );
 }

@@ -8,11 +8,15 @@ import { openedSidePanel, type SidePanel } from '../rig/side-panel';
 
 /** What a user does in the panel, found by the names that are on the screen. */
 
+/** How long a step may take on a busy machine, ms. */
+const patienceMs = 15_000;
+
 type PageOwner = Pick<ExtensionBrowser, 'context' | 'extensionId'>;
 
 /** The panel's document in a tab: the same state as in the side panel. */
 export async function openPanelTab({ context, extensionId }: PageOwner): Promise<Page> {
   const page = await context.newPage();
+  page.setDefaultTimeout(patienceMs);
   await page.goto(`chrome-extension://${extensionId}/sidepanel.html`);
   await page.getByRole('tab', { name: 'Edit' }).waitFor();
   return page;
@@ -82,7 +86,7 @@ export async function paintAndAsk(panel: Page, prompt: string, way?: readonly Fr
 
 /** Waits for the result of an edit on the stage; returns what is said of it: price and pixels changed. */
 export async function resultText(panel: Page): Promise<string> {
-  await panel.locator('[data-testid=stage][data-source=edit]').waitFor({ timeout: 30_000 });
+  await panel.locator('[data-testid=stage][data-source=edit]').waitFor();
   return panel.getByRole('status').filter({ hasText: 'changed outside' }).innerText();
 }
 

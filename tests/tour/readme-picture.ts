@@ -8,23 +8,27 @@ import { strangerGestures, strangerPrompt } from './strokes';
 const file = resolve(import.meta.dirname, 'readme/repaint.png');
 
 /** The window's size, CSS px, and how densely it is photographed: its texts stay sharp when made smaller. */
-const size = { width: 1180, height: 760 };
+const size = { width: 1280, height: 800 };
 const density = 2;
 
 /** The picture's width, px, and the room around the window. */
-const canvas = { width: 1280, margin: 40 };
+const canvas = { width: 1280, margin: 32 };
 const radius = 10;
+
+/** What is seen of the page above the picture, CSS px. */
+const roomAbove = 28;
 
 /** Photographs the browser after a repaint and writes the README's picture. */
 export async function drawReadmePicture({ services, cleanup, album }: Guide): Promise<void> {
   const scene = await openScene(services, cleanup, { size, density });
   album.show(scene);
   const page = await visit(scene, scene.gallery);
-  await page.locator('#harbour').evaluate((figure) => {
-    window.scrollTo(0, figure.getBoundingClientRect().top + window.scrollY - 90);
-  });
   const panel = await rightClick(scene, page.locator('#harbour img'));
   await stagedImage(panel, 'original');
+  // Only now, for the panel has made the page narrower.
+  await page.locator('#harbour').evaluate((figure, above) => {
+    window.scrollTo(0, figure.getBoundingClientRect().top + window.scrollY - above);
+  }, roomAbove);
   await paint(panel, strangerGestures);
   await repaint(panel, strangerPrompt, async () => {});
   await stagedImage(panel, 'edit');

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { Locator, Page } from 'playwright';
 import { type Display, startDisplay } from '../rig/display';
 import { type ExtensionBrowser, launchWithExtension } from '../rig/extension-browser';

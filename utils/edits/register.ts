@@ -14,7 +14,7 @@ export interface Registration extends Alignment {
 /** Pixels from the mask's edge that are not compared: the model repaints past the edge. */
 const MARGIN = 8;
 /** The finest comparison has about this many pixels: finer ones cost time and gain no accuracy. */
-const FINEST_AREA = 1_200_000;
+const FINEST_AREA = 500_000;
 const COARSEST_SIDE = 40;
 /** Luma is compared less its mean over so many px each way: that is what a tint leaves alone. */
 const LOCAL = 6;
@@ -76,7 +76,9 @@ const rescaled = ({ dx, dy, scale }: Alignment, by: number): Alignment => ({
 
 /** The best of what is found from the coarser level's answer, from rest, and from a search at first. */
 function bestFit({ reference, moved, valid }: Level, guess: Alignment | undefined): Fit {
-  const starts = guess ? [guess, STILL] : [STILL, ...searched(reference, moved, valid)];
+  const worth = (at: Alignment): number => correlationAt(reference, moved, valid, at);
+  const later = guess && worth(guess) >= worth(STILL) ? [guess] : [guess ?? STILL, STILL];
+  const starts = guess ? later : [STILL, ...searched(reference, moved, valid)];
   const fits = starts.map((start) => align(reference, moved, valid, start));
   // Of equal fits, as in a repeating pattern, the one that moves least.
   const rank = (fit: Fit): number => fit.correlation - 0.005 * Math.hypot(fit.dx, fit.dy);

@@ -78,8 +78,8 @@ describe('blendAnswer', () => {
     const { plan, coverage } = discPlan(160, 120, 20);
     const moved = cropRaster(render(scene, 320, 240, { dx: 3, dy: -2, tint: 5 }), plan.crop);
     const { registration } = blendAnswer(original, moved, plan, coverage, options);
-    expect(registration?.dx).toBeCloseTo(3, 1);
-    expect(registration?.dy).toBeCloseTo(-2, 1);
+    expect(Math.abs((registration?.dx ?? 0) - 3)).toBeLessThan(0.1);
+    expect(Math.abs((registration?.dy ?? 0) + 2)).toBeLessThan(0.1);
     expect(registration?.confidence).toBeGreaterThan(0.9);
   });
 
