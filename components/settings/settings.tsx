@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
 import { sendCommand } from '../../utils/commands';
 import { AppError, type StoredError, toStoredError } from '../../utils/errors';
 import { t } from '../../utils/i18n';
@@ -7,6 +8,7 @@ import type { Setting } from '../../utils/settings/setting';
 import { type Connection, officialBaseUrl } from '../../utils/settings/settings';
 import { Alert } from '../ui/alert';
 import { TextField } from '../ui/text-field';
+import { AllowServerButton } from './allow-server-button';
 import { keysPage } from './connection-notice';
 
 interface SettingsProps {
@@ -97,19 +99,25 @@ export function Settings({ connection, model }: SettingsProps) {
           {t('save')}
         </button>
       </div>
-      <Report outcome={outcome.value} busy={busy.value} />
+      <Report outcome={outcome.value} busy={busy.value}>
+        <AllowServerButton baseUrl={shown.baseUrl} onAllowed={() => void attempt(test)} />
+      </Report>
     </form>
   );
 }
 
-function Report({
-  outcome,
-  busy,
-}: {
+interface ReportProps {
   readonly outcome: Outcome | undefined;
   readonly busy: boolean;
-}) {
-  if (outcome && 'error' in outcome) return <Alert error={outcome.error} />;
+  /** The next step for a server that could not be reached. */
+  readonly children: ComponentChildren;
+}
+
+function Report({ outcome, busy, children }: ReportProps) {
+  if (outcome && 'error' in outcome) {
+    const unreachable = outcome.error.code === 'server-unreachable';
+    return <Alert error={outcome.error}>{unreachable && children}</Alert>;
+  }
   return (
     <p class="outcome" role="status">
       {busy ? t('checking') : outcome?.text}

@@ -160,7 +160,9 @@ describe('a failing server', () => {
   );
 
   it('that resets the connection is shown as server-unreachable and not tried again by us', async () => {
-    world.server.behave({ fault: { kind: 'reset_before_headers', times: Number.POSITIVE_INFINITY } });
+    world.server.behave({
+      fault: { kind: 'reset_before_headers', times: Number.POSITIVE_INFINITY },
+    });
     await ask(panel, 'a red balloon');
     await shownAlert('server-unreachable').waitFor();
     await panel.getByRole('progressbar').waitFor({ state: 'detached' });

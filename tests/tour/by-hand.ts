@@ -4,6 +4,7 @@ import { type DetachedBrowser, launchDetached } from '../rig/detached-browser';
 import { until } from '../rig/poll';
 import type { Cleanup } from './cleanup';
 import type { Report } from './report';
+import { withoutWarningBar } from './scene';
 import { builtExtension, connectTo, prepare, type Services } from './services';
 
 /**
@@ -13,7 +14,10 @@ import { builtExtension, connectTo, prepare, type Services } from './services';
 export async function tryByHand(report: Report, cleanup: Cleanup): Promise<void> {
   const services = await prepare(report, cleanup);
   const browser = await report.step('Open the browser with the extension', async () => {
-    const opened = await launchDetached({ extensionPath: builtExtension });
+    const opened = await launchDetached({
+      extensionPath: builtExtension,
+      args: withoutWarningBar(),
+    });
     cleanup.later(opened.close);
     await setUp(opened, services);
     return opened;
@@ -66,7 +70,7 @@ The browser is open at ${gallery.origin}
 The pictures come from a small painter on this machine (${server.baseUrl}), not from a
 model. It understands these best:
   - "the empty quay" on the person and the shadow: continues what lies around
-  - "a hot-air balloon", "a yellow moon" on a sky; "a cat", "a red house", "a tree", "a blue cup"
+  - "a red balloon", "a yellow moon" on a sky; "a cat", "a red house", "a tree", "a blue cup"
   - "mountains", "the sea", "a cloudy sky" on a background
 The tab "Generate" makes whole pictures of the same words. Korean works as well.
 

@@ -74,21 +74,24 @@ export async function repaint(
 ): Promise<void> {
   await panel.getByRole('textbox', { name: 'Prompt' }).fill(prompt);
   await panel.getByRole('button', { name: 'Repaint', exact: true }).click();
-  await panel.getByRole('progressbar').waitFor(patience);
-  await stageOf(panel).locator('.mask-preview:visible').waitFor(patience);
+  await appears(panel, stageOf(panel).locator('.mask-preview:visible'));
+  await panel.getByRole('progressbar').waitFor();
   await running();
   await resultOf(panel);
 }
 
-/** Waits for the end of a job; throws with the panel's own words where it failed. */
+/** Waits until a job has ended well; throws with the panel's own words where it failed. */
 export async function resultOf(panel: Page): Promise<void> {
+  await appears(panel, panel.getByRole('button', { name: 'Download' }));
+}
+
+/** Waits for a part of the panel, but not past a failure that the panel reports. */
+async function appears(panel: Page, part: Locator): Promise<void> {
   const failure = panel.getByRole('alert');
-  const success = panel.getByRole('button', { name: 'Download' });
-  await failure.or(success).first().waitFor(patience);
-  if (await failure.isVisible()) {
-    const texts = await failure.allInnerTexts();
-    throw new Error(`The panel says: ${texts.join(' ').replace(/\s+/g, ' ')}`);
-  }
+  await failure.or(part).first().waitFor(patience);
+  if (await part.isVisible()) return;
+  const texts = await failure.allInnerTexts();
+  throw new Error(`The panel says: ${texts.join(' ').replace(/\s+/g, ' ')}`);
 }
 
 /** Holds "Compare" down while `act` runs. */

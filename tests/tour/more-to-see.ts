@@ -5,7 +5,7 @@ import { resultOf, stagedImage } from './editing';
 import type { Guide } from './job';
 import { openScene, type Scene, visit } from './scene';
 
-const generatedPrompt = 'a yellow hot-air balloon';
+const generatedPrompt = 'a yellow balloon over the hills';
 
 /** Makes a picture from words alone. */
 export async function generate({ report, album }: Guide, scene: Scene, panel: Page): Promise<void> {

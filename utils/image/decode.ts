@@ -9,6 +9,7 @@ import { orientRaster } from './orient';
 import { findPngChunk, pngHeader } from './png-chunks';
 import type { IccProfile, Raster, Raster8 } from './raster';
 import { readByCanvas, readByWebGl } from './read-bitmap';
+import { readByVideoFrame } from './read-video-frame';
 import { sniffType } from './sniff';
 import { findRiffChunk, webpHeader } from './webp';
 
@@ -89,9 +90,13 @@ async function decodeByBrowser(
   try {
     const { width, height } = bitmap;
     assertDecodableSize(bitmap);
-    const data = (hasPartialAlpha && (await readByWebGl(bitmap))) || readByCanvas(bitmap);
+    const exact = hasPartialAlpha ? await readPartialAlpha(bitmap) : undefined;
+    const data = exact ?? readByCanvas(bitmap);
     return { bitDepth: 8, width, height, data, iccProfile };
   } finally {
     bitmap.close();
   }
 }
+
+const readPartialAlpha = async (bitmap: ImageBitmap) =>
+  (await readByWebGl(bitmap)) ?? (await readByVideoFrame(bitmap));

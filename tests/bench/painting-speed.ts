@@ -1,0 +1,108 @@
+import { type ExtensionBrowser, launchWithExtension } from '../rig/extension-browser';
+import type { BenchContext, Benchmark, Figure, Samples } from './figures';
+import { type Area, hand, paintStrokes, type StrokeCost } from './painting-input';
+import { floorPages, openFloor, openPanelWith } from './painting-pages';
+import { type StaticServer, serve } from './static-server';
+
+const images = [
+  { width: 1024, height: 1024 },
+  { width: 4096, height: 3072 },
+] as const;
+const floors = [
+  { path: '/line-to', label: 'plain lineTo' },
+  { path: '/empty', label: 'empty page' },
+] as const;
+/** Strokes that are compared at the beginning and at the end. */
+const some = 10;
+
+/** What painting costs the thread that must keep up with the hand. */
+export const paintingSpeed: Benchmark = {
+  name: 'painting',
+  title: 'Painting, main thread',
+  method: `${hand.strokes} strokes of ${hand.points} points by real mouse input at 60 frames a
+second, ${hand.pointsPerEvent} points a \`pointermove\` event, in a panel of 400 × 800 CSS px; processor time of all tasks of the
+page's main thread, per event and frame, median over the strokes. Beside it the same input on an empty page, and on a bare
+canvas of the stage's size that draws each event by \`lineTo\`.`.replaceAll('\n', ' '),
+  run: measure,
+};
+
+interface Floor {
+  readonly label: string;
+  readonly costs: readonly StrokeCost[];
+}
+
+async function measure({ extension, progress }: BenchContext): Promise<readonly Figure[]> {
+  const extensionPath = await extension();
+  const server = await serve(floorPages);
+  const figures: Figure[] = [];
+  let floor: readonly Floor[] | undefined;
+  try {
+    for (const { width, height } of images) {
+      const browser = await launchWithExtension({ extensionPath, headless: true });
+      try {
+        const title = `${width} × ${height} px`;
+        progress(title);
+        const { page, area } = await openPanelWith(browser, width, height);
+        const costs = await paintStrokes(page, area);
+        await page.close();
+        floor ??= await paintFloors(browser, server, area, progress);
+        figures.push(...figuresOf(title, costs, floor));
+      } finally {
+        await browser.close();
+      }
+    }
+  } finally {
+    await server.close();
+  }
+  return figures;
+}
+
+/** Once for all images: neither floor shows one. */
+async function paintFloors(
+  browser: ExtensionBrowser,
+  { origin }: StaticServer,
+  area: Area,
+  progress: BenchContext['progress'],
+): Promise<Floor[]> {
+  const painted: Floor[] = [];
+  for (const { path, label } of floors) {
+    progress(label);
+    const page = await openFloor(browser, origin + path, area);
+    painted.push({ label, costs: await paintStrokes(page, area) });
+    await page.close();
+  }
+  return painted;
+}
+
+function figuresOf(
+  title: string,
+  costs: readonly StrokeCost[],
+  floor: readonly Floor[],
+): readonly Figure[] {
+  const perEvent = costs.map((cost) => cost.perEvent);
+  const atEnd = costs.map((cost) => cost.atEnd);
+  const unit = 'ms' as const;
+  return [
+    { title: `${title}, per event`, unit, values: perEvent, beside: besideOf(floor, 'perEvent') },
+    {
+      title: `${title}, last ${some} strokes`,
+      unit,
+      values: perEvent.slice(-some),
+      beside: first(perEvent),
+    },
+    { title: `${title}, end of a stroke`, unit, values: atEnd, beside: besideOf(floor, 'atEnd') },
+    {
+      title: `${title}, end of the last ${some}`,
+      unit,
+      values: atEnd.slice(-some),
+      beside: first(atEnd),
+    },
+  ];
+}
+
+const besideOf = (floor: readonly Floor[], part: keyof StrokeCost): Samples[] =>
+  floor.map(({ label, costs }) => ({ label, values: costs.map((cost) => cost[part]) }));
+
+const first = (values: readonly number[]): Samples[] => [
+  { label: `first ${some} strokes`, values: values.slice(0, some) },
+];
