@@ -1,4 +1,4 @@
-import type { ImagePoint, StagePoint } from '../../utils/geometry';
+import type { ImagePoint, Rect, StagePoint } from '../../utils/geometry';
 import { soundPressure } from '../../utils/mask/outline';
 import type { BrushStroke, MaskMode, StrokePoint } from '../../utils/mask/steps';
 import type { MaskEditorModel } from './mask-editor-model';
@@ -28,76 +28,89 @@ export interface SketchTarget {
 /** Image px to two decimals: a hundredth of a pixel is finer than any pointer. */
 const rounded = (value: number): number => Math.round(value * 100) / 100;
 
+/** How a stroke begins. */
+export interface StrokeStart {
+  readonly mode: MaskMode;
+  readonly hasPressure: boolean;
+  /** The end of the stroke before, to go on from in a straight line; image px. */
+  readonly from?: ImagePoint | undefined;
+}
+
 export function paintStroke(
   { model, showSketch }: SketchTarget,
-  mode: MaskMode,
-  hasPressure: boolean,
+  { mode, hasPressure, from }: StrokeStart,
 ): Gesture {
   const points: StrokePoint[] = [];
+  const { hardness, usePressure, fillClosed } = model.options.value.peek();
   const size = model.brushSize.peek() / model.viewport.view.peek().scale;
   const stroke: BrushStroke = {
     kind: 'stroke',
     mode,
     size: rounded(size) || size,
-    hasPressure,
+    hasPressure: hasPressure && usePressure,
+    ...(hardness < 100 && { hardness: hardness / 100 }),
     points,
   };
   return {
     move(samples) {
       for (const { image, pressure } of samples) {
-        points.push([rounded(image.x), rounded(image.y), soundPressure(pressure)]);
+        const force = soundPressure(pressure);
+        if (points.length === 0 && from) points.push([rounded(from.x), rounded(from.y), force]);
+        points.push([rounded(image.x), rounded(image.y), force]);
       }
       showSketch(stroke);
     },
     end() {
       showSketch(undefined);
-      if (points.length > 0) model.add({ ...stroke, points: [...points] });
+      if (points.length === 0) return;
+      const filled = fillClosed && isClosed(points, size);
+      model.add({ ...stroke, points: [...points], ...(filled && { filled }) });
     },
     cancel: () => showSketch(undefined),
   };
 }
 
-export function drawLasso({ model, showSketch }: SketchTarget, mode: MaskMode): Gesture {
-  let points: (readonly [number, number])[] = [];
-  return {
-    move(samples) {
-      points = [
-        ...points,
-        ...samples.map(({ image: { x, y } }) => [rounded(x), rounded(y)] as const),
-      ];
-      showSketch({ kind: 'polygon', mode, points });
-    },
-    end() {
-      showSketch(undefined);
-      if (points.length > 2) model.add({ kind: 'polygon', mode, points });
-    },
-    cancel: () => showSketch(undefined),
-  };
+/** Whether a way ends within a brush's width of its start, having been farther away meanwhile. */
+function isClosed(points: readonly StrokePoint[], size: number): boolean {
+  const [first] = points;
+  const last = points.at(-1);
+  if (!first || !last) return false;
+  const fromFirst = (to: StrokePoint) => Math.hypot(to[0] - first[0], to[1] - first[1]);
+  return fromFirst(last) <= size && points.some((point) => fromFirst(point) > 1.5 * size);
 }
 
-/** A box on whole image px, from where the pointer went down to where it is. */
-export function drawRectangle({ model, showSketch }: SketchTarget, mode: MaskMode): Gesture {
+/** A rectangle or an ellipse in a box on whole image px, from where the pointer went down to where it is. */
+export function drawBox(
+  { model, showSketch }: SketchTarget,
+  kind: 'rectangle' | 'ellipse',
+  mode: MaskMode,
+): Gesture {
   let start: ImagePoint | undefined;
-  let step: Sketch | undefined;
+  let rect: Rect | undefined;
   return {
     move(samples) {
       start ??= samples[0]?.image;
       const end = samples.at(-1)?.image;
       if (!start || !end) return;
-      const [left, right] = [Math.min(start.x, end.x), Math.max(start.x, end.x)].map(Math.round);
-      const [top, bottom] = [Math.min(start.y, end.y), Math.max(start.y, end.y)].map(Math.round);
-      const [x = 0, y = 0] = [left, top];
-      const rect = { x, y, width: (right ?? x) - x, height: (bottom ?? y) - y };
-      step = { kind: 'rectangle', mode, rect };
-      showSketch(step);
+      rect = boxBetween(start, end);
+      showSketch({ kind, mode, rect });
     },
     end() {
       showSketch(undefined);
-      if (step?.kind === 'rectangle' && step.rect.width > 0 && step.rect.height > 0) {
-        model.add(step);
-      }
+      if (rect && rect.width > 0 && rect.height > 0) model.add({ kind, mode, rect });
     },
     cancel: () => showSketch(undefined),
+  };
+}
+
+function boxBetween(a: ImagePoint, b: ImagePoint): Rect {
+  const x = Math.round(Math.min(a.x, b.x));
+  const y = Math.round(Math.min(a.y, b.y));
+  return {
+    x,
+    y,
+    width: Math.round(Math.max(a.x, b.x)) - x,
+    height: Math.round(Math.max(a.y, b.y)) - y,
   };
 }
 

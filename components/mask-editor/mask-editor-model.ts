@@ -1,11 +1,27 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import { clamp, type Size } from '../../utils/geometry';
+import { clamp, rectOf, type Size } from '../../utils/geometry';
 import { maskBounds, touchesImage } from '../../utils/mask/bounds';
 import { addStep, clearMask, type MaskHistory, redoStep, undoStep } from '../../utils/mask/history';
-import type { MaskStep } from '../../utils/mask/steps';
-import { createViewport, type Viewport } from './viewport';
+import { defaultMaskOptions, type MaskOptions } from '../../utils/mask/mask-options';
+import type { MaskMode, MaskStep } from '../../utils/mask/steps';
+import { createViewport, type Place, type Viewport } from './viewport';
 
-export type MaskTool = 'brush' | 'eraser' | 'lasso' | 'rectangle' | 'pan';
+export const maskTools = [
+  'brush',
+  'eraser',
+  'lasso',
+  'rectangle',
+  'ellipse',
+  'wand',
+  'pan',
+] as const;
+export type MaskTool = (typeof maskTools)[number];
+
+/** The user's choices; `change` stores them. A stored setting has this shape. */
+export interface MaskOptionsSource {
+  readonly value: ReadonlySignal<MaskOptions>;
+  change(change: Partial<MaskOptions>): unknown;
+}
 
 /** Diameters of the brush, CSS px on the stage. */
 export const brushSizes = { min: 4, max: 160 } as const;
@@ -18,6 +34,11 @@ export interface MaskEditorModelDeps {
   readonly brushSize: Signal<number>;
   /** Whether the tools behind "More tools" are shown; give one to remember it between images. */
   readonly moreTools?: Signal<boolean> | undefined;
+  /** Give one to remember the options between images. */
+  readonly options?: MaskOptionsSource | undefined;
+  readonly tool?: MaskTool | undefined;
+  /** The place of the image to show first; without it all of the image. */
+  readonly place?: Place | undefined;
   /** Called after every change of the mask, not for the first state. */
   onChange(state: MaskHistory): void;
 }
@@ -32,6 +53,11 @@ export interface MaskEditorModel {
   readonly tool: Signal<MaskTool>;
   readonly brushSize: Signal<number>;
   readonly moreTools: Signal<boolean>;
+  readonly options: MaskOptionsSource;
+  /** Whether areas (lasso, rectangle, ellipse, wand) are added or taken away without a key held. */
+  readonly areaMode: Signal<MaskMode>;
+  /** True while the mask is not to be seen. */
+  readonly maskHidden: Signal<boolean>;
   /** While true, painting and every change of the mask are ignored; looking around is not. */
   readonly disabled: Signal<boolean>;
   readonly viewport: Viewport;
@@ -41,6 +67,9 @@ export interface MaskEditorModel {
   redo(): void;
   invert(): void;
   clear(): void;
+  selectAll(): void;
+  /** Takes over a mask that was changed elsewhere; `onChange` is not called. */
+  accept(state: MaskHistory): void;
   /** Sets the brush's diameter, CSS px, within `brushSizes`. */
   setBrushSize(size: number): void;
 }
@@ -59,11 +88,14 @@ export function createMaskEditorModel(deps: MaskEditorModelDeps): MaskEditorMode
     canUndo: computed(() => state.value.steps.length > 0),
     canRedo: computed(() => state.value.undone.length > 0),
     isEmpty: computed(() => maskBounds(state.value.steps, imageSize) === undefined),
-    tool: signal<MaskTool>('brush'),
+    tool: signal<MaskTool>(deps.tool ?? 'brush'),
     brushSize,
     moreTools,
+    options: deps.options ?? localOptions(),
+    areaMode: signal<MaskMode>('add'),
+    maskHidden: signal(false),
     disabled,
-    viewport: createViewport({ width: imageSize.width, height: imageSize.height }),
+    viewport: createViewport({ width: imageSize.width, height: imageSize.height }, deps.place),
     add: (step) => {
       if (touchesImage(step, imageSize)) change(addStep(state.peek(), step));
     },
@@ -71,8 +103,23 @@ export function createMaskEditorModel(deps: MaskEditorModelDeps): MaskEditorMode
     redo: () => change(redoStep(state.peek())),
     invert: () => change(addStep(state.peek(), { kind: 'invert' })),
     clear: () => change(clearMask(state.peek())),
+    selectAll: () =>
+      change(addStep(state.peek(), { kind: 'rectangle', mode: 'add', rect: rectOf(imageSize) })),
+    accept: (next) => {
+      state.value = next;
+    },
     setBrushSize: (size) => {
       brushSize.value = clamp(Math.round(size), brushSizes.min, brushSizes.max);
+    },
+  };
+}
+
+function localOptions(): MaskOptionsSource {
+  const value = signal<MaskOptions>(defaultMaskOptions);
+  return {
+    value,
+    change: (change) => {
+      value.value = { ...value.value, ...change };
     },
   };
 }

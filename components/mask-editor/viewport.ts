@@ -1,6 +1,15 @@
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
-import { type Size, type StagePoint, stagePoint } from '../../utils/geometry';
-import { fitView, keepInStage, panBy, type View, zoomAt } from './view';
+import { clamp, type Size, type StagePoint, stagePoint } from '../../utils/geometry';
+import { fitView, keepInStage, maxScale, panBy, type View, zoomAt } from './view';
+
+/** What of an image is in the stage's middle, and how large; the same on stages of any size. */
+export interface Place {
+  /** CSS px that an image px takes. */
+  readonly scale: number;
+  /** Image px. */
+  readonly x: number;
+  readonly y: number;
+}
 
 /** Which part of the image the stage shows. */
 export interface Viewport {
@@ -12,18 +21,34 @@ export interface Viewport {
   readonly isFitted: ReadonlySignal<boolean>;
   resize(stage: Size): void;
   fit(): void;
+  /** Shows an image px as a CSS px, the image's spot under `at` (or in the middle) staying there. */
+  actualSize(at?: StagePoint): void;
+  /** The place that is shown, to come back to; undefined while all of the image is. */
+  readonly place: ReadonlySignal<Place | undefined>;
   /** Scales by `factor`, around `at` or the stage's middle. */
   zoom(factor: number, at?: StagePoint): void;
   /** Moves the image by CSS px; returns whether there was room to move. */
   pan(dx: number, dy: number): boolean;
 }
 
-/** @param image the image's size, image px */
-export function createViewport(image: Size): Viewport {
+/**
+ * @param image the image's size, image px
+ * @param first the place to show first, as soon as the stage has a size
+ */
+export function createViewport(image: Size, first?: Place): Viewport {
   const stage = signal<Size>({ width: 0, height: 0 });
   /** Undefined means fitted. */
   const chosen = signal<View>();
+  let waiting = first;
   const view = computed(() => chosen.value ?? fitView(image, stage.value));
+  const zoom = (factor: number, at?: StagePoint) => {
+    const { width, height } = stage.peek();
+    const current = view.peek();
+    const centre = at ?? stagePoint(width / 2, height / 2);
+    const next = zoomAt(current, centre, factor, image, stage.peek());
+    const smallest = fitView(image, stage.peek()).scale;
+    chosen.value = next.scale <= smallest ? undefined : next;
+  };
   return {
     image,
     stage,
@@ -35,19 +60,16 @@ export function createViewport(image: Size): Viewport {
       batch(() => {
         stage.value = size;
         if (current) chosen.value = keepInStage(recentred(current, before, size), image, size);
+        else if (waiting && size.width > 0) chosen.value = viewOf(waiting, image, size);
+        if (size.width > 0) waiting = undefined;
       });
     },
     fit() {
       chosen.value = undefined;
     },
-    zoom(factor, at) {
-      const { width, height } = stage.peek();
-      const current = view.peek();
-      const centre = at ?? stagePoint(width / 2, height / 2);
-      const next = zoomAt(current, centre, factor, image, stage.peek());
-      const smallest = fitView(image, stage.peek()).scale;
-      chosen.value = next.scale <= smallest ? undefined : next;
-    },
+    zoom,
+    actualSize: (at) => zoom(1 / view.peek().scale, at),
+    place: computed(() => chosen.value && placeOf(chosen.value, stage.value)),
     pan(dx, dy) {
       const current = view.peek();
       const next = panBy(current, dx, dy, image, stage.peek());
@@ -64,3 +86,17 @@ const recentred = (view: View, before: Size, after: Size): View => ({
   x: view.x + (after.width - before.width) / 2,
   y: view.y + (after.height - before.height) / 2,
 });
+
+const placeOf = ({ scale, x, y }: View, { width, height }: Size): Place => ({
+  scale,
+  x: (width / 2 - x) / scale,
+  y: (height / 2 - y) / scale,
+});
+
+/** Undefined where the place would be smaller than all of the image. */
+function viewOf({ scale, x, y }: Place, image: Size, stage: Size): View | undefined {
+  const wanted = clamp(scale, 0, maxScale);
+  if (!(wanted > fitView(image, stage).scale)) return undefined;
+  const view = { scale: wanted, x: stage.width / 2 - x * wanted, y: stage.height / 2 - y * wanted };
+  return Number.isFinite(view.x + view.y) ? keepInStage(view, image, stage) : undefined;
+}

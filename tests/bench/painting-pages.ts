@@ -1,4 +1,4 @@
-import type { Page } from 'playwright';
+import type { Locator, Page } from 'playwright';
 import sharp from 'sharp';
 import { openPanelTab, stageOf } from '../e2e/steps';
 import { renderPicture } from '../gallery/pictures';
@@ -43,23 +43,34 @@ export const floorPages: Readonly<Record<string, ServedFile>> = {
   '/line-to': page(lineTo),
 };
 
+export interface OpenPanel {
+  readonly page: Page;
+  readonly stage: Area;
+  /** What of the stage the image takes up. */
+  readonly picture: Area;
+}
+
 /** The panel with an image of that size open, in a tab as large as a side panel. */
 export async function openPanelWith(
   browser: ExtensionBrowser,
   width: number,
   height: number,
-): Promise<{ page: Page; area: Area }> {
+): Promise<OpenPanel> {
   const panel = await openPanelTab(browser);
   await panel.setViewportSize(panelSize);
   const { bytes } = await renderPicture('garden-2mp.jpg');
   const buffer = await sharp(bytes).resize(width, height).jpeg().toBuffer();
   const file = { name: 'garden.jpg', mimeType: 'image/jpeg', buffer };
   await panel.locator('input[type=file]').setInputFiles(file);
-  const stage = stageOf(panel);
-  await stage.locator('img').evaluate((image: HTMLImageElement) => image.decode());
-  const area = await stage.boundingBox();
-  if (!area) throw new Error('The stage is not visible, so nothing can be painted on it');
-  return { page: panel, area };
+  const picture = stageOf(panel).locator('img');
+  await picture.evaluate((image: HTMLImageElement) => image.decode());
+  return { page: panel, stage: await boxOf(stageOf(panel)), picture: await boxOf(picture) };
+}
+
+async function boxOf(element: Locator): Promise<Area> {
+  const box = await element.boundingBox();
+  if (!box) throw new Error(`${element} is not visible, so nothing can be painted on it`);
+  return box;
 }
 
 /** A floor page of the same size whose canvas, if it has one, lies where the stage does. */

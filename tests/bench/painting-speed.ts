@@ -1,7 +1,7 @@
 import { type ExtensionBrowser, launchWithExtension } from '../rig/extension-browser';
 import type { BenchContext, Benchmark, Figure, Samples } from './figures';
-import { type Area, hand, paintStrokes, type StrokeCost } from './painting-input';
-import { floorPages, openFloor, openPanelWith } from './painting-pages';
+import { hand, paintStrokes, type StrokeCost } from './painting-input';
+import { floorPages, type OpenPanel, openFloor, openPanelWith } from './painting-pages';
 import { type StaticServer, serve } from './static-server';
 
 const images = [
@@ -42,10 +42,10 @@ async function measure({ extension, progress }: BenchContext): Promise<readonly 
       try {
         const title = `${width} × ${height} px`;
         progress(title);
-        const { page, area } = await openPanelWith(browser, width, height);
-        const costs = await paintStrokes(page, area);
-        await page.close();
-        floor ??= await paintFloors(browser, server, area, progress);
+        const panel = await openPanelWith(browser, width, height);
+        const costs = await paintStrokes(panel.page, panel.picture);
+        await panel.page.close();
+        floor ??= await paintFloors(browser, server, panel, progress);
         figures.push(...figuresOf(title, costs, floor));
       } finally {
         await browser.close();
@@ -61,14 +61,14 @@ async function measure({ extension, progress }: BenchContext): Promise<readonly 
 async function paintFloors(
   browser: ExtensionBrowser,
   { origin }: StaticServer,
-  area: Area,
+  { stage, picture }: OpenPanel,
   progress: BenchContext['progress'],
 ): Promise<Floor[]> {
   const painted: Floor[] = [];
   for (const { path, label } of floors) {
     progress(label);
-    const page = await openFloor(browser, origin + path, area);
-    painted.push({ label, costs: await paintStrokes(page, area) });
+    const page = await openFloor(browser, origin + path, stage);
+    painted.push({ label, costs: await paintStrokes(page, picture) });
     await page.close();
   }
   return painted;

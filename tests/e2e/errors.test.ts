@@ -58,6 +58,10 @@ async function expectWords(): Promise<void> {
   }
 }
 
+async function ensureMask(): Promise<void> {
+  if (!(await maskIsShown(panel))) await paint(panel);
+}
+
 describe('before anything is sent', () => {
   it('asks for a mask where nothing is painted', async () => {
     await ask(panel, 'a red balloon');
@@ -71,7 +75,7 @@ describe('before anything is sent', () => {
     ['prompt-empty', ' \n\t ', 'a blank prompt'],
     ['prompt-too-long', 'a'.repeat(40_000), 'a prompt of 40,000 characters'],
   ] as const)('says %s and keeps everything', async (code, prompt) => {
-    if (!(await maskIsShown(panel))) await paint(panel);
+    await ensureMask();
     await ask(panel, prompt);
     await shownAlert(code).waitFor();
     await expectWords();
@@ -80,6 +84,7 @@ describe('before anything is sent', () => {
   });
 
   it('asks for a mask where the eraser has left nothing', async () => {
+    await ensureMask();
     await button(panel, 'Eraser').click();
     await panel.getByRole('slider', { name: 'Brush size' }).press('End');
     await drag(panel, stageOf(panel), acrossTheMiddle);
@@ -141,6 +146,7 @@ async function askAndFail(fault: FaultKind, code: ErrorCode, prompt: string): Pr
 }
 
 describe('a failing server', () => {
+  beforeAll(ensureMask);
   const cases = Object.entries({ ...errorCodesOf, ...answerCodesOf }) as [FaultKind, ErrorCode][];
 
   it('is tried with every error fault that the local server knows', () => {
@@ -209,6 +215,7 @@ async function askAndSucceed(): Promise<string> {
 const nothingOutside = /(^|\s)0 of [1-9][\d,]* pixels changed outside/;
 
 describe('an odd answer that holds a picture', () => {
+  beforeAll(ensureMask);
   const odd: Record<string, Partial<Behaviour>> = {
     'in split lines': { fault: { kind: 'split_lines', times: 1 } },
     'without the last blank line': { fault: { kind: 'no_last_blank_line', times: 1 } },
@@ -234,7 +241,7 @@ describe('an odd answer that holds a picture', () => {
   it('of another size is refused with both sizes named', async () => {
     world.server.behave({ registration: 'reframed' });
     await ask(panel, 'a red balloon');
-    await shownAlert('answer-misfit').waitFor({ timeout: 10_000 });
+    await shownAlert('answer-misfit').waitFor();
     await expectWords();
     await expectNothingLost('a red balloon');
     expect(posts()).toHaveLength(1);

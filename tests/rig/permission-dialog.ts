@@ -5,18 +5,22 @@ import { until } from './poll';
 /** Where Chromium draws the dialog on a window that begins at the screen's corner, screen px. */
 const dialogBox: Box = { x: 440, y: 90, width: 400, height: 190 };
 
-const patience = { timeoutMs: 10_000, stepMs: 60 };
+const patience = { timeoutMs: 10_000, stepMs: 100 };
+
+/** Equal pictures in a row, 100 ms apart, that mean rest: the dialog fades in and its rings glow. */
+const restAfter = 6;
 
 /** Waits until the dialog's pixels are others than `before` and have come to rest; returns them. */
-async function nextPicture(display: Display, what: string, before: string): Promise<string> {
+function nextPicture(display: Display, what: string, before: string): Promise<string> {
   let last = before;
+  let equal = 0;
   return until(
     what,
     () => {
       const now = display.fingerprint(dialogBox);
-      const resting = now === last && now !== before;
+      equal = now === last ? equal + 1 : 0;
       last = now;
-      return resting ? now : undefined;
+      return equal >= restAfter && now !== before ? now : undefined;
     },
     patience,
   );
@@ -24,14 +28,22 @@ async function nextPicture(display: Display, what: string, before: string): Prom
 
 /**
  * Does something that makes Chromium ask for a permission, and allows it. "Deny" has the focus when the
- * dialog opens; Tab leads to "Allow". The dialog is no window of its own, so it is watched by its pixels.
+ * dialog opens; Tab leads to "Allow". The dialog is no window of its own, so it is watched by its pixels;
+ * what lies under it must look the same afterwards. It takes no input in its first moments, so Return
+ * is pressed until it is gone.
  */
 export async function allowPermission(display: Display, ask: () => Promise<void>): Promise<void> {
   const page = display.fingerprint(dialogBox);
   await ask();
   const asked = await nextPicture(display, 'the permission dialog', page);
   await display.key('Tab');
-  const ready = await nextPicture(display, '"Allow" to have the focus', asked);
-  await display.key('Return');
-  await nextPicture(display, 'the permission dialog to close', ready);
+  await nextPicture(display, '"Allow" to have the focus', asked);
+  await until(
+    'the permission dialog to close',
+    async () => {
+      await display.key('Return');
+      return display.fingerprint(dialogBox) === page;
+    },
+    { timeoutMs: 10_000, stepMs: 300 },
+  );
 }

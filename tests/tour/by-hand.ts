@@ -14,10 +14,7 @@ import { builtExtension, connectTo, prepare, type Services } from './services';
 export async function tryByHand(report: Report, cleanup: Cleanup): Promise<void> {
   const services = await prepare(report, cleanup);
   const browser = await report.step('Open the browser with the extension', async () => {
-    const opened = await launchDetached({
-      extensionPath: builtExtension,
-      args: withoutWarningBar(),
-    });
+    const opened = await openBrowser();
     cleanup.later(opened.close);
     await setUp(opened, services);
     return opened;
@@ -27,6 +24,15 @@ export async function tryByHand(report: Report, cleanup: Cleanup): Promise<void>
     timeoutMs: Number.POSITIVE_INFINITY,
     stepMs: 500,
   });
+}
+
+async function openBrowser(): Promise<DetachedBrowser> {
+  try {
+    return await launchDetached({ extensionPath: builtExtension, args: withoutWarningBar() });
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(`${reason} If no window can open here, run: npm start -- --tour`, { cause });
+  }
 }
 
 async function setUp(browser: DetachedBrowser, { server, gallery }: Services): Promise<void> {

@@ -42,7 +42,7 @@ export function createReport(terminal: Terminal, env: NodeJS.ProcessEnv = proces
       count += 1;
       const label = `${String(count).padStart(2)} `;
       const progress = (text: string) => {
-        if (live) terminal.write(`${clearLine}${label}… ${title}  ${paint(2, text)}`);
+        if (live) terminal.write(`${clearLine}${label}… ${title}  ${paint(2, oneLine(text))}`);
       };
       const end = (mark: string) => {
         const time = seconds(startedAt);
@@ -62,6 +62,9 @@ export function createReport(terminal: Terminal, env: NodeJS.ProcessEnv = proces
     },
   };
 }
+
+/** The last line of what a program printed, short enough not to wrap. */
+const oneLine = (text: string): string => (text.trim().split('\n').at(-1) ?? '').slice(0, 40);
 
 const seconds = (since: number): string =>
   `${((performance.now() - since) / 1000).toFixed(1)} s`.padStart(7);

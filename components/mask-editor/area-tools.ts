@@ -1,0 +1,120 @@
+import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
+import type { ImagePoint, Size } from '../../utils/geometry';
+import { t, uiLanguage } from '../../utils/i18n';
+import type { MaskMode } from '../../utils/mask/steps';
+import { createAreaClient } from './area-client';
+import type { Area } from './area-tasks';
+import type { MaskEditorModel } from './mask-editor-model';
+
+/** The tools that compute an area instead of having it drawn. Each makes one step, undone as such. */
+export interface AreaTools {
+  readonly isBusy: ReadonlySignal<boolean>;
+  /** What the last one did, for the user. */
+  readonly notice: ReadonlySignal<string>;
+  /** Masked image px; undefined while nobody asks or it is not counted yet. */
+  readonly masked: ReadonlySignal<number | undefined>;
+  selectSimilar(at: ImagePoint, mode: MaskMode): Promise<void>;
+  /** Moves the mask's edge outwards by image px, inwards where negative. */
+  grow(by: number): Promise<void>;
+  exportPng(): Promise<Blob | undefined>;
+  importPng(file: Blob): Promise<void>;
+  /** Makes the mask what differs between the picture and another version of it. */
+  selectDifferent(otherUrl: string): Promise<void>;
+  dispose(): void;
+}
+
+/** Differences up to this (of 255) are what saving as JPEG makes of the same picture. */
+const differenceTolerance = 24;
+
+/** ms of rest after a change before the mask is counted. */
+const countAfter = 250;
+
+/** @param url the picture's address, asked for each time it is read */
+export function createAreaTools(model: MaskEditorModel, url: () => string): AreaTools {
+  const client = createAreaClient();
+  const { image } = model.viewport;
+  const running = signal(0);
+  const notice = signal('');
+  const masked = signal<number>();
+  const maskNow = () => ({ steps: model.state.peek().steps, image });
+
+  async function attempt<T>(work: () => Promise<T>): Promise<T | undefined> {
+    running.value++;
+    try {
+      return await work();
+    } catch (error) {
+      console.warn(error);
+      notice.value = t('maskAreaFailed');
+      return undefined;
+    } finally {
+      running.value--;
+    }
+  }
+
+  function put({ runs, scale }: Area, mode: MaskMode, replaces: boolean): void {
+    notice.value = noticeOf(scale, runs !== undefined);
+    if (runs) model.add({ kind: 'runs', mode, ...runs, ...(replaces && { replaces }) });
+    else if (replaces) model.clear();
+  }
+
+  const stopCounting = effect(() => {
+    const { steps } = model.state.value;
+    if (!model.moreTools.value) return undefined;
+    let isCurrent = true;
+    const timer = setTimeout(async () => {
+      const count = await client.run('count', { steps, image }).catch(() => undefined);
+      if (isCurrent) masked.value = count;
+    }, countAfter);
+    return () => {
+      isCurrent = false;
+      clearTimeout(timer);
+    };
+  });
+
+  return {
+    isBusy: computed(() => running.value > 0),
+    notice,
+    masked,
+    selectSimilar: (seed, mode) =>
+      attempt(async () => {
+        if (model.disabled.peek() || !isInside(seed, image)) return;
+        const { tolerance, contiguous } = model.options.value.peek();
+        const argument = { url: url(), image, seed, tolerance, contiguous };
+        put(await client.run('similar', argument), mode, false);
+      }),
+    grow: (by) =>
+      attempt(async () => {
+        let start = maskNow();
+        let area = await client.run('grow', { ...start, by });
+        while (start.steps !== model.state.peek().steps) {
+          start = maskNow(); // painted on meanwhile: that has to grow as well
+          area = await client.run('grow', { ...start, by });
+        }
+        put(area, 'add', true);
+      }),
+    exportPng: () => attempt(() => client.run('export', maskNow())),
+    importPng: (file) =>
+      attempt(async () => put(await client.run('import', { file, image }), 'add', true)),
+    selectDifferent: (otherUrl) =>
+      attempt(async () => {
+        const argument = { url: url(), otherUrl, image, tolerance: differenceTolerance };
+        put(await client.run('difference', argument), 'add', true);
+      }),
+    dispose() {
+      stopCounting();
+      client.close();
+    },
+  };
+}
+
+/** Says so where an area is empty or was computed on fewer pixels than the image has. */
+function noticeOf(scale: number, isFound: boolean): string {
+  if (!isFound) return t('maskAreaEmpty');
+  if (scale >= 1) return '';
+  return t('maskAreaReduced', new Intl.NumberFormat(uiLanguage(), percent).format(scale));
+}
+
+const percent = { style: 'percent' } as const;
+
+const isInside = ({ x, y }: ImagePoint, { width, height }: Size): boolean =>
+  x >= 0 && y >= 0 && x < width && y < height;
