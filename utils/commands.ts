@@ -7,6 +7,8 @@ export interface Commands {
   'start-job': { argument: { jobId: string }; answer: undefined };
   /** Ends a running job at once. */
   'cancel-job': { argument: { jobId: string }; answer: undefined };
+  /** Ends the jobs that a killed background has left running; sending it wakes a new one. */
+  'check-jobs': { argument: Record<string, never>; answer: undefined };
   /** Asks the server of the stored connection whether it would take a request, at no cost. */
   'test-connection': { argument: { model: string }; answer: { error?: StoredError } };
 }

@@ -5,16 +5,13 @@ import type { MaskStep } from '../../utils/mask/steps';
 import { contextOf, drawInImage, type Placement, toCanvas } from './placement';
 import type { View } from './view';
 
-/** The colour of the mask; how much of the picture shines through is the style sheet's matter. */
-export const tintColour = '#ff5c46';
-
 /** The finished steps as they look in one view, on a canvas of their own. */
 export interface BakedMask {
   readonly canvas: HTMLCanvasElement;
   /** ms that the last drawing of everything took. */
   readonly redrawMs: number;
   /** Brings the canvas to `steps`; only draws what is new where that is one step at the end. */
-  update(steps: readonly MaskStep[], placement: Placement): void;
+  update(steps: readonly MaskStep[], placement: Placement, tint: string): void;
   /** Forgets what is drawn, as after a change of the canvas's size. */
   reset(): void;
 }
@@ -28,6 +25,7 @@ export function createBakedMask(): BakedMask {
   const copy = document.createElement('canvas');
   const copyContext = contextOf(copy);
   let view: View | undefined;
+  let colour = '';
   let drawn: readonly MaskStep[] = [];
   /** The steps that `copy` shows, all in `view`. */
   let copied: readonly MaskStep[] = [];
@@ -41,7 +39,7 @@ export function createBakedMask(): BakedMask {
     copied = steps;
   };
   const draw = (steps: readonly MaskStep[], placement: Placement) => {
-    context.fillStyle = tintColour;
+    context.fillStyle = colour;
     drawInImage(context, placement, () => {
       for (const step of steps) drawStep(context, step);
     });
@@ -60,8 +58,9 @@ export function createBakedMask(): BakedMask {
     get redrawMs() {
       return redrawMs;
     },
-    update(steps, placement) {
-      const isSameView = view === placement.view;
+    update(steps, placement, tint) {
+      const isSameView = view === placement.view && colour === tint;
+      colour = tint;
       if (isSameView && startsWith(steps, drawn)) {
         if (drawn.length - copied.length >= stepsPerCopy) keepCopy(drawn);
         draw(steps.slice(drawn.length), placement);

@@ -1,10 +1,14 @@
 import { clamp, type ImagePoint, imagePoint, stagePoint } from '../../utils/geometry';
 import { t } from '../../utils/i18n';
 import type { BrushCursor } from './brush-cursor';
-import { type Gesture, paintStroke, type SketchTarget } from './gestures';
+import type { Gesture } from './gestures';
+import type { MaskEditorModel } from './mask-editor-model';
+import type { ToolGestures } from './tool-gestures';
 import type { View } from './view';
 
-interface KeyboardBrushDeps extends SketchTarget {
+interface KeyboardBrushDeps {
+  readonly model: MaskEditorModel;
+  readonly tools: ToolGestures;
   readonly stage: HTMLElement;
   readonly cursor: BrushCursor;
   /** Says a text to screen readers. */
@@ -21,9 +25,12 @@ const directions: Readonly<Record<string, readonly [number, number] | undefined>
 /** CSS px that Shift + arrow moves; arrows alone move by a third of the brush. */
 const fineStep = 1;
 
-/** Painting on the focused stage by keys: arrows, Enter (a dot), Space (stroke on and off), Escape. */
+/**
+ * The tools by keys, on the focused stage: arrows move, Enter is a click, Space presses and lets go,
+ * Escape lets go. A lasso gets a corner by each Space and is closed by Enter.
+ */
 export function listenToKeyboardBrush(deps: KeyboardBrushDeps): () => void {
-  const { stage, model, cursor, announce } = deps;
+  const { stage, model, tools, cursor, announce } = deps;
   const { viewport } = model;
   let at: ImagePoint | undefined;
   let stroke: Gesture | undefined;
@@ -35,13 +42,13 @@ export function listenToKeyboardBrush(deps: KeyboardBrushDeps): () => void {
   const sampleHere = () => {
     const image = place();
     const stageAt = toStage(viewport.view.peek(), image);
-    cursor.moveTo(stageAt);
+    cursor.moveTo(stageAt, true);
     return [{ stage: stageAt, image, pressure: 0.5 }];
   };
   const erases = () => model.tool.peek() === 'eraser';
-  const begin = (): Gesture => {
-    const gesture = paintStroke(deps, erases() ? 'subtract' : 'add', false);
-    gesture.move(sampleHere());
+  const begin = (): Gesture | undefined => {
+    const gesture = tools.begin({ takes: false, shift: false, hasPressure: false });
+    gesture?.move(sampleHere());
     return gesture;
   };
   const where = (): [number, number] => [Math.round(place().x), Math.round(place().y)];
@@ -57,6 +64,7 @@ export function listenToKeyboardBrush(deps: KeyboardBrushDeps): () => void {
     scrollTo(toStage(viewport.view.peek(), at));
     const here = sampleHere();
     stroke?.move(here);
+    if (!stroke) tools.lasso.hover(at);
     announce(t('maskAnnounceAt', ...where()));
   }
 
@@ -74,15 +82,20 @@ export function listenToKeyboardBrush(deps: KeyboardBrushDeps): () => void {
     return true;
   }
 
-  function dot(): void {
-    begin().end();
-    announce(t(erases() ? 'maskAnnounceErased' : 'maskAnnounceDot', ...where()));
+  function click(): void {
+    begin()?.end();
+    const tool = model.tool.peek();
+    if (tool === 'lasso') announce(t('maskAnnounceCorner', ...where()));
+    if (tool === 'brush' || tool === 'eraser')
+      announce(t(erases() ? 'maskAnnounceErased' : 'maskAnnounceDot', ...where()));
   }
 
   function toggleStroke(): void {
     if (liftBrush()) return;
+    const tool = model.tool.peek();
+    if (tool === 'lasso' || tool === 'wand') return click();
     stroke = begin();
-    announce(t('maskAnnounceStrokeStarted', ...where()));
+    if (stroke) announce(t('maskAnnounceStrokeStarted', ...where()));
   }
 
   function onKey(event: KeyboardEvent): void {
@@ -90,7 +103,7 @@ export function listenToKeyboardBrush(deps: KeyboardBrushDeps): () => void {
     const direction = directions[event.key];
     const canPaint = !model.disabled.peek() && !stage.hasAttribute('data-pan-key');
     if (direction) move(direction, event.shiftKey ? fineStep : model.brushSize.peek() / 3);
-    else if (event.key === 'Enter' && canPaint && !stroke) dot();
+    else if (event.key === 'Enter' && canPaint && !stroke) click();
     else if (event.code === 'Space' && canPaint && !event.repeat) toggleStroke();
     else if (event.key === 'Escape' && liftBrush()) cursor.hide();
     else if (event.code !== 'Space') return;

@@ -1,5 +1,5 @@
 import type { MaskStep } from '../../utils/mask/steps';
-import { boundsOnCanvas, createBakedMask, tintColour } from './baked-mask';
+import { boundsOnCanvas, createBakedMask } from './baked-mask';
 import { createMaskEdge } from './mask-edge';
 import type { MaskEditorModel } from './mask-editor-model';
 import { drawPreview, type MaskPreview } from './mask-preview';
@@ -19,6 +19,8 @@ export interface MaskPainter {
   invalidate(): void;
   /** Shows the step being drawn, with the points it has now; undefined when it ended. */
   showSketch(sketch: Sketch | undefined): void;
+  /** The mask's colour, opaque. */
+  setTint(colour: string): void;
   showPreview(preview: MaskPreview | undefined): void;
   dispose(): void;
 }
@@ -47,6 +49,7 @@ export function createMaskPainter(canvases: MaskCanvases, model: MaskEditorModel
   let sketchedPoints = 0;
   let isLayerStale = false;
   let preview: MaskPreview | undefined;
+  let tintColour = '';
   let frame = 0;
 
   const placement = (): Placement => ({
@@ -80,7 +83,7 @@ export function createMaskPainter(canvases: MaskCanvases, model: MaskEditorModel
   }
 
   function bake(steps: readonly MaskStep[], place: Placement): void {
-    baked.update(steps, place);
+    baked.update(steps, place, tintColour);
     edge.draw(baked.canvas, boundsOnCanvas(steps, place, baked.canvas), place.density);
     transformCanvases('');
     shown = { steps, view: place.view };
@@ -128,6 +131,12 @@ export function createMaskPainter(canvases: MaskCanvases, model: MaskEditorModel
       // Only a growing stroke can be painted on; everything else starts from what is baked.
       if (next !== sketch) isLayerStale = true;
       sketch = next;
+      schedule();
+    },
+    setTint(colour) {
+      if (colour === tintColour) return;
+      tintColour = colour;
+      shown = undefined;
       schedule();
     },
     showPreview(next) {

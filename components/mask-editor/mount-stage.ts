@@ -1,12 +1,16 @@
 import { effect } from '@preact/signals';
+import type { AreaTools } from './area-tools';
 import { createBrushCursor } from './brush-cursor';
 import { listenToKeyboardBrush } from './keyboard-brush';
 import type { MaskEditorModel } from './mask-editor-model';
 import { createMaskPainter, type MaskPainter } from './mask-painter';
 import { listenToPanKey } from './pan-key';
+import { listenToLassoKeys } from './lasso';
 import { listenToPointers } from './pointer-input';
 import { listenToShortcuts } from './shortcuts';
 import { trackStagePosition } from './stage-position';
+import { createToolGestures } from './tool-gestures';
+import { tintColours } from './tint';
 import { listenToWheel } from './wheel-input';
 
 export interface StageParts {
@@ -18,6 +22,7 @@ export interface StageParts {
 export function mountStage(
   frame: HTMLElement,
   model: MaskEditorModel,
+  areas: AreaTools,
   announce: (text: string) => void,
 ): StageParts {
   const stage = find(frame, '.mask-stage');
@@ -33,8 +38,14 @@ export function mountStage(
   const cursor = createBrushCursor(find(frame, '.mask-cursor'), model);
   const panKey = listenToPanKey(stage);
   const { showSketch } = painter;
-  const deps = { stage, model, position, cursor, showSketch };
+  const tools = createToolGestures({
+    model,
+    showSketch,
+    selectSimilar: (at, mode) => void areas.selectSimilar(at, mode),
+  });
+  const deps = { stage, model, tools, position, cursor };
   const stops = [
+    listenToLassoKeys(stage, tools.lasso),
     listenToPointers({ ...deps, isPanKeyDown: panKey.isDown }),
     listenToKeyboardBrush({ ...deps, announce }),
     listenToWheel(stage, model, position),
@@ -42,6 +53,7 @@ export function mountStage(
     followSize(stage, model, position.refresh),
     followDensity(painter.invalidate),
     followState(stage, model, painter),
+    tools.dispose,
     panKey.dispose,
     position.dispose,
     cursor.dispose,
@@ -86,6 +98,9 @@ function followState(stage: HTMLElement, model: MaskEditorModel, painter: MaskPa
   return effect(() => {
     const { x, y, scale } = model.viewport.view.value;
     void [model.state.value, model.viewport.stage.value];
+    const { tint, opacity } = model.options.value.value;
+    painter.setTint(tintColours[tint]);
+    stage.style.setProperty('--mask-opacity', `${opacity}%`);
     stage.style.setProperty('--picture-transform', `translate(${x}px, ${y}px) scale(${scale})`);
     stage.toggleAttribute('data-magnified', scale >= 3);
     painter.invalidate();

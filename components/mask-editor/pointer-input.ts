@@ -1,20 +1,16 @@
-import type { MaskMode } from '../../utils/mask/steps';
 import type { BrushCursor } from './brush-cursor';
-import {
-  drawLasso,
-  drawRectangle,
-  type Gesture,
-  type PointerSample,
-  paintStroke,
-  panImage,
-  type SketchTarget,
-} from './gestures';
+import { createDoubleTap } from './double-tap';
+import { type Gesture, type PointerSample, panImage } from './gestures';
+import type { MaskEditorModel } from './mask-editor-model';
 import { createPinch } from './pinch';
 import type { StagePosition } from './stage-position';
+import type { ToolGestures } from './tool-gestures';
 import { toImage } from './view';
 
-interface PointerInputDeps extends SketchTarget {
+interface PointerInputDeps {
+  readonly model: MaskEditorModel;
   readonly stage: HTMLElement;
+  readonly tools: ToolGestures;
   readonly position: StagePosition;
   readonly cursor: BrushCursor;
   /** Whether the key for panning (Space) is down. */
@@ -37,9 +33,10 @@ const pinchWithin = 300;
 
 /** Listens to the stage's pointers until the returned function is called, which ends a running gesture. */
 export function listenToPointers(deps: PointerInputDeps): () => void {
-  const { stage, model, position, cursor } = deps;
+  const { stage, model, tools, position, cursor } = deps;
   const abort = new AbortController();
   const pinch = createPinch(model.viewport);
+  const doubleTap = createDoubleTap(model);
   let gesture: ActiveGesture | undefined;
   let penSeen = false;
 
@@ -56,18 +53,18 @@ export function listenToPointers(deps: PointerInputDeps): () => void {
 
   function choose(event: PointerEvent): Gesture | undefined {
     const { button, pointerType } = event;
-    const tool = model.tool.peek();
     const pans =
       button === middleButton ||
-      tool === 'pan' ||
+      model.tool.peek() === 'pan' ||
       deps.isPanKeyDown() ||
       (pointerType === 'touch' && penSeen); // the hand that rests beside a pen does not paint
     if (pans) return panImage(model, position.of(event));
     if (model.disabled.peek()) return undefined;
-    const mode = modeOf(event, tool === 'eraser');
-    if (tool === 'lasso') return drawLasso(deps, mode);
-    if (tool === 'rectangle') return drawRectangle(deps, mode);
-    return paintStroke(deps, mode, pointerType === 'pen' && event.pressure > 0);
+    return tools.begin({
+      takes: takesAway(event),
+      shift: event.shiftKey,
+      hasPressure: pointerType === 'pen' && event.pressure > 0,
+    });
   }
 
   function onDown(event: PointerEvent): void {
@@ -77,8 +74,10 @@ export function listenToPointers(deps: PointerInputDeps): () => void {
       if (gesture && event.timeStamp - gesture.startedAt < pinchWithin) gesture.cancel();
       else gesture?.end();
       gesture = undefined;
+      doubleTap.spoil();
       return;
     }
+    if (event.pointerType === 'touch') doubleTap.down(position.of(event), event.timeStamp);
     if (gesture?.pointerId === event.pointerId) end(); // its pointerup got lost
     if (gesture) return;
     const chosen = choose(event);
@@ -94,6 +93,7 @@ export function listenToPointers(deps: PointerInputDeps): () => void {
   function onMove(event: PointerEvent): void {
     if (pinch.move(event.pointerId, position.of(event))) return;
     if (event.pointerType !== 'touch') cursor.moveTo(position.of(event));
+    if (!gesture) tools.lasso.hover(sample(event).image);
     if (gesture?.pointerId !== event.pointerId) return;
     if (event.buttons === 0) {
       end();
@@ -103,8 +103,21 @@ export function listenToPointers(deps: PointerInputDeps): () => void {
     gesture.move((events.length > 0 ? events : [event]).map(sample));
   }
 
+  function isDoubleTap(event: PointerEvent): boolean {
+    const running = gesture;
+    if (running?.pointerId !== event.pointerId) return false;
+    gesture = undefined; // a dot of it must not count among the marks of the first tap
+    if (!doubleTap.up(position.of(event), event.timeStamp)) {
+      gesture = running;
+      return false;
+    }
+    running.cancel();
+    return true;
+  }
+
   function onGone(event: PointerEvent): void {
     pinch.up(event.pointerId);
+    if (event.type === 'pointerup' && event.pointerType === 'touch' && isDoubleTap(event)) return;
     if (gesture?.pointerId === event.pointerId) end();
   }
 
@@ -120,6 +133,7 @@ export function listenToPointers(deps: PointerInputDeps): () => void {
   // With a brush two quick clicks are two dots.
   const onDoubleClick = () => {
     if (model.tool.peek() === 'pan') model.viewport.fit();
+    tools.lasso.close();
   };
   stage.addEventListener('dblclick', onDoubleClick, options);
   for (const type of ['keydown', 'blur'] as const) {
@@ -137,17 +151,9 @@ export function listenToPointers(deps: PointerInputDeps): () => void {
   };
 }
 
-/** The right button, a pen's eraser end and Alt take away; in the eraser they do as well. */
-function modeOf(event: PointerEvent, isEraser: boolean): MaskMode {
-  const { button, buttons, altKey } = event;
-  const takes =
-    isEraser ||
-    altKey ||
-    button === rightButton ||
-    button === eraserButton ||
-    (buttons & eraserBit) > 0;
-  return takes ? 'subtract' : 'add';
-}
+/** The right button, a pen's eraser end and Alt take away whatever the tool is. */
+const takesAway = ({ button, buttons, altKey }: PointerEvent): boolean =>
+  altKey || button === rightButton || button === eraserButton || (buttons & eraserBit) > 0;
 
 function capture(stage: HTMLElement, pointerId: number): void {
   try {

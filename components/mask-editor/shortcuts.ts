@@ -18,7 +18,7 @@ const choose =
 
 /** The chosen tool must be on the screen. */
 const chooseHidden =
-  (tool: 'lasso' | 'rectangle' | 'pan'): Action =>
+  (tool: 'lasso' | 'rectangle' | 'ellipse' | 'wand' | 'pan'): Action =>
   (model) => {
     model.tool.value = tool;
     model.moreTools.value = true;
@@ -31,15 +31,29 @@ const actions: Readonly<Record<string, Action | undefined>> = {
   e: choose('eraser'),
   l: chooseHidden('lasso'),
   r: chooseHidden('rectangle'),
+  o: chooseHidden('ellipse'),
+  w: chooseHidden('wand'),
   h: chooseHidden('pan'),
+  m: ({ maskHidden }) => {
+    maskHidden.value = !maskHidden.peek();
+  },
+  i: (model) => model.invert(),
   '[': biggerBy(0.9, 2),
   ']': biggerBy(1.1, 2),
   'shift+{': biggerBy(0.67, 8),
   'shift+}': biggerBy(1.5, 8),
   '0': ({ viewport }) => viewport.fit(),
+  '1': ({ viewport }) => viewport.actualSize(),
+  '+': ({ viewport }) => viewport.zoom(1.5),
+  'shift++': ({ viewport }) => viewport.zoom(1.5),
+  '=': ({ viewport }) => viewport.zoom(1.5),
+  '-': ({ viewport }) => viewport.zoom(1 / 1.5),
+  'ctrl+a': (model) => model.selectAll(),
   'ctrl+z': (model) => model.undo(),
   'ctrl+shift+z': redo,
   'ctrl+y': redo,
+  'ctrl+i': (model) => model.invert(),
+  delete: (model) => model.clear(),
 };
 
 /** Runs the editor's keys wherever the focus is, except in text fields. */

@@ -6,6 +6,9 @@ const lineHeight = 16;
 /** A notch of a wheel (about 100 px) zooms by a third, a touchpad's small steps smoothly. */
 const zoomPerPixel = 0.01;
 const largestZoomStep = 30;
+/** How much a notch with Alt changes the brush, with Shift in coarse steps. */
+const fine = 1.1;
+const coarse = 1.5;
 
 /**
  * Wheel and touchpad: with Ctrl (which is what a pinch reports) zoom at the pointer, with Alt the
@@ -23,11 +26,13 @@ export function listenToWheel(
     if (event.ctrlKey || event.metaKey) {
       event.preventDefault();
       const step = Math.max(-largestZoomStep, Math.min(largestZoomStep, dy));
-
       model.viewport.zoom(Math.exp(-step * zoomPerPixel), position.of(event));
     } else if (event.altKey) {
       event.preventDefault();
-      model.setBrushSize(model.brushSize.peek() * (dy > 0 ? 0.9 : 1.1) - Math.sign(dy));
+      const turn = Math.sign(dy || dx); // with Shift some systems report the wheel as sideways
+      const factor = event.shiftKey ? coarse : fine;
+      const size = model.brushSize.peek();
+      model.setBrushSize(turn > 0 ? size / factor - 1 : size * factor - turn);
     } else if (model.viewport.pan(-dx, -dy)) {
       event.preventDefault();
     }

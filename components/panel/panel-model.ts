@@ -11,6 +11,7 @@ import type {
 } from '../../utils/library/records';
 import { watch } from '../../utils/library/watch';
 import { changeWorkspace, openImage } from '../../utils/library/workspace';
+import { checksJobs } from './check-jobs';
 import { type PanelState, readPanelState } from './panel-state';
 import type { PanelServices } from './services';
 
@@ -93,6 +94,8 @@ export function createPanelModel(services: PanelServices): PanelModel {
     void rasteriseCapture(capture);
   });
 
+  const stopChecking = checksJobs(state, services);
+
   return {
     state,
     error,
@@ -118,6 +121,7 @@ export function createPanelModel(services: PanelServices): PanelModel {
     cancelJob: (jobId) => act(sendCommand('cancel-job', { jobId })),
     stop() {
       stopRasterising();
+      stopChecking();
       stop();
     },
   };

@@ -23,7 +23,7 @@ function outsideText({ changed, total }: NonNullable<ImageRecord['changedOutside
 export function JobOutcome({ job, result, services }: JobOutcomeProps) {
   if (job.error && (job.state === 'failed' || job.state === 'interrupted'))
     return (
-      <Alert error={job.error}>
+      <Alert error={{ requestId: job.requestId, ...job.error }}>
         {needsSettings(job.error.code) && <OpenSettingsButton services={services} />}
       </Alert>
     );

@@ -26,6 +26,7 @@ export default defineBackground(() => {
     'cancel-job': ({ jobId }) => {
       jobs.cancel(jobId);
     },
+    'check-jobs': () => void recoverJobs(library, jobs.isRunning, false),
     'test-connection': ({ model }) => keepAliveDuring(tryConnection(model)),
   });
   browser.runtime.onStartup.addListener(() => void recoverJobs(library, jobs.isRunning, true));

@@ -1,5 +1,5 @@
 import { type ExtensionBrowser, launchWithExtension } from '../rig/extension-browser';
-import type { BenchContext, Benchmark, Figure, Samples } from './figures';
+import type { BenchContext, Benchmark, Figure } from './figures';
 import { hand, paintStrokes, type StrokeCost } from './painting-input';
 import { floorPages, type OpenPanel, openFloor, openPanelWith } from './painting-pages';
 import { type StaticServer, serve } from './static-server';
@@ -12,17 +12,21 @@ const floors = [
   { path: '/line-to', label: 'plain lineTo' },
   { path: '/empty', label: 'empty page' },
 ] as const;
-/** Strokes that are compared at the beginning and at the end. */
+/** Strokes that are compared at the beginning and at the end, and that the floors get, which do not change. */
 const some = 10;
 
 /** What painting costs the thread that must keep up with the hand. */
 export const paintingSpeed: Benchmark = {
   name: 'painting',
   title: 'Painting, main thread',
-  method: `${hand.strokes} strokes of ${hand.points} points by real mouse input at 60 frames a
-second, ${hand.pointsPerEvent} points a \`pointermove\` event, in a panel of 400 × 800 CSS px; processor time of all tasks of the
-page's main thread, per event and frame, median over the strokes. Beside it the same input on an empty page, and on a bare
-canvas of the stage's size that draws each event by \`lineTo\`.`.replaceAll('\n', ' '),
+  method:
+    `${hand.strokes} strokes of ${hand.points} points at 60 frames a second, one \`pointermove\` with
+${hand.pointsPerEvent} coalesced points a frame, in a panel of 400 × 800 CSS px; the time of all tasks of the page's main thread,
+per event and its frame; median over the strokes. Beside it the same input on a bare canvas of the stage's size that draws
+each event by \`lineTo\`, and on an empty page (${some} strokes each). The end of a stroke includes storing the draft and the new price.`.replaceAll(
+      '\n',
+      ' ',
+    ),
   run: measure,
 };
 
@@ -68,7 +72,7 @@ async function paintFloors(
   for (const { path, label } of floors) {
     progress(label);
     const page = await openFloor(browser, origin + path, stage);
-    painted.push({ label, costs: await paintStrokes(page, picture) });
+    painted.push({ label, costs: await paintStrokes(page, picture, some) });
     await page.close();
   }
   return painted;
@@ -79,30 +83,30 @@ function figuresOf(
   costs: readonly StrokeCost[],
   floor: readonly Floor[],
 ): readonly Figure[] {
-  const perEvent = costs.map((cost) => cost.perEvent);
-  const atEnd = costs.map((cost) => cost.atEnd);
-  const unit = 'ms' as const;
+  const figure = (part: keyof StrokeCost, name: string): Figure => ({
+    title: `${title}, ${name}`,
+    unit: 'ms',
+    values: costs.map((cost) => cost[part]),
+    beside: floor.map((each) => ({
+      label: each.label,
+      values: each.costs.map((cost) => cost[part]),
+    })),
+  });
+  const perEvent = figure('perEvent', 'per event');
+  const atEnd = figure('atEnd', 'end of a stroke');
   return [
-    { title: `${title}, per event`, unit, values: perEvent, beside: besideOf(floor, 'perEvent') },
-    {
-      title: `${title}, last ${some} strokes`,
-      unit,
-      values: perEvent.slice(-some),
-      beside: first(perEvent),
-    },
-    { title: `${title}, end of a stroke`, unit, values: atEnd, beside: besideOf(floor, 'atEnd') },
-    {
-      title: `${title}, end of the last ${some}`,
-      unit,
-      values: atEnd.slice(-some),
-      beside: first(atEnd),
-    },
+    perEvent,
+    lastOf(perEvent),
+    figure('processorPerEvent', 'per event, processor only'),
+    atEnd,
+    lastOf(atEnd),
   ];
 }
 
-const besideOf = (floor: readonly Floor[], part: keyof StrokeCost): Samples[] =>
-  floor.map(({ label, costs }) => ({ label, values: costs.map((cost) => cost[part]) }));
-
-const first = (values: readonly number[]): Samples[] => [
-  { label: `first ${some} strokes`, values: values.slice(0, some) },
-];
+/** Whether a cost grows with the strokes that are there. */
+const lastOf = ({ title, unit, values }: Figure): Figure => ({
+  title: `${title}, last ${some} strokes`,
+  unit,
+  values: values.slice(-some),
+  beside: [{ label: `first ${some} strokes`, values: values.slice(0, some) }],
+});

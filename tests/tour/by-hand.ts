@@ -41,6 +41,7 @@ async function setUp(browser: DetachedBrowser, { server, gallery }: Services): P
     await connectTo(await workerOf(connection, browser.extensionId), server);
     const page = await until('the first tab', () => connection.contexts()[0]?.pages()[0]);
     await page.goto(gallery.origin);
+    await page.bringToFront(); // the keyboard belongs to the page, not to the address bar
   } finally {
     await connection.close();
   }

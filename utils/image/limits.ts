@@ -1,9 +1,13 @@
 import { AppError } from '../errors';
 import { areaOf, type Size } from '../geometry';
 
-// Chromium's canvases and bitmaps beyond these come back blank without any error.
+/** Image px. Chromium's canvases beyond it come back blank without any error. */
 const MAX_EDGE = 65_535;
-const MAX_AREA = 16_384 * 16_384;
+/**
+ * Image px. An edit holds two decoded copies, 512 MiB each at this area; twice as much, where
+ * Chromium's canvases end, would end the worker on many machines and not in a message.
+ */
+const MAX_AREA = 2 ** 27;
 
 /**
  * Refuses sizes that browsers cannot decode, by arithmetic, before a pixel is touched.

@@ -92,8 +92,8 @@ export async function runEdit(
     },
     showPreviews(library, job.id),
   );
-  await changeJob(library, job.id, 'compositing', { requestId: answer.requestId });
+  await changeJob(library, job.id, 'compositing', paidFor(model, answer)); // also of an unusable one
   const pictures: NewImage[] = [];
   for (const picture of answer.pictures) pictures.push(await finish(edit, picture)); // one at a time: memory
-  await storeResults(library, job, pictures, paidFor(model, answer));
+  await storeResults(library, job, pictures);
 }

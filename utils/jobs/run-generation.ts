@@ -37,12 +37,12 @@ export async function runGeneration(
     },
     showPreviews(library, job.id),
   );
-  await changeJob(library, job.id, 'compositing');
+  await changeJob(library, job.id, 'compositing', paidFor(model, answer)); // also of an unusable one
   const pictures = answer.pictures.map((blob) => ({
     blob,
     source: 'generated' as const,
     page: { pageTitle: job.prompt.slice(0, 60) },
     jobId: job.id,
   }));
-  await storeResults(library, job, pictures, paidFor(model, answer));
+  await storeResults(library, job, pictures);
 }

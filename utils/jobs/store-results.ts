@@ -11,12 +11,11 @@ export async function storeResults(
   library: Library,
   job: JobRecord,
   pictures: readonly NewImage[],
-  paid: Pick<JobRecord, 'usage' | 'costUsd' | 'requestId'>,
 ): Promise<void> {
   const images = await Promise.all(pictures.map(describeImage));
   await library.transaction('rw', library.images, library.jobs, library.workspace, async () => {
     const resultIds = images.map(({ id }) => id);
-    const ended = { ...paid, resultIds, endedAt: Date.now(), preview: undefined };
+    const ended = { resultIds, endedAt: Date.now(), preview: undefined };
     await library.images.bulkAdd(images); // also of a job cancelled meanwhile: it may be billed
     if (!(await changeJob(library, job.id, 'succeeded', ended))) return;
     const workspace = await library.workspace.get('workspace');
