@@ -8,9 +8,10 @@ const reserved = /^(con|prn|aux|nul|com\d|lpt\d)$/i;
 export function safeBaseName(text: string): string {
   const name = text
     .normalize('NFC')
+    .replace(/[<>:"/\\|?*\s]+/g, ' ')
+    // Also the ones that turn the direction of reading and so disguise a name's end.
     // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is removed
     .replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g, '')
-    .replace(/[<>:"/\\|?*\s]+/g, ' ')
     .trim();
   const short = [...name].reduce(
     (kept, c) => (kept.length + c.length > maxLength ? kept : kept + c),
