@@ -41,7 +41,7 @@ async function bench(): Promise<void> {
     const chosen = benchmarks.filter(({ name }) => names.includes(name));
     const sections = await runAll(chosen, extension);
     const table = markdown ? markdownTable(sections) : plainTable(sections);
-    console.log(`\n${table}\n\n${await describeMachine()}`);
+    console.log(`\n${table}\n\nMedians. ${await describeMachine()}.`);
   } finally {
     await (await building)?.remove();
   }

@@ -1,3 +1,4 @@
+import { maskIsShown } from '../e2e/steps';
 import { type ExtensionBrowser, launchWithExtension } from '../rig/extension-browser';
 import type { BenchContext, Benchmark, Figure } from './figures';
 import { hand, paintStrokes, type StrokeCost } from './painting-input';
@@ -42,13 +43,12 @@ async function measure({ extension, progress }: BenchContext): Promise<readonly 
   let floor: readonly Floor[] | undefined;
   try {
     for (const { width, height } of images) {
+      const title = `${width} × ${height} px`;
+      progress(title);
       const browser = await launchWithExtension({ extensionPath, headless: true });
       try {
-        const title = `${width} × ${height} px`;
-        progress(title);
         const panel = await openPanelWith(browser, width, height);
-        const costs = await paintStrokes(panel.page, panel.picture);
-        await panel.page.close();
+        const costs = await paintOnPanel(panel);
         floor ??= await paintFloors(browser, server, panel, progress);
         figures.push(...figuresOf(title, costs, floor));
       } finally {
@@ -59,6 +59,14 @@ async function measure({ extension, progress }: BenchContext): Promise<readonly 
     await server.close();
   }
   return figures;
+}
+
+/** Closes the panel at the end, so that it takes nothing from those that come next. */
+async function paintOnPanel({ page, picture }: OpenPanel): Promise<StrokeCost[]> {
+  const costs = await paintStrokes(page, picture);
+  if (!(await maskIsShown(page))) throw new Error('The strokes have left no mask on the stage');
+  await page.close();
+  return costs;
 }
 
 /** Once for all images: neither floor shows one. */

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, rename } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rename, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { ExtensionBrowser } from './extension-browser';
 import { until } from './poll';
@@ -33,8 +33,14 @@ export async function downloadInto(
   }
 }
 
-/** A download begins as ".org.chromium.Chromium.xxxxxx" or "name.crdownload" and gets its name when it is complete. */
+/**
+ * A download begins as ".org.chromium.Chromium.xxxxxx" or "name.crdownload" and gets its name when it is complete;
+ * an empty placeholder of that name may come first.
+ */
 async function finishedFile(folder: string): Promise<string | undefined> {
   const names = await readdir(folder);
-  return names.find((name) => !name.startsWith('.') && !name.endsWith('.crdownload'));
+  const isPartial = (name: string) => name.startsWith('.') || name.endsWith('.crdownload');
+  const name = names.find((candidate) => !isPartial(candidate));
+  if (name === undefined || names.some(isPartial)) return undefined;
+  return (await stat(path.join(folder, name))).size > 0 ? name : undefined;
 }

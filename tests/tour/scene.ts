@@ -6,7 +6,7 @@ import type { LaunchOptions } from '../rig/launch-flags';
 import { chooseEntry, openNativeMenu } from '../rig/native-menu';
 import { openedSidePanel } from '../rig/side-panel';
 import type { Cleanup } from './cleanup';
-import { builtExtension, connectTo, type Services } from './services';
+import { builtExtension, connectTo, menuReady, type Services } from './services';
 
 /** A virtual screen with a browser on it, set to the local server. */
 export interface Scene {
@@ -57,7 +57,9 @@ export async function openScene(
     ...options,
   });
   cleanup.later(() => browser.close());
-  await connectTo(await browser.worker(), server);
+  const worker = await browser.worker();
+  await connectTo(worker, server);
+  await menuReady(worker);
   return { display, browser, gallery: gallery.origin, window: { x: 0, y: 0, width, height } };
 }
 

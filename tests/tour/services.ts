@@ -7,6 +7,7 @@ import { type Gallery, startGallery } from '../gallery/server';
 import { type ImagesServer, startImagesServer } from '../images-server/server';
 import { findBrowser } from '../rig/find-browser';
 import { installBrowser } from '../rig/install';
+import { until } from '../rig/poll';
 import type { Cleanup } from './cleanup';
 import type { Report } from './report';
 
@@ -88,4 +89,16 @@ export async function connectTo(
     apiKey,
     baseUrl,
   });
+}
+
+/** Waits for our entry in the context menu, which the extension makes once it is installed. */
+export async function menuReady(worker: Worker): Promise<void> {
+  const hasEntry = () =>
+    worker.evaluate(() =>
+      chrome.contextMenus.update('repaint-image', {}).then(
+        () => true,
+        () => false,
+      ),
+    );
+  await until('the entry “Repaint image” (does the background script start?)', hasEntry);
 }

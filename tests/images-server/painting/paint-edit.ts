@@ -3,6 +3,7 @@ import type { ImageJob } from '../job';
 import { type PersonalityTraits, traitsOf } from '../personalities';
 import type { Size } from '../sizes';
 import { addGrain, blendRegion, layOver } from './compose';
+import { continueSurroundings } from './continue-surroundings';
 import { fitObject } from './fit';
 import { inpaint } from './inpaint';
 import { drawObject, OBJECT_DRAWINGS } from './objects/draw-object';
@@ -50,9 +51,10 @@ async function regionFor(
 
 async function paintRegion(picture: Picture, region: Region, subject: Subject): Promise<void> {
   const { width, box } = region;
-  const paint = await inpaint(picture, region);
+  const continued = subject.kind === 'fill' && (await continueSurroundings(picture, region));
+  const paint = continued || (await inpaint(picture, region));
   await drawSubject(paint, region, subject);
-  addGrain(paint, width, box, createRandom(subject.seed));
+  if (!continued) addGrain(paint, width, box, createRandom(subject.seed));
   const softness = Math.max(1, Math.min(5, Math.min(box.width, box.height) / 30));
   blendRegion(picture, paint, await blurPlane(region.plane, region, softness));
 }

@@ -1,0 +1,44 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import type { Browser } from 'playwright';
+
+/**
+ * The most memory that a browser's renderer processes held while something was done, beyond what they
+ * held before, MB. Linux keeps such a mark for each process (`VmHWM`, see proc_pid_status(5), set back
+ * by proc_pid_clear_refs(5)); elsewhere undefined.
+ */
+export async function peakMemoryOf<T>(
+  browser: Browser,
+  work: () => Promise<T>,
+): Promise<{ readonly result: T; readonly peak: number | undefined }> {
+  if (process.platform !== 'linux') return { result: await work(), peak: undefined };
+  const renderers = await rendererIds(browser);
+  await Promise.all(renderers.map((id) => writeFile(`/proc/${id}/clear_refs`, '5').catch(ifGone)));
+  const before = await Promise.all(renderers.map((id) => readStatus(id, 'VmRSS')));
+  const result = await work();
+  const most = await Promise.all(renderers.map((id) => readStatus(id, 'VmHWM')));
+  const grown = most.map((held = 0, i) => Math.max(0, held - (before[i] ?? held)));
+  return { result, peak: grown.reduce((sum, each) => sum + each, 0) };
+}
+
+async function rendererIds(browser: Browser): Promise<number[]> {
+  const session = await browser.newBrowserCDPSession();
+  try {
+    const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+    return processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => id);
+  } finally {
+    await session.detach();
+  }
+}
+
+/** A line of a process's status, in MB; undefined where the process has ended. */
+async function readStatus(id: number, name: 'VmRSS' | 'VmHWM'): Promise<number | undefined> {
+  const status = await readFile(`/proc/${id}/status`, 'utf8').catch(ifGone);
+  const kibibytes = new RegExp(`^${name}:\\s+(\\d+) kB$`, 'm').exec(status ?? '')?.[1];
+  return kibibytes === undefined ? undefined : (Number(kibibytes) * 1024) / 1e6;
+}
+
+/** A closed page's renderer may still be listed for a moment; it has no part in what is measured. */
+function ifGone(error: unknown): undefined {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code !== 'ENOENT' && code !== 'ESRCH') throw error;
+}
