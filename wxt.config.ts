@@ -11,11 +11,24 @@ export default defineConfig({
     name: '__MSG_extensionName__',
     description: '__MSG_extensionDescription__',
     default_locale: 'en',
-    permissions: ['contextMenus', 'storage', 'unlimitedStorage', 'activeTab', 'scripting'],
+    permissions: [
+      'contextMenus',
+      'storage',
+      'unlimitedStorage',
+      'activeTab',
+      'scripting',
+      'declarativeNetRequestWithHostAccess',
+    ],
+    optional_permissions: ['notifications'],
     optional_host_permissions: ['<all_urls>'],
     action: { default_title: '__MSG_actionTitle__' },
     commands: {
-      _execute_action: { suggested_key: { default: 'Alt+Shift+R' } },
+      // Chromium leaves Alt+Shift combinations unassigned.
+      _execute_action: { suggested_key: { default: 'Alt+R' } },
+      'pick-image': {
+        suggested_key: { default: 'Alt+P' },
+        description: '__MSG_commandPick__',
+      },
     },
     // Firefox upgrades http to https by default, which cuts off servers on the user's own network.
     content_security_policy: { extension_pages: "script-src 'self'; object-src 'self'" },

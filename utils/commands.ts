@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import type { StoredError } from './errors';
+import type { PageContext } from './library/records';
 
 /** Every message between our contexts: what a page of ours may ask of the background, and the answer. */
 export interface Commands {
@@ -9,6 +10,19 @@ export interface Commands {
   'cancel-job': { argument: { jobId: string }; answer: undefined };
   /** Ends the jobs that a killed background has left running; sending it wakes a new one. */
   'check-jobs': { argument: Record<string, never>; answer: undefined };
+  /** Says that a panel is open, so that what ended meanwhile is no news any more. */
+  'panel-opened': { argument: Record<string, never>; answer: undefined };
+  /** Lets the user choose a picture in a tab; answers when they have, or says why they can't. */
+  'pick-on-page': {
+    argument: { tabId: number; windowId: number };
+    answer: { error?: StoredError };
+  };
+  /** Ends the picker of a tab. */
+  'leave-picker': { argument: { tabId: number; windowId: number }; answer: undefined };
+  /** Brings the file of an address into the library, as a capture. */
+  'capture-address': { argument: { url: string }; answer: undefined };
+  /** Fetches a file with all that is permitted for its origin and opens it in place of a poorer one. */
+  'get-file': { argument: { url: string; page: PageContext }; answer: { error?: StoredError } };
   /** Asks the server of the stored connection whether it would take a request, at no cost. */
   'test-connection': { argument: { model: string }; answer: { error?: StoredError } };
 }
@@ -44,3 +58,21 @@ export function handleCommands(handlers: CommandHandlers): void {
     return true; // with sendResponse the one reply form that the polyfill and both browsers agree on
   });
 }
+
+const presenceQuestion = 'is-a-panel-open';
+
+/** Answers the background's question in a panel. */
+export function answerPresence(): void {
+  browser.runtime.onMessage.addListener((message: unknown, sender, sendResponse) => {
+    if (sender.id !== browser.runtime.id || message !== presenceQuestion) return;
+    sendResponse(true);
+    return true;
+  });
+}
+
+/** Whether any panel is open; asked by the background. */
+export const isPanelOpen = (): Promise<boolean> =>
+  browser.runtime.sendMessage(presenceQuestion).then(
+    (answer: unknown) => answer === true,
+    () => false, // nobody listens
+  );

@@ -6,6 +6,9 @@
 export const errorCodes = [
   // capture: getting an image into the library
   'page-closed-to-extensions',
+  'page-needs-a-click',
+  'page-gone',
+  'permission-refused',
   'no-image-there',
   'image-empty',
   'image-not-an-image',
@@ -21,8 +24,13 @@ export const errorCodes = [
   'prompt-too-long',
   'mask-empty',
   'crop-too-narrow',
+  'monthly-limit-reached',
   'key-missing',
   'key-malformed',
+  'key-locked',
+  'passphrase-missing',
+  'passphrase-wrong',
+  'settings-file-invalid',
   'base-url-invalid',
   // the server's answers
   'server-unreachable',
@@ -45,10 +53,12 @@ export const errorCodes = [
   'answer-stalled',
   'answer-undecodable',
   'answer-misfit',
+  'answer-reframed',
   'answer-empty',
   'timed-out',
   // jobs
   'interrupted-before-sending',
+  'interrupted-while-waiting',
   'interrupted-after-sending',
   // this device
   'storage-full',
@@ -66,6 +76,10 @@ export interface ErrorDetails {
   readonly requestId?: string;
   /** The server's own words, without any key; shown under "Details". */
   readonly serverMessage?: string;
+  /** The server's answer as it came, cut and without any key; shown under "Details". */
+  readonly rawAnswer?: string;
+  /** A page that helps on. */
+  readonly helpUrl?: string;
   /** HTTP status of the answer. */
   readonly status?: number;
   /** Milliseconds after which the server allows another try (`Retry-After`). */

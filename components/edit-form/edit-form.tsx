@@ -10,7 +10,7 @@ import type { EditSession } from './edit-session';
 interface EditFormProps {
   readonly session: EditSession;
   readonly services: PanelServices;
-  /** True while an edit of this image runs: a second press must not pay for the same thing twice. */
+  /** True while this very edit runs: a second press must not pay for the same thing twice. */
   readonly busy: boolean;
 }
 

@@ -1,6 +1,7 @@
 import { t } from '../../utils/i18n';
 import type { EditPlan } from '../../utils/jobs/plan-edit';
 import type { ImageRecord, JobOptions } from '../../utils/library/records';
+import { WorkOptions } from '../model-options/extra-options';
 import { ModelOptions } from '../model-options/model-options';
 import type { PanelServices } from '../panel/services';
 import { More } from '../ui/more';
@@ -24,7 +25,7 @@ export function EditOptions({ services, plan, image }: EditOptionsProps) {
       open={services.panel.value.value.moreOptionsOpen}
       onToggle={(moreOptionsOpen) => void services.panel.change({ moreOptionsOpen })}
     >
-      <ModelOptions options={options} />
+      <ModelOptions services={services} options={options} />
       <ScopeChoice scope={scope} onChange={(next) => void options.change({ scope: next })} />
       {plan && <p class="hint">{sentText(plan, image)}</p>}
       <Slider
@@ -35,6 +36,7 @@ export function EditOptions({ services, plan, image }: EditOptionsProps) {
         valueText={t('px', featherPx)}
         onInput={(next) => void options.change({ featherPx: next })}
       />
+      <WorkOptions options={options} />
     </More>
   );
 }

@@ -2,16 +2,19 @@ import { computed, type ReadonlySignal, type Signal, signal } from '@preact/sign
 import { type StoredError, toStoredError } from '../../utils/errors';
 import { checkConnection } from '../../utils/images-api/connection';
 import { findModel } from '../../utils/images-api/models';
-import { estimateUsd, type PriceEstimate } from '../../utils/images-api/price';
+import type { PriceEstimate } from '../../utils/images-api/price';
 import { checkPrompt } from '../../utils/jobs/check-prompt';
-import { createJob } from '../../utils/jobs/create-job';
+import { isSameWish } from '../../utils/jobs/create-job';
+import { expectedUsd } from '../../utils/jobs/learned-price';
 import { type EditPlan, planEdit } from '../../utils/jobs/plan-edit';
 import { previewsOf } from '../../utils/jobs/previews';
-import { changeDraft, readDraft } from '../../utils/library/drafts';
-import type { ImageRecord } from '../../utils/library/records';
+import { readDraft } from '../../utils/library/drafts';
+import type { ImageRecord, JobOptions, JobRecord } from '../../utils/library/records';
 import { changeWorkspace } from '../../utils/library/workspace';
 import { createMaskEditorModel, type MaskEditorModel } from '../mask-editor/mask-editor-model';
 import type { PanelServices } from '../panel/services';
+import { startJob } from '../panel/start-job';
+import { storeToolAndPlace, syncDraft, toolOf } from './draft-sync';
 
 /** What the user prepares on one image: the mask, the prompt, and what they will cost. */
 export interface EditSession {
@@ -24,8 +27,15 @@ export interface EditSession {
   readonly estimate: ReadonlySignal<PriceEstimate | undefined>;
   /** Why the last try to start was refused; gone with the next change. */
   readonly error: ReadonlySignal<StoredError | undefined>;
-  /** Stores a job and hands it to the background. */
-  start(): Promise<void>;
+  /**
+   * Stores a job and hands it to the background.
+   * @param change for this job only
+   */
+  start(change?: Pick<JobOptions, 'tighter'>): Promise<void>;
+  /** True for a running job that is what would be started now: a second press must not pay for it twice. */
+  isUnderWay(job: JobRecord): boolean;
+  /** Stops following the draft; what is prepared stays in it. */
+  close(): void;
 }
 
 interface SessionState {
@@ -36,10 +46,10 @@ interface SessionState {
 }
 
 function planOf({ image, mask, services }: SessionState): EditPlan | undefined {
-  const { model, scope } = services.editOptions.value.value;
+  const options = services.editOptions.value.value;
   const { steps } = mask.state.value;
   try {
-    return planEdit(image, steps, scope, findModel(model).sizes);
+    return planEdit(image, steps, options.scope, findModel(options.model).sizes);
   } catch {
     return undefined; // `start` says why
   }
@@ -50,31 +60,38 @@ function estimateOf(
   plan: EditPlan | undefined,
 ): PriceEstimate | undefined {
   if (!plan) return undefined;
-  const { model, quality, variants } = services.editOptions.value.value;
-  return estimateUsd({
+  const options = services.editOptions.value.value;
+  const { model, quality, variants } = options;
+  const question = {
     model,
     quality,
     variants,
     size: plan.requestSize,
     inputImages: plan.masked ? 2 : 1,
     promptLength: prompt.value.length,
-    partialImages: previewsOf(model, variants),
-  });
+    partialImages: previewsOf(options),
+  };
+  return expectedUsd('edit', question, services.pastPrices.value);
 }
 
 /**
  * Checks everything that can be checked without sending, then stores the job and starts it.
  * @throws AppError of the first thing that is missing
  */
-async function startEdit(session: SessionState, estimatedUsd: number | undefined): Promise<void> {
+async function startEdit(
+  session: SessionState,
+  estimatedUsd: number | undefined,
+  change: Pick<JobOptions, 'tighter'>,
+): Promise<void> {
   const { image, mask, services } = session;
-  const options = services.editOptions.value.value;
+  const options = { ...services.editOptions.value.value, ...change };
   const { steps } = mask.state.value;
   planEdit(image, steps, options.scope, findModel(options.model).sizes);
   const prompt = checkPrompt(session.prompt.value);
-  checkConnection(services.connection.value.value);
   const { library } = services;
-  const job = await createJob(library, {
+  checkConnection(services.connection.value.value);
+  await changeWorkspace(library, { resultId: undefined });
+  await startJob(services, {
     kind: 'edit',
     imageId: image.id,
     steps,
@@ -82,8 +99,6 @@ async function startEdit(session: SessionState, estimatedUsd: number | undefined
     options,
     estimatedUsd,
   });
-  await changeWorkspace(library, { resultId: undefined });
-  await services.sendCommand('start-job', { jobId: job.id });
 }
 
 /** Opens an image for editing, with the mask and the prompt that were left on it. */
@@ -94,20 +109,33 @@ export async function openEditSession(
   const { library } = services;
   const draft = await readDraft(library, image.id);
   const error = signal<StoredError>();
-  const save = (change: Parameters<typeof changeDraft>[2]) => {
-    error.value = undefined;
-    changeDraft(library, image.id, change).catch((caught: unknown) => {
-      error.value = toStoredError(caught);
-    });
-  };
   const prompt = signal(draft.prompt);
+  const sync = syncDraft({
+    library,
+    draft: { ...draft, id: image.id },
+    mask: () => mask,
+    prompt,
+    onPrompt: (text) => {
+      prompt.value = text;
+    },
+    onError: (caught) => {
+      error.value = toStoredError(caught);
+    },
+  });
   const mask = createMaskEditorModel({
     initial: { steps: draft.steps, undone: draft.undone },
     imageSize: image,
     brushSize: services.brushSize,
     moreTools: services.moreTools,
-    onChange: save,
+    options: services.maskOptions,
+    tool: toolOf(draft),
+    place: draft.place,
+    onChange: (changed) => {
+      error.value = undefined;
+      sync.saveMask(changed);
+    },
   });
+  const stopStoring = storeToolAndPlace(library, image.id, mask);
   let starting = false;
   const state: SessionState = { image, mask, prompt, services };
   const plan = computed(() => planOf(state));
@@ -120,20 +148,31 @@ export async function openEditSession(
     estimate,
     error,
     setPrompt(text) {
+      error.value = undefined;
       prompt.value = text;
-      save({ prompt: text });
+      sync.savePrompt(text);
     },
-    async start() {
+    async start(change = {}) {
       if (starting) return; // a double click is one wish
       starting = true;
       error.value = undefined;
       try {
-        await startEdit(state, estimate.value?.usd);
+        await startEdit(state, estimate.value?.usd, change);
       } catch (caught) {
         error.value = toStoredError(caught);
       } finally {
         starting = false;
       }
+    },
+    isUnderWay(job) {
+      const { steps } = mask.state.value;
+      const options = services.editOptions.value.value;
+      const wish = { kind: 'edit', imageId: image.id, prompt: prompt.value.trim() } as const;
+      return isSameWish(job, { ...wish, steps, options });
+    },
+    close() {
+      stopStoring();
+      sync.stop();
     },
   };
 }

@@ -1,13 +1,17 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
-import { type StoredError, toStoredError } from '../../utils/errors';
-import { checkConnection } from '../../utils/images-api/connection';
-import { estimateUsd, type PriceEstimate } from '../../utils/images-api/price';
+import { isLegalSize } from '../../utils/edits/size-rules';
+import { AppError, type StoredError, toStoredError } from '../../utils/errors';
+import { findModel } from '../../utils/images-api/models';
+import type { PriceEstimate } from '../../utils/images-api/price';
 import { checkPrompt } from '../../utils/jobs/check-prompt';
-import { createJob } from '../../utils/jobs/create-job';
+import { isSameWish } from '../../utils/jobs/create-job';
+import { expectedUsd } from '../../utils/jobs/learned-price';
 import { previewsOf } from '../../utils/jobs/previews';
 import { changeDraft, generateDraftId } from '../../utils/library/drafts';
 import { watch } from '../../utils/library/watch';
+import type { JobOptions, JobRecord } from '../../utils/library/records';
 import type { PanelServices } from '../panel/services';
+import { startJob } from '../panel/start-job';
 
 /** What the user prepares on the Generate tab. */
 export interface GenerateSession {
@@ -15,6 +19,8 @@ export interface GenerateSession {
   setPrompt(prompt: string): void;
   readonly estimate: ReadonlySignal<PriceEstimate | undefined>;
   readonly error: ReadonlySignal<StoredError | undefined>;
+  /** True for a running job that is what would be started now. */
+  isUnderWay(job: JobRecord): boolean;
   /** Stores a job and hands it to the background. */
   start(): Promise<void>;
 }
@@ -30,31 +36,30 @@ export function createGenerateSession(services: PanelServices): GenerateSession 
   const typed = signal<string>();
   const prompt = computed(() => typed.value ?? draft.value.value?.prompt ?? '');
   const estimate = computed(() => {
-    const { model, quality, variants, size } = services.generateOptions.value.value;
-    const partialImages = previewsOf(model, variants);
-    const promptLength = prompt.value.length;
-    return estimateUsd({
+    const options = services.generateOptions.value.value;
+    const { model, quality, variants, size } = options;
+    const question = {
       model,
       quality,
       variants,
       size,
       inputImages: 0,
-      promptLength,
-      partialImages,
-    });
+      promptLength: prompt.value.length,
+      partialImages: previewsOf(options),
+    };
+    return expectedUsd('generate', question, services.pastPrices.value);
   });
 
   let starting = false;
   async function start() {
     const text = checkPrompt(prompt.value);
-    checkConnection(services.connection.value.value);
-    const job = await createJob(library, {
+    checkSize(services.generateOptions.value.value);
+    await startJob(services, {
       kind: 'generate',
       prompt: text,
       options: services.generateOptions.value.value,
       estimatedUsd: estimate.value?.usd,
     });
-    await services.sendCommand('start-job', { jobId: job.id });
   }
 
   return {
@@ -70,6 +75,10 @@ export function createGenerateSession(services: PanelServices): GenerateSession 
         })
         .catch(report);
     },
+    isUnderWay(job) {
+      const options = services.generateOptions.value.value;
+      return isSameWish(job, { kind: 'generate', prompt: prompt.value.trim(), options });
+    },
     async start() {
       if (starting) return; // a double click is one wish
       starting = true;
@@ -78,4 +87,10 @@ export function createGenerateSession(services: PanelServices): GenerateSession 
       starting = false;
     },
   };
+}
+
+/** @throws AppError size-invalid: a model of the table would refuse it */
+function checkSize({ model, size }: JobOptions): void {
+  const { state, sizes } = findModel(model);
+  if (state.kind !== 'unknown' && !isLegalSize(size, sizes)) throw new AppError('size-invalid');
 }

@@ -1,12 +1,12 @@
 import { useMemo } from 'preact/hooks';
 import { t } from '../../utils/i18n';
-import { isRunning } from '../../utils/jobs/job-state';
 import type { PanelModel } from '../panel/panel-model';
 import type { PanelState } from '../panel/panel-state';
 import type { PanelServices } from '../panel/services';
 import { GeneratedImages } from '../results/generated-images';
 import { JobOutcome } from '../results/job-outcome';
 import { JobProgress } from '../results/job-progress';
+import { shownJobs } from '../results/shown-jobs';
 import { ConnectionNotice } from '../settings/connection-notice';
 import { Alert } from '../ui/alert';
 import { Cost } from '../ui/cost';
@@ -24,8 +24,8 @@ interface GenerateTabProps {
 export function GenerateTab({ services, model, state }: GenerateTabProps) {
   const session = useMemo(() => createGenerateSession(services), [services]);
   const { prompt, estimate, error } = session;
-  const job = state.generations[0];
-  const busy = job !== undefined && isRunning(job.state);
+  const { running, ended } = shownJobs(state.generations);
+  const busy = running.some(session.isUnderWay);
   const start = () => {
     if (!busy) void session.start();
   };
@@ -54,8 +54,15 @@ export function GenerateTab({ services, model, state }: GenerateTabProps) {
           </button>
         </div>
       </form>
-      {job && busy && <JobProgress job={job} onCancel={() => model.cancelJob(job.id)} />}
-      {job && !busy && <JobOutcome job={job} result={undefined} services={services} />}
+      {running.map((job) => (
+        <JobProgress
+          key={job.id}
+          job={job}
+          named={running.length > 1}
+          onCancel={() => model.cancelJob(job.id)}
+        />
+      ))}
+      {ended && <JobOutcome job={ended} result={undefined} services={services} model={model} />}
       <GeneratedImages services={services} model={model} state={state} />
     </div>
   );

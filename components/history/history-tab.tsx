@@ -6,6 +6,8 @@ import { watch } from '../../utils/library/watch';
 import type { PanelModel } from '../panel/panel-model';
 import type { PanelServices } from '../panel/services';
 import { downloadImage } from '../results/download-image';
+import { SaveOptions } from '../results/save-options';
+import { VariationsButton } from '../results/variations-button';
 import { useObjectUrl } from '../ui/object-url';
 
 interface HistoryTabProps {
@@ -24,21 +26,22 @@ export function HistoryTab({ services, model }: HistoryTabProps) {
   if (!list) return null;
   if (list.length === 0) return <p class="empty">{t('historyEmpty')}</p>;
   return (
-    <ul class="history" aria-label={t('tabHistory')}>
-      {list.map((image) => (
-        <HistoryEntry key={image.id} image={image} model={model} />
-      ))}
-    </ul>
+    <>
+      <SaveOptions services={services} />
+      <ul class="history" aria-label={t('tabHistory')}>
+        {list.map((image) => (
+          <HistoryEntry key={image.id} image={image} services={services} model={model} />
+        ))}
+      </ul>
+    </>
   );
 }
 
-function HistoryEntry({
-  image,
-  model,
-}: {
+interface HistoryEntryProps extends HistoryTabProps {
   readonly image: ImageRecord;
-  readonly model: PanelModel;
-}) {
+}
+
+function HistoryEntry({ image, services, model }: HistoryEntryProps) {
   const url = useObjectUrl(image.blob, image.id);
   const name = image.page.pageTitle || t('untitled');
   const time = new Intl.DateTimeFormat(uiLanguage(), { dateStyle: 'medium', timeStyle: 'short' });
@@ -58,9 +61,14 @@ function HistoryEntry({
         <p class="hint">{time.format(image.createdAt)}</p>
       </div>
       <div class="history-actions">
-        <button type="button" class="button quiet" onClick={() => downloadImage(image)}>
+        <button
+          type="button"
+          class="button quiet"
+          onClick={() => void downloadImage(services, image).catch(model.showError)}
+        >
           {t('download')}
         </button>
+        <VariationsButton services={services} model={model} image={image} quiet />
         <button type="button" class="button quiet" onClick={() => model.deleteImage(image.id)}>
           {t('delete')}
         </button>

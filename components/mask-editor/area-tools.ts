@@ -35,6 +35,7 @@ export function createAreaTools(model: MaskEditorModel, url: () => string): Area
   const { image } = model.viewport;
   const running = signal(0);
   const notice = signal('');
+  let isClosed = false;
   const masked = signal<number>();
   const maskNow = () => ({ steps: model.state.peek().steps, image });
 
@@ -43,6 +44,7 @@ export function createAreaTools(model: MaskEditorModel, url: () => string): Area
     try {
       return await work();
     } catch (error) {
+      if (isClosed) return undefined;
       console.warn(error);
       notice.value = t('maskAreaFailed');
       return undefined;
@@ -101,6 +103,7 @@ export function createAreaTools(model: MaskEditorModel, url: () => string): Area
         put(await client.run('difference', argument), 'add', true);
       }),
     dispose() {
+      isClosed = true;
       stopCounting();
       client.close();
     },

@@ -93,8 +93,8 @@ export function listenToKeyboardBrush(deps: KeyboardBrushDeps): () => void {
   function toggleStroke(): void {
     if (liftBrush()) return;
     const tool = model.tool.peek();
-    if (tool === 'lasso' || tool === 'wand') return click();
-    stroke = begin();
+    if (tool === 'lasso' || tool === 'wand') click();
+    else stroke = begin();
     if (stroke) announce(t('maskAnnounceStrokeStarted', ...where()));
   }
 

@@ -58,6 +58,8 @@ export interface MaskEditorModel {
   readonly areaMode: Signal<MaskMode>;
   /** True while the mask is not to be seen. */
   readonly maskHidden: Signal<boolean>;
+  /** Whether the list of keys is shown. */
+  readonly keysOpen: Signal<boolean>;
   /** While true, painting and every change of the mask are ignored; looking around is not. */
   readonly disabled: Signal<boolean>;
   readonly viewport: Viewport;
@@ -94,6 +96,7 @@ export function createMaskEditorModel(deps: MaskEditorModelDeps): MaskEditorMode
     options: deps.options ?? localOptions(),
     areaMode: signal<MaskMode>('add'),
     maskHidden: signal(false),
+    keysOpen: signal(false),
     disabled,
     viewport: createViewport({ width: imageSize.width, height: imageSize.height }, deps.place),
     add: (step) => {

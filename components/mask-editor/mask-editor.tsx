@@ -1,6 +1,9 @@
+import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import type { Rect } from '../../utils/geometry';
+import { createAreaTools } from './area-tools';
 import './mask-editor.css';
 import type { MaskEditorModel } from './mask-editor-model';
+import { MaskKeys } from './mask-keys';
 import { MaskStage } from './mask-stage';
 import { MaskToolbar } from './mask-toolbar';
 
@@ -17,16 +20,31 @@ export interface MaskEditorProps {
   showMask?: boolean;
   /** A picture of the same shape that covers image and mask while it is given. */
   compareUrl?: string | undefined;
+  /** Another version of the picture: what differs from it can become the mask. */
+  otherUrl?: string | undefined;
+  /** The part of the image that will be sent, image px; shown as a frame. */
+  cropBox?: Rect | undefined;
   /** The stage's accessible name. */
   label: string;
 }
 
+/** The tools that work on the picture shown now; their worker ends with the editor. */
+function useAreaTools(model: MaskEditorModel, url: string) {
+  const shownUrl = useRef(url);
+  shownUrl.current = url;
+  const areas = useMemo(() => createAreaTools(model, () => shownUrl.current), [model]);
+  useLayoutEffect(() => areas.dispose, [areas]);
+  return areas;
+}
+
 /** The picture with its mask, and the tools to paint it. Takes the height that its parent gives it. */
-export function MaskEditor({ model, ...stage }: MaskEditorProps) {
+export function MaskEditor({ model, otherUrl, ...stage }: MaskEditorProps) {
+  const areas = useAreaTools(model, stage.image.url);
   return (
     <div class="mask-editor">
-      <MaskToolbar model={model} />
-      <MaskStage model={model} {...stage} />
+      <MaskToolbar model={model} areas={areas} otherUrl={otherUrl} />
+      <MaskStage model={model} areas={areas} {...stage} />
+      <MaskKeys open={model.keysOpen} />
     </div>
   );
 }

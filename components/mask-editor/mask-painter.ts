@@ -1,5 +1,7 @@
+import type { Rect } from '../../utils/geometry';
 import type { MaskStep } from '../../utils/mask/steps';
 import { boundsOnCanvas, createBakedMask } from './baked-mask';
+import { hardenAlpha, isSoft } from './hard-mask';
 import { createMaskEdge } from './mask-edge';
 import type { MaskEditorModel } from './mask-editor-model';
 import { drawPreview, type MaskPreview } from './mask-preview';
@@ -49,6 +51,7 @@ export function createMaskPainter(canvases: MaskCanvases, model: MaskEditorModel
   let sketchedPoints = 0;
   let isLayerStale = false;
   let preview: MaskPreview | undefined;
+  let hardMask: CanvasRenderingContext2D | undefined;
   let tintColour = '';
   let frame = 0;
 
@@ -82,9 +85,16 @@ export function createMaskPainter(canvases: MaskCanvases, model: MaskEditorModel
     for (const canvas of visible) canvas.style.transform = transform;
   }
 
+  /** The mask with nothing between masked and not, as its edge is where it counts as masked. */
+  function hardened(bounds: Rect | undefined): HTMLCanvasElement {
+    hardMask ??= contextOf(document.createElement('canvas'));
+    return hardenAlpha(hardMask, baked.canvas, bounds);
+  }
+
   function bake(steps: readonly MaskStep[], place: Placement): void {
     baked.update(steps, place, tintColour);
-    edge.draw(baked.canvas, boundsOnCanvas(steps, place, baked.canvas), place.density);
+    const bounds = boundsOnCanvas(steps, place, baked.canvas);
+    edge.draw(steps.some(isSoft) ? hardened(bounds) : baked.canvas, bounds, place.density);
     transformCanvases('');
     shown = { steps, view: place.view };
     isLayerStale = true;

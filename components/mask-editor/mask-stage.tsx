@@ -1,14 +1,27 @@
 import { useSignal } from '@preact/signals';
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { t } from '../../utils/i18n';
+import type { AreaTools } from './area-tools';
+import { CropFrame } from './crop-frame';
 import type { MaskEditorProps } from './mask-editor';
+import { MaskStatus } from './mask-status';
 import { mountStage, type StageParts } from './mount-stage';
 import { useMaskPreview } from './use-mask-preview';
 import { ZoomControls } from './zoom-controls';
 
 /** The picture, the canvases of the mask above it, and the pointer's and keyboard's way to paint. */
-export function MaskStage(props: MaskEditorProps) {
-  const { model, image, source, overlay, showMask = true, compareUrl, label } = props;
+export function MaskStage(props: Omit<MaskEditorProps, 'otherUrl'> & { areas: AreaTools }) {
+  const {
+    model,
+    areas,
+    cropBox,
+    image,
+    source,
+    overlay,
+    showMask = true,
+    compareUrl,
+    label,
+  } = props;
   const helpId = useId();
   const announcement = useSignal('');
   const frame = useRef<HTMLDivElement>(null);
@@ -16,15 +29,16 @@ export function MaskStage(props: MaskEditorProps) {
 
   useLayoutEffect(() => {
     if (!frame.current) return undefined;
-    const parts = mountStage(frame.current, model, (text) => {
+    const parts = mountStage(frame.current, model, areas, (text) => {
       announcement.value = text;
     });
     mounted.current = parts;
     return parts.dispose;
-  }, [model]);
+  }, [model, areas]);
   useMaskPreview(mounted, model, overlay);
 
-  const isHidden = !showMask || compareUrl !== undefined;
+  const isCompared = compareUrl !== undefined;
+  const isHidden = !showMask || isCompared || model.maskHidden.value;
   const size = { width: image.width, height: image.height };
   return (
     <div class="mask-stage-frame" ref={frame}>
@@ -49,6 +63,7 @@ export function MaskStage(props: MaskEditorProps) {
         {compareUrl && (
           <img class="mask-picture" src={compareUrl} {...size} alt="" draggable={false} />
         )}
+        {cropBox && !isHidden && <CropFrame viewport={model.viewport} box={cropBox} />}
         <div class="mask-cursor" hidden />
       </div>
       <ZoomControls viewport={model.viewport} />
@@ -58,6 +73,7 @@ export function MaskStage(props: MaskEditorProps) {
       <p class="mask-unseen" role="status">
         {announcement}
       </p>
+      <MaskStatus model={model} areas={areas} />
     </div>
   );
 }

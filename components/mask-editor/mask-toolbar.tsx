@@ -1,45 +1,31 @@
-import {
-  Brush,
-  Contrast,
-  Ellipsis,
-  Eraser,
-  Hand,
-  type IconNode,
-  Lasso,
-  Redo2,
-  SquareDashed,
-  Trash2,
-  Undo2,
-} from 'lucide';
-import { useId } from 'preact/hooks';
+import { Ellipsis, Redo2, Undo2 } from 'lucide';
+import { useId, useRef } from 'preact/hooks';
 import { t } from '../../utils/i18n';
 import { IconButton } from '../ui/icon-button';
 import { Slider } from '../ui/slider';
-import { brushSizes, type MaskEditorModel, type MaskTool } from './mask-editor-model';
+import type { AreaTools } from './area-tools';
+import { brushSizes, type MaskEditorModel } from './mask-editor-model';
+import { MoreTools } from './more-tools';
+import { useRovingFocus } from './roving-focus';
+import { ToolButtons } from './tool-buttons';
 
-interface ToolButtonProps {
-  model: MaskEditorModel;
-  tool: MaskTool;
-  icon: IconNode;
-  label: string;
-  shortcut: string;
+interface MaskToolbarProps {
+  readonly model: MaskEditorModel;
+  readonly areas: AreaTools;
+  /** Another version of the picture, whose differences can become the mask. */
+  readonly otherUrl: string | undefined;
 }
 
 /** Brush, size and undo at once; the rest one step away, behind "More tools". */
-export function MaskToolbar({ model }: { model: MaskEditorModel }) {
+export function MaskToolbar({ model, areas, otherUrl }: MaskToolbarProps) {
   const { moreTools } = model;
   const moreId = useId();
+  const toolbar = useRef<HTMLDivElement>(null);
+  useRovingFocus(toolbar);
   return (
-    <div class="mask-tools" role="toolbar" aria-label={t('maskTools')}>
+    <div class="mask-tools" role="toolbar" aria-label={t('maskTools')} ref={toolbar}>
       <div class="mask-tools-row">
-        <ToolButton model={model} tool="brush" icon={Brush} label={t('maskBrush')} shortcut="B" />
-        <ToolButton
-          model={model}
-          tool="eraser"
-          icon={Eraser}
-          label={t('maskEraser')}
-          shortcut="E"
-        />
+        <ToolButtons model={model} of={['brush', 'eraser']} />
         <BrushSize model={model} />
         <HistoryButtons model={model} />
         <IconButton
@@ -52,24 +38,10 @@ export function MaskToolbar({ model }: { model: MaskEditorModel }) {
           }}
         />
       </div>
-      <div class="mask-tools-row" id={moreId} hidden={!moreTools.value}>
-        <MoreTools model={model} />
+      <div class="mask-more" id={moreId} hidden={!moreTools.value}>
+        {moreTools.value && <MoreTools model={model} areas={areas} otherUrl={otherUrl} />}
       </div>
     </div>
-  );
-}
-
-function ToolButton({ model, tool, icon, label, shortcut }: ToolButtonProps) {
-  return (
-    <IconButton
-      icon={icon}
-      label={label}
-      shortcut={shortcut}
-      pressed={model.tool.value === tool}
-      onClick={() => {
-        model.tool.value = tool;
-      }}
-    />
   );
 }
 
@@ -106,31 +78,6 @@ function HistoryButtons({ model }: { model: MaskEditorModel }) {
         shortcut="Control+Shift+Z"
         disabled={isOff || !model.canRedo.value}
         onClick={model.redo}
-      />
-    </>
-  );
-}
-
-function MoreTools({ model }: { model: MaskEditorModel }) {
-  const isOff = model.disabled.value;
-  return (
-    <>
-      <ToolButton model={model} tool="lasso" icon={Lasso} label={t('maskLasso')} shortcut="L" />
-      <ToolButton
-        model={model}
-        tool="rectangle"
-        icon={SquareDashed}
-        label={t('maskRectangle')}
-        shortcut="R"
-      />
-      <ToolButton model={model} tool="pan" icon={Hand} label={t('maskPan')} shortcut="H" />
-      <span class="mask-tools-gap" />
-      <IconButton icon={Contrast} label={t('maskInvert')} disabled={isOff} onClick={model.invert} />
-      <IconButton
-        icon={Trash2}
-        label={t('maskClear')}
-        disabled={isOff || model.isEmpty.value}
-        onClick={model.clear}
       />
     </>
   );

@@ -2,15 +2,15 @@ import { effect } from '@preact/signals';
 import type { AreaTools } from './area-tools';
 import { createBrushCursor } from './brush-cursor';
 import { listenToKeyboardBrush } from './keyboard-brush';
+import { listenToLassoKeys } from './lasso';
 import type { MaskEditorModel } from './mask-editor-model';
 import { createMaskPainter, type MaskPainter } from './mask-painter';
 import { listenToPanKey } from './pan-key';
-import { listenToLassoKeys } from './lasso';
 import { listenToPointers } from './pointer-input';
 import { listenToShortcuts } from './shortcuts';
 import { trackStagePosition } from './stage-position';
-import { createToolGestures } from './tool-gestures';
 import { tintColours } from './tint';
+import { createToolGestures } from './tool-gestures';
 import { listenToWheel } from './wheel-input';
 
 export interface StageParts {

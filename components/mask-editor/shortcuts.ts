@@ -26,6 +26,10 @@ const chooseHidden =
 
 const redo: Action = (model) => model.redo();
 
+const showKeys: Action = ({ keysOpen }) => {
+  keysOpen.value = true;
+};
+
 const actions: Readonly<Record<string, Action | undefined>> = {
   b: choose('brush'),
   e: choose('eraser'),
@@ -37,7 +41,6 @@ const actions: Readonly<Record<string, Action | undefined>> = {
   m: ({ maskHidden }) => {
     maskHidden.value = !maskHidden.peek();
   },
-  i: (model) => model.invert(),
   '[': biggerBy(0.9, 2),
   ']': biggerBy(1.1, 2),
   'shift+{': biggerBy(0.67, 8),
@@ -48,12 +51,13 @@ const actions: Readonly<Record<string, Action | undefined>> = {
   'shift++': ({ viewport }) => viewport.zoom(1.5),
   '=': ({ viewport }) => viewport.zoom(1.5),
   '-': ({ viewport }) => viewport.zoom(1 / 1.5),
+  '?': showKeys,
+  'shift+?': showKeys,
   'ctrl+a': (model) => model.selectAll(),
   'ctrl+z': (model) => model.undo(),
   'ctrl+shift+z': redo,
   'ctrl+y': redo,
   'ctrl+i': (model) => model.invert(),
-  delete: (model) => model.clear(),
 };
 
 /** Runs the editor's keys wherever the focus is, except in text fields. */
@@ -61,7 +65,7 @@ export function listenToShortcuts(stage: HTMLElement, model: MaskEditorModel): (
   const onKey = (event: KeyboardEvent) => {
     const action = actions[shortcutOf(event)];
     if (!action || event.defaultPrevented || isTyping(event.target)) return;
-    if (!stage.checkVisibility()) return;
+    if (!stage.checkVisibility() || model.keysOpen.peek()) return;
     event.preventDefault();
     action(model);
   };

@@ -1,7 +1,13 @@
 import { effect } from '@preact/signals';
 import type { ImagePoint } from '../../utils/geometry';
 import type { MaskMode } from '../../utils/mask/steps';
-import { drawBox, type Gesture, type PointerSample, paintStroke, type SketchTarget } from './gestures';
+import {
+  drawBox,
+  type Gesture,
+  type PointerSample,
+  paintStroke,
+  type SketchTarget,
+} from './gestures';
 import { createLasso, type Lasso } from './lasso';
 
 /** How a gesture is begun, by whatever device. */

@@ -6,7 +6,7 @@ import type { Viewport } from './viewport';
 
 const zoomStep = 1.5;
 
-/** Scale of the view: smaller, back to fit, larger. */
+/** Scale of the view: smaller, back to fit, actual size, larger. */
 export function ZoomControls({ viewport }: { viewport: Viewport }) {
   const { scale } = viewport.view.value;
   const percent = scale < 0.1 ? (scale * 100).toFixed(1) : Math.round(scale * 100);
@@ -26,6 +26,16 @@ export function ZoomControls({ viewport }: { viewport: Viewport }) {
         onClick={viewport.fit}
       >
         {t('maskZoomPercent', percent)}
+      </button>
+      <button
+        type="button"
+        class="mask-zoom-fit mask-zoom-actual"
+        aria-label={t('maskActualSize')}
+        title={t('maskActualSize')}
+        disabled={scale === 1}
+        onClick={() => viewport.actualSize()}
+      >
+        {t('maskOneToOne')}
       </button>
       <IconButton
         icon={Plus}

@@ -1,9 +1,11 @@
 import { type MessageKey, t } from '../../utils/i18n';
-import { findModel, type Model, models, type Quality } from '../../utils/images-api/models';
+import { findModel, type Quality } from '../../utils/images-api/models';
 import type { JobOptions } from '../../utils/library/records';
 import type { Setting } from '../../utils/settings/setting';
+import type { PanelServices } from '../panel/services';
 import { NumberField } from '../ui/number-field';
 import { Select } from '../ui/select';
+import { ModelChoice } from './model-choice';
 
 const qualityKeys: Readonly<Record<Quality, MessageKey>> = {
   auto: 'qualityAuto',
@@ -17,17 +19,13 @@ const qualityKeys: Readonly<Record<Quality, MessageKey>> = {
 /** The API takes 1 to 10 pictures a request (its reference, parameter `n`); four fill the row. */
 const maxVariants = 4;
 
-const offered = models.filter(({ state }) => state.kind !== 'gone');
-
-const labelOf = ({ id, state }: Model): string =>
-  state.kind === 'closing' ? t('modelCloses', id, state.date) : id;
-
 interface ModelOptionsProps {
+  readonly services: Pick<PanelServices, 'connection' | 'serverModels'>;
   readonly options: Setting<JobOptions>;
 }
 
 /** Model, quality and number of pictures: the choices that edits and generations share. */
-export function ModelOptions({ options }: ModelOptionsProps) {
+export function ModelOptions({ services, options }: ModelOptionsProps) {
   const { model, quality, variants } = options.value.value;
   const { qualities } = findModel(model);
   const selectModel = (next: string) => {
@@ -36,12 +34,9 @@ export function ModelOptions({ options }: ModelOptionsProps) {
   };
   return (
     <div class="fields">
-      <Select
-        label={t('model')}
-        value={model}
-        options={offered.map((entry) => ({ value: entry.id, label: labelOf(entry) }))}
-        onChange={selectModel}
-      />
+      <div class="field-group">
+        <ModelChoice services={services} model={model} onChange={selectModel} />
+      </div>
       <Select
         label={t('quality')}
         value={quality}

@@ -1,5 +1,4 @@
 import { computed, effect, type ReadonlySignal } from '@preact/signals';
-import { isRunning } from '../../utils/jobs/job-state';
 import type { PanelState } from './panel-state';
 import type { PanelServices } from './services';
 
@@ -15,8 +14,8 @@ export function checksJobs(
   { sendCommand }: Pick<PanelServices, 'sendCommand'>,
 ): () => void {
   const waiting = computed(() => {
-    const { edits = [], generations = [] } = state.value ?? {};
-    return [...edits, ...generations].some((job) => isRunning(job.state));
+    const { running = [] } = state.value ?? {};
+    return running.length > 0;
   });
   return effect(() => {
     if (!waiting.value) return undefined;

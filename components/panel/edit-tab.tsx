@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import { toStoredError } from '../../utils/errors';
+import { type ErrorCode, toStoredError } from '../../utils/errors';
 import { t } from '../../utils/i18n';
 import { isRunning } from '../../utils/jobs/job-state';
 import type { ImageRecord } from '../../utils/library/records';
@@ -9,11 +9,21 @@ import { type EditSession, openEditSession } from '../edit-form/edit-session';
 import { Results } from '../results/results';
 import { Alert } from '../ui/alert';
 import { EmptyEdit } from './empty-edit';
+import { GetOriginalButton } from './get-original-button';
 import { ImageSourceLine } from './image-source-line';
 import type { PanelModel } from './panel-model';
 import type { PanelState } from './panel-state';
 import type { PanelServices } from './services';
 import { Stage } from './stage';
+
+/** Failures that access to the file's site may cure. */
+const mayHelp: ReadonlySet<ErrorCode | undefined> = new Set([
+  'image-forbidden',
+  'image-unreachable',
+  'image-not-an-image',
+  'image-not-found',
+  'no-image-there',
+]);
 
 interface EditTabProps {
   readonly services: PanelServices;
@@ -31,9 +41,11 @@ function useEditSession(services: PanelServices, image: ImageRecord | undefined)
     if (image)
       void openEditSession(services, image).then((opened) => {
         if (current) session.value = opened;
+        else opened.close();
       });
     return () => {
       current = false;
+      session.peek()?.close();
     };
   }, [image?.id]);
   return session.value?.image.id === image?.id ? session.value : undefined;
@@ -48,23 +60,38 @@ export function EditTab({ services, model, state }: EditTabProps) {
   if (capture?.state === 'failed')
     return (
       <EmptyEdit model={model}>
-        <Alert error={capture.error ?? toStoredError(undefined)} />
+        <Alert error={capture.error ?? toStoredError(undefined)}>
+          {mayHelp.has(capture.error?.code) && (
+            <GetOriginalButton page={capture.page} onError={model.showError} />
+          )}
+        </Alert>
       </EmptyEdit>
     );
   if (!image) return <EmptyEdit model={model} />;
   if (!session) return <EditSkeleton />;
   return (
     <div class="edit-tab">
-      <ImageSourceLine image={image} />
+      <ImageSourceLine image={shownImage(state) ?? image} onError={model.showError} />
       <Stage session={session} state={state} comparing={model.comparing.value} />
-      <Results services={services} model={model} state={state} image={image} />
-      <EditForm session={session} services={services} busy={isBusy(state)} />
+      <Results
+        services={services}
+        model={model}
+        state={state}
+        image={image}
+        onRetryTighter={() => void session.start({ tighter: true })}
+      />
+      <EditForm session={session} services={services} busy={isBusy(state, session)} />
     </div>
   );
 }
 
-/** True while an edit of the image on the stage runs. */
-const isBusy = ({ edits }: PanelState): boolean => edits.some(({ state }) => isRunning(state));
+/** The result that stands in the image's place, if any. */
+const shownImage = ({ results, workspace }: PanelState): ImageRecord | undefined =>
+  results.find(({ id }) => id === workspace.resultId);
+
+/** True while what would be started now is under way already. */
+const isBusy = ({ edits }: PanelState, { isUnderWay }: EditSession): boolean =>
+  edits.some((job) => isRunning(job.state) && isUnderWay(job));
 
 /** The place that the image will take, at once and in its final shape. */
 function EditSkeleton() {

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { t } from '../../utils/i18n';
 import { OpenFileButton } from './open-file-button';
 import type { PanelModel } from './panel-model';
+import { PickButton } from './pick-button';
 
 interface EmptyEditProps {
   readonly model: PanelModel;
@@ -20,6 +21,7 @@ export function EmptyEdit({ model, children }: EmptyEditProps) {
           <p>{t('emptyText')}</p>
         </>
       )}
+      <PickButton onError={model.showError} />
       <OpenFileButton onFile={(file) => void model.takeImage(file, 'file', file.name)} />
       <p class="hint">{t('emptyOtherWays')}</p>
     </div>

@@ -1,5 +1,7 @@
-import { type MessageKey, t } from '../../utils/i18n';
+import { type MessageKey, t, uiLanguage } from '../../utils/i18n';
 import type { ImageNote, ImageRecord, ImageSource } from '../../utils/library/records';
+import { GetOriginalButton } from './get-original-button';
+import { OtherSizes } from './other-sizes';
 
 const sourceKeys: Readonly<Record<ImageSource, MessageKey>> = {
   original: 'sourceOriginal',
@@ -14,6 +16,9 @@ const sourceKeys: Readonly<Record<ImageSource, MessageKey>> = {
 const noteKeys: Readonly<Partial<Record<ImageNote, MessageKey>>> = {
   'animated-first-frame': 'noteAnimated',
   'rasterised-svg': 'noteSvg',
+  'cmyk-converted': 'noteCmyk',
+  extended: 'noteExtended',
+  'whole-answer': 'noteWholeAnswer',
 };
 
 /** "812 × 540 of 3000 × 2000": what a screenshot has of the file's own pixels. */
@@ -24,18 +29,39 @@ function sizeText({ width, height, source, page }: ImageRecord): string {
     : t('size', width, height);
 }
 
-/** Says where the pixels on the stage came from and how many they are. */
-export function ImageSourceLine({ image }: { readonly image: ImageRecord }) {
+/** "1.2 MB": how large the file is that was taken. */
+function bytesText({ source, blob }: ImageRecord): string {
+  if (source !== 'original' && source !== 'file') return '';
+  const format = new Intl.NumberFormat(uiLanguage(), { maximumFractionDigits: 1 });
+  const megabytes = blob.size / 1e6;
+  return megabytes < 0.1
+    ? t('fileSizeSmall', format.format(blob.size / 1e3))
+    : t('fileSize', format.format(megabytes));
+}
+
+interface ImageSourceLineProps {
+  readonly image: ImageRecord;
+  onError(error: unknown): void;
+}
+
+/** Says where the pixels on the stage came from and how many they are; offers better and other ones. */
+export function ImageSourceLine({ image, onError }: ImageSourceLineProps) {
   const notes = image.notes.flatMap((note) => noteKeys[note] ?? []).map((key) => t(key));
   const host = image.page.imageUrl ? new URL(image.page.imageUrl).host : '';
+  const bytes = bytesText(image);
   return (
-    <p class="source-line" title={image.page.pageTitle}>
-      <strong>{t(sourceKeys[image.source])}</strong>
-      <span>{sizeText(image)}</span>
-      {host && <span>{host}</span>}
-      {notes.map((note) => (
-        <span key={note}>{note}</span>
-      ))}
-    </p>
+    <div class="source">
+      <p class="source-line" title={image.page.pageTitle}>
+        <strong>{t(sourceKeys[image.source])}</strong>
+        <span>{sizeText(image)}</span>
+        {bytes && <span class="source-fixed">{bytes}</span>}
+        {host && <span>{image.source === 'original' ? t('fromHost', host) : host}</span>}
+        {notes.map((note) => (
+          <span key={note}>{note}</span>
+        ))}
+      </p>
+      <OtherSizes page={image.page} onError={onError} />
+      {image.source === 'screenshot' && <GetOriginalButton page={image.page} onError={onError} />}
+    </div>
   );
 }

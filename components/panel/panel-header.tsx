@@ -1,5 +1,5 @@
 import type { Signal } from '@preact/signals';
-import { Settings as SettingsIcon } from 'lucide';
+import { AppWindow, Settings as SettingsIcon } from 'lucide';
 import { type MessageKey, t } from '../../utils/i18n';
 import { IconButton } from '../ui/icon-button';
 import type { PanelTab } from './panel-model';
@@ -13,11 +13,12 @@ const tabs: readonly (readonly [PanelTab, MessageKey])[] = [
 interface PanelHeaderProps {
   readonly tab: PanelTab;
   readonly settingsOpen: Signal<boolean>;
+  readonly openInTab: (() => void) | undefined;
   onTab(tab: PanelTab): void;
 }
 
 /** The tabs and the way to the settings. Arrow keys walk through the tabs. */
-export function PanelHeader({ tab, settingsOpen, onTab }: PanelHeaderProps) {
+export function PanelHeader({ tab, settingsOpen, openInTab, onTab }: PanelHeaderProps) {
   const select = (next: PanelTab) => {
     settingsOpen.value = false;
     onTab(next);
@@ -52,6 +53,8 @@ export function PanelHeader({ tab, settingsOpen, onTab }: PanelHeaderProps) {
           );
         })}
       </div>
+      <span class="panel-header-gap" />
+      {openInTab && <IconButton icon={AppWindow} label={t('openInTab')} onClick={openInTab} />}
       <IconButton
         icon={SettingsIcon}
         label={t('settings')}

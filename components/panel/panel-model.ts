@@ -1,7 +1,9 @@
 import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { AppError, type StoredError, toStoredError } from '../../utils/errors';
 import { isSvg } from '../../utils/image/is-svg';
+import { promptInFile } from '../../utils/jobs/read-recipe';
 import { endCapture, failCapture } from '../../utils/library/captures';
+import { changeDraft } from '../../utils/library/drafts';
 import { addImage, deleteImage } from '../../utils/library/images';
 import type {
   CaptureRecord,
@@ -23,6 +25,8 @@ export interface PanelModel {
   /** A failure that belongs to no capture and no job. */
   readonly error: ReadonlySignal<StoredError | undefined>;
   showError(error: unknown): void;
+  /** The tab that is shown: at once the one that was clicked, else what the library says. */
+  readonly tab: ReadonlySignal<PanelTab>;
   selectTab(tab: PanelTab): void;
   /** Makes an image of the library the one that is edited. */
   openImage(id: string): void;
@@ -55,11 +59,12 @@ export function createPanelModel(services: PanelServices): PanelModel {
   };
   const { value: state, stop } = watch(() => readPanelState(library), showError);
 
-  async function rasteriseCapture({ id, svg, page, source = 'original' }: CaptureRecord) {
+  async function rasteriseCapture({ id, svg, page, rungs, source = 'original' }: CaptureRecord) {
     try {
       if (!svg) throw new AppError('image-empty');
       const blob = await rasteriseSvg(svg);
-      const image = await addImage(library, { blob, source, page, notes: ['rasterised-svg'] });
+      const notes = ['rasterised-svg'] as const;
+      const image = await addImage(library, { blob, source, page, rungs, notes });
       await endCapture(library, id, image.id);
     } catch (caught) {
       await failCapture(library, id, caught);
@@ -76,11 +81,18 @@ export function createPanelModel(services: PanelServices): PanelModel {
         page: { pageTitle: name?.replace(/\.[^.]{1,5}$/, '') },
         notes: svg ? ['rasterised-svg'] : [],
       });
+      const prompt = await promptInFile(blob);
+      if (prompt) await changeDraft(library, image.id, { prompt });
       await openImage(library, image.id);
     } catch (caught) {
       showError(caught);
     }
   }
+
+  const clickedTab = signal<PanelTab>();
+  const stopFollowing = effect(() => {
+    if (state.value?.workspace.tab === clickedTab.peek()) clickedTab.value = undefined;
+  });
 
   const waiting = computed(() => {
     const capture = state.value?.capture;
@@ -100,7 +112,11 @@ export function createPanelModel(services: PanelServices): PanelModel {
     state,
     error,
     showError,
-    selectTab: (tab) => act(changeWorkspace(library, { tab })),
+    tab: computed(() => clickedTab.value ?? state.value?.workspace.tab ?? 'edit'),
+    selectTab: (tab) => {
+      clickedTab.value = tab; // until the library has it: what is typed next must land there
+      act(changeWorkspace(library, { tab }));
+    },
     openImage: (id) => act(openImage(library, id)),
     showResult: (resultId) => act(changeWorkspace(library, { resultId })),
     comparing: signal(false),
@@ -121,6 +137,7 @@ export function createPanelModel(services: PanelServices): PanelModel {
     cancelJob: (jobId) => act(sendCommand('cancel-job', { jobId })),
     stop() {
       stopRasterising();
+      stopFollowing();
       stopChecking();
       stop();
     },

@@ -1,3 +1,4 @@
+import { runningStates } from '../../utils/jobs/job-state';
 import type { Library } from '../../utils/library/database';
 import type {
   CaptureRecord,
@@ -17,6 +18,8 @@ export interface PanelState {
   readonly edits: readonly JobRecord[];
   /** The pictures that those edits made, the newest first. */
   readonly results: readonly ImageRecord[];
+  /** All jobs that run or wait, the oldest first. */
+  readonly running: readonly JobRecord[];
   readonly generations: readonly JobRecord[];
   readonly generated: readonly ImageRecord[];
 }
@@ -34,10 +37,11 @@ const generationsShown = 12;
 export async function readPanelState(library: Library): Promise<PanelState> {
   const workspace = await readWorkspace(library);
   const { imageId, captureId } = workspace;
-  const [capture, image, edits, generations] = await Promise.all([
+  const [capture, image, edits, running, generations] = await Promise.all([
     captureId ? library.captures.get(captureId) : undefined,
     imageId ? library.images.get(imageId) : undefined,
     imageId ? library.jobs.where('imageId').equals(imageId).toArray() : [],
+    library.jobs.where('state').anyOf(runningStates).sortBy('createdAt'),
     library.jobs
       .orderBy('createdAt')
       .reverse()
@@ -55,6 +59,7 @@ export async function readPanelState(library: Library): Promise<PanelState> {
     image,
     edits: edits.sort(byNewest),
     results,
+    running,
     generations,
     generated,
   };

@@ -2,6 +2,7 @@ import { useEffect } from 'preact/hooks';
 import { t } from '../../utils/i18n';
 import { GenerateTab } from '../generate-form/generate-tab';
 import { HistoryTab } from '../history/history-tab';
+import { OtherJobs } from '../results/other-jobs';
 import { Settings } from '../settings/settings';
 import { Alert } from '../ui/alert';
 import { DeletedNotice } from './deleted-notice';
@@ -21,17 +22,22 @@ interface PanelProps {
 export function Panel({ services, model }: PanelProps) {
   useEffect(() => takesImages(document, model), [model]);
   const state = model.state.value;
-  const tab = state?.workspace.tab ?? 'edit';
   const settingsOpen = services.settingsOpen.value;
   return (
     <div class="panel">
-      <PanelHeader tab={tab} settingsOpen={services.settingsOpen} onTab={model.selectTab} />
+      <PanelHeader
+        tab={model.tab.value}
+        settingsOpen={services.settingsOpen}
+        openInTab={services.openInTab.value}
+        onTab={model.selectTab}
+      />
       <main class="panel-body">
+        {state && <OtherJobs model={model} state={state} settingsOpen={settingsOpen} />}
         {model.error.value && <Alert error={model.error.value} />}
         {settingsOpen ? (
           <section aria-label={t('settings')}>
             <Settings
-              connection={services.connection}
+              services={services}
               model={services.editOptions.value.value.model}
             />
           </section>
@@ -45,7 +51,7 @@ export function Panel({ services, model }: PanelProps) {
 }
 
 function PanelTab({ services, model, state }: PanelProps & { readonly state: PanelState }) {
-  const { tab } = state.workspace;
+  const tab = model.tab.value;
   if (tab === 'generate') return <GenerateTab services={services} model={model} state={state} />;
   if (tab === 'history') return <HistoryTab services={services} model={model} />;
   return <EditTab services={services} model={model} state={state} />;

@@ -1,3 +1,4 @@
+import type { Rect } from '../../utils/geometry';
 import { t } from '../../utils/i18n';
 import { isRunning } from '../../utils/jobs/job-state';
 import type { JobRecord } from '../../utils/library/records';
@@ -20,6 +21,13 @@ function usePreview(job: JobRecord | undefined) {
   return url && crop ? { url, rect: crop } : undefined;
 }
 
+/** The part of the image that would be sent, where that is not all of it. */
+function sentBox({ plan, image }: EditSession): Rect | undefined {
+  const { crop, masked } = plan.value ?? {};
+  const isWhole = crop && crop.width === image.width && crop.height === image.height;
+  return masked && !isWhole ? crop : undefined;
+}
+
 /** The image with its mask; a chosen result in its place, to be compared with the image. */
 export function Stage({ session, state, comparing }: StageProps) {
   const { image } = session;
@@ -27,7 +35,7 @@ export function Stage({ session, state, comparing }: StageProps) {
   const shown = result ?? image;
   const url = useObjectUrl(shown.blob, shown.id);
   const originalUrl = useObjectUrl(image.blob, image.id);
-  const overlay = usePreview(state.edits[0]);
+  const overlay = usePreview(state.edits.find((job) => isRunning(job.state) && job.preview));
   if (!url) return null;
   return (
     <MaskEditor
@@ -35,8 +43,10 @@ export function Stage({ session, state, comparing }: StageProps) {
       image={{ url, width: image.width, height: image.height }}
       source={shown.source}
       overlay={overlay}
-      showMask={!result}
+      showMask={!result && !overlay}
       compareUrl={result && comparing ? originalUrl : undefined}
+      otherUrl={result && originalUrl}
+      cropBox={result ? undefined : sentBox(session)}
       label={image.page.altText || t('stageLabel')}
     />
   );

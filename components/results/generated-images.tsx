@@ -6,6 +6,7 @@ import type { PanelServices } from '../panel/services';
 import { useObjectUrl } from '../ui/object-url';
 import { ResultActions } from './result-actions';
 import { ResultList } from './result-list';
+import { SaveOptions } from './save-options';
 
 interface GeneratedImagesProps {
   readonly services: PanelServices;
@@ -28,6 +29,7 @@ export function GeneratedImages({ services, model, state }: GeneratedImagesProps
     <section class="results">
       <img class="generated" src={url} alt={shown.page.pageTitle} style={ratioOf(shown)} />
       <ResultActions services={services} model={model} result={shown} />
+      <SaveOptions services={services} />
       <ResultList
         results={state.generated}
         pending={false}

@@ -1,16 +1,23 @@
-import { t, uiLanguage } from '../../utils/i18n';
+import { type MessageKey, t, uiLanguage } from '../../utils/i18n';
+import { isRunning } from '../../utils/jobs/job-state';
 import type { ImageRecord, JobRecord } from '../../utils/library/records';
+import type { PanelModel } from '../panel/panel-model';
 import type { PanelServices } from '../panel/services';
+import { tryAgain } from '../panel/start-job';
 import { needsSettings } from '../settings/needs-settings';
 import { OpenSettingsButton } from '../settings/open-settings-button';
 import { Alert } from '../ui/alert';
 import { formatUsd } from '../ui/cost';
+import { UnfitAnswer } from './unfit-answer';
 
 interface JobOutcomeProps {
   readonly job: JobRecord;
   /** The picture that is shown, if it is a result. */
   readonly result: ImageRecord | undefined;
   readonly services: PanelServices;
+  readonly model: PanelModel;
+  /** For edits: starts once more, with less around the mask. */
+  readonly onRetryTighter?: () => void;
 }
 
 /** "0 of 1,920,000 pixels changed outside": the promise, counted. */
@@ -19,18 +26,39 @@ function outsideText({ changed, total }: NonNullable<ImageRecord['changedOutside
   return t('changedOutside', number.format(changed), number.format(total));
 }
 
+/** Jobs that ended without a result can be started once more, by one click. */
+const canBeRetried = ({ state }: JobRecord): boolean =>
+  state === 'failed' || state === 'interrupted';
+
+/** A request that waited for its second try was refused, so nothing was billed. */
+function cancelledKey({ sentAt, retryAt }: JobRecord): MessageKey {
+  if (retryAt !== undefined) return 'cancelledWhileWaiting';
+  return sentAt === undefined ? 'cancelledBeforeSending' : 'cancelledMayBeBilled';
+}
+
 /** How an ended job went: what it cost and left untouched, or why it has no result. Empty while it runs. */
-export function JobOutcome({ job, result, services }: JobOutcomeProps) {
-  if (job.error && (job.state === 'failed' || job.state === 'interrupted'))
+export function JobOutcome(props: JobOutcomeProps) {
+  const { job, result, services, model } = props;
+  if (job.error && !isRunning(job.state))
     return (
       <Alert error={{ requestId: job.requestId, ...job.error }}>
         {needsSettings(job.error.code) && <OpenSettingsButton services={services} />}
+        {canBeRetried(job) && (
+          <button
+            type="button"
+            class="button"
+            onClick={() => void tryAgain(services, job).catch(model.showError)}
+          >
+            {t('tryAgain')}
+          </button>
+        )}
+        <UnfitAnswer {...props} />
       </Alert>
     );
   if (job.state === 'cancelled')
     return (
       <p class="outcome" role="status">
-        {t(job.sentAt ? 'cancelledMayBeBilled' : 'cancelledBeforeSending')}
+        {t(cancelledKey(job))}
       </p>
     );
   if (job.state !== 'succeeded') return <p class="outcome" />;

@@ -8,6 +8,7 @@ import { HoldButton } from '../ui/hold-button';
 import { IconButton } from '../ui/icon-button';
 import { copyImage } from './copy-image';
 import { downloadImage } from './download-image';
+import { VariationsButton } from './variations-button';
 
 interface ResultActionsProps {
   readonly services: PanelServices;
@@ -23,7 +24,11 @@ export function ResultActions({ services, model, result }: ResultActionsProps) {
   };
   return (
     <div class="result-actions">
-      <button type="button" class="button primary" onClick={() => downloadImage(result)}>
+      <button
+        type="button"
+        class="button primary"
+        onClick={() => void downloadImage(services, result).catch(model.showError)}
+      >
         {t('download')}
       </button>
       {result.parentId && (
@@ -39,6 +44,7 @@ export function ResultActions({ services, model, result }: ResultActionsProps) {
       <button type="button" class="button" onClick={() => void editThis().catch(model.showError)}>
         {t('editThis')}
       </button>
+      <VariationsButton services={services} model={model} image={result} />
       <IconButton icon={Trash2} label={t('delete')} onClick={() => model.deleteImage(result.id)} />
     </div>
   );

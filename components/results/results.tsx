@@ -1,4 +1,3 @@
-import { isRunning } from '../../utils/jobs/job-state';
 import type { ImageRecord } from '../../utils/library/records';
 import type { PanelModel } from '../panel/panel-model';
 import type { PanelState } from '../panel/panel-state';
@@ -7,6 +6,8 @@ import { JobOutcome } from './job-outcome';
 import { JobProgress } from './job-progress';
 import { ResultActions } from './result-actions';
 import { ResultList } from './result-list';
+import { SaveOptions } from './save-options';
+import { shownJobs } from './shown-jobs';
 
 interface ResultsProps {
   readonly services: PanelServices;
@@ -14,32 +15,42 @@ interface ResultsProps {
   readonly state: PanelState;
   /** The image that was edited. */
   readonly image: ImageRecord;
+  /** Starts the edit once more, with less around the mask. */
+  onRetryTighter(): void;
 }
 
 /**
  * What came of the edits of an image. It appears with the first edit and keeps its height from
  * then on, so that nothing moves when a result arrives.
  */
-export function Results({ services, model, state, image }: ResultsProps) {
-  const job = state.edits[0];
-  if (!job) return null;
+export function Results({ services, model, state, image, onRetryTighter }: ResultsProps) {
+  if (state.edits.length === 0) return null;
+  const { running, ended } = shownJobs(state.edits);
   const result = state.results.find(({ id }) => id === state.workspace.resultId);
-  const running = isRunning(job.state);
   return (
     <section class="results">
       <ResultList
         image={image}
         results={state.results}
-        pending={running}
+        pending={running.length > 0}
         selectedId={result?.id}
         onSelect={model.showResult}
       />
-      {running ? (
-        <JobProgress job={job} onCancel={() => model.cancelJob(job.id)} />
-      ) : result ? (
-        <ResultActions services={services} model={model} result={result} />
-      ) : null}
-      <JobOutcome job={job} result={result} services={services} />
+      {running.map((job) => (
+        <JobProgress
+          key={job.id}
+          job={job}
+          named={running.length > 1}
+          onCancel={() => model.cancelJob(job.id)}
+        />
+      ))}
+      {result && <ResultActions services={services} model={model} result={result} />}
+      <SaveOptions services={services} />
+      {ended ? (
+        <JobOutcome {...{ job: ended, result, services, model, onRetryTighter }} />
+      ) : (
+        <p class="outcome" />
+      )}
     </section>
   );
 }

@@ -1,10 +1,9 @@
 import { t } from '../../utils/i18n';
-import { isOfficial } from '../../utils/images-api/connection';
+import { isLocked, isOfficial } from '../../utils/images-api/connection';
+import { keysPage } from '../../utils/images-api/help-links';
 import type { PanelServices } from '../panel/services';
 import { OpenSettingsButton } from './open-settings-button';
-
-/** Where OpenAI hands out keys. */
-export const keysPage = 'https://platform.openai.com/api-keys';
+import { UnlockKey } from './unlock-key';
 
 const officialWithoutKey = (apiKey: string, baseUrl: string): boolean =>
   apiKey.trim() === '' && URL.canParse(baseUrl) && isOfficial(baseUrl);
@@ -12,6 +11,7 @@ const officialWithoutKey = (apiKey: string, baseUrl: string): boolean =>
 /** For someone without a key: what is needed, and where to get it. Everything else works already. */
 export function ConnectionNotice({ services }: { readonly services: PanelServices }) {
   const { apiKey, baseUrl } = services.connection.value.value;
+  if (isLocked(services.connection.value.value)) return <UnlockKey connection={services.connection} />;
   if (!services.connection.isLoaded.value || !officialWithoutKey(apiKey, baseUrl)) return null;
   return (
     <div class="notice">

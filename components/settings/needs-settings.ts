@@ -3,6 +3,8 @@ import type { ErrorCode } from '../../utils/errors';
 const codes: ReadonlySet<ErrorCode> = new Set([
   'key-missing',
   'key-malformed',
+  'key-locked',
+  'monthly-limit-reached',
   'key-wrong',
   'base-url-invalid',
   'server-unreachable',

@@ -2,31 +2,38 @@ import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { sendCommand } from '../../utils/commands';
 import { AppError, type StoredError, toStoredError } from '../../utils/errors';
-import { t } from '../../utils/i18n';
-import { checkKey, normaliseBaseUrl } from '../../utils/images-api/connection';
-import type { Setting } from '../../utils/settings/setting';
+import { type MessageKey, t } from '../../utils/i18n';
+import { keysPage } from '../../utils/images-api/help-links';
 import { type Connection, officialBaseUrl } from '../../utils/settings/settings';
 import { Alert } from '../ui/alert';
 import { TextField } from '../ui/text-field';
 import { AllowServerButton } from './allow-server-button';
-import { keysPage } from './connection-notice';
+import { checkedConnection } from './checked-connection';
+import { JobsSection } from './jobs-section';
+import { ModelsSection } from './models-section';
+import { MoneySection } from './money-section';
+import { ServerSection } from './server-section';
+import type { SettingsServices } from './settings-services';
+import { UnlockKey } from './unlock-key';
 
 interface SettingsProps {
-  readonly connection: Setting<Connection>;
+  readonly services: SettingsServices;
   /** The model whose availability the test looks at. */
   readonly model: string;
 }
 
 type Outcome = { readonly text: string } | { readonly error: StoredError };
 
-/** What was typed, made fit to be stored and sent. Throws what is wrong with it. */
-function checked({ apiKey, baseUrl }: Connection): Connection {
-  const url = normaliseBaseUrl(baseUrl.trim() || officialBaseUrl);
-  return { baseUrl: url, apiKey: checkKey(apiKey, url) };
-}
+const keyHints: Readonly<Record<NonNullable<Connection['keyStorage']>, MessageKey>> = {
+  local: 'keyHint',
+  session: 'keyHintSession',
+  passphrase: 'keyHintPassphrase',
+};
 
 /** The form for server and key. The panel shows it, and the options page does. */
-export function Settings({ connection, model }: SettingsProps) {
+export function Settings({ services, model }: SettingsProps) {
+  const { connection } = services;
+  const passphrase = useSignal('');
   const typed = useSignal<Partial<Connection>>({});
   const outcome = useSignal<Outcome | undefined>(undefined);
   const busy = useSignal(false);
@@ -46,8 +53,10 @@ export function Settings({ connection, model }: SettingsProps) {
     busy.value = false;
   };
   const save = async () => {
-    await connection.change(checked(shown));
+    const before = connection.value.value;
+    await connection.replace(await checkedConnection(shown, before, passphrase.value));
     typed.value = {};
+    passphrase.value = '';
     return t('saved');
   };
   const test = async () => {
@@ -70,12 +79,13 @@ export function Settings({ connection, model }: SettingsProps) {
           {t('getKey')}
         </a>
       </p>
+      <UnlockKey connection={connection} />
       <TextField
         label={t('apiKey')}
         concealed
         value={shown.apiKey}
         placeholder="sk-…"
-        hint={t('keyHint')}
+        hint={t(keyHints[shown.keyStorage ?? 'local'])}
         onInput={(apiKey) => type({ apiKey })}
       />
       <TextField
@@ -102,6 +112,18 @@ export function Settings({ connection, model }: SettingsProps) {
       <Report outcome={outcome.value} busy={busy.value}>
         <AllowServerButton baseUrl={shown.baseUrl} onAllowed={() => void attempt(test)} />
       </Report>
+      <ServerSection
+        services={services}
+        shown={shown}
+        passphrase={passphrase.value}
+        onType={type}
+        onPassphrase={(text) => {
+          passphrase.value = text;
+        }}
+      />
+      <ModelsSection services={services} onAsk={() => void attempt(test)} />
+      <MoneySection services={services} />
+      <JobsSection services={services} />
     </form>
   );
 }

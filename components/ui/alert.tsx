@@ -14,19 +14,53 @@ interface AlertProps {
 
 /** A failure: what happened, what to do next, and the server's own words on demand. */
 export function Alert({ error, children }: AlertProps) {
-  const { code, substitutions = [], serverMessage, requestId } = error;
+  const { code, substitutions = [], helpUrl } = error;
   return (
     <div class="alert" role="alert" data-code={code}>
       <p class="alert-cause">{t(keyOf(code), ...substitutions)}</p>
       <p>{t(nextKeyOf(code), ...substitutions)}</p>
-      {(serverMessage || requestId) && (
-        <details>
-          <summary>{t('alertDetails')}</summary>
-          {serverMessage && <p class="alert-server">{serverMessage}</p>}
-          {requestId && <p class="alert-server">{t('alertRequestId', requestId)}</p>}
-        </details>
+      {helpUrl && (
+        <p>
+          <a href={helpUrl} target="_blank" rel="noreferrer">
+            {t('alertHelp')}
+          </a>
+        </p>
       )}
+      <Details error={error} />
       {children && <div class="alert-actions">{children}</div>}
     </div>
+  );
+}
+
+/** The server's own words and the request's id, for whoever wants them. No key is in them. */
+function Details({
+  error: { serverMessage, rawAnswer, requestId },
+}: {
+  readonly error: StoredError;
+}) {
+  if (!serverMessage && !rawAnswer && !requestId) return null;
+  return (
+    <details>
+      <summary>{t('alertDetails')}</summary>
+      {serverMessage && <p class="alert-server">{serverMessage}</p>}
+      {rawAnswer && rawAnswer !== serverMessage && (
+        <>
+          <p>{t('alertRaw')}</p>
+          <pre class="alert-server">{rawAnswer}</pre>
+        </>
+      )}
+      {requestId && (
+        <p class="alert-server">
+          {t('alertRequestId', requestId)}{' '}
+          <button
+            type="button"
+            class="button quiet"
+            onClick={() => void navigator.clipboard.writeText(requestId).catch(console.warn)}
+          >
+            {t('copyRequestId')}
+          </button>
+        </p>
+      )}
+    </details>
   );
 }

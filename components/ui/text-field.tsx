@@ -6,7 +6,7 @@ interface TextFieldProps {
   readonly value: string;
   /** Shown as dots; still a textbox to assistive technology, which a password box is not. */
   readonly concealed?: boolean;
-  readonly inputMode?: 'text' | 'url';
+  readonly inputMode?: 'text' | 'url' | 'decimal';
   readonly placeholder?: string;
   readonly hint?: ComponentChildren;
   onInput(value: string): void;

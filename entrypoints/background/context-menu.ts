@@ -1,12 +1,35 @@
 import { type Browser, browser } from 'wxt/browser';
-import { captureIntoLibrary } from '../../utils/capture/capture-into-library';
+import { captureClick } from '../../utils/capture/capture-into-library';
+import { pickOrSayWhyNot } from '../../utils/capture/pick-on-page';
 import { t } from '../../utils/i18n';
 import type { Library } from '../../utils/library/database';
 import { changeDraft, generateDraftId } from '../../utils/library/drafts';
 import { changeWorkspace } from '../../utils/library/workspace';
 
 const repaintImage = 'repaint-image';
+const repaintOnPage = 'repaint-on-page';
 const generateFromSelection = 'generate-from-selection';
+
+type Contexts = NonNullable<Browser.contextMenus.CreateProperties['contexts']>;
+
+/** Firefox's event before a menu is shown, which Chromium does not have. */
+interface WithShownMenus {
+  readonly menus?: {
+    readonly onShown: {
+      addListener(listener: (info: { readonly contexts: readonly string[] }) => void): void;
+    };
+    refresh(): Promise<void>;
+  };
+}
+
+const { menus } = browser as typeof browser & WithShownMenus;
+
+/**
+ * Where there is no image for the browser. Chromium counts a linked image as a link too and would fold our two
+ * entries into a submenu, one step more for the usual click; so links are left to Firefox, which lets
+ * us hide an entry before it is shown.
+ */
+const elsewhere: Contexts = menus ? ['page', 'frame', 'link', 'video'] : ['page', 'video'];
 
 /** At install and update: the browser keeps the entries over restarts. */
 export async function createContextMenu(): Promise<void> {
@@ -17,9 +40,22 @@ export async function createContextMenu(): Promise<void> {
     contexts: ['image'],
   });
   browser.contextMenus.create({
+    id: repaintOnPage,
+    title: t('menuRepaintOnPage'),
+    contexts: elsewhere,
+  });
+  browser.contextMenus.create({
     id: generateFromSelection,
     title: t('menuGenerate'), // the browser puts the selection in for %s
     contexts: ['selection'],
+  });
+}
+
+/** In Firefox: never both entries for images, where a click on an image is one on a link or frame too. */
+export function oneMenuEntry(): void {
+  menus?.onShown.addListener(({ contexts }) => {
+    const visible = !contexts.includes('image') && !contexts.includes('selection');
+    void browser.contextMenus.update(repaintOnPage, { visible }).then(() => menus.refresh());
   });
 }
 
@@ -34,12 +70,21 @@ async function repaint(
   tab: Browser.tabs.Tab,
 ): Promise<void> {
   if (!click.srcUrl || tab.id === undefined) return;
-  await captureIntoLibrary(new AbortController().signal, library, {
+  await captureClick(new AbortController().signal, library, {
     frame: { tabId: tab.id, windowId: tab.windowId, frameId: click.frameId ?? 0 },
     url: click.srcUrl,
     pageUrl: click.frameUrl ?? click.pageUrl,
     pageTitle: tab.title,
   });
+}
+
+async function pick(
+  library: Library,
+  { srcUrl }: Browser.contextMenus.OnClickData,
+  { id, windowId }: Browser.tabs.Tab,
+): Promise<void> {
+  if (id === undefined) return;
+  await pickOrSayWhyNot(new AbortController().signal, library, { tabId: id, windowId }, srcUrl);
 }
 
 export async function handleMenuClick(
@@ -48,6 +93,7 @@ export async function handleMenuClick(
   tab: Browser.tabs.Tab | undefined,
 ): Promise<void> {
   if (click.menuItemId === repaintImage && tab) await repaint(library, click, tab);
+  if (click.menuItemId === repaintOnPage && tab) await pick(library, click, tab);
   if (click.menuItemId === generateFromSelection && click.selectionText)
     await generateFrom(library, click.selectionText);
 }

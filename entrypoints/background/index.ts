@@ -1,12 +1,17 @@
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
+import { captureAddress } from '../../utils/capture/capture-into-library';
+import { getFile } from '../../utils/capture/get-file';
 import { handleCommands } from '../../utils/commands';
 import { keepAliveDuring } from '../../utils/jobs/keep-alive';
 import { recoverJobs } from '../../utils/jobs/recover';
 import { openLibrary } from '../../utils/library/database';
-import { createContextMenu, handleMenuClick } from './context-menu';
+import { clearNews, showCount } from './badge';
+import { createContextMenu, handleMenuClick, oneMenuEntry } from './context-menu';
 import { createBackgroundJobs } from './jobs';
+import { openPanelOnNotification } from './notify';
 import { openPanel, openPanelOnAction } from './open-panel';
+import { leavePicker, pickFromPanel, pickOnShortcut } from './pick';
 import { protectKey } from './protect-key';
 import { tryConnection } from './try-connection';
 
@@ -15,6 +20,7 @@ export default defineBackground(() => {
   const jobs = createBackgroundJobs(library);
 
   browser.runtime.onInstalled.addListener(createContextMenu);
+  oneMenuEntry();
   browser.contextMenus.onClicked.addListener((click, tab) => {
     openPanel(tab); // first: both browsers drop the user's gesture after an await
     void keepAliveDuring(handleMenuClick(library, click, tab));
@@ -27,11 +33,22 @@ export default defineBackground(() => {
       jobs.cancel(jobId);
     },
     'check-jobs': () => void recoverJobs(library, jobs.isRunning, false),
+    'panel-opened': clearNews,
+    'pick-on-page': (tab) => keepAliveDuring(pickFromPanel(library, tab)),
+    'leave-picker': leavePicker,
+    'capture-address': ({ url }) =>
+      keepAliveDuring(captureAddress(new AbortController().signal, library, url)).then(
+        () => undefined,
+      ),
+    'get-file': (file) => keepAliveDuring(getFile(new AbortController().signal, library, file)),
     'test-connection': ({ model }) => keepAliveDuring(tryConnection(model)),
   });
   browser.runtime.onStartup.addListener(() => void recoverJobs(library, jobs.isRunning, true));
 
   openPanelOnAction();
+  pickOnShortcut(library);
+  void showCount(0);
+  openPanelOnNotification();
   void protectKey();
   void recoverJobs(library, jobs.isRunning, false);
 });

@@ -4,13 +4,29 @@ import { createJobRunner, type JobRunner } from '../../utils/jobs/job-runner';
 import { runEdit } from '../../utils/jobs/run-edit';
 import { runGeneration } from '../../utils/jobs/run-generation';
 import type { Library } from '../../utils/library/database';
-import { connectionItem } from '../../utils/settings/settings';
+import { connectionItem } from '../../utils/settings/connection-item';
+import { jobsItem } from '../../utils/settings/settings';
+import { showCount } from './badge';
+import { tellOfEnd } from './job-news';
+import { learningEdit, learningGeneration } from './learning-server';
+
+const atOnce = async (): Promise<number> => Math.max(1, (await jobsItem.getValue()).atOnce);
 
 /** The use cases, put together with the real server and the stored connection. */
 export function createBackgroundJobs(library: Library): JobRunner {
   const connection = () => connectionItem.getValue();
-  return createJobRunner(library, {
-    edit: (signal, job) => runEdit(signal, job, { library, connection, editImage }),
-    generate: (signal, job) => runGeneration(signal, job, { library, connection, generateImage }),
-  });
+  const edits = { library, connection, editImage: learningEdit(editImage) };
+  const generations = {
+    library,
+    connection,
+    generateImage: learningGeneration(generateImage),
+  };
+  return createJobRunner(
+    library,
+    {
+      edit: (signal, job) => runEdit(signal, job, edits),
+      generate: (signal, job) => runGeneration(signal, job, generations),
+    },
+    { atOnce, onCount: (count) => void showCount(count), onEnd: tellOfEnd },
+  );
 }

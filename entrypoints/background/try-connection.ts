@@ -1,12 +1,16 @@
 import { type StoredError, toStoredError } from '../../utils/errors';
 import { testConnection } from '../../utils/images-api/test-connection';
-import { connectionItem } from '../../utils/settings/settings';
+import { connectionItem } from '../../utils/settings/connection-item';
+import { rememberModels } from '../../utils/settings/server-knowledge';
 
 /** Tries the stored connection; the outcome as plain data, fit for a message. */
 export async function tryConnection(model: string): Promise<{ error?: StoredError }> {
   try {
     const connection = await connectionItem.getValue();
-    await testConnection(new AbortController().signal, connection, model);
+    const { signal } = new AbortController();
+    await testConnection(signal, connection, model, undefined, (listed) => {
+      void rememberModels(connection.baseUrl, listed);
+    });
     return {};
   } catch (error) {
     return { error: toStoredError(error) };

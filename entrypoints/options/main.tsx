@@ -1,18 +1,20 @@
 import { render } from 'preact';
 import { Settings } from '../../components/settings/settings';
+import { createSettingsServices } from '../../components/settings/settings-services';
 import { t, uiLanguage } from '../../utils/i18n';
+import { openLibrary } from '../../utils/library/database';
 import { createSetting } from '../../utils/settings/setting';
-import { connectionItem, editOptionsItem } from '../../utils/settings/settings';
+import { editOptionsItem } from '../../utils/settings/settings';
 import '../sidepanel/style.css';
 
-const connection = createSetting(connectionItem);
+const services = createSettingsServices(openLibrary());
 const options = createSetting(editOptionsItem);
 
 function Options() {
   return (
     <main class="options">
       <h1>{t('settings')}</h1>
-      <Settings connection={connection} model={options.value.value.model} />
+      <Settings services={services} model={options.value.value.model} />
     </main>
   );
 }

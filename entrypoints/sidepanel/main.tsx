@@ -2,35 +2,46 @@ import { signal } from '@preact/signals';
 import { render } from 'preact';
 import { Panel } from '../../components/panel/panel';
 import { createPanelModel } from '../../components/panel/panel-model';
+import { watchPastPrices } from '../../components/panel/past-prices';
 import type { PanelServices } from '../../components/panel/services';
-import { sendCommand } from '../../utils/commands';
+import { createSettingsServices } from '../../components/settings/settings-services';
+import { answerPresence, sendCommand } from '../../utils/commands';
 import { uiLanguage } from '../../utils/i18n';
 import { rasteriseSvg } from '../../utils/image/rasterise-svg';
 import { openLibrary } from '../../utils/library/database';
+import { exportItem } from '../../utils/settings/export-options';
 import { createSetting, settingField } from '../../utils/settings/setting';
 import {
   brushItem,
-  connectionItem,
   editOptionsItem,
   generateOptionsItem,
+  maskOptionsItem,
   panelItem,
 } from '../../utils/settings/settings';
+import { createOpenInTab } from './open-in-tab';
 import './style.css';
 
+const library = openLibrary();
 const panel = createSetting(panelItem);
 
 const services: PanelServices = {
-  library: openLibrary(),
+  ...createSettingsServices(library),
+  pastPrices: watchPastPrices(library),
   sendCommand,
   rasteriseSvg,
-  connection: createSetting(connectionItem),
   editOptions: createSetting(editOptionsItem),
   generateOptions: createSetting(generateOptionsItem),
   brushSize: settingField(createSetting(brushItem), 'size'),
   moreTools: settingField(panel, 'moreToolsOpen'),
+  maskOptions: createSetting(maskOptionsItem),
+  exportOptions: createSetting(exportItem),
   panel,
   settingsOpen: signal(false),
+  openInTab: createOpenInTab(),
 };
+
+answerPresence();
+void sendCommand('panel-opened', {}).catch(console.warn);
 
 const root = document.querySelector('#app');
 if (!root) throw new Error('index.html has no #app');

@@ -27,7 +27,7 @@ beforeAll(async () => {
   world = await startWorld();
   browser = world.browser;
   const page = await world.visit(world.gallery);
-  await world.rightClick(page.locator('img[src$="slide.png"], img').first());
+  await world.rightClick(page.getByRole('img').first());
   panel = await openedSidePanel(browser);
   await stageOf(panel.page).waitFor();
   await paint(panel.page);
@@ -64,7 +64,7 @@ async function expectInterrupted(prompt: string): Promise<void> {
   await alertOf(panel.page)
     .and(panel.page.locator('[data-code=interrupted-after-sending]'))
     .waitFor();
-  expect(await alertOf(panel.page).innerText()).toContain('may have been billed');
+  expect(await alertOf(panel.page).textContent()).toContain('may have been billed');
   expect(await progress().count()).toBe(0);
   await expectDraft(prompt);
   expect(posts()).toHaveLength(1);
@@ -79,7 +79,7 @@ describe('a running job', () => {
     await button(panel.page, 'Cancel').click();
     await progress().waitFor({ state: 'detached', timeout: 1_000 });
     const outcome = panel.page.getByRole('status').filter({ hasText: 'Cancelled' });
-    expect(await outcome.innerText()).toContain('may still be billed');
+    expect(await outcome.textContent()).toContain('may still be billed');
     await expect.poll(() => posts()[0]?.disconnectedAt).toBeDefined();
     expect(await alertOf(panel.page).count()).toBe(0);
     await expectDraft('a red balloon');
@@ -114,14 +114,14 @@ describe('a draft', () => {
     await panel.page.getByRole('combobox', { name: 'Quality' }).selectOption('low');
     await panel.page.getByRole('slider', { name: 'Feather' }).press('Home');
     await promptOf(panel.page).fill('a yellow sun');
-    const cost = await panel.page.getByTestId('cost').innerText();
+    const cost = await panel.page.getByTestId('cost').textContent();
     await closeSidePanel(browser, panel);
     await reopen();
     await expectDraft('a yellow sun');
     const quality = panel.page.getByRole('combobox', { name: 'Quality' });
     await expect.poll(() => quality.inputValue()).toBe('low');
     expect(await panel.page.getByRole('slider', { name: 'Feather' }).inputValue()).toBe('0');
-    expect(await panel.page.getByTestId('cost').innerText()).toBe(cost);
+    expect(await panel.page.getByTestId('cost').textContent()).toBe(cost);
     await button(panel.page, 'Undo').click();
     await expect.poll(() => maskIsShown(panel.page)).toBe(false);
     await button(panel.page, 'Redo').click();

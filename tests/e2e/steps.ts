@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright';
 import sharp from 'sharp';
+import { expect } from 'vitest';
 import { type PictureName, renderPicture } from '../gallery/pictures';
 import type { ExtensionBrowser } from '../rig/extension-browser';
 import { withHelperPage } from '../rig/helper-page';
@@ -30,7 +31,9 @@ export async function openSidePanel(browser: ExtensionBrowser): Promise<SidePane
       if (id !== undefined) await chrome.sidePanel.open({ windowId: id });
     }),
   );
-  return openedSidePanel(browser);
+  const panel = await openedSidePanel(browser);
+  panel.page.setDefaultTimeout(patienceMs);
+  return panel;
 }
 
 export const stageOf = (panel: Page): Locator => panel.getByTestId('stage');
@@ -51,12 +54,14 @@ export async function openPicture(panel: Page, name: PictureName): Promise<void>
   await giveFile(panel, name, type, bytes);
 }
 
-/** Opens a plain picture in an empty Edit tab: quickly made, for tests that look at no pixels. */
+/** Opens a picture of soft patches in an empty Edit tab: quickly made, for tests that look at no pixels. */
 export async function openPlainPicture(panel: Page, width = 1280, height = 960): Promise<void> {
-  const noise = { type: 'gaussian', mean: 128, sigma: 30 } as const;
-  const png = await sharp({ create: { width, height, channels: 3, background: '#000', noise } })
+  const noise = { type: 'gaussian', mean: 128, sigma: 60 } as const;
+  const patches = { width: width / 16, height: height / 16, channels: 3, noise } as const;
+  const small = await sharp({ create: { ...patches, background: '#000' } })
     .png()
     .toBuffer();
+  const png = await sharp(small).resize(width, height).png().toBuffer();
   await giveFile(panel, 'plain.png', 'image/png', png);
 }
 
@@ -87,7 +92,17 @@ export async function paintAndAsk(panel: Page, prompt: string, way?: readonly Fr
 /** Waits for the result of an edit on the stage; returns what is said of it: price and pixels changed. */
 export async function resultText(panel: Page): Promise<string> {
   await panel.locator('[data-testid=stage][data-source=edit]').waitFor();
-  return panel.getByRole('status').filter({ hasText: 'changed outside' }).innerText();
+  const said = panel.getByRole('status').filter({ hasText: 'changed outside' });
+  return (await said.textContent()) ?? '';
+}
+
+/** The failure that is shown names its cause and the next step in whole English sentences. */
+export async function expectWords(page: Page): Promise<void> {
+  const [cause = '', next = ''] = await alertOf(page).locator('p').allInnerTexts();
+  for (const text of [cause, next]) {
+    expect(text).toMatch(/^[A-Z“].* .*[.]$/s);
+    expect(text).not.toMatch(/\$\d|undefined|\b[45]\d\d\b/);
+  }
 }
 
 /** Whether anything of the mask is to be seen on the stage. */

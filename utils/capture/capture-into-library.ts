@@ -1,57 +1,114 @@
-import { asAppError } from '../errors';
+import { AppError, asAppError } from '../errors';
 import { isSvg } from '../image/is-svg';
 import { beginCapture, endCapture, failCapture } from '../library/captures';
 import type { Library } from '../library/database';
 import { addImage } from '../library/images';
-import type { PageContext } from '../library/records';
-import { captureImage } from './capture-image';
-import { describeImageInPage } from './page-functions';
-import { type PageFrame, runInPage } from './run-in-page';
+import type { PageContext, RungVerdict } from '../library/records';
+import { callPage, type PageFrame } from './call-page';
+import { type CaptureTarget, filesOf } from './capture-target';
+import { type CapturedImage, climbLadder } from './ladder';
 
-/** What the browser told about the click on an image. */
+/** What the browser told about a click on an image. */
 export interface ImageClick {
   readonly frame: PageFrame;
   readonly url: string;
+  /** Address of the frame that was clicked in. */
   readonly pageUrl?: string | undefined;
   readonly pageTitle?: string | undefined;
 }
 
-async function describe({ frame, url, pageUrl, pageTitle }: ImageClick): Promise<PageContext> {
-  const inPage = await runInPage(frame, describeImageInPage, url);
+const plainUrl = (url: string | undefined) => (url && /^https?:/.test(url) ? url : undefined);
+
+/** All that is known of a picture beside its bytes. */
+function contextOf(target: CaptureTarget, taken?: CapturedImage): PageContext {
+  const { image, area, frame } = target;
+  const files = filesOf(target);
+  const [best] = files;
+  const natural = image?.naturalSize.width ? image.naturalSize : undefined;
+  const measured =
+    best?.width && best.height ? { width: best.width, height: best.height } : undefined;
+  const others = files.flatMap(({ url, width, height }) =>
+    width && height && url !== taken?.url && plainUrl(url) ? [{ url, width, height }] : [],
+  );
   return {
-    imageUrl: url.startsWith('data:') ? undefined : url,
-    pageUrl,
-    pageTitle: inPage?.pageTitle || pageTitle,
-    altText: inPage?.altText || undefined,
-    caption: inPage?.caption || undefined,
-    fullSize: inPage?.naturalSize.width ? inPage.naturalSize : undefined,
+    imageUrl: plainUrl(taken?.url ?? best?.url),
+    altText: image?.altText || undefined,
+    caption: image?.caption || undefined,
+    fullSize: area ? undefined : (measured ?? natural),
+    otherFiles: others.length > 0 ? others : undefined,
+    frame,
   };
 }
 
+type Known = Pick<PageContext, 'pageUrl' | 'pageTitle'>;
+
 /**
- * Brings the clicked image into the library and shows it; every failure is stored with the capture.
+ * Brings a picture into the library and shows it; every failure is stored with the capture.
  * An SVG waits there for a panel, since workers cannot draw one.
  */
-export async function captureIntoLibrary(
+async function capture(
   signal: AbortSignal,
   library: Library,
-  click: ImageClick,
+  known: Known,
+  find: () => Promise<CaptureTarget>,
 ): Promise<void> {
-  const { url, pageUrl, pageTitle } = click;
-  const id = await beginCapture(library, { pageUrl, pageTitle });
+  const id = await beginCapture(library, known);
+  const rungs: RungVerdict[] = [];
+  let page: PageContext = known;
   try {
-    const [page, { blob, source, notes }] = await Promise.all([
-      describe(click),
-      captureImage(signal, click.frame, url),
-    ]);
+    const target = await find();
+    page = { ...known, ...contextOf(target) };
+    const taken = await climbLadder(signal, target, rungs);
+    page = { ...known, ...contextOf(target, taken) };
+    if (target.image?.pageTitle) page = { ...page, pageTitle: target.image.pageTitle };
+    const { blob, source, notes } = taken;
     if (await isSvg(blob)) {
-      await library.captures.update(id, { state: 'needs-rasterising', svg: blob, source, page });
+      await library.captures.update(id, {
+        state: 'needs-rasterising',
+        svg: blob,
+        source,
+        page,
+        rungs,
+      });
       return;
     }
-    const image = await addImage(library, { blob, source, notes, page });
+    const image = await addImage(library, { blob, source, notes, page, rungs });
     await endCapture(library, id, image.id);
   } catch (error) {
     console.warn(error);
+    await library.captures.update(id, { page, rungs });
     await failCapture(library, id, asAppError(error));
   }
 }
+
+/** What the clicked frame tells of the image, or the frame itself where it is closed to us. */
+async function findClicked({ frame, url, pageUrl }: ImageClick): Promise<CaptureTarget> {
+  try {
+    return { frame, url, image: await callPage(frame, 'describe', url) };
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'page-needs-a-click' || frame.frameId === 0)
+      return url.startsWith('http') || url.startsWith('data:') ? { url } : Promise.reject(error);
+  }
+  const top = { ...frame, frameId: 0 };
+  const embedded = await callPage(top, 'describeFrame', pageUrl ?? '').catch(() => undefined);
+  // The frame stands in for its image: its file is the clicked one, its place that of the frame.
+  return embedded ? { frame: top, url, image: { ...embedded, files: [{ url }] } } : { url };
+}
+
+/** Brings the clicked image into the library. */
+export const captureClick = (signal: AbortSignal, library: Library, click: ImageClick) =>
+  capture(signal, library, { pageUrl: click.pageUrl, pageTitle: click.pageTitle }, () =>
+    findClicked(click),
+  );
+
+/** Brings the file of an address into the library: one that was pasted or dropped. */
+export const captureAddress = (signal: AbortSignal, library: Library, url: string) =>
+  capture(signal, library, {}, () => Promise.resolve({ url }));
+
+/** Brings what was chosen with the picker into the library. */
+export const captureTarget = (
+  signal: AbortSignal,
+  library: Library,
+  target: CaptureTarget,
+  known: Known,
+) => capture(signal, library, known, () => Promise.resolve(target));

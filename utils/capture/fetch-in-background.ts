@@ -23,15 +23,20 @@ export async function readBody(response: Response): Promise<Blob> {
 
 /**
  * Fetches an image from the background. Without a host permission this works for `data:` URLs, for
- * servers that allow every origin (CORS) and, in Chromium, for the tab's own origin.
+ * servers that allow every origin (CORS) and, in Chromium, for the tab's own origin. Cookies only
+ * with a permission: without one, servers that allow every origin would be refused.
  * @throws AppError image-unreachable, image-not-found, image-forbidden, image-timeout, image-too-large
  */
-export async function fetchInBackground(signal: AbortSignal, url: string): Promise<Blob> {
+export async function fetchInBackground(
+  signal: AbortSignal,
+  url: string,
+  credentials: 'omit' | 'include' = 'omit',
+): Promise<Blob> {
   const limit = AbortSignal.timeout(fetchLimitMs);
   const host = URL.canParse(url) ? new URL(url).host : '';
   try {
     const response = await fetch(url, {
-      credentials: 'omit',
+      credentials,
       signal: AbortSignal.any([signal, limit]),
     });
     if (!response.ok) throw errorOfStatus(response.status, url);

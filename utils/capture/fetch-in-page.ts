@@ -1,8 +1,7 @@
 import { AppError } from '../errors';
+import { callPage, type PageFrame } from './call-page';
 import { errorOfStatus } from './fetch-in-background';
-import { fetchLimitMs, maxFileBytes } from './fetch-limits';
-import { fetchImageInPage } from './page-functions';
-import { type PageFrame, runInPage } from './run-in-page';
+import { fetchLimitMs, maxPageFileBytes } from './fetch-limits';
 
 const codes = {
   unreachable: 'image-unreachable',
@@ -10,16 +9,16 @@ const codes = {
   'too-large': 'image-too-large',
 } as const;
 
-const bytesOfBase64 = (base64: string): Uint8Array<ArrayBuffer> =>
+export const bytesOfBase64 = (base64: string): Uint8Array<ArrayBuffer> =>
   Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
 
 /**
  * Lets the page fetch one of its images, with its own cookies and cache.
- * @throws AppError image-unreachable (also where the frame is closed to us), image-not-found,
- *   image-forbidden, image-timeout, image-too-large
+ * @throws AppError image-unreachable, image-not-found, image-forbidden, image-timeout,
+ *   image-too-large; those of `callPage` where the frame is closed to us
  */
 export async function fetchInPage(frame: PageFrame, url: string): Promise<Blob> {
-  const answer = await runInPage(frame, fetchImageInPage, url, fetchLimitMs, maxFileBytes);
+  const answer = await callPage(frame, 'fetchFile', url, fetchLimitMs, maxPageFileBytes);
   if (answer && 'base64' in answer) return new Blob([bytesOfBase64(answer.base64)]);
   if (answer && 'status' in answer) throw errorOfStatus(answer.status, url);
   const host = URL.canParse(url) ? new URL(url).host : '';

@@ -1,17 +1,14 @@
 import { browser } from 'wxt/browser';
 import { AppError } from '../errors';
 import { intersect, type Rect, rectOf, roundOut, type Size } from '../geometry';
-import { type ImageOnScreen, locateImageInPage } from './page-functions';
-import { type PageFrame, runInPage } from './run-in-page';
+import { callPage, type PageFrame } from './call-page';
+import type { OnScreen } from './page/page-image';
 
 /** How often a moving page is photographed again before its image is given up. */
 const tries = 5;
 
 const sameBox = (a: Rect, b: Rect): boolean =>
   a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height;
-
-const locate = ({ tabId, windowId }: PageFrame, url: string): Promise<ImageOnScreen | undefined> =>
-  runInPage({ tabId, windowId, frameId: 0 }, locateImageInPage, url);
 
 /**
  * The box of a screenshot, in its own px, that shows `visible`. The scale is measured from the
@@ -28,7 +25,7 @@ export function screenshotBox(visible: Rect, viewport: Size, screenshot: Size): 
   return intersect(box, rectOf(screenshot));
 }
 
-async function crop(screenshotUrl: string, { visible, viewport }: ImageOnScreen): Promise<Blob> {
+async function crop(screenshotUrl: string, { visible, viewport }: OnScreen): Promise<Blob> {
   const bitmap = await createImageBitmap(await (await fetch(screenshotUrl)).blob());
   const box = screenshotBox(visible, viewport, bitmap);
   if (!box) throw new AppError('no-image-there');
@@ -38,18 +35,31 @@ async function crop(screenshotUrl: string, { visible, viewport }: ImageOnScreen)
   return canvas.convertToBlob({ type: 'image/png' });
 }
 
+const photograph = ({ windowId }: PageFrame): Promise<string> =>
+  browser.tabs.captureVisibleTab(windowId, { format: 'png' });
+
+/** What the screen shows of an area of the page. */
+export const captureArea = async (frame: PageFrame, area: OnScreen): Promise<Blob> =>
+  crop(await photograph(frame), area);
+
 /**
- * What the screen shows of an image: the last way where its file can't be had. The panel may be
- * narrowing the page meanwhile, so the image's place is read before and after the screenshot.
- * @throws AppError no-image-there where the image is not on the screen
+ * What the screen shows of a picture: the last way where its file can't be had. It is scrolled into view for
+ * that. The panel may be narrowing the page meanwhile, so the picture's place is read before and
+ * after the screenshot.
+ * @throws AppError no-image-there where nothing of it can be seen
  */
-export async function captureScreenshot(frame: PageFrame, url: string): Promise<Blob> {
-  for (let left = tries; left > 0; left--) {
-    const before = await locate(frame, url);
-    if (!before) break;
-    const screenshot = await browser.tabs.captureVisibleTab(frame.windowId, { format: 'png' });
-    const after = await locate(frame, url);
-    if (after && sameBox(before.whole, after.whole)) return crop(screenshot, after);
+export async function captureScreenshot(frame: PageFrame, handle: number): Promise<Blob> {
+  try {
+    for (let left = tries; left > 0; left--) {
+      await callPage(frame, 'bringIntoView', handle);
+      const before = await callPage(frame, 'locate', handle);
+      if (!before) break;
+      const screenshot = await photograph(frame);
+      const after = await callPage(frame, 'locate', handle);
+      if (after && sameBox(before.whole, after.whole)) return await crop(screenshot, after);
+    }
+  } finally {
+    await callPage(frame, 'putBack').catch(() => undefined); // the page may be gone by now
   }
   throw new AppError('no-image-there');
 }

@@ -1,10 +1,11 @@
+import { AppError } from '../errors';
 import { grow, intersect, rectOf } from '../geometry';
 import type { Coverage, Raster } from '../image/raster';
 import { copyRaster, toRaster8, toRaster16 } from '../image/region';
 import { compositeInto } from './composite';
 import { type ChangedOutside, countChangedOutside } from './count-changed';
 import { changedBounds, featherWeights } from './feather';
-import { fitAnswer, misfit } from './fit-answer';
+import { fitAnswer } from './fit-answer';
 import { matchColour, RING } from './match-colour';
 import type { CropPlan } from './plan-crop';
 import { measureRegistration, type Registration } from './register';
@@ -29,7 +30,8 @@ export interface BlendedAnswer {
  * The original with the answer's masked part in it; `original` itself stays as it is, since further
  * variants are blended onto it. `result` has its size, bit depth and profile.
  * @param coverageOfCrop as large as the plan's crop
- * @throws AppError answer-misfit (size, shape, or a reframed picture), answer-empty
+ * @throws AppError answer-misfit (size or shape), answer-empty, answer-reframed (the picture around the
+ *   mask is another one, or lies elsewhere)
  */
 export function blendAnswer(
   original: Raster,
@@ -46,7 +48,7 @@ export function blendAnswer(
   let registration: Registration | undefined;
   if (changed && options.register) {
     registration = measureRegistration(original, crop, fitted, weights);
-    if (!registration.fits) throw misfit(answer, plan.requestSize);
+    if (!registration.fits) throw new AppError('answer-reframed');
     const area = intersect(grow(changed, RING), rectOf(crop)) ?? changed;
     fitted = undoAlignment(fitted, registration, area);
   }

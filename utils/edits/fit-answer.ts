@@ -28,7 +28,7 @@ export function fitAnswer(answer: Raster, { crop, requestSize }: CropPlan): Rast
 const text = ({ width, height }: Size): string => `${width}x${height}`;
 
 /** The error for an answer that cannot be made to fit. */
-export const misfit = (got: Size, wanted: Size): AppError =>
+const misfit = (got: Size, wanted: Size): AppError =>
   new AppError('answer-misfit', { details: { substitutions: [text(got), text(wanted)] } });
 
 /** The largest alpha, as a share of full. */

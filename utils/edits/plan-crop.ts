@@ -47,6 +47,31 @@ export function planCrop(image: Size, maskBounds: Rect, rules: SizeRules): CropP
   return planScaled(image, last, sizes, MAX_STRETCH[rules.kind]) ?? refuse(image, rules);
 }
 
+/** Share of a plan's sides that is left for another try. */
+const TIGHTER = 0.6;
+
+/**
+ * A plan for the same mask that shows the model less around it, enlarged where it must be, or the
+ * same plan where there is nothing to leave out. Models reframe a picture the less, the more of it
+ * they are to repaint.
+ */
+export function planTighter(
+  image: Size,
+  maskBounds: Rect,
+  rules: SizeRules,
+  { crop, ...plan }: CropPlan,
+): CropPlan {
+  const mask = withContext(roundOut(maskBounds), image, 0.1);
+  const [width, height] = [crop.width * TIGHTER, crop.height * TIGHTER].map(Math.round);
+  const size = { width: width ?? 0, height: height ?? 0 };
+  const least = {
+    width: Math.max(mask.width, size.width),
+    height: Math.max(mask.height, size.height),
+  };
+  const need = placeAround(mask, least, image);
+  return planScaled(image, need, [...legalSizes(rules)], 1.02) ?? { crop, ...plan };
+}
+
 /**
  * The whole image as one request, scaled where its size is not legal as it is.
  * @throws AppError crop-too-narrow (substitution: the longest legal side in image px)

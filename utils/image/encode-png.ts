@@ -1,8 +1,8 @@
-import { concatBytes, viewOf } from './bytes';
-import { crc32 } from './crc32';
+import { latin1Bytes, viewOf } from './bytes';
 import { deflate } from './deflate';
 import { isFlat } from './flatness';
 import { filteredRows, isOpaque } from './png-rows';
+import { pngChunk, pngText } from './png-write';
 import type { Raster } from './raster';
 import { runDeflate } from './run-deflate';
 
@@ -23,14 +23,13 @@ const SIGNATURE = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
 export async function encodePng(raster: Raster, { text = {} }: PngOptions = {}): Promise<Blob> {
   const channels = isOpaque(raster) ? 3 : 4;
   const { iccProfile } = raster;
-  const parts: Bytes[] = [SIGNATURE, ...chunk('IHDR', [headerData(raster, channels)])];
+  const parts: Bytes[] = [SIGNATURE, ...pngChunk('IHDR', [headerData(raster, channels)])];
   if (iccProfile) {
     const deflated = await deflate([iccProfile.bytes]);
-    parts.push(...chunk('iCCP', [latin1Bytes(`${iccProfile.name}\0\0`), ...deflated]));
+    parts.push(...pngChunk('iCCP', [latin1Bytes(`${iccProfile.name}\0\0`), ...deflated]));
   }
-  for (const [keyword, value] of Object.entries(text))
-    parts.push(...chunk('iTXt', [textData(keyword, value)]));
-  parts.push(...chunk('IDAT', await deflateRows(raster, channels)), ...chunk('IEND', []));
+  for (const [keyword, value] of Object.entries(text)) parts.push(...pngText(keyword, value));
+  parts.push(...pngChunk('IDAT', await deflateRows(raster, channels)), ...pngChunk('IEND', []));
   return new Blob(parts, { type: 'image/png' });
 }
 
@@ -51,22 +50,4 @@ function headerData({ width, height, bitDepth }: Raster, channels: 3 | 4): Bytes
   view.setUint8(8, bitDepth);
   view.setUint8(9, channels === 4 ? 6 : 2);
   return data;
-}
-
-/** Uncompressed, without language and translated keyword (PNG specification, section 11.3.3.4). */
-const textData = (keyword: string, value: string): Bytes =>
-  concatBytes([latin1Bytes(`${keyword}\0\0\0\0\0`), new TextEncoder().encode(value)]);
-
-const latin1Bytes = (text: string): Bytes => Uint8Array.from(text, (c) => c.charCodeAt(0));
-
-function chunk(type: string, data: readonly Bytes[]): Bytes[] {
-  const head = new Uint8Array(8);
-  head.set(latin1Bytes(type), 4);
-  viewOf(head).setUint32(
-    0,
-    data.reduce((sum, { length }) => sum + length, 0),
-  );
-  const tail = new Uint8Array(4);
-  viewOf(tail).setUint32(0, crc32([head.subarray(4), ...data]));
-  return [head, ...data, tail];
 }

@@ -1,15 +1,16 @@
 import type { Size } from '../geometry';
 import { concatBytes, latin1, viewOf } from './bytes';
 
-interface JpegSegment {
+export interface JpegSegment {
   readonly marker: number;
   readonly data: Uint8Array;
-  /** Where the segment ends in the file, in bytes. */
+  /** Where the segment starts and ends in the file, in bytes. */
+  readonly start: number;
   readonly end: number;
 }
 
 /** The segments up to and with the first scan's header (ITU-T T.81, annex B). */
-function* segments(bytes: Uint8Array): Generator<JpegSegment> {
+export function* jpegSegments(bytes: Uint8Array): Generator<JpegSegment> {
   const view = viewOf(bytes);
   let at = 2;
   while (at + 4 <= bytes.length) {
@@ -20,7 +21,7 @@ function* segments(bytes: Uint8Array): Generator<JpegSegment> {
       continue;
     }
     const end = at + 2 + view.getUint16(at + 2);
-    yield { marker, data: bytes.subarray(at + 4, end), end };
+    yield { marker, data: bytes.subarray(at + 4, end), start: at, end };
     if (marker === 0xda) return;
     at = end;
   }
@@ -31,7 +32,7 @@ const isFrameHeader = (marker: number): boolean =>
 
 /** Stored (not yet upright) size and number of colour components, or undefined without a frame. */
 export function jpegHeader(bytes: Uint8Array): (Size & { components: number }) | undefined {
-  for (const { marker, data } of segments(bytes)) {
+  for (const { marker, data } of jpegSegments(bytes)) {
     if (!isFrameHeader(marker) || data.length < 6) continue;
     const view = viewOf(data);
     const [height, width] = [view.getUint16(1), view.getUint16(3)];
@@ -43,7 +44,7 @@ export function jpegHeader(bytes: Uint8Array): (Size & { components: number }) |
 /** True if no end-of-image marker follows the first scan's header. */
 export function isJpegTruncated(bytes: Uint8Array): boolean {
   let scan = bytes.length;
-  for (const { marker, end } of segments(bytes)) if (marker === 0xda) scan = end;
+  for (const { marker, end } of jpegSegments(bytes)) if (marker === 0xda) scan = end;
   for (let at = bytes.length - 2; at >= scan; at -= 1)
     if (bytes[at] === 0xff && bytes[at + 1] === 0xd9) return false;
   return true;
@@ -51,7 +52,7 @@ export function isJpegTruncated(bytes: Uint8Array): boolean {
 
 /** The TIFF structure inside the EXIF segment. */
 export function jpegExif(bytes: Uint8Array): Uint8Array | undefined {
-  for (const { marker, data } of segments(bytes))
+  for (const { marker, data } of jpegSegments(bytes))
     if (marker === 0xe1 && latin1(data, 0, 6) === 'Exif\0\0') return data.subarray(6);
   return undefined;
 }
@@ -63,7 +64,7 @@ export function jpegExif(bytes: Uint8Array): Uint8Array | undefined {
 export function jpegIccProfile(bytes: Uint8Array): Uint8Array<ArrayBuffer> | undefined {
   const parts: Uint8Array[] = [];
   let count = 0;
-  for (const { marker, data } of segments(bytes)) {
+  for (const { marker, data } of jpegSegments(bytes)) {
     if (marker !== 0xe2 || latin1(data, 0, 12) !== 'ICC_PROFILE\0') continue;
     count = data[13] ?? 0;
     parts[(data[12] ?? 1) - 1] = data.subarray(14);

@@ -10,7 +10,7 @@ import { isDecodableType, sniffType } from './sniff';
 import { isRiffTruncated, webpHeader } from './webp';
 
 /** What the user should know about a picture that is otherwise fine. */
-export type ImageNote = 'animated-first-frame';
+export type ImageNote = 'animated-first-frame' | 'cmyk-converted';
 
 export interface MeasuredImage extends Size {
   /** By its bytes. */
@@ -33,7 +33,11 @@ export async function measureImage(blob: Blob): Promise<MeasuredImage> {
   const { mimeType, animated } = sniffed;
   if (!isDecodableType(mimeType)) throw unsupported(mimeType);
   const { width, height } = await sizeOf(mimeType, bytes, blob);
-  return { mimeType, width, height, notes: animated ? ['animated-first-frame'] : [] };
+  const notes: ImageNote[] = animated ? ['animated-first-frame'] : [];
+  // Four components are CMYK, of which browsers make RGB; an edit can't be turned back.
+  if (mimeType === 'image/jpeg' && jpegHeader(bytes)?.components === 4)
+    notes.push('cmyk-converted');
+  return { mimeType, width, height, notes };
 }
 
 function unsupported(mimeType: string): AppError {

@@ -35,7 +35,7 @@ export async function callImages(signal: AbortSignal, call: ImagesCall): Promise
   let requestId: string | undefined;
   try {
     signal.throwIfAborted();
-    const client = createClient(connection);
+    const client = createClient(connection, request.model);
     const all = AbortSignal.any([signal, watch.signal]);
     const response = await call.send(client, { signal: all, timeout: call.limits.headersLimitMs });
     requestId = response.headers.get('x-request-id') ?? undefined;

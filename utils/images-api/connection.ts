@@ -47,9 +47,14 @@ export function checkKey(text: string, baseUrl: string): string {
 
 /**
  * The connection as it is used: both parts tidied.
- * @throws AppError base-url-invalid, key-missing, key-malformed
+ * @throws AppError base-url-invalid, key-missing, key-malformed, key-locked
  */
 export function checkConnection(connection: Connection): Connection {
   const baseUrl = normaliseBaseUrl(connection.baseUrl);
-  return { baseUrl, apiKey: checkKey(connection.apiKey, baseUrl) };
+  if (isLocked(connection)) throw new AppError('key-locked');
+  return { ...connection, baseUrl, apiKey: checkKey(connection.apiKey, baseUrl) };
 }
+
+/** True where the key is encrypted and its passphrase was not given in this session. */
+export const isLocked = ({ apiKey, sealedKey }: Connection): boolean =>
+  apiKey === '' && sealedKey !== undefined;

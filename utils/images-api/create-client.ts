@@ -19,18 +19,38 @@ const telemetryHeaders = [
   'User-Agent',
 ];
 
+/** The newest version that Azure documents for the image endpoints. */
+const azureVersion = '2025-04-01-preview';
+
+/** Where the paths `/images/…` and `/models` begin. Azure names the model in the path. */
+function rootOf({ baseUrl, pathForm }: Connection, model: string | undefined): string {
+  if (pathForm !== 'azure') return baseUrl;
+  const deployment = model === undefined ? '' : `/deployments/${encodeURIComponent(model)}`;
+  return `${baseUrl}/openai${deployment}`;
+}
+
+/** The one header that carries the key; none where there is no key. */
+function keyHeaders({ apiKey, keyHeader }: Connection): Record<string, string | null> {
+  if (!apiKey) return { Authorization: null };
+  return keyHeader === 'api-key' ? { Authorization: null, 'api-key': apiKey } : {};
+}
+
 /**
  * The SDK's client for a connection: never re-sends, logs nothing, sends no telemetry, reads no environment.
- * @throws AppError base-url-invalid, key-missing, key-malformed
+ * @param model whose path is meant, for servers that have one each
+ * @throws AppError base-url-invalid, key-missing, key-malformed, key-locked
  */
-export function createClient(connection: Connection): OpenAI {
-  const { baseUrl, apiKey } = checkConnection(connection);
+export function createClient(connection: Connection, model?: string): OpenAI {
+  const checked = checkConnection(connection);
   const removed = Object.fromEntries(telemetryHeaders.map((name) => [name, null]));
   return new OpenAI({
-    baseURL: baseUrl,
+    baseURL: rootOf(checked, model),
     // The SDK insists on a key; the header that would carry it is taken out where there is none.
-    apiKey: apiKey || 'none',
-    defaultHeaders: apiKey ? removed : { ...removed, Authorization: null },
+    apiKey: checked.apiKey || 'none',
+    defaultHeaders: { ...removed, ...keyHeaders(checked) },
+    ...(checked.pathForm === 'azure'
+      ? { defaultQuery: { 'api-version': checked.apiVersion || azureVersion } }
+      : {}),
     adminAPIKey: null,
     organization: null,
     project: null,

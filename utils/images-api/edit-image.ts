@@ -32,7 +32,7 @@ export async function editImage(
     ...commonFields(request),
     // A list goes as `image[]`, which some servers know only for several.
     image: files.length === 1 ? first : files,
-    ...(mask ? { mask: new File([mask], 'mask.png', { type: 'image/png' }) } : {}),
+    ...maskField(mask, connection),
   };
   return callImages(signal, {
     connection,
@@ -41,6 +41,12 @@ export async function editImage(
     limits,
     send: (client, options) => client.images.edit(fields, options).asResponse(),
   });
+}
+
+/** The mask under the name that the server knows it by. Both codes are in it: alpha 0 and white. */
+function maskField(mask: Blob | undefined, { maskForm = 'mask' }: Connection) {
+  if (!mask || maskForm === 'none') return {};
+  return { [maskForm]: new File([mask], 'mask.png', { type: 'image/png' }) };
 }
 
 /** Named and typed by its bytes: the API refuses files of type `application/octet-stream`. */

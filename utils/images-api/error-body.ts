@@ -4,6 +4,8 @@ export interface WireError {
   readonly type: string;
   readonly param: string;
   readonly code: string;
+  /** The whole body as it came. */
+  readonly raw?: string;
 }
 
 /** `type` of the error that stands for an HTML page; no server sends it. */

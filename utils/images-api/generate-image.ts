@@ -28,6 +28,12 @@ export async function generateImage(
     request,
     listeners,
     limits,
-    send: (client, options) => client.images.generate(commonFields(request), options).asResponse(),
+    send: (client, options) => client.images.generate(fieldsOf(request), options).asResponse(),
   });
+}
+
+function fieldsOf(request: GenerationRequest) {
+  const { moderation, dropped = [] } = request;
+  const isLow = moderation === 'low' && !dropped.includes('moderation');
+  return { ...commonFields(request), ...(isLow ? { moderation } : {}) };
 }

@@ -1,7 +1,7 @@
 import { isLegalSize } from '../edits/size-rules';
 import { AppError } from '../errors';
 import type { Size } from '../geometry';
-import type { Usage } from '../library/records';
+import type { JobOptions, Usage } from '../library/records';
 import { headersLimitMs } from './connection';
 import { findModel, type Quality, qualityWords } from './models';
 
@@ -17,6 +17,17 @@ export interface GenerationRequest {
   readonly variants: number;
   /** Previews wanted, 0-3. Only one variant at a time can have them. Not every model sends them. */
   readonly partialImages: number;
+  /** Sent only where the model takes it, as all that follow. */
+  readonly background?: JobOptions['background'];
+  /** PNG where it is absent. */
+  readonly format?: JobOptions['format'];
+  /** 0-100; sent with WebP and JPEG only. */
+  readonly compression?: number | undefined;
+  readonly complexity?: JobOptions['complexity'];
+  /** Generations only. */
+  readonly moderation?: JobOptions['moderation'];
+  /** Names of fields that this server is known to refuse; they are left out. */
+  readonly dropped?: readonly string[] | undefined;
 }
 
 export interface EditRequest extends GenerationRequest {
@@ -43,6 +54,9 @@ export interface ImageAnswer {
   /** `x-request-id` */
   readonly requestId?: string | undefined;
 }
+
+/** Without these a request makes no sense; they are never left out. */
+export const requiredFields: readonly string[] = ['prompt', 'model', 'image', 'image[]', 'mask'];
 
 /** When to give up, in ms. A request that is given up may still be billed. */
 export interface TimeLimits {
@@ -86,17 +100,33 @@ export function checkEditRequest(request: EditRequest): void {
 export const wantsStream = ({ model, variants }: GenerationRequest): boolean =>
   variants === 1 && findModel(model).supports.partialImages;
 
-/** The fields that edits and generations share, as they are sent. */
+/** The fields that edits and generations share, as they are sent; `dropped` ones are taken out. */
 export function commonFields(request: GenerationRequest) {
-  const { prompt, model, size, quality, variants, partialImages } = request;
+  const { prompt, model, size, quality, variants, partialImages, dropped = [] } = request;
   const known: Quality = qualityWords.find((word) => word === quality) ?? 'auto';
-  return {
+  const fields = {
     prompt,
     model,
     size: `${size.width}x${size.height}`,
     quality: known,
     ...(variants > 1 ? { n: variants } : {}),
+    ...chosenFields(request),
     ...(wantsStream(request) ? streamFields(partialImages) : {}),
+  };
+  return without(fields, dropped);
+}
+
+/** What the user may have chosen beyond size and quality, as far as the model takes it. */
+function chosenFields(request: GenerationRequest) {
+  const { model, background = 'auto', format = 'png', compression, complexity } = request;
+  const { supports } = findModel(model);
+  const canBeSeenThrough = supports.transparency && format !== 'jpeg';
+  const isAsked = background === 'transparent' ? canBeSeenThrough : background !== 'auto';
+  return {
+    ...(isAsked ? { background } : {}),
+    ...(format === 'png' ? {} : { output_format: format }),
+    ...(compression !== undefined && format !== 'png' ? { output_compression: compression } : {}),
+    ...(complexity && supports.complexity ? { complexity } : {}),
   };
 }
 
@@ -104,3 +134,10 @@ const streamFields = (partialImages: number) => ({
   stream: true,
   ...(partialImages > 0 ? { partial_images: partialImages } : {}),
 });
+
+/** Without the stream there are no partial pictures either. */
+function without<T extends object>(fields: T, dropped: readonly string[]): T {
+  const names = new Set(dropped.includes('stream') ? [...dropped, 'partial_images'] : dropped);
+  for (const required of requiredFields) names.delete(required);
+  return Object.fromEntries(Object.entries(fields).filter(([name]) => !names.has(name))) as T;
+}

@@ -19,8 +19,13 @@ export interface PriceQuestion {
 
 export interface PriceEstimate {
   readonly usd: number;
-  /** `table`: as in the published table, but for the prompt's few tokens. `about`: a guess. */
-  readonly certainty: 'table' | 'about';
+  /**
+   * `table`: as in the published table, but for the prompt's few tokens. `about`: a guess. `learned`: the
+   * median of what this user paid for like pictures, `low` to `high`.
+   */
+  readonly certainty: 'table' | 'about' | 'learned';
+  readonly low?: number;
+  readonly high?: number;
 }
 
 /**

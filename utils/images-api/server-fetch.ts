@@ -24,7 +24,8 @@ async function fetchFromServer(
 }
 
 async function inDocumentedForm(response: Response): Promise<Response> {
-  const error = errorInText(await response.text());
+  const raw = await response.text();
+  const error = { ...errorInText(raw), raw };
   const { status, headers } = response;
   return new Response(JSON.stringify({ error }), { status, headers });
 }

@@ -1,5 +1,6 @@
 import { APIError } from 'openai';
 import { AppError } from '../errors';
+import type { ListedModel } from '../settings/server-knowledge';
 import type { Connection } from '../settings/settings';
 import { isOfficial } from './connection';
 import { createClient } from './create-client';
@@ -11,11 +12,14 @@ import { toAppError } from './to-app-error';
 export interface ConnectionReport {
   /** The ids it offers; undefined where it is reachable but lists none, which only OpenAI must. */
   readonly models: readonly string[] | undefined;
+  /** The same with their end, where one is announced. */
+  readonly listed?: readonly ListedModel[] | undefined;
 }
 
 /**
  * Asks the server for its models, which costs nothing, and looks whether `model` is one of them.
  * @param limitMs for all of it
+ * @param onListed told of what the server lists, also where `model` is not in it
  * @throws AppError key-missing, key-malformed, base-url-invalid, server-unreachable, key-wrong,
  * organization-unverified, access-denied, model-not-found, not-an-images-api, server-failed, timed-out, …
  * @throws AbortError when `signal` aborts
@@ -25,13 +29,16 @@ export async function testConnection(
   connection: Connection,
   model: string,
   limitMs = 10_000,
+  onListed: (listed: readonly ListedModel[]) => void = () => {},
 ): Promise<ConnectionReport> {
   const timeout = AbortSignal.timeout(limitMs);
   try {
     signal.throwIfAborted();
-    const models = await listModels(AbortSignal.any([signal, timeout]), connection, limitMs);
+    const listed = await listModels(AbortSignal.any([signal, timeout]), connection, limitMs);
+    onListed(listed ?? []);
+    const models = listed?.map(({ id }) => id);
     if (models && !models.includes(model)) throw new AppError('model-not-found');
-    return { models };
+    return { models, listed };
   } catch (error) {
     if (signal.aborted) throw new DOMException('The test was cancelled.', 'AbortError');
     const cause = timeout.aborted ? new AppError('timed-out') : error;
@@ -43,11 +50,11 @@ async function listModels(
   signal: AbortSignal,
   connection: Connection,
   timeout: number,
-): Promise<string[] | undefined> {
+): Promise<ListedModel[] | undefined> {
   const client = createClient(connection);
   try {
     const response = await client.models.list({ signal, timeout }).asResponse();
-    return idsIn(parseJson(await readText(response)), response.headers);
+    return modelsIn(parseJson(await readText(response)), response.headers);
   } catch (error) {
     if (isMissing(error) && !isOfficial(client.baseURL)) return undefined;
     throw error;
@@ -60,11 +67,17 @@ const isMissing = (error: unknown): boolean =>
   (error.status === 404 || error.status === 501) &&
   error.type !== htmlPageType;
 
-function idsIn(body: unknown, headers: Headers): string[] {
+function modelsIn(body: unknown, headers: Headers): ListedModel[] {
   const items = isFields(body) ? body.data : undefined;
   if (Array.isArray(items))
-    return items.map((item: unknown) => (isFields(item) ? String(item.id) : ''));
+    return items.map(listedModel);
   const error = errorInJson(body);
   if (error) throw new APIError(undefined, error, undefined, headers);
   throw new AppError('not-an-images-api');
+}
+
+function listedModel(item: unknown): ListedModel {
+  if (!isFields(item)) return { id: '' };
+  const { id, shutdown_date: date } = item;
+  return { id: String(id), ...(typeof date === 'string' ? { shutdownDate: date } : {}) };
 }

@@ -1,5 +1,8 @@
 import { APIConnectionError, APIConnectionTimeoutError, APIError } from 'openai';
 import { AppError, type ErrorCode, type ErrorDetails } from '../errors';
+import { isOfficial } from './connection';
+import { isFields } from './error-body';
+import { helpLinks } from './help-links';
 import { redactKey } from './key-redaction';
 import { errorCodeOf, type Refusal } from './refusal-codes';
 import { retryAfterMs } from './retry-after';
@@ -46,6 +49,7 @@ function fromApiError(error: APIError, context: ErrorContext): AppError {
     {
       ...(refusal.status === undefined ? {} : { status: refusal.status }),
       ...(refusal.message ? { serverMessage: messageFor(refusal.message, context) } : {}),
+      ...rawOf(error, context),
       ...(wait === undefined ? {} : { retryAfterMs: wait }),
       ...(code === 'parameter-unknown'
         ? { substitutions: [messageFor(refusal.param, context)] }
@@ -57,6 +61,13 @@ function fromApiError(error: APIError, context: ErrorContext): AppError {
 function codeOfConnection(error: APIError): ErrorCode | undefined {
   if (error instanceof APIConnectionTimeoutError) return 'timed-out';
   return error instanceof APIConnectionError ? 'server-unreachable' : undefined;
+}
+
+/** The body as it came; of an error in an answer of status 200 what the SDK was given of it. */
+function rawOf({ error: body }: APIError, context: ErrorContext): ErrorDetails {
+  if (!isFields(body)) return {};
+  const raw = typeof body.raw === 'string' ? body.raw : JSON.stringify(body);
+  return raw.trim() === '' ? {} : { rawAnswer: messageFor(raw, context) };
 }
 
 /** The SDK writes the status before the message; the body has it plain. */
@@ -83,7 +94,12 @@ function named(
   const substitutions = substitutionsFor(code, context);
   return new AppError(code, {
     cause: causeFor(error, context),
-    details: { ...idOf(context), ...(substitutions ? { substitutions } : {}), ...details },
+    details: {
+      ...idOf(context),
+      ...helpFor(code, context),
+      ...(substitutions ? { substitutions } : {}),
+      ...details,
+    },
   });
 }
 
@@ -110,11 +126,18 @@ function withContext(error: AppError, context: ErrorContext): AppError {
     ...(error.cause === undefined ? {} : { cause: causeFor(error.cause, context) }),
     details: {
       ...idOf(context),
+      ...helpFor(code, context),
       ...details,
       ...(substitutions ? { substitutions } : {}),
       ...(serverMessage ? { serverMessage: messageFor(serverMessage, context) } : {}),
     },
   });
+}
+
+/** OpenAI's pages help with OpenAI's own API only. */
+function helpFor(code: ErrorCode, { baseUrl }: ErrorContext): ErrorDetails {
+  const helpUrl = URL.canParse(baseUrl) && isOfficial(baseUrl) ? helpLinks[code] : undefined;
+  return helpUrl ? { helpUrl } : {};
 }
 
 const idOf = (context: ErrorContext): ErrorDetails =>

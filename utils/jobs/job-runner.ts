@@ -8,19 +8,32 @@ import { keepAliveDuring } from './keep-alive';
 export type JobWork = (signal: AbortSignal, job: JobRecord) => Promise<void>;
 
 export interface JobRunner {
-  /** Runs a stored job; returns at once. A job that runs or has ended is left alone. */
+  /** Runs a stored job when its turn comes; returns at once. One that runs or has ended is left alone. */
   start(jobId: string): void;
-  /** Ends a job at once, also one that a killed worker left behind. */
+  /** Ends a job at once, also one that waits or that a killed worker left behind. */
   cancel(jobId: string): void;
+  /** True for jobs that this worker runs or has in its queue. */
   isRunning(jobId: string): boolean;
+}
+
+export interface RunnerRules {
+  /** How many jobs may run at the same time. */
+  readonly atOnce: () => Promise<number>;
+  /** Told whenever jobs were taken or have ended; `count` of them are left. */
+  onCount?(count: number): void;
+  /** Told of each job that has ended here, with its last state. */
+  onEnd?(job: JobRecord): Promise<void>;
 }
 
 /** Runs jobs in this worker and keeps it alive meanwhile. Every outcome is written to the library. */
 export function createJobRunner(
   library: Library,
   work: Record<JobRecord['kind'], JobWork>,
+  { atOnce, onCount, onEnd }: RunnerRules,
 ): JobRunner {
-  const running = new Map<string, AbortController>();
+  /** Jobs of this worker in the order they came, those that run among them. */
+  const taken = new Map<string, AbortController>();
+  const running = new Set<string>();
 
   async function run(jobId: string, controller: AbortController): Promise<void> {
     try {
@@ -34,22 +47,45 @@ export function createJobRunner(
         endedAt: Date.now(),
         error: toStoredError(error),
       });
-    } finally {
-      running.delete(jobId);
     }
   }
 
+  async function runAndTell(jobId: string, controller: AbortController): Promise<void> {
+    await run(jobId, controller).catch(console.error);
+    running.delete(jobId);
+    taken.delete(jobId);
+    onCount?.(taken.size);
+    beginNext();
+    const job = await library.jobs.get(jobId);
+    if (job) await onEnd?.(job);
+  }
+
+  async function begin(): Promise<void> {
+    const limit = await atOnce();
+    for (const [jobId, controller] of taken) {
+      if (running.size >= limit) return;
+      if (running.has(jobId)) continue;
+      running.add(jobId);
+      void keepAliveDuring(runAndTell(jobId, controller)).catch(console.error);
+    }
+  }
+
+  const beginNext = (): void => void keepAliveDuring(begin()).catch(console.error);
+
   return {
     start(jobId) {
-      if (running.has(jobId)) return;
-      const controller = new AbortController();
-      running.set(jobId, controller);
-      void keepAliveDuring(run(jobId, controller));
+      if (taken.has(jobId)) return;
+      taken.set(jobId, new AbortController());
+      onCount?.(taken.size);
+      // Noted, so that a later worker knows that no message will begin it.
+      void library.jobs.update(jobId, { takenAt: Date.now() }).catch(console.error);
+      beginNext();
     },
     cancel(jobId) {
       void changeJob(library, jobId, 'cancelled', { endedAt: Date.now() });
-      running.get(jobId)?.abort();
+      taken.get(jobId)?.abort();
+      if (!running.has(jobId) && taken.delete(jobId)) onCount?.(taken.size);
     },
-    isRunning: (jobId) => running.has(jobId),
+    isRunning: (jobId) => taken.has(jobId),
   };
 }

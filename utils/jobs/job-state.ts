@@ -5,7 +5,8 @@ import type { JobState } from '../library/records';
 const nextStates: Readonly<Record<JobState, readonly JobState[]>> = {
   queued: ['preparing', 'failed', 'cancelled', 'interrupted'],
   preparing: ['sent', 'failed', 'cancelled', 'interrupted'],
-  sent: ['streaming', 'compositing', 'failed', 'cancelled', 'interrupted'],
+  sent: ['waiting', 'streaming', 'compositing', 'failed', 'cancelled', 'interrupted'],
+  waiting: ['sent', 'failed', 'cancelled', 'interrupted'],
   streaming: ['streaming', 'compositing', 'failed', 'cancelled', 'interrupted'],
   compositing: ['succeeded', 'failed', 'cancelled', 'interrupted'],
   succeeded: [],
@@ -19,10 +20,22 @@ export const canFollow = (from: JobState, to: JobState): boolean => nextStates[f
 /** True while the job still needs a worker. */
 export const isRunning = (state: JobState): boolean => nextStates[state].length > 0;
 
+/** The states of jobs that run or wait. */
+export const runningStates: readonly JobState[] = [
+  'queued',
+  'preparing',
+  'sent',
+  'waiting',
+  'streaming',
+  'compositing',
+];
+
 /** True for the states in which a request is out, or was answered and is not stored yet. */
 export const isSent = (state: JobState): boolean =>
   state === 'sent' || state === 'streaming' || state === 'compositing';
 
 /** What a job that was found running by a new worker is told to have ended with. */
-export const interruptionOf = (state: JobState): ErrorCode =>
-  isSent(state) ? 'interrupted-after-sending' : 'interrupted-before-sending';
+export const interruptionOf = (state: JobState): ErrorCode => {
+  if (state === 'waiting') return 'interrupted-while-waiting';
+  return isSent(state) ? 'interrupted-after-sending' : 'interrupted-before-sending';
+};

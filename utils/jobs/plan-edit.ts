@@ -1,4 +1,4 @@
-import { type CropPlan, planCrop, planWholeImage } from '../edits/plan-crop';
+import { type CropPlan, planCrop, planTighter, planWholeImage } from '../edits/plan-crop';
 import type { SizeRules } from '../edits/size-rules';
 import { AppError } from '../errors';
 import type { Size } from '../geometry';
@@ -13,6 +13,7 @@ export interface EditPlan extends CropPlan {
 
 /**
  * What will be sent for an edit. The panel shows it before, the job does it.
+ * @param tighter for another try: shows the model less around the mask
  * @throws AppError mask-empty where a mask is needed and nothing is painted; crop-too-narrow
  */
 export function planEdit(
@@ -20,9 +21,12 @@ export function planEdit(
   steps: readonly MaskStep[],
   scope: JobOptions['scope'],
   rules: SizeRules,
+  tighter = false,
 ): EditPlan {
   const bounds = maskBounds(steps, image);
-  if (scope === 'whole-image') return { ...planWholeImage(image, rules), masked: !!bounds };
+  if (scope === 'whole-image' && !(tighter && bounds))
+    return { ...planWholeImage(image, rules), masked: !!bounds };
   if (!bounds) throw new AppError('mask-empty');
-  return { ...planCrop(image, bounds, rules), masked: true };
+  const plan = planCrop(image, bounds, rules);
+  return { ...(tighter ? planTighter(image, bounds, rules, plan) : plan), masked: true };
 }

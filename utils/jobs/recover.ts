@@ -16,7 +16,10 @@ export async function recoverJobs(
 ): Promise<void> {
   const jobs = await library.jobs.toArray();
   const orphans = jobs.filter(
-    ({ id, state }) => isRunning(state) && !isOurs(id) && (includeQueued || state !== 'queued'),
+    ({ id, state, takenAt }) =>
+      isRunning(state) &&
+      !isOurs(id) &&
+      (includeQueued || state !== 'queued' || takenAt !== undefined),
   );
   for (const { id, state } of orphans)
     await changeJob(library, id, 'interrupted', {

@@ -1,5 +1,5 @@
 import { blendAnswer } from '../edits/blend-answer';
-import { AppError } from '../errors';
+import { AppError, toStoredError } from '../errors';
 import { decodeRaster } from '../image/decode';
 import { encodePng } from '../image/encode-png';
 import type { Raster } from '../image/raster';
@@ -13,9 +13,10 @@ import { changeJob } from './change-job';
 import { paidFor } from './paid';
 import { type EditPlan, planEdit } from './plan-edit';
 import { type PreparedEdit, prepareEdit } from './prepare-edit';
-import { previewsOf } from './previews';
+import { fileFields, sharedFields } from './request-options';
+import { sendPatiently } from './send-patiently';
 import { showPreviews } from './show-previews';
-import { storeResults } from './store-results';
+import { type FinishedJob, storeResults } from './store-results';
 
 export interface EditDeps {
   readonly library: Library;
@@ -35,12 +36,18 @@ interface Edit {
 async function prepare(job: JobRecord, library: Library): Promise<Edit> {
   const image = job.imageId ? await library.images.get(job.imageId) : undefined;
   if (!image) throw new AppError('image-not-found');
-  const { scope, model, featherPx } = job.options;
-  const plan = planEdit(image, job.steps, scope, findModel(model).sizes);
+  const { scope, tighter, model, featherPx } = job.options;
+  const plan = planEdit(image, job.steps, scope, findModel(model).sizes, tighter);
   const original = await decodeRaster(image.blob);
   const prepared = await prepareEdit(original, job.steps, featherPx, plan);
   return { job, image, original, plan, prepared };
 }
+
+const decodeAnswer = (picture: Blob): Promise<Raster> =>
+  decodeRaster(picture).catch((cause: unknown) => {
+    if (cause instanceof AppError && cause.code === 'out-of-memory') throw cause;
+    throw new AppError('answer-undecodable', { cause });
+  });
 
 /** One answer as an image of the library: its masked part in the original, or all of it. */
 async function finish({ job, image, original, plan, prepared }: Edit, picture: Blob) {
@@ -53,12 +60,37 @@ async function finish({ job, image, original, plan, prepared }: Edit, picture: B
   if (!prepared.coverage) return { ...made, blob: picture };
   const { result, changedOutside } = blendAnswer(
     original,
-    await decodeRaster(picture),
+    await decodeAnswer(picture),
     plan,
     prepared.coverage,
     { featherPx: job.options.featherPx, register: true, matchColour: true },
   );
   return { ...made, blob: await encodePng(result), changedOutside };
+}
+
+/** True for a picture that is one, though not of what was sent; it is kept, since it is paid for. */
+const isUnfit = (error: unknown): boolean =>
+  error instanceof AppError && ['answer-misfit', 'answer-reframed'].includes(error.code);
+
+/** Puts the answers into the image. One that does not fit is no reason to lose the others. */
+async function finishAll(edit: Edit, answers: readonly Blob[]): Promise<FinishedJob> {
+  const pictures: NewImage[] = [];
+  const unfit: Blob[] = [];
+  let error: unknown;
+  for (const answer of answers) {
+    // One at a time: memory.
+    try {
+      pictures.push(await finish(edit, answer));
+    } catch (caught) {
+      if (!isUnfit(caught)) throw caught;
+      unfit.push(answer);
+      error = caught;
+    }
+  }
+  if (pictures.length === 0) throw error;
+  return unfit.length > 0
+    ? { pictures, answers: unfit, error: toStoredError(error) }
+    : { pictures };
 }
 
 /**
@@ -73,27 +105,23 @@ export async function runEdit(
   await changeJob(library, job.id, 'preparing');
   const edit = await prepare(job, library);
   const { plan, prepared } = edit;
-  const { model, quality, variants } = job.options;
+  const { model } = job.options;
   const server = await connection();
-  const sending = { sentAt: Date.now(), crop: plan.crop };
+  const sending = { sentAt: Date.now(), crop: plan.crop, requestSize: plan.requestSize };
   if (!(await changeJob(library, job.id, 'sent', sending))) return; // cancelled: nothing is sent
-  const answer = await editImage(
-    signal,
-    server,
-    {
-      image: prepared.image,
-      mask: prepared.mask,
-      prompt: job.prompt,
-      model,
-      size: plan.requestSize,
-      quality,
-      variants,
-      partialImages: previewsOf(model, variants),
-    },
-    showPreviews(library, job.id),
+  const request = {
+    ...sharedFields(job),
+    // What is composited comes as PNG: another file would only lose quality on its way.
+    ...(prepared.coverage ? {} : fileFields(job.options)),
+    image: prepared.image,
+    mask: prepared.mask,
+    size: plan.requestSize,
+  };
+  const answer = await sendPatiently(signal, library, job.id, () =>
+    editImage(signal, server, request, showPreviews(library, job.id)),
   );
-  await changeJob(library, job.id, 'compositing', paidFor(model, answer)); // also of an unusable one
-  const pictures: NewImage[] = [];
-  for (const picture of answer.pictures) pictures.push(await finish(edit, picture)); // one at a time: memory
-  await storeResults(library, job, pictures);
+  const { pictures: answers } = answer;
+  // Kept until they are results: also an answer that can't be used is paid for.
+  await changeJob(library, job.id, 'compositing', { ...paidFor(model, answer), answers });
+  await storeResults(library, job, await finishAll(edit, answers));
 }

@@ -4,7 +4,8 @@ import type { JobRecord } from '../library/records';
 import type { Connection } from '../settings/settings';
 import { changeJob } from './change-job';
 import { paidFor } from './paid';
-import { previewsOf } from './previews';
+import { fileFields, sharedFields } from './request-options';
+import { sendPatiently } from './send-patiently';
 import { showPreviews } from './show-previews';
 import { storeResults } from './store-results';
 
@@ -20,22 +21,14 @@ export async function runGeneration(
   job: JobRecord,
   { library, connection, generateImage }: GenerationDeps,
 ): Promise<void> {
-  const { model, quality, variants, size } = job.options;
+  const { model, size, moderation } = job.options;
   await changeJob(library, job.id, 'preparing');
   const server = await connection();
-  if (!(await changeJob(library, job.id, 'sent', { sentAt: Date.now() }))) return;
-  const answer = await generateImage(
-    signal,
-    server,
-    {
-      prompt: job.prompt,
-      model,
-      quality,
-      variants,
-      size,
-      partialImages: previewsOf(model, variants),
-    },
-    showPreviews(library, job.id),
+  const sending = { sentAt: Date.now(), requestSize: size };
+  if (!(await changeJob(library, job.id, 'sent', sending))) return;
+  const request = { ...sharedFields(job), ...fileFields(job.options), size, moderation };
+  const answer = await sendPatiently(signal, library, job.id, () =>
+    generateImage(signal, server, request, showPreviews(library, job.id)),
   );
   await changeJob(library, job.id, 'compositing', paidFor(model, answer)); // also of an unusable one
   const pictures = answer.pictures.map((blob) => ({
@@ -44,5 +37,5 @@ export async function runGeneration(
     page: { pageTitle: job.prompt.slice(0, 60) },
     jobId: job.id,
   }));
-  await storeResults(library, job, pictures);
+  await storeResults(library, job, { pictures });
 }

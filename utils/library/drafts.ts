@@ -24,13 +24,19 @@ export const changeDraft = (
   library.transaction('rw', library.drafts, async () => {
     await library.drafts.put({
       ...(await readDraft(library, id)),
+      ...(change.steps && { maskVersion: crypto.randomUUID() }),
       ...change,
       updatedAt: Date.now(),
     });
   });
 
-/** Gives one image's mask and prompt to another, for going on with an edit's result. */
+/**
+ * Gives one image's prompt to another, for going on with an edit's result; the mask too where both
+ * are of one size, as else it would lie over something else.
+ */
 export async function copyDraft(library: Library, fromId: string, toId: string): Promise<void> {
+  const [from, to] = await library.images.bulkGet([fromId, toId]);
   const { steps, prompt } = await readDraft(library, fromId);
-  await changeDraft(library, toId, { steps, prompt });
+  const isAlike = from?.width === to?.width && from?.height === to?.height;
+  await changeDraft(library, toId, isAlike ? { steps, prompt } : { prompt });
 }

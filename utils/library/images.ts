@@ -1,6 +1,6 @@
 import { measureImage } from '../image/measure';
 import type { Library } from './database';
-import type { ImageNote, ImageRecord, ImageSource, PageContext } from './records';
+import type { ImageNote, ImageRecord, ImageSource, PageContext, RungVerdict } from './records';
 
 /** What is known of an image beyond its bytes. */
 export interface NewImage {
@@ -8,6 +8,7 @@ export interface NewImage {
   readonly source: ImageSource;
   readonly page: PageContext;
   readonly notes?: readonly ImageNote[];
+  readonly rungs?: readonly RungVerdict[] | undefined;
   readonly parentId?: string | undefined;
   readonly jobId?: string | undefined;
   readonly changedOutside?: ImageRecord['changedOutside'];

@@ -1,4 +1,4 @@
-import type { StoredError } from '../errors';
+import type { ErrorCode, StoredError } from '../errors';
 import type { Rect, Size } from '../geometry';
 import type { MaskStep } from '../mask/steps';
 
@@ -13,7 +13,13 @@ export type ImageSource =
   | 'edit';
 
 /** A remark about how the image was taken, shown with it. */
-export type ImageNote = 'animated-first-frame' | 'rasterised-svg' | 'screen-quality';
+export type ImageNote =
+  | 'animated-first-frame'
+  | 'cmyk-converted'
+  | 'rasterised-svg'
+  | 'screen-quality'
+  | 'extended'
+  | 'whole-answer';
 
 /** What the page said about an image when it was taken. Texts are untrusted. */
 export interface PageContext {
@@ -25,6 +31,39 @@ export interface PageContext {
   readonly caption?: string | undefined;
   /** The file's size in image px where it is known and the pixels taken are fewer (screenshots). */
   readonly fullSize?: Size | undefined;
+  /** The same picture in other sizes, as the page offers it; the largest first. */
+  readonly otherFiles?: readonly SizedFile[] | undefined;
+  /** Where it was found: as long as the tab is open, the page can be asked again. */
+  readonly frame?: FrameAddress | undefined;
+}
+
+/** An image file on the web and its size in image px. */
+export interface SizedFile extends Size {
+  readonly url: string;
+}
+
+/** A frame of a tab, by the browser's numbers. */
+export interface FrameAddress {
+  readonly tabId: number;
+  readonly windowId: number;
+  readonly frameId: number;
+}
+
+/** A rung of the capture ladder: one way to a picture's pixels, the best first. */
+export type CaptureRung = 'data' | 'page' | 'background' | 'permitted' | 'pixels' | 'screenshot';
+
+/** Why live pixels were not taken: another origin's, none drawn, disguised by the browser, no source. */
+export type PixelsOutcome = 'pixels-tainted' | 'pixels-blank' | 'pixels-noisy' | 'pixels-none';
+
+/** What came of one rung for one file. */
+export interface RungVerdict {
+  readonly rung: CaptureRung;
+  readonly outcome: 'taken' | ErrorCode | PixelsOutcome;
+  readonly url?: string | undefined;
+  readonly bytes?: number | undefined;
+  /** Image px, where the page had measured the file. */
+  readonly width?: number | undefined;
+  readonly height?: number | undefined;
 }
 
 /** An image of the library. Never changed after it is stored: an edit makes a new one. */
@@ -39,6 +78,8 @@ export interface ImageRecord extends Size {
   readonly source: ImageSource;
   readonly notes: readonly ImageNote[];
   readonly page: PageContext;
+  /** For captures: every way to its pixels that was tried, in order; the last one held. */
+  readonly rungs?: readonly RungVerdict[] | undefined;
   /** The image that this one is an edit of. */
   readonly parentId?: string | undefined;
   /** The job that made it. */
@@ -56,6 +97,7 @@ export interface CaptureRecord {
   /** For `needs-rasterising`: an SVG, which only a page can draw (workers cannot). */
   readonly svg?: Blob | undefined;
   readonly source?: ImageSource | undefined;
+  readonly rungs?: readonly RungVerdict[] | undefined;
   readonly imageId?: string | undefined;
   readonly error?: StoredError | undefined;
 }
@@ -69,12 +111,20 @@ export interface DraftRecord {
   readonly undone: readonly MaskStep[];
   readonly prompt: string;
   readonly updatedAt: number;
+  /** New with every change of the mask: tells a panel whether the mask is the one that it shows. */
+  readonly maskVersion?: string | undefined;
+  /** The tool that was in use. */
+  readonly tool?: string | undefined;
+  /** What was in the middle of the stage (image px), and how large (CSS px an image px); else all. */
+  readonly place?: { readonly scale: number; readonly x: number; readonly y: number } | undefined;
 }
 
 export type JobState =
   | 'queued'
   | 'preparing'
   | 'sent'
+  /** Refused with 429 and not billed; sent once more at `retryAt`. */
+  | 'waiting'
   | 'streaming'
   | 'compositing'
   | 'succeeded'
@@ -93,6 +143,18 @@ export interface JobOptions {
   readonly scope: 'around-mask' | 'whole-image';
   /** For generations: the picture's size. */
   readonly size: Size;
+  /** Absent means what the server does by itself; so do format, compression, complexity, moderation. */
+  readonly background?: 'auto' | 'transparent' | 'opaque' | undefined;
+  readonly format?: 'png' | 'webp' | 'jpeg' | undefined;
+  /** 0-100, for WebP and JPEG. */
+  readonly compression?: number | undefined;
+  readonly complexity?: 'low' | 'medium' | 'high' | undefined;
+  /** For generations. */
+  readonly moderation?: 'auto' | 'low' | undefined;
+  /** False: no partial pictures. */
+  readonly previews?: boolean | undefined;
+  /** True for another try with less of the surroundings, after the model has reframed the picture. */
+  readonly tighter?: boolean | undefined;
 }
 
 /** Tokens of one answer, as the server counted them. */
@@ -107,9 +169,13 @@ export interface JobRecord {
   readonly kind: 'edit' | 'generate';
   readonly state: JobState;
   readonly createdAt: number;
+  /** When a background took it; one that still queues after that background's end is nobody's. */
+  readonly takenAt?: number | undefined;
   /** When the request left; from then on it may have been billed. */
   readonly sentAt?: number | undefined;
   readonly endedAt?: number | undefined;
+  /** When a refused request is sent once more, ms since 1970. */
+  readonly retryAt?: number | undefined;
   /** For edits: the image and the mask as they were when the job was started. */
   readonly imageId?: string | undefined;
   readonly steps: readonly MaskStep[];
@@ -117,9 +183,13 @@ export interface JobRecord {
   readonly options: JobOptions;
   /** For edits: the part of the image that was sent, image px. */
   readonly crop?: Rect | undefined;
+  /** Size of each picture that was asked for, px. */
+  readonly requestSize?: Size | undefined;
   /** The latest partial picture, as wide as the crop (any scale). */
   readonly preview?: Blob | undefined;
   readonly resultIds: readonly string[];
+  /** Pictures that came and are no results: not yet, or as they could not be put into the image. */
+  readonly answers?: readonly Blob[] | undefined;
   readonly usage?: Usage | undefined;
   /** About what it costs, in USD, as said before the start. */
   readonly estimatedUsd?: number | undefined;

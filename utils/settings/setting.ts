@@ -15,6 +15,8 @@ export interface Setting<T> {
   readonly isLoaded: ReadonlySignal<boolean>;
   /** Changes it here at once, and in the storage and every other page right after. */
   change(change: Partial<T>): Promise<void>;
+  /** The same for the whole of it: fields that `value` lacks are gone. */
+  replace(value: T): Promise<void>;
 }
 
 export function createSetting<T extends object>(item: StorageItem<T>): Setting<T> {
@@ -24,16 +26,24 @@ export function createSetting<T extends object>(item: StorageItem<T>): Setting<T
     value.value = { ...item.fallback, ...stored }; // a newer version may have more fields
   };
   item.watch(accept);
-  void item.getValue().then((stored) => {
+  const loaded = item.getValue().then((stored) => {
     accept(stored);
     isLoaded.value = true;
   });
   return {
     value,
     isLoaded,
-    change: (change) => {
+    async change(change) {
       value.value = { ...value.value, ...change };
-      return item.setValue(value.value);
+      if (!isLoaded.peek()) {
+        await loaded; // else the fallback's other fields would replace the stored ones
+        value.value = { ...value.value, ...change };
+      }
+      await item.setValue(value.value);
+    },
+    replace: (next) => {
+      value.value = { ...item.fallback, ...next };
+      return item.setValue(next);
     },
   };
 }

@@ -1,19 +1,35 @@
 import { storage } from 'wxt/utils/storage';
 import type { JobOptions } from '../library/records';
+import type { SealedKey } from './sealed-key';
+import { defaultMaskOptions, type MaskOptions } from '../mask/mask-options';
 
-/** Which server answers and with whose key. Lives in `storage.local`, readable by our own pages only. */
+/** Which server answers, with whose key, and what it is particular about. One of them is in use at a time. */
 export interface Connection {
   /** Empty while the user has not given one; local servers may need none. */
   readonly apiKey: string;
-  /** Up to and with the version part: `https://api.openai.com/v1`. */
+  /** Up to and with the version part: `https://api.openai.com/v1`; for Azure the resource alone. */
   readonly baseUrl: string;
+  /** Absent for the first profile. */
+  readonly id?: string | undefined;
+  readonly name?: string | undefined;
+  /** The header that carries the key: `Authorization: Bearer …` where it is absent. */
+  readonly keyHeader?: 'authorization' | 'api-key' | undefined;
+  /** `azure`: `/openai/deployments/MODEL/images/…?api-version=…`. */
+  readonly pathForm?: 'openai' | 'azure' | undefined;
+  /** For Azure. */
+  readonly apiVersion?: string | undefined;
+  /** The field that the mask goes in; `none` for servers that take no mask. */
+  readonly maskForm?: 'mask' | 'mask_image' | 'none' | undefined;
+  /** Where the key is kept: the profile's folder, memory, or the folder but encrypted. */
+  readonly keyStorage?: 'local' | 'session' | 'passphrase' | undefined;
+  /** For `passphrase`. */
+  readonly sealedKey?: SealedKey | undefined;
 }
 
 export const officialBaseUrl = 'https://api.openai.com/v1';
 
-export const connectionItem = storage.defineItem<Connection>('local:connection', {
-  fallback: { apiKey: '', baseUrl: officialBaseUrl },
-});
+/** The id of a profile; the first one has none of its own. */
+export const profileId = ({ id = 'first' }: Connection): string => id;
 
 /** Options of the Edit tab. An empty `model` means the default of the model table. */
 export const editOptionsItem = storage.defineItem<JobOptions>('local:editOptions', {
@@ -48,6 +64,10 @@ export const brushItem = storage.defineItem<BrushSettings>('local:brush', {
   fallback: { size: 36 },
 });
 
+export const maskOptionsItem = storage.defineItem<MaskOptions>('local:maskOptions', {
+  fallback: defaultMaskOptions,
+});
+
 /** Which parts of the panel the user has opened; what is opened once stays open. */
 export interface PanelSettings {
   readonly moreOptionsOpen: boolean;
@@ -57,3 +77,22 @@ export interface PanelSettings {
 export const panelItem = storage.defineItem<PanelSettings>('local:panel', {
   fallback: { moreOptionsOpen: false, moreToolsOpen: false },
 });
+
+/** How jobs run, and what is said of them while no panel is open. */
+export interface JobSettings {
+  /** How many run at the same time; the others wait. */
+  readonly atOnce: number;
+  /** A system notification when a job ends with the panel closed. */
+  readonly notify: boolean;
+}
+
+export const jobsItem = storage.defineItem<JobSettings>('local:jobs', {
+  fallback: { atOnce: 2, notify: false },
+});
+
+export interface MoneySettings {
+  /** USD in a calendar month; absent for no limit. */
+  readonly monthlyLimitUsd?: number | undefined;
+}
+
+export const moneyItem = storage.defineItem<MoneySettings>('local:money', { fallback: {} });

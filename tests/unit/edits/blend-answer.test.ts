@@ -88,7 +88,7 @@ describe('blendAnswer', () => {
     const { plan, coverage } = discPlan(160, 120, 20);
     const other = cropRaster(render(scenes['a fence'] ?? scene, 320, 240), plan.crop);
     expect(() => blendAnswer(original, other, plan, coverage, options)).toThrow(
-      expect.objectContaining({ code: 'answer-misfit' }),
+      expect.objectContaining({ code: 'answer-reframed' }),
     );
     const anyway = { ...options, register: false };
     expect(blendAnswer(original, other, plan, coverage, anyway).changedOutside.changed).toBe(0);

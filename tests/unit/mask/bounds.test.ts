@@ -25,6 +25,15 @@ const box = (
   rect: { x, y, width, height },
 });
 
+const pixels = (at: number, replaces = false): MaskStep => ({
+  kind: 'runs',
+  mode: 'add',
+  replaces,
+  rect: { x: at, y: at, width: 8, height: 2 },
+  grid: { width: 8, height: 2 },
+  lengths: Uint32Array.of(0, 16),
+});
+
 const cases: [string, MaskStep[], ReturnType<typeof maskBounds>][] = [
   ['nothing', [], undefined],
   ['a dot', [dot(50, 50)], { x: 40, y: 40, width: 20, height: 20 }],
@@ -93,6 +102,18 @@ const cases: [string, MaskStep[], ReturnType<typeof maskBounds>][] = [
     ],
     undefined,
   ],
+  [
+    'an ellipse',
+    [{ kind: 'ellipse', mode: 'add', rect: { x: 10, y: 20, width: 30, height: 40 } }],
+    { x: 10, y: 20, width: 30, height: 40 },
+  ],
+  [
+    'a dot, then pixels in its place',
+    [dot(50, 50), pixels(4, true)],
+    { x: 4, y: 4, width: 8, height: 2 },
+  ],
+  ['a dot and pixels', [dot(50, 50), pixels(4)], { x: 4, y: 4, width: 56, height: 56 }],
+  ['pixels in the place of all, inverted', [pixels(4, true), { kind: 'invert' }], whole],
   ['points that are no numbers', [{ ...dot(0, 0), points: [[Number.NaN, 4, 0.5]] }], undefined],
 ];
 

@@ -59,3 +59,33 @@ test('a fitted view stays fitted when the stage is resized', () => {
   viewport.resize({ width: 700, height: 500 });
   expect(viewport.view.value).toEqual(fitView(photo, { width: 700, height: 500 }));
 });
+
+test('a place is found again on a stage of another size', () => {
+  const first = createViewport(photo);
+  first.resize(stage);
+  first.zoom(8, stagePoint(200, 160));
+  const place = first.place.value;
+  const second = createViewport(photo, place);
+  expect(second.place.value).toBeUndefined();
+  second.resize({ width: 900, height: 640 });
+  expect(second.view.value.scale).toBeCloseTo(first.view.value.scale);
+  expect(second.place.value?.x).toBeCloseTo(place?.x ?? Number.NaN);
+  expect(second.place.value?.y).toBeCloseTo(place?.y ?? Number.NaN);
+});
+
+test.each([
+  { scale: Number.NaN, x: 1, y: 1 },
+  { scale: 0, x: 1, y: 1 },
+  { scale: 4, x: Number.NaN, y: 1 },
+])('a stored place that makes no sense (%j) shows all of the image', (place) => {
+  const viewport = createViewport(photo, place);
+  viewport.resize(stage);
+  expect(viewport.isFitted.value).toBe(true);
+});
+
+test('the actual size shows an image px as a CSS px', () => {
+  const viewport = createViewport(photo);
+  viewport.resize(stage);
+  viewport.actualSize();
+  expect(viewport.view.value.scale).toBe(1);
+});

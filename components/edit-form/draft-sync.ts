@@ -1,0 +1,115 @@
+import { effect, type ReadonlySignal } from '@preact/signals';
+import type { Library } from '../../utils/library/database';
+import { changeDraft, readDraft } from '../../utils/library/drafts';
+import type { DraftRecord } from '../../utils/library/records';
+import { watch } from '../../utils/library/watch';
+import type { MaskHistory } from '../../utils/mask/history';
+import { keepKnownSteps } from '../../utils/mask/same-steps';
+import { type MaskEditorModel, type MaskTool, maskTools } from '../mask-editor/mask-editor-model';
+
+/** Keeps a session and its draft in the library the same, whichever panel or tab changes it. */
+export interface DraftSync {
+  saveMask(state: MaskHistory): void;
+  savePrompt(prompt: string): void;
+  /** Stops watching and stores what is not stored yet. */
+  stop(): void;
+}
+
+interface DraftSyncDeps {
+  readonly library: Library;
+  readonly draft: DraftRecord;
+  readonly mask: () => MaskEditorModel;
+  readonly prompt: ReadonlySignal<string>;
+  /** Another panel or tab has changed the prompt. */
+  onPrompt(prompt: string): void;
+  onError(error: unknown): void;
+}
+
+export function syncDraft(deps: DraftSyncDeps): DraftSync {
+  const { library, draft, mask, prompt } = deps;
+  /** The version of the mask that is shown here; what others write has another one. */
+  let version = draft.maskVersion;
+  let unsaved = 0;
+  let isStopped = false;
+
+  async function save(change: Parameters<typeof changeDraft>[2]): Promise<void> {
+    unsaved++;
+    try {
+      await changeDraft(library, draft.id, change);
+    } catch (error) {
+      deps.onError(error);
+    }
+    unsaved--;
+    // What others wrote meanwhile was not taken over, since it could have been older than this.
+    if (unsaved === 0 && !isStopped) void accept();
+  }
+
+  const differs = (stored: DraftRecord): boolean =>
+    stored.maskVersion !== version || stored.prompt !== prompt.peek();
+
+  /** Reads anew: an answer of the watch may be older than what was saved since. */
+  async function accept(): Promise<void> {
+    if (unsaved > 0 || !differs(watched.value.peek() ?? draft)) return;
+    const stored = await readDraft(library, draft.id);
+    if (unsaved > 0 || isStopped || stored.updatedAt === 0) return;
+    if (stored.prompt !== prompt.peek()) deps.onPrompt(stored.prompt);
+    if (stored.maskVersion === version) return;
+    version = stored.maskVersion;
+    const { steps, undone } = mask().state.peek();
+    mask().accept({
+      steps: keepKnownSteps(stored.steps, steps),
+      undone: keepKnownSteps(stored.undone, undone),
+    });
+  }
+
+  const watched = watch(() => readDraft(library, draft.id), deps.onError);
+  const stopWatching = effect(() => {
+    if (watched.value.value) void accept();
+  });
+  return {
+    saveMask({ steps, undone }) {
+      version = crypto.randomUUID();
+      void save({ steps, undone, maskVersion: version });
+    },
+    savePrompt: (text) => void save({ prompt: text }),
+    stop() {
+      isStopped = true;
+      stopWatching();
+      watched.stop();
+    },
+  };
+}
+
+/** ms of rest after which tool and view are stored. */
+const storeAfter = 300;
+
+/** Stores the tool and the place that are shown, as they change; returns what stops it. */
+export function storeToolAndPlace(library: Library, id: string, mask: MaskEditorModel): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let isFirst = true;
+  const store = () => {
+    clearTimeout(timer);
+    if (timer === undefined) return;
+    timer = undefined;
+    const change = { tool: mask.tool.peek(), place: mask.viewport.place.peek() };
+    changeDraft(library, id, change).catch((error: unknown) => console.warn(error));
+  };
+  const stop = effect(() => {
+    void [mask.tool.value, mask.viewport.place.value];
+    if (!isFirst) {
+      clearTimeout(timer);
+      timer = setTimeout(store, storeAfter);
+    }
+    isFirst = false;
+  });
+  document.addEventListener('visibilitychange', store); // the last moment that is sure to come
+  return () => {
+    stop();
+    store();
+    document.removeEventListener('visibilitychange', store);
+  };
+}
+
+/** A stored tool; undefined where this version has none of that name. */
+export const toolOf = ({ tool }: DraftRecord): MaskTool | undefined =>
+  maskTools.find((each) => each === tool);

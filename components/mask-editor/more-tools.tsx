@@ -1,0 +1,153 @@
+import { useSignal } from '@preact/signals';
+import {
+  Contrast,
+  Diff,
+  Download,
+  Expand,
+  EyeOff,
+  Fullscreen,
+  Keyboard,
+  Palette,
+  Shrink,
+  Trash2,
+  Upload,
+} from 'lucide';
+import { t } from '../../utils/i18n';
+import { IconButton } from '../ui/icon-button';
+import type { AreaTools } from './area-tools';
+import { MaskDisplay } from './mask-display';
+import type { MaskEditorModel } from './mask-editor-model';
+import { pickFile, saveFile } from './mask-files';
+import { ToolButtons } from './tool-buttons';
+import { ToolOptions } from './tool-options';
+
+interface MoreToolsProps {
+  readonly model: MaskEditorModel;
+  readonly areas: AreaTools;
+  readonly otherUrl: string | undefined;
+}
+
+/** What a newcomer need not see: area tools, changes of the whole mask, how it is shown, files. */
+export function MoreTools({ model, areas, otherUrl }: MoreToolsProps) {
+  const isDisplayOpen = useSignal(false);
+  const { maskHidden, keysOpen } = model;
+  return (
+    <>
+      <div class="mask-tools-row">
+        <ToolButtons model={model} of={['lasso', 'rectangle', 'ellipse', 'wand', 'pan']} />
+        <span class="mask-tools-gap" />
+        <IconButton
+          icon={EyeOff}
+          label={t('maskHide')}
+          shortcut="M"
+          pressed={maskHidden.value}
+          onClick={() => {
+            maskHidden.value = !maskHidden.value;
+          }}
+        />
+        <IconButton
+          icon={Palette}
+          label={t('maskDisplay')}
+          expanded={isDisplayOpen.value}
+          onClick={() => {
+            isDisplayOpen.value = !isDisplayOpen.value;
+          }}
+        />
+        <IconButton
+          icon={Keyboard}
+          label={t('maskKeys')}
+          shortcut="?"
+          onClick={() => {
+            keysOpen.value = true;
+          }}
+        />
+      </div>
+      {isDisplayOpen.value && <MaskDisplay model={model} />}
+      <div class="mask-tools-row">
+        <WholeMaskButtons model={model} areas={areas} />
+        <span class="mask-tools-gap" />
+        <FileButtons model={model} areas={areas} otherUrl={otherUrl} />
+      </div>
+      <ToolOptions model={model} />
+    </>
+  );
+}
+
+function WholeMaskButtons({ model, areas }: Pick<MoreToolsProps, 'model' | 'areas'>) {
+  const isOff = model.disabled.value;
+  const lacksMask = isOff || model.isEmpty.value;
+  const step = growStep(model);
+  return (
+    <>
+      <IconButton
+        icon={Fullscreen}
+        label={t('maskSelectAll')}
+        shortcut="Control+A"
+        disabled={isOff}
+        onClick={model.selectAll}
+      />
+      <IconButton
+        icon={Contrast}
+        label={t('maskInvert')}
+        shortcut="Control+I"
+        disabled={isOff}
+        onClick={model.invert}
+      />
+      <IconButton
+        icon={Expand}
+        label={t('maskGrow')}
+        disabled={lacksMask}
+        onClick={() => void areas.grow(step)}
+      />
+      <IconButton
+        icon={Shrink}
+        label={t('maskShrink')}
+        disabled={lacksMask}
+        onClick={() => void areas.grow(-step)}
+      />
+      <IconButton icon={Trash2} label={t('maskClear')} disabled={lacksMask} onClick={model.clear} />
+    </>
+  );
+}
+
+/** Image px of one step of growing: 2 px, or on larger images what can just be seen. */
+function growStep({ viewport }: MaskEditorModel): number {
+  const { width, height } = viewport.image;
+  return Math.max(2, Math.round(Math.max(width, height) / 400));
+}
+
+function FileButtons({ model, areas, otherUrl }: MoreToolsProps) {
+  const isOff = model.disabled.value;
+  const importMask = async () => {
+    const file = await pickFile();
+    if (file) await areas.importPng(file);
+  };
+  const exportMask = async () => {
+    const file = await areas.exportPng();
+    if (file) saveFile(file, 'mask.png');
+  };
+  return (
+    <>
+      <IconButton
+        icon={Upload}
+        label={t('maskImport')}
+        disabled={isOff}
+        onClick={() => void importMask()}
+      />
+      <IconButton
+        icon={Download}
+        label={t('maskExport')}
+        disabled={model.isEmpty.value}
+        onClick={() => void exportMask()}
+      />
+      {otherUrl && (
+        <IconButton
+          icon={Diff}
+          label={t('maskDifference')}
+          disabled={isOff}
+          onClick={() => void areas.selectDifferent(otherUrl)}
+        />
+      )}
+    </>
+  );
+}

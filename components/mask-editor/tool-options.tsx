@@ -1,0 +1,97 @@
+import { Link2, Minus, PaintBucket, PenLine, Plus } from 'lucide';
+import { t } from '../../utils/i18n';
+import type { MaskMode } from '../../utils/mask/steps';
+import { IconButton } from '../ui/icon-button';
+import { Slider } from '../ui/slider';
+import type { MaskEditorModel } from './mask-editor-model';
+
+/** What can be set of the chosen tool. */
+export function ToolOptions({ model }: { readonly model: MaskEditorModel }) {
+  const tool = model.tool.value;
+  if (tool === 'pan') return null;
+  return (
+    <div class="mask-tools-row">
+      {tool === 'brush' || tool === 'eraser' ? (
+        <BrushOptions model={model} />
+      ) : (
+        <AreaModes model={model} />
+      )}
+      {tool === 'wand' && <WandOptions model={model} />}
+    </div>
+  );
+}
+
+function BrushOptions({ model }: { readonly model: MaskEditorModel }) {
+  const { hardness, usePressure, fillClosed } = model.options.value.value;
+  return (
+    <>
+      <IconButton
+        icon={PenLine}
+        label={t('maskPressure')}
+        pressed={usePressure}
+        onClick={() => model.options.change({ usePressure: !usePressure })}
+      />
+      <IconButton
+        icon={PaintBucket}
+        label={t('maskFillClosed')}
+        pressed={fillClosed}
+        onClick={() => model.options.change({ fillClosed: !fillClosed })}
+      />
+      <div class="mask-size">
+        <Slider
+          label={t('maskHardness')}
+          value={hardness}
+          min={0}
+          max={100}
+          step={5}
+          valueText={t('maskZoomPercent', hardness)}
+          onInput={(next) => model.options.change({ hardness: next })}
+        />
+      </div>
+    </>
+  );
+}
+
+/** For hands without keys: what Shift and Alt do on a keyboard. */
+function AreaModes({ model }: { readonly model: MaskEditorModel }) {
+  const button = (mode: MaskMode, icon: typeof Plus, label: string) => (
+    <IconButton
+      icon={icon}
+      label={label}
+      pressed={model.areaMode.value === mode}
+      onClick={() => {
+        model.areaMode.value = mode;
+      }}
+    />
+  );
+  return (
+    <>
+      {button('add', Plus, t('maskAdd'))}
+      {button('subtract', Minus, t('maskSubtract'))}
+    </>
+  );
+}
+
+function WandOptions({ model }: { readonly model: MaskEditorModel }) {
+  const { tolerance, contiguous } = model.options.value.value;
+  return (
+    <>
+      <IconButton
+        icon={Link2}
+        label={t('maskContiguous')}
+        pressed={contiguous}
+        onClick={() => model.options.change({ contiguous: !contiguous })}
+      />
+      <div class="mask-size">
+        <Slider
+          label={t('maskTolerance')}
+          value={tolerance}
+          min={0}
+          max={255}
+          valueText={String(tolerance)}
+          onInput={(next) => model.options.change({ tolerance: next })}
+        />
+      </div>
+    </>
+  );
+}

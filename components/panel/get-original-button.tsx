@@ -1,0 +1,40 @@
+import { browser } from 'wxt/browser';
+import { sendCommand } from '../../utils/commands';
+import { AppError } from '../../utils/errors';
+import { t } from '../../utils/i18n';
+import type { PageContext } from '../../utils/library/records';
+
+/** The pattern for all addresses of one origin; browsers know none for a single port. */
+const originPattern = (url: string): string => {
+  const { protocol, hostname } = new URL(url);
+  return `${protocol}//${hostname}/*`;
+};
+
+interface GetOriginalButtonProps {
+  readonly page: PageContext;
+  onError(error: unknown): void;
+}
+
+/** Asks for access to the one site that has the file, then takes it. Nothing where no site has one. */
+export function GetOriginalButton({ page, onError }: GetOriginalButtonProps) {
+  const url = page.imageUrl;
+  if (!url) return null;
+  const { host } = new URL(url);
+  const get = async () => {
+    try {
+      // First: browsers ask only right after a click.
+      const isGranted = await browser.permissions.request({ origins: [originPattern(url)] });
+      if (!isGranted)
+        throw new AppError('permission-refused', { details: { substitutions: [host] } });
+      const { error } = await sendCommand('get-file', { url, page });
+      if (error) throw new AppError(error.code, { details: error });
+    } catch (error) {
+      onError(error);
+    }
+  };
+  return (
+    <button type="button" class="button get-original" onClick={() => void get()}>
+      {t('getOriginal', host)}
+    </button>
+  );
+}

@@ -1,0 +1,30 @@
+import { t } from '../../utils/i18n';
+import type { JobRecord } from '../../utils/library/records';
+import type { PanelModel } from '../panel/panel-model';
+import type { PanelState } from '../panel/panel-state';
+import { JobProgress } from './job-progress';
+
+interface OtherJobsProps {
+  readonly model: PanelModel;
+  readonly state: PanelState;
+  readonly settingsOpen: boolean;
+}
+
+/** True for jobs that the chosen tab shows itself. */
+function isShown({ kind, imageId }: JobRecord, { workspace }: PanelState): boolean {
+  if (workspace.tab === 'generate') return kind === 'generate';
+  return workspace.tab === 'edit' && kind === 'edit' && imageId === workspace.imageId;
+}
+
+/** The running and waiting jobs that belong elsewhere: of other images, of the other tab. */
+export function OtherJobs({ model, state, settingsOpen }: OtherJobsProps) {
+  const jobs = state.running.filter((job) => settingsOpen || !isShown(job, state));
+  if (jobs.length === 0) return null;
+  return (
+    <section class="other-jobs" aria-label={t('jobsElsewhere')}>
+      {jobs.map((job) => (
+        <JobProgress key={job.id} job={job} named onCancel={() => model.cancelJob(job.id)} />
+      ))}
+    </section>
+  );
+}

@@ -1,0 +1,38 @@
+import { browser } from 'wxt/browser';
+import { t } from '../../utils/i18n';
+import { Checkbox } from '../ui/checkbox';
+import { NumberField } from '../ui/number-field';
+import { Section } from '../ui/section';
+import type { SettingsServices } from './settings-services';
+
+/** More at once only meet the server's own limits. */
+const mostAtOnce = 8;
+
+/** How jobs run, and what is said of them while no panel is open. */
+export function JobsSection({ services: { jobSettings } }: { readonly services: SettingsServices }) {
+  const { atOnce, notify } = jobSettings.value.value;
+  const setNotify = (wanted: boolean) => {
+    // First: the browsers ask only within the click itself.
+    const asked = wanted
+      ? browser.permissions.request({ permissions: ['notifications'] })
+      : Promise.resolve(false);
+    void asked.then((allowed) => jobSettings.change({ notify: allowed }));
+  };
+  return (
+    <Section title={t('jobs')}>
+      <NumberField
+        label={t('jobsAtOnce')}
+        value={atOnce}
+        min={1}
+        max={mostAtOnce}
+        onChange={(next) => void jobSettings.change({ atOnce: next })}
+      />
+      <Checkbox
+        label={t('notifyWhenDone')}
+        checked={notify}
+        onChange={setNotify}
+      />
+      <p class="hint">{t('notifyHint')}</p>
+    </Section>
+  );
+}

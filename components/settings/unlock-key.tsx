@@ -1,0 +1,45 @@
+import { useSignal } from '@preact/signals';
+import { AppError, type StoredError, toStoredError } from '../../utils/errors';
+import { t } from '../../utils/i18n';
+import { isLocked } from '../../utils/images-api/connection';
+import { unsealKey } from '../../utils/settings/sealed-key';
+import type { Setting } from '../../utils/settings/setting';
+import type { Connection } from '../../utils/settings/settings';
+import { Alert } from '../ui/alert';
+import { TextField } from '../ui/text-field';
+
+/** Asks for the passphrase of an encrypted key, once in a session. */
+export function UnlockKey({ connection }: { readonly connection: Setting<Connection> }) {
+  const passphrase = useSignal('');
+  const error = useSignal<StoredError | undefined>(undefined);
+  const { sealedKey } = connection.value.value;
+  if (!sealedKey || !isLocked(connection.value.value)) return null;
+  const unlock = async () => {
+    error.value = undefined;
+    try {
+      const apiKey = await unsealKey(sealedKey, passphrase.value);
+      if (apiKey === undefined) throw new AppError('passphrase-wrong');
+      await connection.change({ apiKey });
+    } catch (caught) {
+      error.value = toStoredError(caught);
+    }
+  };
+  return (
+    <div class="notice">
+      <TextField
+        label={t('unlockWith')}
+        concealed
+        value={passphrase.value}
+        onInput={(text) => {
+          passphrase.value = text;
+        }}
+      />
+      {error.value && <Alert error={error.value} />}
+      <div class="alert-actions">
+        <button type="button" class="button" onClick={() => void unlock()}>
+          {t('unlock')}
+        </button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,27 @@
+import { browser } from 'wxt/browser';
+import { t } from '../../utils/i18n';
+import type { JobRecord } from '../../utils/library/records';
+import { jobsItem } from '../../utils/settings/settings';
+
+/** Longest part of a prompt in a notification, characters. */
+const promptLength = 80;
+
+/** Says in a system notification how a job has ended, where the user has switched that on. */
+export async function notifyOfEnd({ id, state, prompt }: JobRecord): Promise<void> {
+  const { notify } = await jobsItem.getValue();
+  if (!notify || !browser.notifications) return;
+  await browser.notifications.create(id, {
+    type: 'basic',
+    iconUrl: browser.runtime.getURL('/icon/128.png'),
+    title: t(state === 'succeeded' ? 'notifySucceeded' : 'notifyFailed'),
+    message: prompt.slice(0, promptLength),
+  });
+}
+
+/** A click on a notification shows the panel, in a tab: the side panel opens by clicks on the browser's own parts only. */
+export function openPanelOnNotification(): void {
+  browser.notifications?.onClicked.addListener((id) => {
+    void browser.notifications.clear(id);
+    void browser.tabs.create({ url: browser.runtime.getURL('/sidepanel.html') });
+  });
+}

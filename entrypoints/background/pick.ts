@@ -1,0 +1,39 @@
+import { browser } from 'wxt/browser';
+import { callPage } from '../../utils/capture/call-page';
+import { pickOnPage, pickOrSayWhyNot } from '../../utils/capture/pick-on-page';
+import { type StoredError, toStoredError } from '../../utils/errors';
+import { keepAliveDuring } from '../../utils/jobs/keep-alive';
+import type { Library } from '../../utils/library/database';
+import { openPanel } from './open-panel';
+
+interface TabAddress {
+  readonly tabId: number;
+  readonly windowId: number;
+}
+
+/** The panel's button: what prevents the picker is said where the user is looking. */
+export async function pickFromPanel(
+  library: Library,
+  tab: TabAddress,
+): Promise<{ error?: StoredError }> {
+  try {
+    await pickOnPage(new AbortController().signal, library, tab);
+    return {};
+  } catch (error) {
+    return { error: toStoredError(error) };
+  }
+}
+
+export async function leavePicker(tab: TabAddress): Promise<undefined> {
+  await callPage({ ...tab, frameId: 0 }, 'leavePicker').catch(() => undefined); // the page is gone
+}
+
+/** The shortcut opens the panel and starts the picker at once. */
+export function pickOnShortcut(library: Library): void {
+  browser.commands.onCommand.addListener((command, tab) => {
+    if (command !== 'pick-image' || tab?.id === undefined) return;
+    openPanel(tab); // first: both browsers drop the user's gesture after an await
+    const address = { tabId: tab.id, windowId: tab.windowId };
+    void keepAliveDuring(pickOrSayWhyNot(new AbortController().signal, library, address));
+  });
+}

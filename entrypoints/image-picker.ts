@@ -1,0 +1,7 @@
+import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
+import { pageApi, type WithPageApi } from '../utils/capture/page/page-api';
+
+/** Injected into a page when the user asks for one of its images, never before. */
+export default defineUnlistedScript(() => {
+  (globalThis as WithPageApi).repaintPage ??= pageApi;
+});

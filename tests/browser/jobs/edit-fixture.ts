@@ -1,0 +1,97 @@
+import type { Size } from '../../../utils/geometry';
+import { encodePng } from '../../../utils/image/encode-png';
+import type { Raster } from '../../../utils/image/raster';
+import type { EditRequest, ImageAnswer } from '../../../utils/images-api/image-request';
+import { createJob } from '../../../utils/jobs/create-job';
+import { runEdit } from '../../../utils/jobs/run-edit';
+import { type Library, openLibrary } from '../../../utils/library/database';
+import { addImage } from '../../../utils/library/images';
+import type { ImageRecord, JobOptions, JobRecord } from '../../../utils/library/records';
+import type { MaskStep } from '../../../utils/mask/steps';
+import { type Redrawing, render, type Scene } from '../../unit/edits/scene';
+
+/** What the fake server was asked, and the job as it stands in the library afterwards. */
+export interface RanEdit {
+  readonly job: JobRecord;
+  readonly requests: readonly EditRequest[];
+  readonly error: unknown;
+}
+
+export interface EditSetup {
+  readonly library: Library;
+  readonly image: ImageRecord;
+}
+
+/** Waves that never repeat: detail at every place, quick to ask for. */
+const detail: Scene = (x, y) => {
+  const tone =
+    128 +
+    34 * Math.sin(x / 7.3 + 3 * Math.sin(y / 31)) * Math.sin(y / 5.9 + 2 * Math.sin(x / 47)) +
+    40 * Math.sin((x + 2 * y) / 83);
+  return [tone, 0.8 * tone + 0.02 * x, 0.6 * tone + 20];
+};
+
+const fence: Scene = (x, y) => {
+  const tone = 120 + 60 * Math.sin(x / 3.3 + y / 50) + 15 * Math.sin(y / 11);
+  return [tone, 0.9 * tone, 0.7 * tone];
+};
+
+const options: JobOptions = {
+  model: 'gpt-image-2.6-sunburst',
+  quality: 'auto',
+  variants: 1,
+  featherPx: 12,
+  scope: 'around-mask',
+  size: { width: 1024, height: 1024 },
+};
+
+/** A picture with detail everywhere, so that a moved or another one is told from it. */
+export const detailed = ({ width, height }: Size, how: Redrawing = {}): Raster =>
+  render(detail, width, height, how);
+
+export const otherScene = ({ width, height }: Size): Raster => render(fence, width, height);
+
+/** A library of its own with one image in it. */
+export async function setUp(blob: Blob): Promise<EditSetup> {
+  const library = openLibrary(`test-${crypto.randomUUID()}`);
+  return { library, image: await addImage(library, { blob, source: 'file', page: {} }) };
+}
+
+export const setUpDetailed = async (size: Size): Promise<EditSetup> =>
+  setUp(await encodePng(detailed(size)));
+
+export const square = (x: number, y: number, side: number): MaskStep => ({
+  kind: 'rectangle',
+  mode: 'add',
+  rect: { x, y, width: side, height: side },
+});
+
+/** Runs an edit against a server that answers with what `answers` makes of the request. */
+export async function edit(
+  { library, image }: EditSetup,
+  steps: readonly MaskStep[],
+  answers: (request: EditRequest) => Promise<readonly Blob[]>,
+  change: Partial<JobOptions> = {},
+  references?: readonly string[],
+): Promise<RanEdit> {
+  const requests: EditRequest[] = [];
+  const job = await createJob(library, {
+    kind: 'edit',
+    imageId: image.id,
+    steps,
+    prompt: 'a cat',
+    options: { ...options, ...change },
+    ...(references ? { references } : {}),
+  });
+  const editImage = async (_: unknown, __: unknown, request: EditRequest): Promise<ImageAnswer> => {
+    requests.push(request);
+    return { pictures: await answers(request) };
+  };
+  const connection = () => Promise.resolve({ apiKey: 'k', baseUrl: 'http://127.0.0.1' });
+  const deps = { library, connection, editImage };
+  const error: unknown = await runEdit(new AbortController().signal, job, deps).catch(
+    (caught: unknown) => caught,
+  );
+  const stored = await library.jobs.get(job.id);
+  return { job: stored ?? job, requests, error };
+}

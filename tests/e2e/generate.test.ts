@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import type { Page } from 'playwright';
+import sharp from 'sharp';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { downloadInto } from '../rig/download';
+import { makeTempFolder, removeFolder } from '../rig/temp-folder';
+import { alertOf, button, openPanelTab, promptOf, stageOf } from './steps';
+import { startWorld, type World } from './world';
+
+let world: World;
+let panel: Page;
+const folder = makeTempFolder('repaint-downloads');
+let downloaded: Buffer;
+
+beforeAll(async () => {
+  world = await startWorld({ headless: true });
+  panel = await openPanelTab(world.browser);
+  await panel.getByRole('tab', { name: 'Generate' }).click();
+});
+afterAll(async () => {
+  await world?.stop();
+  await removeFolder(folder);
+});
+
+const picture = () => panel.locator('img.generated');
+
+it('an empty prompt is refused before anything is sent', async () => {
+  await button(panel, 'Generate').click();
+  await alertOf(panel).waitFor();
+  expect(await alertOf(panel).getAttribute('data-code')).toBe('prompt-empty');
+  expect(world.server.requests).toEqual([]);
+});
+
+it('prompt, size, quality and model are sent as chosen and become a picture of that size', async () => {
+  await promptOf(panel).fill('a house by the sea');
+  await panel.getByRole('combobox', { name: 'Size' }).selectOption('1536x1024');
+  await panel.getByText('More', { exact: true }).click();
+  await panel.getByRole('combobox', { name: 'Model' }).selectOption('gpt-image-2.5-flare');
+  await panel.getByRole('combobox', { name: 'Quality' }).selectOption('low');
+  await panel.getByTestId('cost').getByText('$').waitFor();
+  await button(panel, 'Generate').click();
+  await picture()
+    .and(panel.getByRole('img', { name: 'a house by the sea' }))
+    .waitFor();
+  const shown = await picture().evaluate((image) =>
+    image instanceof HTMLImageElement
+      ? image.decode().then(() => [image.naturalWidth, image.naturalHeight])
+      : [],
+  );
+  expect(shown).toEqual([1536, 1024]);
+  expect(world.server.requests.map(({ path, fields }) => ({ path, ...fields }))).toMatchObject([
+    {
+      path: '/v1/images/generations',
+      prompt: 'a house by the sea',
+      model: 'gpt-image-2.5-flare',
+      size: '1536x1024',
+      quality: 'low',
+    },
+  ]);
+});
+
+it('Download saves that picture under a name made of the prompt', async () => {
+  const file = await downloadInto(world.browser, folder, () => button(panel, 'Download').click());
+  expect(file).toMatch(/a house by the sea - repaint\.png$/);
+  downloaded = await readFile(file);
+  expect(await sharp(downloaded).metadata()).toMatchObject({
+    format: 'png',
+    width: 1536,
+    height: 1024,
+  });
+});
+
+it('"Edit this" opens the same bytes in the Edit tab', async () => {
+  await button(panel, 'Edit this').click();
+  await panel.locator('[data-testid=stage][data-source=generated]').waitFor();
+  expect(await stageOf(panel).getAttribute('data-image-width')).toBe('1536');
+  expect(await stageOf(panel).getAttribute('data-image-height')).toBe('1024');
+  const digest = await stageOf(panel)
+    .locator('img')
+    .first()
+    .evaluate(async (image) => {
+      if (!(image instanceof HTMLImageElement)) return [];
+      const answer = await fetch(image.src);
+      return [...new Uint8Array(await crypto.subtle.digest('SHA-256', await answer.arrayBuffer()))];
+    });
+  expect(digest).toEqual([...createHash('sha256').update(downloaded).digest()]);
+});

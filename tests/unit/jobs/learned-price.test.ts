@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { expectedUsd, pastPricesOf } from '../../../utils/jobs/learned-price';
+import type { JobRecord } from '../../../utils/library/records';
+import { jobOf } from './records';
+
+const question = {
+  model: 'gpt-image-2.6-sunburst',
+  quality: 'xhigh',
+  size: { width: 1024, height: 1024 },
+  variants: 1,
+  inputImages: 2,
+  promptLength: 40,
+  partialImages: 0,
+};
+const options = { ...jobOf().options, quality: 'xhigh' };
+const paid = (costUsd: number, change: Partial<JobRecord> = {}) =>
+  jobOf({ options, costUsd, ...change });
+
+const expected = (jobs: readonly JobRecord[], change: Partial<typeof question> = {}) =>
+  expectedUsd('edit', { ...question, ...change }, pastPricesOf(jobs));
+
+describe('a price without a table', () => {
+  it('is unknown before anything like it was paid for', () => {
+    expect(expected([])).toBeUndefined();
+  });
+
+  it('is learned from like pictures, with its spread', () => {
+    const price = expected([paid(0.08), paid(0.05), paid(0.06)]);
+    expect(price).toEqual({ usd: 0.06, certainty: 'learned', low: 0.05, high: 0.08 });
+  });
+
+  it('is counted by the picture', () => {
+    const two = paid(0.1, { options: { ...options, variants: 2 } });
+    expect(expected([two], { variants: 4 })?.usd).toBeCloseTo(0.2);
+  });
+
+  it.each([
+    ['another model', paid(1, { options: { ...options, model: 'gpt-image-2.5-flare' } })],
+    ['another quality', paid(1, { options: { ...options, quality: 'max' } })],
+    ['another kind', paid(1, { kind: 'generate' })],
+    ['a much larger picture', paid(1, { requestSize: { width: 2048, height: 2048 } })],
+    ['a job without the server’s count', paid(1, { costUsd: undefined })],
+  ])('is not learned from %s', (_, job) => {
+    expect(expected([job])).toBeUndefined();
+  });
+});
+
+describe('a price by the formula', () => {
+  const high = (costUsd: number) => jobOf({ costUsd });
+
+  it('stays until there are three like pictures', () => {
+    expect(expected([high(9), high(9)], { quality: 'high' })?.certainty).toBe('about');
+    const learned = expected([high(9), high(9), high(9)], { quality: 'high' });
+    expect(learned).toMatchObject({ usd: 9, certainty: 'learned' });
+  });
+
+  it('stays where it is the published table', () => {
+    const model = 'gpt-image-2';
+    const job = paid(9, { kind: 'generate', options: { ...options, model, quality: 'high' } });
+    const asked = { ...question, model, quality: 'high', inputImages: 0 };
+    const price = expectedUsd('generate', asked, pastPricesOf([job, job, job]));
+    expect(price?.certainty).toBe('table');
+  });
+});

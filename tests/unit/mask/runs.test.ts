@@ -1,0 +1,107 @@
+import { expect, test } from 'vitest';
+import { coverRuns } from '../../../utils/mask/draw-runs';
+import { cellAt, encodeRuns, forEachSpan } from '../../../utils/mask/runs';
+import type { Runs } from '../../../utils/mask/steps';
+
+const cellsOf = (...rows: string[]) =>
+  Uint8Array.from(rows.join(''), (character) => (character === '#' ? 1 : 0));
+
+function encode(...rows: string[]): Runs | undefined {
+  const size = { width: rows[0]?.length ?? 0, height: rows.length };
+  return encodeRuns(cellsOf(...rows), size, { x: 0, y: 0, ...size });
+}
+
+function drawn(runs: Runs, width: number, height: number): string[] {
+  const rows = Array.from({ length: height }, () => '.'.repeat(width).split(''));
+  forEachSpan(runs, (row, from, to) => {
+    for (let x = from; x < to; x++) {
+      const line = rows[row + runs.rect.y];
+      if (line) line[x + runs.rect.x] = '#';
+    }
+  });
+  return rows.map((row) => row.join(''));
+}
+
+test.each([
+  [['#']],
+  [['.....', '.#.#.', '.###.', '.....']],
+  [['##', '##']],
+  [['#..', '...', '..#']],
+])('runs of %j give the same cells back', (rows) => {
+  const runs = encode(...rows);
+  if (!runs) throw new Error('empty');
+  expect(drawn(runs, rows[0]?.length ?? 0, rows.length)).toEqual(rows);
+});
+
+test('runs are cut to what is covered', () => {
+  expect(encode('.....', '.#.#.', '.###.', '.....')).toEqual({
+    rect: { x: 1, y: 1, width: 3, height: 2 },
+    grid: { width: 3, height: 2 },
+    lengths: Uint32Array.of(0, 1, 1, 4),
+  });
+});
+
+test('nothing covered makes no runs', () => {
+  expect(encode('...', '...')).toBeUndefined();
+});
+
+test('a grid coarser than the image lies where the image is', () => {
+  const area = { x: 0, y: 0, width: 100, height: 40 };
+  expect(encodeRuns(cellsOf('..', '.#'), { width: 2, height: 2 }, area)?.rect).toEqual({
+    x: 50,
+    y: 20,
+    width: 50,
+    height: 20,
+  });
+});
+
+test('every pixel of a target at the same scale is exactly the cell', () => {
+  const rows = Array.from({ length: 23 }, (_, y) =>
+    Array.from({ length: 31 }, (_, x) => ((x * 7 + y * 13 + x * y) % 5 < 2 ? '#' : '.')).join(''),
+  );
+  const runs = encode(...rows);
+  const cover =
+    runs && coverRuns(runs, { scaleX: 1, scaleY: 1, x: -3, y: -2 }, { width: 40, height: 30 });
+  if (!cover) throw new Error('empty');
+  const { box, alpha } = cover;
+  for (let y = 0; y < box.height; y++) {
+    for (let x = 0; x < box.width; x++) {
+      const cell = rows[y + box.y + 2]?.[x + box.x + 3] ?? '.';
+      expect(alpha[y * box.width + x]).toBe(cell === '#' ? 255 : 0);
+    }
+  }
+});
+
+test('a smaller target gets shares, a larger one blocks', () => {
+  const runs = encode('#.', '##');
+  if (!runs) throw new Error('empty');
+  const half = coverRuns(runs, { scaleX: 0.5, scaleY: 0.5, x: 0, y: 0 }, { width: 1, height: 1 });
+  expect([...(half?.alpha ?? [])]).toEqual([191]);
+  const double = coverRuns(runs, { scaleX: 2, scaleY: 2, x: 0, y: 0 }, { width: 4, height: 4 });
+  expect([...(double?.alpha ?? [])].map((value) => (value ? '#' : '.')).join('')).toBe(
+    '##..##..########',
+  );
+});
+
+test('runs outside of the target draw nothing', () => {
+  const runs = encode('#');
+  expect(
+    runs && coverRuns(runs, { scaleX: 1, scaleY: 1, x: 50, y: 0 }, { width: 10, height: 10 }),
+  ).toBeUndefined();
+});
+
+test('lengths that say more than the grid holds do no harm', () => {
+  const spans: number[][] = [];
+  const runs = { rect: { x: 0, y: 0, width: 2, height: 1 }, grid: { width: 2, height: 1 } };
+  forEachSpan({ ...runs, lengths: Uint32Array.of(1, 4_000_000_000, 1, 9) }, (...span) =>
+    spans.push(span),
+  );
+  expect(spans).toEqual([[0, 1, 2]]);
+});
+
+test('a place of the image lies in a cell, on the last edge as well', () => {
+  const grid = { width: 10, height: 5 };
+  const image = { width: 100, height: 50 };
+  expect(cellAt({ x: 100, y: 50 }, image, grid)).toEqual({ x: 9, y: 4 });
+  expect(cellAt({ x: 9.9, y: 10 }, image, grid)).toEqual({ x: 0, y: 1 });
+});

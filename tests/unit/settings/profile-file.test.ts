@@ -1,0 +1,41 @@
+import { expect, it } from 'vitest';
+import { exportProfiles, importProfiles } from '../../../utils/settings/profile-file';
+import type { Connection } from '../../../utils/settings/settings';
+
+const azure: Connection = {
+  id: 'a',
+  name: 'Azure',
+  baseUrl: 'https://mine.openai.azure.com',
+  apiKey: 'sk-secret-0123456789',
+  keyHeader: 'api-key',
+  pathForm: 'azure',
+  maskForm: 'mask',
+  keyStorage: 'passphrase',
+  sealedKey: { salt: 'SALT', iv: 'IV', data: 'SEALED', rounds: 1 },
+};
+
+it('holds no key, neither plain nor encrypted', () => {
+  const text = exportProfiles([azure]);
+  for (const secret of ['sk-secret', 'SALT', 'SEALED', 'sealedKey', 'apiKey'])
+    expect(text).not.toContain(secret);
+});
+
+it('comes back as it was, but for the key and the id', () => {
+  const [back] = importProfiles(exportProfiles([azure]));
+  const { sealedKey: _, id, ...rest } = azure;
+  expect(back).toMatchObject({ ...rest, apiKey: '' });
+  expect(back?.id).not.toBe(id);
+});
+
+it.each(['', 'no JSON', '[]', '{"servers": [{"baseUrl": "javascript:alert(1)"}]}'])(
+  'refuses %j',
+  (text) => {
+    expect(() => importProfiles(text)).toThrow('settings-file-invalid');
+  },
+);
+
+it('takes known words only', () => {
+  const text = '{"servers":[{"baseUrl":"https://a.example/v1","maskForm":"evil","apiKey":"sk-x"}]}';
+  const [profile] = importProfiles(text);
+  expect(profile).toEqual({ baseUrl: 'https://a.example/v1', apiKey: '', id: profile?.id });
+});

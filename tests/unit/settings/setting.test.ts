@@ -1,0 +1,113 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { createSetting, settingField } from '../../../utils/settings/setting';
+
+interface Options {
+  readonly model: string;
+  readonly size: number;
+}
+
+const fallback: Options = { model: 'default', size: 10 };
+
+/** A storage item whose first answer comes when the test says so. */
+function fakeItem() {
+  let stored = fallback;
+  let release: () => void = () => undefined;
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const listeners = new Set<(value: Options) => void>();
+  const writes: Options[] = [];
+  const store = (value: Options) => {
+    stored = value;
+    for (const listener of listeners) listener(value);
+  };
+  return {
+    fallback,
+    writes,
+    store,
+    release: () => release(),
+    getValue: async () => {
+      await released;
+      return stored;
+    },
+    setValue: async (value: Options) => {
+      writes.push(value);
+      store(value);
+    },
+    watch: (listener: (value: Options) => void) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+let item: ReturnType<typeof fakeItem>;
+
+beforeEach(() => {
+  item = fakeItem();
+});
+
+describe('a setting', () => {
+  it('has the fallback until the stored value is there, and says so', async () => {
+    item.store({ model: 'stored', size: 20 });
+    const setting = createSetting(item);
+    expect([setting.value.value, setting.isLoaded.value]).toEqual([fallback, false]);
+    item.release();
+    await expect.poll(() => setting.isLoaded.value).toBe(true);
+    expect(setting.value.value).toEqual({ model: 'stored', size: 20 });
+  });
+
+  it('fills in fields that an older version has not stored', async () => {
+    item.store({ size: 20 } as Options);
+    const setting = createSetting(item);
+    item.release();
+    await expect.poll(() => setting.value.value).toEqual({ model: 'default', size: 20 });
+  });
+
+  it('follows what another page stores', () => {
+    const setting = createSetting(item);
+    item.store({ model: 'elsewhere', size: 1 });
+    expect(setting.value.value.model).toBe('elsewhere');
+  });
+
+  it('shows a change at once and stores it with the fields it leaves alone', async () => {
+    const setting = createSetting(item);
+    item.release();
+    await expect.poll(() => setting.isLoaded.value).toBe(true);
+    const stored = setting.change({ size: 30 });
+    expect(setting.value.value.size).toBe(30);
+    await stored;
+    expect(item.writes).toEqual([{ model: 'default', size: 30 }]);
+  });
+
+  it('loses no stored field to a change that comes before it was read', async () => {
+    item.store({ model: 'stored', size: 20 });
+    const setting = createSetting(item);
+    const stored = setting.change({ size: 30 });
+    item.release();
+    await stored;
+    expect(item.writes).toEqual([{ model: 'stored', size: 30 }]);
+    expect(setting.value.value).toEqual({ model: 'stored', size: 30 });
+  });
+});
+
+describe('a field of a setting', () => {
+  it('follows the setting and writes nothing by itself', async () => {
+    item.store({ model: 'stored', size: 20 });
+    const setting = createSetting(item);
+    const size = settingField(setting, 'size');
+    expect(size.value).toBe(10);
+    item.release();
+    await expect.poll(() => size.value).toBe(20);
+    expect(item.writes).toEqual([]);
+  });
+
+  it('stores what is written to it', async () => {
+    const setting = createSetting(item);
+    const size = settingField(setting, 'size');
+    item.release();
+    await expect.poll(() => setting.isLoaded.value).toBe(true);
+    size.value = 40;
+    expect(item.writes).toEqual([{ model: 'default', size: 40 }]);
+  });
+});

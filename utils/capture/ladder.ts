@@ -1,0 +1,145 @@
+import { AppError, asAppError, type ErrorCode } from '../errors';
+import { measureImage } from '../image/measure';
+import { sniffType } from '../image/sniff';
+import type { CaptureRung, ImageNote, ImageSource, RungVerdict } from '../library/records';
+import { type CaptureTarget, filesOf, type TargetFile } from './capture-target';
+import { fetchInBackground } from './fetch-in-background';
+import { fetchInPage } from './fetch-in-page';
+import { readLivePixels } from './read-pixels';
+import { captureArea, captureScreenshot } from './screenshot';
+
+/** A picture with the best pixels that could be had. */
+export interface CapturedImage {
+  readonly blob: Blob;
+  readonly source: ImageSource;
+  readonly notes: readonly ImageNote[];
+  /** The file that it is, if it is one. */
+  readonly url?: string | undefined;
+}
+
+/** One climb down the ladder: what was tried so far, and the failure that tells most. */
+interface Climb {
+  readonly signal: AbortSignal;
+  readonly target: CaptureTarget;
+  readonly rungs: RungVerdict[];
+  reason?: AppError;
+}
+
+/** Failures that say little: another rung's word is the better one to show. */
+const vague: ReadonlySet<ErrorCode> = new Set(['image-unreachable', 'page-needs-a-click']);
+
+function note(climb: Climb, rung: CaptureRung, error: unknown, url?: string): AppError {
+  const failure = asAppError(error);
+  climb.rungs.push({ rung, outcome: failure.code, url: shownUrl(url) });
+  if (!climb.reason || (vague.has(climb.reason.code) && !vague.has(failure.code)))
+    climb.reason = failure;
+  return failure;
+}
+
+/** Data addresses can be megabytes long and say nothing. */
+const shownUrl = (url: string | undefined) => (url?.startsWith('data:') ? undefined : url);
+
+/** Throws where the bytes are not an image at all (an error page, nothing). */
+async function refuseNonImages(blob: Blob): Promise<Blob> {
+  if (blob.size === 0) throw new AppError('image-empty');
+  if (!sniffType(new Uint8Array(await blob.slice(0, 4096).arrayBuffer())))
+    throw new AppError('image-not-an-image');
+  return blob;
+}
+
+type Way = readonly [CaptureRung, () => Promise<Blob>];
+
+/** The ways to a file's own bytes, the best first. */
+function waysTo(url: string, { signal, target: { frame } }: Climb): readonly Way[] {
+  if (url.startsWith('data:')) return [['data', () => fetchInBackground(signal, url)]];
+  const background: Way = ['background', () => fetchInBackground(signal, url)];
+  if (!frame) return [background];
+  const page: Way = ['page', () => fetchInPage(frame, url)];
+  return url.startsWith('blob:') ? [page] : [page, background];
+}
+
+/** True where another picture of the same page may still be whole. */
+async function isWhole(blob: Blob, climb: Climb, rung: CaptureRung, url: string): Promise<boolean> {
+  try {
+    const type = sniffType(new Uint8Array(await blob.slice(0, 65_536).arrayBuffer()))?.mimeType;
+    if (type !== 'image/svg+xml') await measureImage(blob);
+    return true;
+  } catch (error) {
+    note(climb, rung, error, url);
+    return false;
+  }
+}
+
+async function takeFile(climb: Climb, file: TargetFile): Promise<CapturedImage | undefined> {
+  const { url, width, height } = file;
+  const hasOthers = filesOf(climb.target).length > 1;
+  for (const [rung, fetchBytes] of waysTo(url, climb)) {
+    try {
+      const blob = await refuseNonImages(await fetchBytes());
+      if (hasOthers && !(await isWhole(blob, climb, rung, url))) return undefined;
+      climb.rungs.push({
+        rung,
+        outcome: 'taken',
+        url: shownUrl(url),
+        bytes: blob.size,
+        width,
+        height,
+      });
+      return { blob, source: 'original', notes: [], url };
+    } catch (error) {
+      const { code } = note(climb, rung, error, url);
+      if (code === 'image-timeout') return undefined; // another fetch would wait as long again
+    }
+  }
+  return undefined;
+}
+
+async function takePixels(climb: Climb): Promise<CapturedImage | undefined> {
+  const { frame, image } = climb.target;
+  if (!frame || !image) return undefined;
+  try {
+    const pixels = await readLivePixels(frame, image.handle);
+    if ('blob' in pixels) {
+      climb.rungs.push({ rung: 'pixels', outcome: 'taken', bytes: pixels.blob.size });
+      return { blob: pixels.blob, source: 'pixels', notes: [] };
+    }
+    if (pixels.outcome !== 'pixels-none')
+      climb.rungs.push({ rung: 'pixels', outcome: pixels.outcome });
+  } catch (error) {
+    note(climb, 'pixels', error);
+  }
+  return undefined;
+}
+
+async function takeScreenshot(climb: Climb): Promise<CapturedImage> {
+  const { frame, image, area } = climb.target;
+  try {
+    if (!frame || !(image?.isSeen || area)) throw new AppError('no-image-there');
+    const blob = area
+      ? await captureArea(frame, area)
+      : await captureScreenshot(frame, image?.handle ?? 0);
+    climb.rungs.push({ rung: 'screenshot', outcome: 'taken', bytes: blob.size });
+    return { blob, source: 'screenshot', notes: ['screen-quality'] };
+  } catch (error) {
+    const known = climb.reason;
+    throw known ?? note(climb, 'screenshot', error);
+  }
+}
+
+/**
+ * Climbs down the ladder until a rung holds: the picture's own file in the page and from the background,
+ * live pixels, a screenshot. Every try is written to `rungs`.
+ * @throws AppError that says why the file could not be had, where the screen doesn't show it either
+ */
+export async function climbLadder(
+  signal: AbortSignal,
+  target: CaptureTarget,
+  rungs: RungVerdict[],
+): Promise<CapturedImage> {
+  const climb: Climb = { signal, target, rungs };
+  for (const file of filesOf(target)) {
+    const taken = await takeFile(climb, file);
+    if (taken) return taken;
+  }
+  return (await takePixels(climb)) ?? takeScreenshot(climb);
+}

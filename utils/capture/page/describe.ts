@@ -1,0 +1,48 @@
+import { closestAcrossRoots, isHtml, isSvgElement } from './elements';
+import { measureFiles } from './measure';
+import type { FoundImage, PageImage } from './page-image';
+import { naturalSizeOf } from './place';
+
+const longestText = 500;
+const tidy = (text: string | null | undefined): string =>
+  (text ?? '').replace(/\s+/g, ' ').trim().slice(0, longestText);
+
+function altTextOf(element: Element): string {
+  const title = isSvgElement(element) ? element.querySelector(':scope > title')?.textContent : '';
+  return tidy(
+    element.getAttribute('alt') ||
+      element.getAttribute('aria-label') ||
+      title ||
+      element.getAttribute('title'),
+  );
+}
+
+function captionOf(element: Element): string {
+  const figure = closestAcrossRoots(element, ({ localName }) => localName === 'figure');
+  return tidy(figure?.querySelector('figcaption')?.textContent);
+}
+
+/** The pictures told to the background; their elements stay here, under numbers. */
+const told: FoundImage[] = [];
+
+export const toldImage = (handle: number): FoundImage | undefined => told[handle];
+
+/** All that the background needs to know of a picture before it fetches it. */
+export async function describeImage(image: FoundImage): Promise<PageImage> {
+  const { element, kind, addresses } = image;
+  const handle = told.push(image) - 1;
+  const [only] = addresses;
+  // One address needs no measuring, and the usual picture has one.
+  const files = addresses.length > 1 ? await measureFiles(image) : only ? [{ url: only.url }] : [];
+  return {
+    handle,
+    kind,
+    files,
+    altText: altTextOf(element),
+    caption: captionOf(element),
+    pageTitle: document.title,
+    pageUrl: location.href,
+    naturalSize: naturalSizeOf(element),
+    isSeen: !isHtml(element, 'img') || element.naturalWidth > 0,
+  };
+}

@@ -1,0 +1,51 @@
+import type { FetchedInPage } from './page-image';
+
+/** Firefox gives content scripts the page's own `fetch` beside the extension's. */
+const pageFetch: typeof fetch =
+  (globalThis as { content?: { fetch?: typeof fetch } }).content?.fetch ?? fetch;
+
+export function toBase64(blob: Blob): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => {
+      const dataUrl = String(reader.result);
+      resolve(dataUrl.slice(dataUrl.indexOf(',') + 1));
+    };
+    reader.onerror = () => reject(reader.error);
+    reader.readAsDataURL(blob);
+  });
+}
+
+async function readUpTo(response: Response, maxBytes: number): Promise<Blob | undefined> {
+  const reader = response.body?.getReader();
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
+  let bytes = 0;
+  while (reader) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    bytes += value.byteLength;
+    if (bytes > maxBytes) {
+      void reader.cancel();
+      return undefined;
+    }
+    chunks.push(value);
+  }
+  return new Blob(chunks);
+}
+
+/** Fetches with the page's own rights: same-origin, `blob:` and CORS images, mostly from its cache. */
+export async function fetchFile(
+  url: string,
+  limitMs: number,
+  maxBytes: number,
+): Promise<FetchedInPage> {
+  const limit = AbortSignal.timeout(limitMs);
+  try {
+    const response = await pageFetch(url, { signal: limit });
+    if (!response.ok) return { status: response.status };
+    const blob = await readUpTo(response, maxBytes);
+    return blob ? { base64: await toBase64(blob) } : { failure: 'too-large' };
+  } catch {
+    return { failure: limit.aborted ? 'timeout' : 'unreachable' };
+  }
+}

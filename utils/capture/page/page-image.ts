@@ -1,0 +1,79 @@
+import type { Rect, Size } from '../../geometry';
+
+/** By what an element shows a picture. */
+export type ImageKind =
+  | 'image'
+  | 'background'
+  | 'border'
+  | 'mask'
+  | 'marker'
+  | 'content'
+  | 'svg'
+  | 'canvas'
+  | 'video'
+  | 'poster'
+  | 'frame';
+
+/** How an address was found: decides whether a file of another shape may be the same picture. */
+export type AddressOrigin = 'shown' | 'srcset' | 'lazy' | 'link';
+
+export interface Address {
+  readonly url: string;
+  readonly origin: AddressOrigin;
+}
+
+/** A picture in the page, as the injected script knows it. */
+export interface FoundImage {
+  /** The element that shows it; outlined, located and read. */
+  readonly element: Element;
+  readonly kind: ImageKind;
+  /** Addresses of its file, the one that is shown first; none for drawings. */
+  readonly addresses: readonly Address[];
+}
+
+/** A file of a picture with its size in image px, as the page measured it. */
+export interface SizedAddress extends Size {
+  readonly url: string;
+}
+
+/** What the background is told of a picture in the page. */
+export interface PageImage {
+  /** Names the picture in later calls to the same frame. */
+  readonly handle: number;
+  readonly kind: ImageKind;
+  /** The files it may be taken from, the largest first; without sizes where there is only one. */
+  readonly files: readonly (SizedAddress | { readonly url: string })[];
+  readonly altText: string;
+  readonly caption: string;
+  readonly pageTitle: string;
+  readonly pageUrl: string;
+  /** What the page shows, in image px; 0x0 where that is no picture with a size of its own. */
+  readonly naturalSize: Size;
+  /** False where the page shows nothing of it: broken, or still loading. */
+  readonly isSeen: boolean;
+}
+
+/** Where something is seen, in CSS px of the tab's viewport. */
+export interface OnScreen {
+  /** The part that is inside the viewport. */
+  readonly visible: Rect;
+  /** All of it, also what is scrolled away. */
+  readonly whole: Rect;
+  readonly viewport: Size;
+}
+
+/** What the user took with the picker. */
+export type Picked =
+  | { readonly image: PageImage }
+  | { readonly area: OnScreen; readonly pageTitle: string; readonly pageUrl: string };
+
+/** Bytes out of the page as base64 (the browsers carry only JSON), or why there are none. */
+export type FetchedInPage =
+  | { readonly base64: string }
+  | { readonly status: number }
+  | { readonly failure: 'unreachable' | 'timeout' | 'too-large' };
+
+/** Live pixels out of the page, or why they can't be had or trusted. */
+export type PixelsInPage =
+  | { readonly base64: string; readonly mimeType: 'image/png' | 'image/svg+xml' }
+  | { readonly failure: 'tainted' | 'blank' | 'noisy' | 'none' };

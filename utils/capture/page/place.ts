@@ -1,0 +1,90 @@
+import type { Rect, Size } from '../../geometry';
+import { isHtml, viewOf } from './elements';
+import type { OnScreen } from './page-image';
+
+/** The size in image px of what an element shows; 0x0 where it shows nothing or has no such size. */
+export function naturalSizeOf(element: Element): Size {
+  if (isHtml(element, 'img')) return { width: element.naturalWidth, height: element.naturalHeight };
+  if (isHtml(element, 'video')) return { width: element.videoWidth, height: element.videoHeight };
+  if (isHtml(element, 'canvas')) return { width: element.width, height: element.height };
+  return { width: 0, height: 0 };
+}
+
+const px = (length: string): number => Number.parseFloat(length) || 0;
+
+/** The box inside border and padding, where replaced elements draw. CSS px of the element's frame. */
+function contentBox(element: Element): Rect {
+  const { x, y, width, height } = element.getBoundingClientRect();
+  const style = viewOf(element).getComputedStyle(element);
+  const isReplaced = naturalSizeOf(element).width > 0;
+  if (!isReplaced || style.transform !== 'none') return { x, y, width, height };
+  const left = px(style.borderLeftWidth) + px(style.paddingLeft);
+  const top = px(style.borderTopWidth) + px(style.paddingTop);
+  const right = px(style.borderRightWidth) + px(style.paddingRight);
+  const bottom = px(style.borderBottomWidth) + px(style.paddingBottom);
+  return { x: x + left, y: y + top, width: width - left - right, height: height - top - bottom };
+}
+
+/** Without the bars beside a picture that is fitted into its box (`object-fit: contain`). */
+function withoutBars(element: Element, box: Rect): Rect {
+  const natural = naturalSizeOf(element);
+  const { objectFit } = viewOf(element).getComputedStyle(element);
+  const fits = objectFit === 'contain' || (objectFit === 'fill' && isHtml(element, 'video'));
+  if (!fits || natural.width === 0) return box;
+  const scale = Math.min(box.width / natural.width, box.height / natural.height);
+  const width = natural.width * scale;
+  const height = natural.height * scale;
+  return {
+    x: box.x + (box.width - width) / 2,
+    y: box.y + (box.height - height) / 2,
+    width,
+    height,
+  };
+}
+
+/** The offset from a frame's coordinates to the tab's; undefined below a frame of another origin. */
+export function frameOffset(view: Window): { x: number; y: number } | undefined {
+  let x = 0;
+  let y = 0;
+  try {
+    for (let at = view; at !== at.top; at = at.parent) {
+      const frame = at.frameElement;
+      if (!frame) return undefined;
+      const box = frame.getBoundingClientRect();
+      const style = frame.ownerDocument.defaultView?.getComputedStyle(frame);
+      x += box.x + frame.clientLeft + px(style?.paddingLeft ?? '');
+      y += box.y + frame.clientTop + px(style?.paddingTop ?? '');
+    }
+  } catch {
+    return undefined; // another origin in between
+  }
+  return { x, y };
+}
+
+/** Where an element's picture is, in CSS px of the tab's layout viewport. */
+export function boxOf(element: Element): Rect | undefined {
+  const offset = frameOffset(viewOf(element));
+  if (!offset) return undefined;
+  const box = withoutBars(element, contentBox(element));
+  return { ...box, x: box.x + offset.x, y: box.y + offset.y };
+}
+
+/** A box as it is on the screen: a page zoomed by pinching shows a part of its layout, enlarged. */
+export function onScreen(box: Rect): OnScreen | undefined {
+  const top = window.top ?? window;
+  const { offsetLeft = 0, offsetTop = 0, scale = 1 } = top.visualViewport ?? {};
+  const whole = {
+    x: (box.x - offsetLeft) * scale,
+    y: (box.y - offsetTop) * scale,
+    width: box.width * scale,
+    height: box.height * scale,
+  };
+  const viewport = { width: top.innerWidth, height: top.innerHeight };
+  const x = Math.max(0, whole.x);
+  const y = Math.max(0, whole.y);
+  const width = Math.min(viewport.width, whole.x + whole.width) - x;
+  const height = Math.min(viewport.height, whole.y + whole.height) - y;
+  return width > 0 && height > 0
+    ? { visible: { x, y, width, height }, whole, viewport }
+    : undefined;
+}

@@ -1,0 +1,38 @@
+import { AppError, asAppError } from '../errors';
+import { beginCapture, failCapture } from '../library/captures';
+import type { Library } from '../library/database';
+import { callPage, type PageFrame } from './call-page';
+import { captureTarget } from './capture-into-library';
+
+/**
+ * Lets the user choose a picture or an area of the page and brings it into the library. Resolves when
+ * they have taken one or left.
+ * @throws AppError page-closed-to-extensions, page-needs-a-click where the picker could not start
+ */
+export async function pickOnPage(
+  signal: AbortSignal,
+  library: Library,
+  tab: Omit<PageFrame, 'frameId'>,
+  url?: string,
+): Promise<void> {
+  const frame: PageFrame = { ...tab, frameId: 0 };
+  const picked = await callPage(frame, 'pick', url).catch((error: unknown) => {
+    // The user went to another page instead.
+    if (error instanceof AppError && error.code === 'page-gone') return undefined;
+    throw error;
+  });
+  if (!picked) return;
+  const { pageUrl, pageTitle } = 'image' in picked ? picked.image : picked;
+  await captureTarget(signal, library, { frame, ...picked }, { pageUrl, pageTitle });
+}
+
+/** The same from the menu or a shortcut: what prevents it is shown as a failed capture. */
+export async function pickOrSayWhyNot(...args: Parameters<typeof pickOnPage>): Promise<void> {
+  const [, library] = args;
+  try {
+    await pickOnPage(...args);
+  } catch (error) {
+    console.warn(error);
+    await failCapture(library, await beginCapture(library, {}), asAppError(error));
+  }
+}

@@ -1,0 +1,174 @@
+import type { Rect } from '../../geometry';
+import { describeImage } from '../page/describe';
+import type { PageApi } from '../page/page-api';
+import type { OnScreen, Picked } from '../page/page-image';
+import { boxOf, onScreen } from '../page/place';
+import { frames } from '../page/scroll';
+import { Choice } from './choice';
+import { labelOf } from './label';
+import { createPickerView, type PickerView } from './view';
+
+/** How far a pressed pointer moves, in CSS px, before it drags an area instead of clicking. */
+const dragDistance = 6;
+
+type Taken = { readonly choice: Choice } | { readonly area: Rect } | undefined;
+
+interface Session {
+  readonly view: PickerView;
+  readonly choice: Choice;
+  draw(): void;
+  end(taken?: Taken): void;
+}
+
+let leave: (() => void) | undefined;
+
+function draw({ view, choice, draw: again }: Session): void {
+  const { layers, index, image } = choice;
+  const outlines = layers.flatMap(({ element }, i) => {
+    const box = boxOf(element);
+    return box ? [{ box, isChosen: i === index }] : [];
+  });
+  view.show(outlines, image ? labelOf(image, { index, count: layers.length }, again) : '');
+}
+
+function onKey(event: KeyboardEvent, session: Session): void {
+  const { choice } = session;
+  const isRtl = getComputedStyle(document.documentElement).direction === 'rtl';
+  const act: Readonly<Record<string, () => void>> = {
+    ArrowUp: () => choice.walkLayers(-1),
+    ArrowDown: () => choice.walkLayers(1),
+    ArrowLeft: () => choice.walkPage(isRtl ? 1 : -1),
+    ArrowRight: () => choice.walkPage(isRtl ? -1 : 1),
+    Enter: () => choice.image && session.end({ choice }),
+    Escape: () => session.end(),
+  };
+  const todo = act[event.key];
+  if (!todo || event.isComposing) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  if (event.type !== 'keydown') return;
+  todo();
+  session.draw();
+}
+
+const areaBetween = (a: PointerEvent, b: PointerEvent): Rect => ({
+  x: Math.min(a.clientX, b.clientX),
+  y: Math.min(a.clientY, b.clientY),
+  width: Math.abs(a.clientX - b.clientX),
+  height: Math.abs(a.clientY - b.clientY),
+});
+
+function listenToPointer(session: Session, signal: AbortSignal): void {
+  const { view, choice } = session;
+  let pressed: PointerEvent | undefined;
+  let latest: PointerEvent | undefined;
+  const dragged = (event: PointerEvent): Rect | undefined => {
+    const area = pressed && areaBetween(pressed, event);
+    return area && Math.max(area.width, area.height) >= dragDistance ? area : undefined;
+  };
+  const follow = () => {
+    if (!latest || signal.aborted) return;
+    const area = dragged(latest);
+    view.showArea(area);
+    if (!pressed) choice.pointAt(latest.clientX, latest.clientY);
+    latest = undefined;
+    session.draw();
+  };
+  const on = (
+    type: 'pointerdown' | 'pointermove' | 'pointerup',
+    act: (event: PointerEvent) => void,
+  ) => view.shield.addEventListener(type, act, { signal });
+  on('pointermove', (event) => {
+    if (!latest) requestAnimationFrame(follow); // once a frame is enough
+    latest = event;
+  });
+  on('pointerdown', (event) => {
+    if (event.button !== 0) return;
+    view.shield.setPointerCapture(event.pointerId);
+    choice.pointAt(event.clientX, event.clientY);
+    pressed = event;
+    session.draw();
+  });
+  on('pointerup', (event) => {
+    const area = dragged(event);
+    const wasPressed = pressed !== undefined;
+    pressed = undefined;
+    view.showArea(undefined);
+    if (area) session.end({ area });
+    else if (wasPressed && choice.image) session.end({ choice });
+  });
+}
+
+/** Keeps what happens in the picker from the page, and the page's own menu out of it. */
+function keepFromPage({ view }: Session, signal: AbortSignal): void {
+  const types = [
+    'pointerdown',
+    'pointerup',
+    'mousedown',
+    'mouseup',
+    'click',
+    'auxclick',
+    'dblclick',
+    'contextmenu',
+  ];
+  for (const type of types)
+    view.host.addEventListener(
+      type,
+      (event) => {
+        event.preventDefault();
+        event.stopPropagation();
+      },
+      { signal },
+    );
+}
+
+function letChoose(url: string | undefined): Promise<Taken> {
+  return new Promise((resolve) => {
+    const view = createPickerView();
+    const listening = new AbortController();
+    const { signal } = listening;
+    const session: Session = {
+      view,
+      choice: new Choice(view.host),
+      draw: () => signal.aborted || draw(session),
+      end(taken) {
+        listening.abort();
+        view.remove();
+        leave = undefined;
+        resolve(taken);
+      },
+    };
+    leave = session.end;
+    for (const type of ['keydown', 'keypress', 'keyup'] as const)
+      window.addEventListener(type, (event) => onKey(event, session), { capture: true, signal });
+    for (const type of ['scroll', 'resize'] as const)
+      window.addEventListener(type, () => session.draw(), { capture: true, signal });
+    listenToPointer(session, signal);
+    keepFromPage(session, signal);
+    // A frame inside the page would keep the keys to itself.
+    if (document.activeElement?.localName === 'iframe')
+      (document.activeElement as HTMLElement).blur();
+    session.choice.start(url);
+    session.draw();
+  });
+}
+
+async function toPicked(taken: Taken): Promise<Picked | undefined> {
+  if (!taken) return undefined;
+  if ('choice' in taken) {
+    const { image } = taken.choice;
+    return image && { image: await describeImage(image) };
+  }
+  const area: OnScreen | undefined = onScreen(taken.area);
+  return area && { area, pageTitle: document.title, pageUrl: location.href };
+}
+
+export const startPicker: Pick<PageApi, 'pick' | 'leavePicker'> = {
+  pick: async (url) => {
+    leave?.(); // one at a time
+    const picked = await toPicked(await letChoose(url || undefined));
+    await frames(2); // nothing of the picker may be in a screenshot
+    return picked;
+  },
+  leavePicker: () => leave?.(),
+};

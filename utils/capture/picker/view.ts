@@ -1,0 +1,138 @@
+import type { Rect } from '../../geometry';
+import { t } from '../../i18n';
+
+/** A box to outline, in CSS px of the viewport. */
+export interface Outline {
+  readonly box: Rect;
+  readonly isChosen: boolean;
+}
+
+export interface PickerView {
+  /** The one node that is put into the page; all else is in its closed shadow root. */
+  readonly host: HTMLElement;
+  /** Takes the pointer; nothing of the page gets it while the picker is there. */
+  readonly shield: HTMLElement;
+  show(outlines: readonly Outline[], label: string): void;
+  /** The rectangle that is being dragged. */
+  showArea(area: Rect | undefined): void;
+  remove(): void;
+}
+
+/** Set one by one: style sheets would need the page's leave (CSP) or fail in Firefox's isolated world. */
+function styled<Tag extends 'div' | 'output'>(
+  tag: Tag,
+  styles: Readonly<Record<string, string>>,
+): HTMLElementTagNameMap[Tag] {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(styles))
+    element.style.setProperty(name, value, 'important');
+  return element;
+}
+
+const accent = '#ff5c39';
+const box = { position: 'fixed', 'box-sizing': 'border-box', 'pointer-events': 'none' };
+const chip = {
+  ...box,
+  font: '600 13px/1.4 system-ui, sans-serif',
+  color: '#fff',
+  background: 'rgb(20 20 24 / 92%)',
+  padding: '4px 10px',
+  'border-radius': '6px',
+  'white-space': 'nowrap',
+  'max-width': '96vw',
+  overflow: 'hidden',
+  'text-overflow': 'ellipsis',
+};
+
+const place = (element: HTMLElement, { x, y, width, height }: Rect): void => {
+  const lengths = { left: x, top: y, width, height };
+  for (const [name, value] of Object.entries(lengths))
+    element.style.setProperty(name, `${value}px`, 'important');
+};
+
+function createHost(): HTMLElement {
+  const host = styled('div', {
+    all: 'initial',
+    position: 'fixed',
+    inset: '0',
+    width: '100vw',
+    height: '100vh',
+    border: '0',
+    padding: '0',
+    margin: '0',
+    background: 'none',
+    overflow: 'visible',
+    display: 'block',
+    'z-index': '2147483647',
+  });
+  host.popover = 'manual'; // the top layer: above everything that a page can put up
+  // A modal dialog makes all that is outside of it unreachable.
+  const modal = [...document.querySelectorAll('dialog:modal')].at(-1);
+  (modal ?? document.documentElement).append(host);
+  host.showPopover();
+  return host;
+}
+
+const outlineStyle = (isChosen: boolean): Readonly<Record<string, string>> => ({
+  ...box,
+  outline: isChosen ? `3px solid ${accent}` : '1px dashed #fff',
+  'outline-offset': '-1px',
+  'box-shadow': isChosen ? '0 0 0 4px rgb(0 0 0 / 55%)' : '0 0 0 1px rgb(0 0 0 / 60%)',
+});
+
+/** The label stays on the screen, above the outlined box where there is room. */
+function placeLabel(label: HTMLElement, { x, y, height }: Rect): void {
+  const { width: ownWidth, height: ownHeight } = label.getBoundingClientRect();
+  const above = y - ownHeight - 6;
+  const top = above >= 4 ? above : Math.min(y + height, innerHeight - 40) - ownHeight - 6;
+  const left = Math.max(4, Math.min(x, innerWidth - ownWidth - 4));
+  label.style.setProperty('left', `${left}px`, 'important');
+  label.style.setProperty('top', `${Math.max(4, top)}px`, 'important');
+}
+
+export function createPickerView(): PickerView {
+  const host = createHost();
+  const root = host.attachShadow({ mode: 'closed' });
+  const shield = styled('div', {
+    position: 'fixed',
+    inset: '0',
+    cursor: 'crosshair',
+    'touch-action': 'none',
+  });
+  const layer = styled('div', { ...box, inset: '0' });
+  const label = styled('output', { ...chip, display: 'none' });
+  label.dir = 'auto';
+  const help = styled('div', {
+    ...chip,
+    bottom: '12px',
+    left: '50%',
+    transform: 'translateX(-50%)',
+    'font-weight': '400',
+  });
+  help.textContent = t('pickerHelp');
+  help.dir = 'auto';
+  const areaBox = styled('div', { ...outlineStyle(true), display: 'none' });
+  root.append(shield, layer, areaBox, label, help);
+  return {
+    host,
+    shield,
+    show(outlines, text) {
+      layer.replaceChildren(
+        ...outlines.map(({ box: rect, isChosen }) => {
+          const outline = styled('div', outlineStyle(isChosen));
+          place(outline, rect);
+          return outline;
+        }),
+      );
+      const chosen = outlines.find(({ isChosen }) => isChosen);
+      label.style.setProperty('display', chosen ? 'block' : 'none', 'important');
+      if (label.textContent !== text) label.textContent = text;
+      if (chosen) placeLabel(label, chosen.box);
+    },
+    showArea(area) {
+      areaBox.style.setProperty('display', area ? 'block' : 'none', 'important');
+      if (area) place(areaBox, area);
+    },
+    remove: () => host.remove(),
+  };
+}

@@ -1,0 +1,59 @@
+import { latin1 } from './bytes';
+import { jpegExif, jpegSegments } from './jpeg';
+import { findPngChunk, pngChunks } from './png-chunks';
+import { sniffType } from './sniff';
+import { findRiffChunk } from './webp';
+
+/** What a file says beside its pixels; views of its bytes. */
+export interface FileMetadata {
+  /** The TIFF structure of its EXIF. */
+  readonly exif?: Uint8Array | undefined;
+  readonly xmp?: string | undefined;
+}
+
+/** Keyword of a PNG's XMP (XMP Specification Part 3, section 1.1.5). */
+export const PNG_XMP = 'XML:com.adobe.xmp';
+/** How the segment of a JPEG's XMP begins (the same, section 1.1.3). */
+export const JPEG_XMP = 'http://ns.adobe.com/xap/1.0/\0';
+
+/** EXIF and XMP of a PNG, JPEG or WebP file; nothing for others. */
+export function readMetadata(bytes: Uint8Array): FileMetadata {
+  switch (sniffType(bytes)?.mimeType) {
+    case 'image/png':
+      return { exif: findPngChunk(bytes, 'eXIf'), xmp: pngTextOf(bytes, PNG_XMP) };
+    case 'image/jpeg':
+      return { exif: jpegExif(bytes), xmp: jpegXmp(bytes) };
+    case 'image/webp':
+      return { exif: webpExif(bytes), xmp: textOf(findRiffChunk(bytes, 'XMP ')) };
+    default:
+      return {};
+  }
+}
+
+const textOf = (bytes: Uint8Array | undefined): string | undefined =>
+  bytes && new TextDecoder().decode(bytes);
+
+/** The text of the first uncompressed iTXt chunk of that keyword. */
+export function pngTextOf(bytes: Uint8Array, keyword: string): string | undefined {
+  for (const { type, data } of pngChunks(bytes)) {
+    const isIt = type === 'iTXt' && latin1(data, 0, keyword.length + 2) === `${keyword}\0\0`;
+    if (!isIt) continue;
+    const language = data.indexOf(0, keyword.length + 3);
+    const translated = data.indexOf(0, language + 1);
+    if (language > 0 && translated > 0) return textOf(data.subarray(translated + 1));
+  }
+  return undefined;
+}
+
+function jpegXmp(bytes: Uint8Array): string | undefined {
+  for (const { marker, data } of jpegSegments(bytes))
+    if (marker === 0xe1 && latin1(data, 0, JPEG_XMP.length) === JPEG_XMP)
+      return textOf(data.subarray(JPEG_XMP.length));
+  return undefined;
+}
+
+/** Some writers put JPEG's mark before the TIFF structure. */
+function webpExif(bytes: Uint8Array): Uint8Array | undefined {
+  const data = findRiffChunk(bytes, 'EXIF');
+  return data && latin1(data, 0, 6) === 'Exif\0\0' ? data.subarray(6) : data;
+}

@@ -1,0 +1,71 @@
+import { decodeRaster } from '../image/decode';
+import { encodeLossy } from '../image/encode-lossy';
+import { encodePng } from '../image/encode-png';
+import { cleanExif } from '../image/exif-clean';
+import { readMetadata } from '../image/read-metadata';
+import { withJpegMetadata, withPngMetadata, withWebpMetadata } from '../image/write-metadata';
+import { writeXmp, type XmpFacts } from '../image/xmp';
+import type { Library } from '../library/database';
+import type { ImageRecord, JobRecord } from '../library/records';
+import type { ExportOptions } from '../settings/export-options';
+import { recipeKeyword, recipeOf } from './recipe';
+
+/**
+ * An image as a file to save. PNG is exact: stored pixels are not encoded again, and an image that
+ * was not made here is handed out as it was taken. What it says beside its pixels is chosen by
+ * `options`; the colour profile always stays.
+ * @throws AppError as decoding and encoding do
+ */
+export async function exportImage(
+  library: Library,
+  image: ImageRecord,
+  options: ExportOptions,
+): Promise<Blob> {
+  const { format, quality, keepMetadata, keepLocation } = options;
+  if (format === 'png' && !image.jobId) return image.blob;
+  const [job, root] = await Promise.all([jobOf(library, image), rootOf(library, image)]);
+  const kept = keepMetadata ? readMetadata(await bytesOf(root.blob)) : {};
+  const exif = kept.exif && cleanExif(kept.exif, { keepLocation });
+  const facts = job ? factsOf(job, root, options) : {};
+  const xmp = writeXmp(facts, kept.xmp, { keepLocation });
+  if (format === 'png') {
+    const png = image.mimeType === 'image/png' ? image.blob : await exactPng(image);
+    const text = facts.recipe && { [recipeKeyword]: facts.recipe };
+    return withPngMetadata(await bytesOf(png), { exif, xmp, ...(text ? { text } : {}) });
+  }
+  const type = `image/${format}` as const;
+  const { bytes, icc } = await encodeLossy(image.blob, type, quality / 100);
+  const write = format === 'jpeg' ? withJpegMetadata : withWebpMetadata;
+  return write(bytes, { exif, xmp, icc });
+}
+
+const bytesOf = async (blob: Blob) => new Uint8Array(await blob.arrayBuffer());
+
+const exactPng = async ({ blob }: ImageRecord): Promise<Blob> =>
+  encodePng(await decodeRaster(blob));
+
+const jobOf = async (library: Library, { jobId }: ImageRecord): Promise<JobRecord | undefined> =>
+  jobId ? library.jobs.get(jobId) : undefined;
+
+/** The image that all edits go back to: the one with the camera's and the author's words. */
+async function rootOf(library: Library, image: ImageRecord): Promise<ImageRecord> {
+  let root = image;
+  for (let seen = 0; root.parentId && seen < 1000; seen += 1) {
+    const parent = await library.images.get(root.parentId);
+    if (!parent) break; // deleted
+    root = parent;
+  }
+  return root;
+}
+
+function factsOf(job: JobRecord, root: ImageRecord, options: ExportOptions): XmpFacts {
+  const { markAsAi, includeRecipe } = options;
+  const isAllMade = root.source === 'generated' || job.kind === 'generate';
+  const sourceType = isAllMade ? 'trainedAlgorithmicMedia' : 'compositeWithTrainedAlgorithmicMedia';
+  return {
+    ...(markAsAi ? { sourceType } : {}),
+    ...(includeRecipe
+      ? { prompt: job.prompt, model: job.options.model, recipe: JSON.stringify(recipeOf(job)) }
+      : {}),
+  };
+}

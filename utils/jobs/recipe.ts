@@ -1,0 +1,35 @@
+import type { JobRecord } from '../library/records';
+import { maxPromptLength } from './check-prompt';
+
+/** What is needed to make a picture's like once more, as it is written into saved files. */
+export interface Recipe {
+  readonly kind: JobRecord['kind'];
+  readonly prompt: string;
+  readonly model: string;
+  readonly quality: string;
+  /** For edits: the part of the image that was sent, image px. */
+  readonly crop?: JobRecord['crop'];
+}
+
+/** Keyword of the PNG text that holds a recipe as JSON. */
+export const recipeKeyword = 'Repaint recipe';
+
+export const recipeOf = ({ kind, prompt, options, crop }: JobRecord): Recipe => ({
+  kind,
+  prompt,
+  model: options.model,
+  quality: options.quality,
+  ...(crop ? { crop } : {}),
+});
+
+/** The prompt of a recipe as JSON; undefined where it is none. The file may be anyone's. */
+export function promptOfRecipe(json: string): string | undefined {
+  try {
+    const recipe: unknown = JSON.parse(json);
+    if (typeof recipe !== 'object' || recipe === null || !('prompt' in recipe)) return undefined;
+    const { prompt } = recipe;
+    return typeof prompt === 'string' ? prompt.slice(0, maxPromptLength) : undefined;
+  } catch {
+    return undefined;
+  }
+}

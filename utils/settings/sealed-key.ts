@@ -1,0 +1,68 @@
+/** An API key encrypted with a passphrase; every part is base64. */
+export interface SealedKey {
+  readonly salt: string;
+  readonly iv: string;
+  readonly data: string;
+  /** Rounds of PBKDF2 that were used. */
+  readonly rounds: number;
+}
+
+/** OWASP's figure for PBKDF2 with SHA-256 (Password Storage Cheat Sheet, 2023). */
+const rounds = 600_000;
+
+const toBase64 = (bytes: Uint8Array): string => btoa(String.fromCharCode(...bytes));
+const fromBase64 = (text: string): Uint8Array<ArrayBuffer> =>
+  Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+
+async function deriveKey(
+  passphrase: string,
+  salt: Uint8Array<ArrayBuffer>,
+  iterations: number,
+): Promise<CryptoKey> {
+  const secret = new TextEncoder().encode(passphrase.normalize('NFKC'));
+  const material = await crypto.subtle.importKey('raw', secret, 'PBKDF2', false, ['deriveKey']);
+  return crypto.subtle.deriveKey(
+    { name: 'PBKDF2', hash: 'SHA-256', salt, iterations },
+    material,
+    { name: 'AES-GCM', length: 256 },
+    false,
+    ['encrypt', 'decrypt'],
+  );
+}
+
+/** Encrypts a key by AES-GCM with a key made of the passphrase by PBKDF2, salt and IV fresh each time. */
+export async function sealKey(apiKey: string, passphrase: string): Promise<SealedKey> {
+  const salt = crypto.getRandomValues(new Uint8Array(16));
+  const iv = crypto.getRandomValues(new Uint8Array(12));
+  const key = await deriveKey(passphrase, salt, rounds);
+  const data = await crypto.subtle.encrypt(
+    { name: 'AES-GCM', iv },
+    key,
+    new TextEncoder().encode(apiKey),
+  );
+  return {
+    salt: toBase64(salt),
+    iv: toBase64(iv),
+    data: toBase64(new Uint8Array(data)),
+    rounds,
+  };
+}
+
+/** The key again, or undefined where the passphrase is wrong. */
+export async function unsealKey(
+  sealed: SealedKey,
+  passphrase: string,
+): Promise<string | undefined> {
+  const key = await deriveKey(passphrase, fromBase64(sealed.salt), sealed.rounds);
+  try {
+    const iv = fromBase64(sealed.iv);
+    const data = await crypto.subtle.decrypt(
+      { name: 'AES-GCM', iv },
+      key,
+      fromBase64(sealed.data),
+    );
+    return new TextDecoder().decode(data);
+  } catch {
+    return undefined; // AES-GCM's tag does not fit: another passphrase, or damaged data
+  }
+}

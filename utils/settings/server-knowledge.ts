@@ -1,0 +1,71 @@
+import { storage } from 'wxt/utils/storage';
+
+/** A model as a server lists it. */
+export interface ListedModel {
+  readonly id: string;
+  /** ISO date from which on it does not answer any more. */
+  readonly shutdownDate?: string | undefined;
+}
+
+export interface ModelList {
+  /** When the server was asked, ms since 1970. */
+  readonly askedAt: number;
+  readonly models: readonly ListedModel[];
+}
+
+/** What servers have told, by base URL. */
+export interface ServerModels {
+  readonly byServer: Readonly<Record<string, ModelList>>;
+}
+
+export const serverModelsItem = storage.defineItem<ServerModels>('local:serverModels', {
+  fallback: { byServer: {} },
+});
+
+/** A field that a server has refused for a model. */
+export interface RefusedField {
+  readonly baseUrl: string;
+  readonly model: string;
+  readonly field: string;
+}
+
+export interface RefusedFields {
+  readonly fields: readonly RefusedField[];
+}
+
+export const refusedFieldsItem = storage.defineItem<RefusedFields>('local:refusedFields', {
+  fallback: { fields: [] },
+});
+
+const isSame = (a: RefusedField, b: RefusedField): boolean =>
+  a.baseUrl === b.baseUrl && a.model === b.model && a.field === b.field;
+
+/** The fields to leave out of requests to a server for a model. */
+export async function refusedBy(baseUrl: string, model: string): Promise<string[]> {
+  const { fields } = await refusedFieldsItem.getValue();
+  return fields
+    .filter((entry) => entry.baseUrl === baseUrl && entry.model === model)
+    .map(({ field }) => field);
+}
+
+/** Remembers that a server refuses a field. */
+export async function rememberRefusal(refusal: RefusedField): Promise<void> {
+  const { fields } = await refusedFieldsItem.getValue();
+  if (fields.some((entry) => isSame(entry, refusal))) return;
+  await refusedFieldsItem.setValue({ fields: [...fields, refusal] });
+}
+
+/** All but one: for a server that has learned the field meanwhile. */
+export const withoutRefusal = (
+  fields: readonly RefusedField[],
+  refusal: RefusedField,
+): readonly RefusedField[] => fields.filter((entry) => !isSame(entry, refusal));
+
+export async function rememberModels(
+  baseUrl: string,
+  models: readonly ListedModel[],
+): Promise<void> {
+  const { byServer } = await serverModelsItem.getValue();
+  const list: ModelList = { askedAt: Date.now(), models };
+  await serverModelsItem.setValue({ byServer: { ...byServer, [baseUrl]: list } });
+}
