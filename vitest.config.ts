@@ -10,13 +10,21 @@ const alias = {
   'wxt/browser': new URL('./tests/support/fake-browser.ts', import.meta.url).pathname,
 };
 
+/** For tests that compute: a machine may be busy with other things, which is no failure. */
+const patienceMs = 60_000;
+
 export default defineConfig({
   test: {
     reporters: ['default', new SummaryReporter()],
     projects: [
       {
         resolve: { alias },
-        test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], environment: 'node' },
+        test: {
+          name: 'unit',
+          include: ['tests/unit/**/*.test.ts'],
+          environment: 'node',
+          testTimeout: patienceMs,
+        },
       },
       {
         plugins: [preact()],
@@ -40,6 +48,7 @@ export default defineConfig({
         },
         test: {
           name: 'browser',
+          testTimeout: patienceMs,
           include: ['tests/browser/**/*.test.{ts,tsx}'],
           browser: {
             enabled: true,

@@ -1,8 +1,20 @@
-import type { Size } from '../geometry';
+import { areaOf, type Size } from '../geometry';
 import type { SizeRules } from './size-rules';
 
-/** Every size that a model with these rules takes, in px; about 20,000 where sizes are free. */
-export function* legalSizes(rules: SizeRules): Generator<Size> {
+/** Models share their rules, and every stroke of the brush plans a crop anew. */
+const known = new WeakMap<SizeRules, readonly Size[]>();
+
+/**
+ * Every size that a model with these rules takes, in px, the smallest area first; about 20,000 where
+ * sizes are free.
+ */
+export function legalSizes(rules: SizeRules): readonly Size[] {
+  const sizes = known.get(rules) ?? [...listSizes(rules)].sort((a, b) => areaOf(a) - areaOf(b));
+  known.set(rules, sizes);
+  return sizes;
+}
+
+function* listSizes(rules: SizeRules): Generator<Size> {
   if (rules.kind === 'fixed') return yield* rules.sizes;
   const { multiple, maxEdge, minPixels, maxPixels, maxRatio } = rules;
   const up = (value: number): number => Math.max(1, Math.ceil(value / multiple)) * multiple;

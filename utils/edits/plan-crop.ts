@@ -1,5 +1,5 @@
 import { AppError } from '../errors';
-import { areaOf, clamp, intersect, type Rect, rectOf, roundOut, type Size } from '../geometry';
+import { clamp, intersect, type Rect, rectOf, roundOut, type Size } from '../geometry';
 import { largestRatio, legalSizes } from './legal-sizes';
 import { isLegalSize, type SizeRules } from './size-rules';
 
@@ -34,7 +34,7 @@ export function planCrop(image: Size, maskBounds: Rect, rules: SizeRules): CropP
   const mask = intersect(roundOut(maskBounds), rectOf(image));
   if (!mask) throw new AppError('mask-empty');
   const needs = CONTEXT_STEPS.map((share) => withContext(mask, image, share));
-  const sizes = [...legalSizes(rules)];
+  const sizes = legalSizes(rules);
   for (const need of needs.slice(0, -1)) {
     const plan = planUnscaled(image, need, sizes);
     if (plan) return plan;
@@ -69,7 +69,7 @@ export function planTighter(
     height: Math.max(mask.height, size.height),
   };
   const need = placeAround(mask, least, image);
-  return planScaled(image, need, [...legalSizes(rules)], 1.02) ?? { crop, ...plan };
+  return planScaled(image, need, legalSizes(rules), 1.02) ?? { crop, ...plan };
 }
 
 /**
@@ -79,7 +79,7 @@ export function planTighter(
 export function planWholeImage(image: Size, rules: SizeRules): CropPlan {
   const whole = rectOf(image);
   if (isLegalSize(image, rules)) return planOf(whole, { ...image });
-  const plan = planScaled(image, whole, [...legalSizes(rules)], MAX_STRETCH[rules.kind]);
+  const plan = planScaled(image, whole, legalSizes(rules), MAX_STRETCH[rules.kind]);
   return plan ?? refuse(image, rules);
 }
 
@@ -100,12 +100,13 @@ function withContext(mask: Rect, image: Size, share: number): Rect {
 
 /** The smallest legal size that holds `need` inside the image pixel for pixel. */
 function planUnscaled(image: Size, need: Rect, sizes: readonly Size[]): CropPlan | undefined {
-  let best: Size | undefined;
-  for (const size of sizes) {
-    const holds = size.width >= need.width && size.height >= need.height;
-    const fits = size.width <= image.width && size.height <= image.height;
-    if (holds && fits && (!best || areaOf(size) < areaOf(best))) best = size;
-  }
+  const best = sizes.find(
+    (size) =>
+      size.width >= need.width &&
+      size.height >= need.height &&
+      size.width <= image.width &&
+      size.height <= image.height,
+  );
   return best && planOf(placeAround(need, best, image), best);
 }
 
