@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser';
+import type { Sides } from './edits/extend';
 import type { StoredError } from './errors';
 import type { PageContext } from './library/records';
 
@@ -23,6 +24,11 @@ export interface Commands {
   'capture-address': { argument: { url: string }; answer: undefined };
   /** Fetches a file with all that is permitted for its origin and opens it in place of a poorer one. */
   'get-file': { argument: { url: string; page: PageContext }; answer: { error?: StoredError } };
+  /** Opens an image on a larger canvas, to a ratio or by px a side; without either, the image itself. */
+  'extend-image': {
+    argument: { imageId: string; ratio?: number; sides?: Sides };
+    answer: { error?: StoredError };
+  };
   /** Asks the server of the stored connection whether it would take a request, at no cost. */
   'test-connection': { argument: { model: string }; answer: { error?: StoredError } };
 }

@@ -6,6 +6,7 @@ import { Cost } from '../ui/cost';
 import { PromptBox } from '../ui/prompt-box';
 import { EditOptions } from './edit-options';
 import type { EditSession } from './edit-session';
+import { PromptChips } from './prompt-chips';
 
 interface EditFormProps {
   readonly session: EditSession;
@@ -16,7 +17,7 @@ interface EditFormProps {
 
 /** What should be there instead: the prompt, the price, the button, and more on demand. */
 export function EditForm({ session, services, busy }: EditFormProps) {
-  const { prompt, error, estimate, plan } = session;
+  const { prompt, error, estimate } = session;
   const start = () => {
     if (!busy) void session.start();
   };
@@ -34,6 +35,7 @@ export function EditForm({ session, services, busy }: EditFormProps) {
         onInput={session.setPrompt}
         onSubmit={start}
       />
+      <PromptChips page={session.image.page} prompt={prompt.value} onPrompt={session.setPrompt} />
       {error.value && <Alert error={error.value} />}
       <ConnectionNotice services={services} />
       <div class="form-run">
@@ -42,7 +44,7 @@ export function EditForm({ session, services, busy }: EditFormProps) {
           {t('repaint')}
         </button>
       </div>
-      <EditOptions services={services} plan={plan.value} image={session.image} />
+      <EditOptions services={services} session={session} />
     </form>
   );
 }

@@ -1,4 +1,5 @@
 import { t } from '../../utils/i18n';
+import { isExtended } from '../../utils/jobs/extend-image';
 import type { EditPlan } from '../../utils/jobs/plan-edit';
 import type { ImageRecord, JobOptions } from '../../utils/library/records';
 import { WorkOptions } from '../model-options/extra-options';
@@ -6,20 +7,25 @@ import { ModelOptions } from '../model-options/model-options';
 import type { PanelServices } from '../panel/services';
 import { More } from '../ui/more';
 import { Slider } from '../ui/slider';
+import type { EditSession } from './edit-session';
+import { ExtendOptions } from './extend-options';
+import { ReferenceList } from './reference-list';
 
 /** The widest fade that is offered, image px. */
 const maxFeatherPx = 64;
 
 interface EditOptionsProps {
   readonly services: PanelServices;
-  readonly plan: EditPlan | undefined;
-  readonly image: ImageRecord;
+  readonly session: EditSession;
 }
 
 /** What of the picture is sent, and by which model, with which quality. */
-export function EditOptions({ services, plan, image }: EditOptionsProps) {
+export function EditOptions({ services, session }: EditOptionsProps) {
+  const { image, references } = session;
+  const plan = session.plan.value;
   const options = services.editOptions;
-  const { featherPx, scope } = options.value.value;
+  const { scope } = options.value.value;
+  const featherPx = isExtended(image) ? 0 : options.value.value.featherPx;
   return (
     <More
       open={services.panel.value.value.moreOptionsOpen}
@@ -34,8 +40,11 @@ export function EditOptions({ services, plan, image }: EditOptionsProps) {
         min={0}
         max={maxFeatherPx}
         valueText={t('px', featherPx)}
+        disabled={isExtended(image)}
         onInput={(next) => void options.change({ featherPx: next })}
       />
+      <ExtendOptions session={session} />
+      <ReferenceList references={references} library={services.library} imageId={image.id} />
       <WorkOptions options={options} />
     </More>
   );

@@ -1,13 +1,12 @@
-import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import type { Commands } from '../../utils/commands';
 import { type StoredError, toStoredError } from '../../utils/errors';
 import { checkConnection } from '../../utils/images-api/connection';
 import { findModel } from '../../utils/images-api/models';
 import type { PriceEstimate } from '../../utils/images-api/price';
 import { checkPrompt } from '../../utils/jobs/check-prompt';
 import { isSameWish } from '../../utils/jobs/create-job';
-import { expectedUsd } from '../../utils/jobs/learned-price';
 import { type EditPlan, planEdit } from '../../utils/jobs/plan-edit';
-import { previewsOf } from '../../utils/jobs/previews';
 import { readDraft } from '../../utils/library/drafts';
 import type { ImageRecord, JobOptions, JobRecord } from '../../utils/library/records';
 import { changeWorkspace } from '../../utils/library/workspace';
@@ -15,6 +14,8 @@ import { createMaskEditorModel, type MaskEditorModel } from '../mask-editor/mask
 import type { PanelServices } from '../panel/services';
 import { startJob } from '../panel/start-job';
 import { storeToolAndPlace, syncDraft, toolOf } from './draft-sync';
+import { openReferences, type References } from './references';
+import { estimateOf, optionsOf, planOf, referenceIds, type SessionState } from './session-plan';
 
 /** What the user prepares on one image: the mask, the prompt, and what they will cost. */
 export interface EditSession {
@@ -32,47 +33,17 @@ export interface EditSession {
    * @param change for this job only
    */
   start(change?: Pick<JobOptions, 'tighter'>): Promise<void>;
+  readonly references: References;
+  /** Opens the image on a larger canvas whose new part is masked, or without it again. */
+  extend(wish: ExtendWish): Promise<void>;
   /** True for a running job that is what would be started now: a second press must not pay for it twice. */
   isUnderWay(job: JobRecord): boolean;
   /** Stops following the draft; what is prepared stays in it. */
   close(): void;
 }
 
-interface SessionState {
-  readonly image: ImageRecord;
-  readonly mask: MaskEditorModel;
-  readonly prompt: Signal<string>;
-  readonly services: PanelServices;
-}
-
-function planOf({ image, mask, services }: SessionState): EditPlan | undefined {
-  const options = services.editOptions.value.value;
-  const { steps } = mask.state.value;
-  try {
-    return planEdit(image, steps, options.scope, findModel(options.model).sizes);
-  } catch {
-    return undefined; // `start` says why
-  }
-}
-
-function estimateOf(
-  { prompt, services }: SessionState,
-  plan: EditPlan | undefined,
-): PriceEstimate | undefined {
-  if (!plan) return undefined;
-  const options = services.editOptions.value.value;
-  const { model, quality, variants } = options;
-  const question = {
-    model,
-    quality,
-    variants,
-    size: plan.requestSize,
-    inputImages: plan.masked ? 2 : 1,
-    promptLength: prompt.value.length,
-    partialImages: previewsOf(options),
-  };
-  return expectedUsd('edit', question, services.pastPrices.value);
-}
+/** To a ratio (width / height), by px on each side, or, with neither, not at all. */
+export type ExtendWish = Omit<Commands['extend-image']['argument'], 'imageId'>;
 
 /**
  * Checks everything that can be checked without sending, then stores the job and starts it.
@@ -84,7 +55,7 @@ async function startEdit(
   change: Pick<JobOptions, 'tighter'>,
 ): Promise<void> {
   const { image, mask, services } = session;
-  const options = { ...services.editOptions.value.value, ...change };
+  const options = optionsOf(session, change);
   const { steps } = mask.state.value;
   planEdit(image, steps, options.scope, findModel(options.model).sizes);
   const prompt = checkPrompt(session.prompt.value);
@@ -96,6 +67,7 @@ async function startEdit(
     imageId: image.id,
     steps,
     prompt,
+    references: referenceIds(session),
     options,
     estimatedUsd,
   });
@@ -135,9 +107,14 @@ export async function openEditSession(
       sync.saveMask(changed);
     },
   });
+  const fail = (caught: unknown) => {
+    error.value = toStoredError(caught);
+  };
+  const owner = { library, imageId: image.id, onError: fail };
+  const references = await openReferences(owner, draft.references);
   const stopStoring = storeToolAndPlace(library, image.id, mask);
   let starting = false;
-  const state: SessionState = { image, mask, prompt, services };
+  const state: SessionState = { image, mask, prompt, references, services };
   const plan = computed(() => planOf(state));
   const estimate = computed(() => estimateOf(state, plan.value));
   return {
@@ -164,11 +141,18 @@ export async function openEditSession(
         starting = false;
       }
     },
+    references,
+    async extend(wish) {
+      error.value = undefined;
+      const answer = services.sendCommand('extend-image', { imageId: image.id, ...wish });
+      error.value = (await answer).error;
+    },
     isUnderWay(job) {
       const { steps } = mask.state.value;
-      const options = services.editOptions.value.value;
+      const options = optionsOf(state);
+      const references = referenceIds(state);
       const wish = { kind: 'edit', imageId: image.id, prompt: prompt.value.trim() } as const;
-      return isSameWish(job, { ...wish, steps, options });
+      return isSameWish(job, { ...wish, steps, references, options });
     },
     close() {
       stopStoring();

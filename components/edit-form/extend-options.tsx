@@ -68,11 +68,7 @@ export function ExtendOptions({ session }: { readonly session: EditSession }) {
               }}
             />
           ))}
-          <button
-            type="button"
-            class="button"
-            onClick={() => void extend({ sides: sides.value })}
-          >
+          <button type="button" class="button" onClick={() => void extend({ sides: sides.value })}>
             {t('extend')}
           </button>
         </div>

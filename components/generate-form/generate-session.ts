@@ -8,8 +8,8 @@ import { isSameWish } from '../../utils/jobs/create-job';
 import { expectedUsd } from '../../utils/jobs/learned-price';
 import { previewsOf } from '../../utils/jobs/previews';
 import { changeDraft, generateDraftId } from '../../utils/library/drafts';
-import { watch } from '../../utils/library/watch';
 import type { JobOptions, JobRecord } from '../../utils/library/records';
+import { watch } from '../../utils/library/watch';
 import type { PanelServices } from '../panel/services';
 import { startJob } from '../panel/start-job';
 

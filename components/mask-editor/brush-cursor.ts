@@ -18,20 +18,21 @@ export function createBrushCursor(element: HTMLElement, model: MaskEditorModel):
   let at: StagePoint | undefined;
   let byKeys = false;
   let frame = 0;
+  /** What the element shows beside its place; only a change of it needs styles and layout anew. */
+  let look = '';
   const draw = () => {
     frame = 0;
     const tool = model.tool.peek();
     const isBrush = tool === 'brush' || tool === 'eraser';
-    element.hidden = !at || !(isBrush || byKeys);
-    if (!at) return;
+    const isHidden = !at || !(isBrush || byKeys);
     const size = isBrush ? model.brushSize.peek() : markSize;
-    const { hardness } = model.options.value.peek();
-    const core = isBrush && hardness < 100 ? (size * (100 + hardness)) / 200 : 0;
-    element.style.setProperty('--core', `${core}px`);
-    element.toggleAttribute('data-soft', core > 0);
-    element.style.inlineSize = `${size}px`;
-    element.style.blockSize = `${size}px`;
-    element.style.transform = `translate(${at.x - size / 2}px, ${at.y - size / 2}px)`;
+    const hardness = isBrush ? model.options.value.peek().hardness : 100;
+    const nextLook = `${isHidden} ${size} ${hardness}`;
+    if (nextLook !== look) dress(element, isHidden, size, hardness);
+    look = nextLook;
+    if (at) {
+      element.style.transform = `translate(${at.x - size / 2}px, ${at.y - size / 2}px)`;
+    }
   };
   const schedule = () => {
     if (!frame) frame = requestAnimationFrame(draw);
@@ -55,4 +56,13 @@ export function createBrushCursor(element: HTMLElement, model: MaskEditorModel):
       cancelAnimationFrame(frame);
     },
   };
+}
+
+/** @param hardness 0…100 %; a second circle shows where a soft brush covers by half */
+function dress(element: HTMLElement, isHidden: boolean, size: number, hardness: number): void {
+  element.hidden = isHidden;
+  element.style.inlineSize = `${size}px`;
+  element.style.blockSize = `${size}px`;
+  element.style.setProperty('--core', `${(size * (100 + hardness)) / 200}px`);
+  element.toggleAttribute('data-soft', hardness < 100);
 }

@@ -6,7 +6,7 @@ import { drawInImage, type Placement } from './placement';
 export type Sketch = Extract<MaskStep, { readonly mode: MaskMode }>;
 
 /** Points of the live stroke that are drawn anew each frame; the outline of older ones is settled. */
-const liveTail = 24;
+const liveTail = 14;
 /** Points before the newest ones that are drawn again, so that the parts join smoothly. */
 const overlap = 8;
 

@@ -36,10 +36,7 @@ export function Panel({ services, model }: PanelProps) {
         {model.error.value && <Alert error={model.error.value} />}
         {settingsOpen ? (
           <section aria-label={t('settings')}>
-            <Settings
-              services={services}
-              model={services.editOptions.value.value.model}
-            />
+            <Settings services={services} model={services.editOptions.value.value.model} />
           </section>
         ) : (
           state && <PanelTab services={services} model={model} state={state} />

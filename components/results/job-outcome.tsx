@@ -26,6 +26,15 @@ function outsideText({ changed, total }: NonNullable<ImageRecord['changedOutside
   return t('changedOutside', number.format(changed), number.format(total));
 }
 
+/** From this share on the model has plainly not kept to the mask; below it fields at random look changed. */
+const ignoredFrom = 0.05;
+
+/** Said where the model has changed what was to stay: none of that was taken. */
+const ignoredText = (result: ImageRecord | undefined): string =>
+  (result?.answerOutside ?? 0) < ignoredFrom
+    ? ''
+    : t('maskIgnored', Math.round(100 * (result?.answerOutside ?? 0)));
+
 /** Jobs that ended without a result can be started once more, by one click. */
 const canBeRetried = ({ state }: JobRecord): boolean =>
   state === 'failed' || state === 'interrupted';
@@ -66,7 +75,7 @@ export function JobOutcome(props: JobOutcomeProps) {
   const outside = result?.changedOutside ? outsideText(result.changedOutside) : '';
   return (
     <p class="outcome" role="status">
-      {[cost, outside].filter(Boolean).join(' · ') || t('done')}
+      {[cost, outside, ignoredText(result)].filter(Boolean).join(' · ') || t('done')}
     </p>
   );
 }

@@ -11,7 +11,8 @@ const officialWithoutKey = (apiKey: string, baseUrl: string): boolean =>
 /** For someone without a key: what is needed, and where to get it. Everything else works already. */
 export function ConnectionNotice({ services }: { readonly services: PanelServices }) {
   const { apiKey, baseUrl } = services.connection.value.value;
-  if (isLocked(services.connection.value.value)) return <UnlockKey connection={services.connection} />;
+  if (isLocked(services.connection.value.value))
+    return <UnlockKey connection={services.connection} />;
   if (!services.connection.isLoaded.value || !officialWithoutKey(apiKey, baseUrl)) return null;
   return (
     <div class="notice">

@@ -9,7 +9,11 @@ import type { SettingsServices } from './settings-services';
 const mostAtOnce = 8;
 
 /** How jobs run, and what is said of them while no panel is open. */
-export function JobsSection({ services: { jobSettings } }: { readonly services: SettingsServices }) {
+export function JobsSection({
+  services: { jobSettings },
+}: {
+  readonly services: SettingsServices;
+}) {
   const { atOnce, notify } = jobSettings.value.value;
   const setNotify = (wanted: boolean) => {
     // First: the browsers ask only within the click itself.
@@ -27,11 +31,7 @@ export function JobsSection({ services: { jobSettings } }: { readonly services: 
         max={mostAtOnce}
         onChange={(next) => void jobSettings.change({ atOnce: next })}
       />
-      <Checkbox
-        label={t('notifyWhenDone')}
-        checked={notify}
-        onChange={setNotify}
-      />
+      <Checkbox label={t('notifyWhenDone')} checked={notify} onChange={setNotify} />
       <p class="hint">{t('notifyHint')}</p>
     </Section>
   );

@@ -17,9 +17,7 @@ export function ModelsSection({ services, onAsk }: ModelsSectionProps) {
   const date = new Intl.DateTimeFormat(uiLanguage(), { dateStyle: 'medium', timeStyle: 'short' });
   return (
     <Section title={t('models')}>
-      <p class="hint">
-        {list ? t('modelsAsked', date.format(list.askedAt)) : t('modelsNotAsked')}
-      </p>
+      <p class="hint">{list ? t('modelsAsked', date.format(list.askedAt)) : t('modelsNotAsked')}</p>
       <ul class="plain-list" aria-label={t('models')}>
         {offeredModels(list?.models).map((model) => (
           <li key={model.id} class={model.isListed === false ? 'hint' : undefined}>
@@ -39,7 +37,8 @@ export function ModelsSection({ services, onAsk }: ModelsSectionProps) {
 
 function ModelRemark({ model: { state, isListed } }: { readonly model: OfferedModel }) {
   if (isListed === false) return <>{t('modelNotListed')}</>;
-  if (state.kind === 'closing') return <strong class="warning">{t('modelEnds', state.date)}</strong>;
+  if (state.kind === 'closing')
+    return <strong class="warning">{t('modelEnds', state.date)}</strong>;
   return state.kind === 'unknown' ? <span class="hint">{t('modelUnknown')}</span> : null;
 }
 

@@ -50,10 +50,13 @@ export function ProfileChoice({ services }: { readonly services: SettingsService
   );
 }
 
-function ProfileFile({ services: { connection, profiles } }: { readonly services: SettingsServices }) {
+function ProfileFile({
+  services: { connection, profiles },
+}: {
+  readonly services: SettingsServices;
+}) {
   const error = useSignal<StoredError | undefined>(undefined);
-  const exported = () =>
-    exportProfiles(allProfiles(connection.value.value, profiles.value.value));
+  const exported = () => exportProfiles(allProfiles(connection.value.value, profiles.value.value));
   const take = async (file: File | undefined) => {
     error.value = undefined;
     try {

@@ -1,14 +1,16 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
+import { useEffect } from 'preact/hooks';
 import { sendCommand } from '../../utils/commands';
 import { AppError, type StoredError, toStoredError } from '../../utils/errors';
 import { type MessageKey, t } from '../../utils/i18n';
 import { keysPage } from '../../utils/images-api/help-links';
-import { type Connection, officialBaseUrl } from '../../utils/settings/settings';
+import { type Connection, officialBaseUrl, profileId } from '../../utils/settings/settings';
 import { Alert } from '../ui/alert';
 import { TextField } from '../ui/text-field';
 import { AllowServerButton } from './allow-server-button';
 import { checkedConnection } from './checked-connection';
+import { GrantedSites } from './granted-sites';
 import { JobsSection } from './jobs-section';
 import { ModelsSection } from './models-section';
 import { MoneySection } from './money-section';
@@ -38,6 +40,10 @@ export function Settings({ services, model }: SettingsProps) {
   const outcome = useSignal<Outcome | undefined>(undefined);
   const busy = useSignal(false);
   const shown: Connection = { ...connection.value.value, ...typed.value };
+  useEffect(() => {
+    typed.value = {}; // what was typed for one server, its key above all, must not go to another
+    passphrase.value = '';
+  }, [profileId(connection.value.value)]);
   const type = (change: Partial<Connection>) => {
     typed.value = { ...typed.value, ...change };
     outcome.value = undefined;
@@ -124,6 +130,7 @@ export function Settings({ services, model }: SettingsProps) {
       <ModelsSection services={services} onAsk={() => void attempt(test)} />
       <MoneySection services={services} />
       <JobsSection services={services} />
+      <GrantedSites />
     </form>
   );
 }

@@ -2,12 +2,14 @@ import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import { captureAddress } from '../../utils/capture/capture-into-library';
 import { getFile } from '../../utils/capture/get-file';
+import { removeRefererRules } from '../../utils/capture/referer-rule';
 import { handleCommands } from '../../utils/commands';
 import { keepAliveDuring } from '../../utils/jobs/keep-alive';
 import { recoverJobs } from '../../utils/jobs/recover';
 import { openLibrary } from '../../utils/library/database';
 import { clearNews, showCount } from './badge';
 import { createContextMenu, handleMenuClick, oneMenuEntry } from './context-menu';
+import { extendOnCommand } from './extend';
 import { createBackgroundJobs } from './jobs';
 import { openPanelOnNotification } from './notify';
 import { openPanel, openPanelOnAction } from './open-panel';
@@ -41,12 +43,14 @@ export default defineBackground(() => {
         () => undefined,
       ),
     'get-file': (file) => keepAliveDuring(getFile(new AbortController().signal, library, file)),
+    'extend-image': (wish) => keepAliveDuring(extendOnCommand(library, wish)),
     'test-connection': ({ model }) => keepAliveDuring(tryConnection(model)),
   });
   browser.runtime.onStartup.addListener(() => void recoverJobs(library, jobs.isRunning, true));
 
   openPanelOnAction();
   pickOnShortcut(library);
+  void removeRefererRules();
   void showCount(0);
   openPanelOnNotification();
   void protectKey();

@@ -59,6 +59,26 @@ function lineTo(host: HTMLElement): void {
   });
 }
 
+/** An address of a picture of that size. */
+async function pictureUrl({ width, height }: Size): Promise<string> {
+  const picture = new OffscreenCanvas(width, height);
+  picture.getContext('2d')?.fillRect(0, 0, 1, 1);
+  return URL.createObjectURL(await picture.convertToBlob());
+}
+
+/** The floor with what any mask editor has to show as well: the picture, seen through the strokes. */
+async function lineToOverPicture(host: HTMLElement, image: Size): Promise<void> {
+  const picture = new Image();
+  picture.src = await pictureUrl(image);
+  await picture.decode();
+  host.append(picture);
+  host.style.position = 'relative';
+  Object.assign(picture.style, { position: 'absolute', width: '100%', height: '100%' });
+  lineTo(host);
+  const canvas = host.querySelector('canvas');
+  if (canvas) Object.assign(canvas.style, { position: 'absolute', opacity: '0.48' });
+}
+
 async function repaint(host: HTMLElement, image: Size): Promise<void> {
   const model = createMaskEditorModel({
     initial: emptyHistory,
@@ -66,9 +86,7 @@ async function repaint(host: HTMLElement, image: Size): Promise<void> {
     brushSize: signal(brush),
     onChange: () => undefined,
   });
-  const picture = new OffscreenCanvas(image.width, image.height);
-  picture.getContext('2d')?.fillRect(0, 0, 1, 1);
-  const url = URL.createObjectURL(await picture.convertToBlob());
+  const url = await pictureUrl(image);
   const props = { model, image: { url, ...image }, source: 'original', label: 'Picture' };
   render(h(MaskEditor, props), host);
 }
@@ -77,7 +95,9 @@ function signaturePad(host: HTMLElement, image: Size): void {
   const canvas = canvasIn(host, image);
   const ratio = image.width / host.clientWidth;
   canvas.getContext('2d')?.scale(ratio, ratio);
-  new SignaturePad(canvas, { minWidth: brush / 2, maxWidth: brush / 2, penColor: colour });
+  // Its default draws every 16 ms only, whatever the frames do.
+  const options = { minWidth: brush / 2, maxWidth: brush / 2, penColor: colour, throttle: 0 };
+  new SignaturePad(canvas, options);
 }
 
 function atrament(host: HTMLElement, image: Size): void {
@@ -136,6 +156,7 @@ function reactSketchCanvas(host: HTMLElement): void {
 export const contenders: Readonly<Record<string, Contender>> = {
   'empty page': () => undefined,
   'plain lineTo': lineTo,
+  'lineTo over the picture': lineToOverPicture,
   Repaint: repaint,
   'react-sketch-canvas': reactSketchCanvas,
   atrament,

@@ -16,8 +16,15 @@ export interface PeerTimes {
 const panelWidth = 360;
 const toolsHeight = 60;
 
-const frame = () =>
-  new Promise<number>((resolve) => requestAnimationFrame(() => resolve(performance.now())));
+/** Frames without anything new are not drawn, and come at 60 Hz; a spot that blinks is always new. */
+const spot = document.createElement('div');
+spot.style.cssText = 'position:fixed;right:0;bottom:0;width:2px;height:2px';
+document.body.append(spot);
+
+function frame(): Promise<number> {
+  spot.style.background = spot.style.background === 'gray' ? 'silver' : 'gray';
+  return new Promise((resolve) => requestAnimationFrame(() => resolve(performance.now())));
+}
 
 /** Where strokes are painted: the picture inside our own stage, or all of the host. */
 const surfaceOf = (host: HTMLElement): Element => host.querySelector('.mask-picture') ?? host;

@@ -14,19 +14,21 @@ import { median, quantile } from './statistics';
  * What a frame of painting costs here and with other drawing libraries, side by side: the same recorded
  * hand, one point a frame, in frames that follow each other as fast as they can. Prints a Markdown table.
  *
- *   npx tsx tests/bench/painting-peers.ts [number of strokes]
+ *   npx tsx tests/bench/painting-peers.ts [number of strokes [names, divided by commas]]
  */
 
+const wanted = process.argv[3]?.split(',');
 const names = [
   'empty page',
   'plain lineTo',
+  'lineTo over the picture',
   'Repaint',
   'react-sketch-canvas',
   'atrament',
   'signature_pad',
   'fabric',
   'konva',
-];
+].filter((name) => !wanted || wanted.includes(name));
 const images = [
   { width: 1024, height: 1024 },
   { width: 4096, height: 3072 },

@@ -4,6 +4,7 @@ import { deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 import { crc32 } from '../../utils/image/crc32';
 import { renderPicture } from '../gallery/pictures';
+import { casePage, siteCases } from './site-cases';
 
 /** A site of images in every way a page can carry or spoil them, on two origins. */
 export interface Site {
@@ -31,6 +32,34 @@ export const noise = (width: number, height: number): Promise<Buffer> => {
     .png()
     .toBuffer();
 };
+
+/** A picture of any size, under conditions: `/n/240x160.png?cors&cookie&referer&status=403&type=…`. */
+async function sendNoise(url: URL, request: IncomingMessage, response: ServerResponse) {
+  const [, width, height] = /^\/n\/(\d+)x(\d+)\.png$/.exec(url.pathname) ?? [];
+  const asked = url.searchParams;
+  const lacksCookie = asked.has('cookie') && !request.headers.cookie?.includes('member=yes');
+  const lacksReferer =
+    asked.has('referer') && !/\/(case|page)\b/.test(request.headers.referer ?? '');
+  const status = Number(asked.get('status') ?? (lacksCookie || lacksReferer ? 403 : 200));
+  response.writeHead(status, {
+    'content-type': asked.get('type') ?? 'image/png',
+    'cache-control': 'no-store',
+    ...(asked.has('cors') ? { 'access-control-allow-origin': '*' } : {}),
+  });
+  response.end(status === 200 ? await noise(Number(width), Number(height)) : '<h1>No</h1>');
+}
+
+/** Sends a PNG's beginning and then bytes without end, as fast as they are taken. */
+function sendEndless(response: ServerResponse): void {
+  response.writeHead(200, { 'content-type': 'image/png' });
+  response.write(Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'));
+  const chunk = Buffer.alloc(2 ** 20);
+  const more = () => {
+    while (!response.destroyed && response.write(chunk));
+  };
+  response.on('drain', more);
+  more();
+}
 
 /** A square black PNG with one bit a pixel: small to send, vast to decode. */
 function blackPng(side: number): Buffer {
@@ -84,6 +113,27 @@ async function answers(): Promise<Record<string, Answer>> {
     '/page-as-image.png': send('image/png', '<!doctype html><title>Sign in</title>'),
     '/empty.png': send('image/png', ''),
     '/cut.jpg': send('image/jpeg', mug.subarray(0, mug.length / 2)),
+    '/data-url': send(
+      'text/plain',
+      `data:image/png;base64,${(await noise(31, 17)).toString('base64')}`,
+    ),
+    '/wiki/File:mug.jpg': send('text/html', '<title>About this file</title>'),
+    '/logout': () => {
+      throw new Error('a link beside an image was followed');
+    },
+    '/loop': (_, response) => void response.writeHead(302, { location: '/loop' }).end(),
+    '/endless.png': (_, response) => sendEndless(response),
+    // Only the page's own `<img>` gets it.
+    '/guarded.png': (request, response) =>
+      request.headers['sec-fetch-dest'] === 'image'
+        ? send('image/png', small)(request, response)
+        : void response.writeHead(403).end(),
+    '/red.png': send(
+      'image/png',
+      await sharp({ create: { width: 160, height: 100, channels: 3, background: '#f00' } })
+        .png()
+        .toBuffer(),
+    ),
     '/silent.png': () => {}, // takes the request and never answers
     '/frame': send(
       'text/html',
@@ -104,6 +154,18 @@ export async function startSite(): Promise<Site> {
     const url = new URL(request.url ?? '/', 'http://site');
     const answer = table[url.pathname];
     if (answer) return void answer(request, response);
+    if (url.pathname.startsWith('/n/')) return void sendNoise(url, request, response);
+    if (url.pathname === '/redirect') {
+      const location = url.search.replace(/^\?to=/, '');
+      return void response.writeHead(302, { location, 'access-control-allow-origin': '*' }).end();
+    }
+    const siteCase = siteCases[Number(/^\/case\/(\d+)$/.exec(url.pathname)?.[1] ?? Number.NaN)];
+    if (siteCase) {
+      const { port } = server.address() as AddressInfo;
+      const headers = { 'set-cookie': 'member=yes; Path=/', ...siteCase.headers };
+      const html = casePage(siteCase, `http://localhost:${port}`);
+      return void send('text/html; charset=utf-8', html, headers)(request, response);
+    }
     if (url.pathname === '/page') {
       const { src = '', style = 'width:240px;height:160px' } = Object.fromEntries(url.searchParams);
       return void send('text/html', page(src.replaceAll('"', '&quot;'), style))(request, response);

@@ -1,62 +1,97 @@
 import { browser } from 'wxt/browser';
 import { AppError } from '../errors';
-import { intersect, type Rect, rectOf, roundOut, type Size } from '../geometry';
+import { intersect, type Rect, rectOf, type Size } from '../geometry';
 import { callPage, type PageFrame } from './call-page';
 import type { OnScreen } from './page/page-image';
 
 /** How often a moving page is photographed again before its image is given up. */
 const tries = 5;
 
+/** Chromium takes two screenshots a second and refuses a third. */
+const betweenTriesMs = 550;
+
+/** By how much two scales may differ that are the same: a viewport's size is rounded to CSS px. */
+const scaleTolerance = 0.01;
+
 const sameBox = (a: Rect, b: Rect): boolean =>
   a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height;
 
+const isClose = (a: number, b: number): boolean => Math.abs(a / b - 1) <= scaleTolerance;
+
 /**
- * The box of a screenshot, in its own px, that shows `visible`. The scale is measured from the
- * screenshot and not read from devicePixelRatio, so page zoom needs no case of its own.
+ * Screenshot px a CSS px: the page's word where the screenshot bears it out (it is exact), else as measured
+ * (browsers may disguise it). Undefined where the screenshot is of another window size than the page knew.
  */
-export function screenshotBox(visible: Rect, viewport: Size, screenshot: Size): Rect | undefined {
-  const scale = screenshot.width / viewport.width;
-  const box = roundOut({
-    x: visible.x * scale + 0.01, // rounding noise must not add a row of the page's background
-    y: visible.y * scale + 0.01,
-    width: visible.width * scale - 0.02,
-    height: visible.height * scale - 0.02,
-  });
+export function screenshotScale(
+  { viewport, devicePixelRatio }: Pick<OnScreen, 'viewport' | 'devicePixelRatio'>,
+  screenshot: Size,
+): number | undefined {
+  const across = screenshot.width / viewport.width;
+  if (!isClose(across, screenshot.height / viewport.height)) return undefined;
+  return isClose(across, devicePixelRatio) ? devicePixelRatio : across;
+}
+
+/** The box of a screenshot, in its own px, that shows `visible`: edges go to the nearest px, as browsers paint. */
+export function screenshotBox(visible: Rect, scale: number, screenshot: Size): Rect | undefined {
+  const x = Math.round(visible.x * scale);
+  const y = Math.round(visible.y * scale);
+  const right = Math.round((visible.x + visible.width) * scale);
+  const bottom = Math.round((visible.y + visible.height) * scale);
+  const box = { x, y, width: Math.max(1, right - x), height: Math.max(1, bottom - y) };
   return intersect(box, rectOf(screenshot));
 }
 
-async function crop(screenshotUrl: string, { visible, viewport }: OnScreen): Promise<Blob> {
+/** The part of a screenshot that shows something; undefined where the window was being resized. */
+async function crop(screenshotUrl: string, place: OnScreen): Promise<Blob | undefined> {
   const bitmap = await createImageBitmap(await (await fetch(screenshotUrl)).blob());
-  const box = screenshotBox(visible, viewport, bitmap);
-  if (!box) throw new AppError('no-image-there');
-  const canvas = new OffscreenCanvas(box.width, box.height);
-  canvas.getContext('2d')?.drawImage(bitmap, -box.x, -box.y);
-  bitmap.close();
-  return canvas.convertToBlob({ type: 'image/png' });
+  try {
+    const scale = screenshotScale(place, bitmap);
+    const box = scale && screenshotBox(place.visible, scale, bitmap);
+    if (!box) return undefined;
+    const canvas = new OffscreenCanvas(box.width, box.height);
+    canvas.getContext('2d')?.drawImage(bitmap, -box.x, -box.y);
+    return await canvas.convertToBlob({ type: 'image/png' });
+  } finally {
+    bitmap.close();
+  }
 }
 
 const photograph = ({ windowId }: PageFrame): Promise<string> =>
   browser.tabs.captureVisibleTab(windowId, { format: 'png' });
 
-/** What the screen shows of an area of the page. */
-export const captureArea = async (frame: PageFrame, area: OnScreen): Promise<Blob> =>
-  crop(await photograph(frame), area);
+const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, betweenTriesMs));
 
 /**
- * What the screen shows of a picture: the last way where its file can't be had. It is scrolled into view for
- * that. The panel may be narrowing the page meanwhile, so the picture's place is read before and
- * after the screenshot.
+ * What the screen shows of an area of the page.
+ * @throws AppError no-image-there where the window keeps being resized
+ */
+export async function captureArea(frame: PageFrame, area: OnScreen): Promise<Blob> {
+  const blob = await crop(await photograph(frame), area);
+  if (!blob) throw new AppError('no-image-there');
+  return blob;
+}
+
+async function tryScreenshot(frame: PageFrame, handle: number): Promise<Blob | undefined> {
+  await callPage(frame, 'bringIntoView', handle);
+  const before = await callPage(frame, 'locate', handle);
+  if (!before) throw new AppError('no-image-there');
+  const screenshot = await photograph(frame);
+  const after = await callPage(frame, 'locate', handle);
+  return after && sameBox(before.whole, after.whole) ? crop(screenshot, after) : undefined;
+}
+
+/**
+ * What the screen shows of a picture: the last way where its file can't be had. It is scrolled into
+ * view for that. The panel may be narrowing the page meanwhile, so the picture's place is read before and
+ * after the screenshot, and both must fit it.
  * @throws AppError no-image-there where nothing of it can be seen
  */
 export async function captureScreenshot(frame: PageFrame, handle: number): Promise<Blob> {
   try {
     for (let left = tries; left > 0; left--) {
-      await callPage(frame, 'bringIntoView', handle);
-      const before = await callPage(frame, 'locate', handle);
-      if (!before) break;
-      const screenshot = await photograph(frame);
-      const after = await callPage(frame, 'locate', handle);
-      if (after && sameBox(before.whole, after.whole)) return await crop(screenshot, after);
+      const blob = await tryScreenshot(frame, handle);
+      if (blob) return blob;
+      await pause();
     }
   } finally {
     await callPage(frame, 'putBack').catch(() => undefined); // the page may be gone by now

@@ -69,8 +69,7 @@ const isMissing = (error: unknown): boolean =>
 
 function modelsIn(body: unknown, headers: Headers): ListedModel[] {
   const items = isFields(body) ? body.data : undefined;
-  if (Array.isArray(items))
-    return items.map(listedModel);
+  if (Array.isArray(items)) return items.map(listedModel);
   const error = errorInJson(body);
   if (error) throw new APIError(undefined, error, undefined, headers);
   throw new AppError('not-an-images-api');

@@ -10,6 +10,7 @@ export interface NewJob {
   readonly imageId?: string | undefined;
   readonly steps?: readonly MaskStep[];
   readonly prompt: string;
+  readonly references?: readonly string[] | undefined;
   readonly options: JobOptions;
   readonly estimatedUsd?: number | undefined;
 }
@@ -46,8 +47,15 @@ export const createJob = (
 /** True where both ask for the same thing of the same picture. */
 export const isSameWish = (a: NewJob, b: NewJob): boolean => wishOf(a) === wishOf(b);
 
-const wishOf = ({ kind, imageId = '', steps = [], prompt, options }: NewJob): string =>
-  JSON.stringify([kind, imageId, steps, prompt, Object.entries(options).sort()]);
+const wishOf = ({
+  kind,
+  imageId = '',
+  steps = [],
+  prompt,
+  references = [],
+  options,
+}: NewJob): string =>
+  JSON.stringify([kind, imageId, steps, prompt, references, Object.entries(options).sort()]);
 
 /** The same job once more, for a user who asks for it. */
 export const onceMore = ({
@@ -55,6 +63,7 @@ export const onceMore = ({
   imageId,
   steps,
   prompt,
+  references,
   options,
   estimatedUsd,
-}: JobRecord): NewJob => ({ kind, imageId, steps, prompt, options, estimatedUsd });
+}: JobRecord): NewJob => ({ kind, imageId, steps, prompt, references, options, estimatedUsd });

@@ -23,7 +23,7 @@ export async function extensionBase(library: Library, image: ImageRecord): Promi
 /**
  * Opens the image on a larger canvas, the new part masked, so that an edit paints it and nothing
  * else. An extension of an extension starts from the image itself; without an extension, that is
- * opened. The prompt goes along.
+ * opened. The prompt and the references go along.
  * @throws AppError image-not-found, image-too-large, and as decoding does
  */
 export async function extendImage(
@@ -34,11 +34,11 @@ export async function extendImage(
   const image = await library.images.get(imageId);
   if (!image) throw new AppError('image-not-found');
   const base = await extensionBase(library, image);
-  const { prompt } = await readDraft(library, image.id);
+  const { prompt, references } = await readDraft(library, image.id);
   const extension = extensionOf(base);
   const isLarger = extension && areaOf(extension.canvas) > areaOf(base);
   const next = isLarger ? await storeExtended(library, base, extension) : base;
-  await changeDraft(library, next.id, { prompt });
+  await changeDraft(library, next.id, { prompt, references });
   await openImage(library, next.id);
   if (image !== base) await discardUnused(library, image.id);
 }

@@ -1,4 +1,5 @@
 import { blendAnswer } from '../edits/blend-answer';
+import { changedAround } from '../edits/mask-heed';
 import { AppError, toStoredError } from '../errors';
 import { decodeRaster } from '../image/decode';
 import { encodePng } from '../image/encode-png';
@@ -13,6 +14,7 @@ import { changeJob } from './change-job';
 import { paidFor } from './paid';
 import { type EditPlan, planEdit } from './plan-edit';
 import { type PreparedEdit, prepareEdit } from './prepare-edit';
+import { prepareReferences } from './prepare-references';
 import { fileFields, sharedFields } from './request-options';
 import { sendPatiently } from './send-patiently';
 import { showPreviews } from './show-previews';
@@ -40,7 +42,8 @@ async function prepare(job: JobRecord, library: Library): Promise<Edit> {
   const plan = planEdit(image, job.steps, scope, findModel(model).sizes, tighter);
   const original = await decodeRaster(image.blob);
   const prepared = await prepareEdit(original, job.steps, featherPx, plan);
-  return { job, image, original, plan, prepared };
+  const references = await prepareReferences(library, job.references);
+  return { job, image, original, plan, prepared: { ...prepared, references } };
 }
 
 const decodeAnswer = (picture: Blob): Promise<Raster> =>
@@ -58,14 +61,14 @@ async function finish({ job, image, original, plan, prepared }: Edit, picture: B
     jobId: job.id,
   };
   if (!prepared.coverage) return { ...made, blob: picture };
-  const { result, changedOutside } = blendAnswer(
-    original,
-    await decodeAnswer(picture),
-    plan,
-    prepared.coverage,
-    { featherPx: job.options.featherPx, register: true, matchColour: true },
-  );
-  return { ...made, blob: await encodePng(result), changedOutside };
+  const answer = await decodeAnswer(picture);
+  const { result, changedOutside } = blendAnswer(original, answer, plan, prepared.coverage, {
+    featherPx: job.options.featherPx,
+    register: true,
+    matchColour: true,
+  });
+  const answerOutside = changedAround(original, plan.crop, answer, prepared.coverage);
+  return { ...made, blob: await encodePng(result), changedOutside, answerOutside };
 }
 
 /** True for a picture that is one, though not of what was sent; it is kept, since it is paid for. */
@@ -115,6 +118,7 @@ export async function runEdit(
     ...(prepared.coverage ? {} : fileFields(job.options)),
     image: prepared.image,
     mask: prepared.mask,
+    references: prepared.references,
     size: plan.requestSize,
   };
   const answer = await sendPatiently(signal, library, job.id, () =>

@@ -36,7 +36,11 @@ export const changeDraft = (
  */
 export async function copyDraft(library: Library, fromId: string, toId: string): Promise<void> {
   const [from, to] = await library.images.bulkGet([fromId, toId]);
-  const { steps, prompt } = await readDraft(library, fromId);
+  const { steps, prompt, references } = await readDraft(library, fromId);
   const isAlike = from?.width === to?.width && from?.height === to?.height;
-  await changeDraft(library, toId, isAlike ? { steps, prompt } : { prompt });
+  await changeDraft(
+    library,
+    toId,
+    isAlike ? { steps, prompt, references } : { prompt, references },
+  );
 }

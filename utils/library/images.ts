@@ -12,6 +12,7 @@ export interface NewImage {
   readonly parentId?: string | undefined;
   readonly jobId?: string | undefined;
   readonly changedOutside?: ImageRecord['changedOutside'];
+  readonly answerOutside?: number | undefined;
 }
 
 /** The record for an image that is about to be stored; its type and size come from its bytes. */

@@ -86,6 +86,8 @@ export interface ImageRecord extends Size {
   readonly jobId?: string | undefined;
   /** For edits: pixels outside strokes and feather that differ from the parent (counted; promised 0). */
   readonly changedOutside?: { readonly changed: number; readonly total: number } | undefined;
+  /** For edits: share (0-1) of what lay around the mask that the model's answer had changed; none of it was taken. */
+  readonly answerOutside?: number | undefined;
 }
 
 /** An image on its way from a page into the library. */
@@ -110,6 +112,8 @@ export interface DraftRecord {
   /** Steps that were undone and can be redone, the next one last. */
   readonly undone: readonly MaskStep[];
   readonly prompt: string;
+  /** Ids of further images for the model to look at. */
+  readonly references?: readonly string[] | undefined;
   readonly updatedAt: number;
   /** New with every change of the mask: tells a panel whether the mask is the one that it shows. */
   readonly maskVersion?: string | undefined;
@@ -180,6 +184,8 @@ export interface JobRecord {
   readonly imageId?: string | undefined;
   readonly steps: readonly MaskStep[];
   readonly prompt: string;
+  /** For edits: ids of further images for the model to look at. */
+  readonly references?: readonly string[] | undefined;
   readonly options: JobOptions;
   /** For edits: the part of the image that was sent, image px. */
   readonly crop?: Rect | undefined;

@@ -7,10 +7,9 @@ const storedItem = storage.defineItem<Connection>('local:connection', {
 });
 
 /** Keys that end with the browser's session, by profile; kept in memory by the browser. */
-const sessionKeysItem = storage.defineItem<Readonly<Record<string, string>>>(
-  'session:apiKeys',
-  { fallback: {} },
-);
+const sessionKeysItem = storage.defineItem<Readonly<Record<string, string>>>('session:apiKeys', {
+  fallback: {},
+});
 
 const isKeptElsewhere = ({ keyStorage = 'local' }: Connection): boolean => keyStorage !== 'local';
 

@@ -56,11 +56,7 @@ export async function unsealKey(
   const key = await deriveKey(passphrase, fromBase64(sealed.salt), sealed.rounds);
   try {
     const iv = fromBase64(sealed.iv);
-    const data = await crypto.subtle.decrypt(
-      { name: 'AES-GCM', iv },
-      key,
-      fromBase64(sealed.data),
-    );
+    const data = await crypto.subtle.decrypt({ name: 'AES-GCM', iv }, key, fromBase64(sealed.data));
     return new TextDecoder().decode(data);
   } catch {
     return undefined; // AES-GCM's tag does not fit: another passphrase, or damaged data

@@ -1,7 +1,7 @@
 import { storage } from 'wxt/utils/storage';
 import type { JobOptions } from '../library/records';
-import type { SealedKey } from './sealed-key';
 import { defaultMaskOptions, type MaskOptions } from '../mask/mask-options';
+import type { SealedKey } from './sealed-key';
 
 /** Which server answers, with whose key, and what it is particular about. One of them is in use at a time. */
 export interface Connection {

@@ -19,6 +19,11 @@ function hugePng(width: number, height: number): Blob {
 }
 
 describe('measureImage', () => {
+  it('notes that a picture in CMYK is converted, and that others are not', async () => {
+    expect((await measureImage(await fixture('cmyk.jpg'))).notes).toEqual(['cmyk-converted']);
+    expect((await measureImage(await fixture('gray.jpg'))).notes).toEqual([]);
+  });
+
   it.each([
     ['strip.png', 'image/png', 20_000, 20],
     ['orientation-6.jpg', 'image/jpeg', 32, 48],

@@ -5,7 +5,7 @@ import { cropRaster } from '../../../utils/image/region';
 import type { EditRequest } from '../../../utils/images-api/image-request';
 import { takeWholeAnswer } from '../../../utils/jobs/take-whole-answer';
 import { flat8 } from '../../unit/edits/rasters';
-import { detailed, edit, otherScene, setUpDetailed, square } from './edit-fixture';
+import { detailed, edit, otherScene, setUp, setUpDetailed, square } from './edit-fixture';
 
 const size = { width: 1400, height: 1000 };
 const mask = [square(600, 400, 120)];
@@ -126,4 +126,19 @@ it('says how long a part may be where the image is too narrow for any model', as
   const { error, requests } = await edit(setup, [square(0, 0, 2000)], echoed);
   expect(error).toMatchObject({ code: 'crop-too-narrow', details: { substitutions: ['120'] } });
   expect(requests).toHaveLength(0);
+});
+
+it('paints on an image that is clear everywhere, and leaves the rest clear', async () => {
+  const clear = detailed(size);
+  clear.data.fill(0);
+  const setup = await setUp(await encodePng(clear));
+  const { job, error } = await edit(setup, mask, async ({ size: asked }) => [
+    await encodePng(flat8(asked.width, asked.height, [200, 40, 90, 255])),
+  ]);
+  expect(error).toBeUndefined();
+  const result = await setup.library.images.get(job.resultIds[0] ?? '');
+  expect(result?.changedOutside?.changed).toBe(0);
+  const { data } = await decodeRaster(result?.blob ?? new Blob());
+  const alphaAt = (x: number, y: number) => data[4 * (y * size.width + x) + 3];
+  expect([alphaAt(660, 460), alphaAt(5, 5)]).toEqual([255, 0]);
 });

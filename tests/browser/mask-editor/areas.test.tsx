@@ -328,7 +328,8 @@ describe('changes of the whole mask', () => {
     model.clear();
     await chooseFile(saved.blob, () => userEvent.click(button('Import mask')));
     await settled(() => kinds().at(-1) === 'runs');
-    expect(renderCoverage(steps(), rectOf(photo)).data).toEqual(before);
+    const after = renderCoverage(steps(), rectOf(photo)).data;
+    expect(after.findIndex((value, i) => value !== before[i])).toBe(-1);
   });
 
   test('a file that is no picture changes nothing and is said so', async () => {

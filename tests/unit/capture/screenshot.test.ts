@@ -1,24 +1,40 @@
-import { expect, it } from 'vitest';
-import { screenshotBox } from '../../../utils/capture/screenshot';
+import { describe, expect, it } from 'vitest';
+import { screenshotBox, screenshotScale } from '../../../utils/capture/screenshot';
 
-const box = (x: number, y: number, width: number, height: number) => ({ x, y, width, height });
+describe('the scale of a screenshot', () => {
+  it('is the exact one that the page names, not the one of a rounded viewport', () => {
+    const place = { viewport: { width: 728, height: 640 }, devicePixelRatio: 1.25 };
+    expect(screenshotScale(place, { width: 911, height: 800 })).toBe(1.25);
+  });
 
-it.each([
-  ['a plain screen', 1, box(40, 30, 200, 100)],
-  ['a dense screen', 2, box(80, 60, 400, 200)],
-  ['a page zoomed to 125 %', 1.25, box(50, 37, 250, 126)],
-])('finds an image on %s', (_, scale, expected) => {
-  const viewport = { width: 1000, height: 800 };
-  const screenshot = { width: 1000 * scale, height: 800 * scale };
-  expect(screenshotBox(box(40, 30, 200, 100), viewport, screenshot)).toEqual(expected);
+  it('is measured where the browser disguises it', () => {
+    const place = { viewport: { width: 1000, height: 600 }, devicePixelRatio: 1 };
+    expect(screenshotScale(place, { width: 2000, height: 1200 })).toBe(2);
+  });
+
+  it('is unknown while the window is being resized', () => {
+    const place = { viewport: { width: 828, height: 700 }, devicePixelRatio: 1 };
+    expect(screenshotScale(place, { width: 1200, height: 700 })).toBeUndefined();
+  });
 });
 
-it('keeps the box inside the screenshot', () => {
-  const screen = { width: 1000, height: 800 };
-  expect(screenshotBox(box(900, 700, 100, 100), screen, screen)).toEqual(box(900, 700, 100, 100));
-});
+describe('the box in a screenshot', () => {
+  const screenshot = { width: 1000, height: 800 };
 
-it('finds nothing outside the screenshot', () => {
-  const screen = { width: 1000, height: 800 };
-  expect(screenshotBox(box(1000, 0, 50, 50), screen, screen)).toBeUndefined();
+  it.each([
+    [{ x: 10, y: 20, width: 30, height: 40 }, 1, { x: 10, y: 20, width: 30, height: 40 }],
+    [{ x: 10.4, y: 20.4, width: 30, height: 40 }, 1, { x: 10, y: 20, width: 30, height: 40 }],
+    [{ x: 10.6, y: 20.6, width: 30, height: 40 }, 1, { x: 11, y: 21, width: 30, height: 40 }],
+    [{ x: 80, y: 80, width: 160, height: 100 }, 1.25, { x: 100, y: 100, width: 200, height: 125 }],
+    [{ x: 990, y: 0, width: 50, height: 50 }, 1, { x: 990, y: 0, width: 10, height: 50 }],
+  ])('has its edges where browsers paint them: %o at %s', (visible, scale, box) => {
+    expect(screenshotBox(visible, scale, screenshot)).toEqual(box);
+  });
+
+  it('has a pixel at least', () => {
+    expect(screenshotBox({ x: 5, y: 5, width: 0.2, height: 0.2 }, 1, screenshot)).toMatchObject({
+      width: 1,
+      height: 1,
+    });
+  });
 });

@@ -12,6 +12,10 @@ const bytesOf = async (blob: Blob): Promise<Uint8Array<ArrayBuffer>> =>
 
 const profile = { name: 'Display P3', bytes: Uint8Array.from({ length: 600 }, (_, i) => i * 7) };
 
+/** The bytes of the RGB samples, without alpha. */
+const opaque16 = ({ data }: Raster): ArrayBuffer =>
+  Uint16Array.from(data.filter((_, i) => i % 4 !== 3)).buffer;
+
 describe('encodePng', () => {
   const rasters: [string, Raster][] = [
     ['8 bits, opaque', noise8(61, 47)],
@@ -37,6 +41,19 @@ describe('encodePng', () => {
     const samples = Array.from(raster.data).filter((_sample, i) => channels === 4 || i % 4 !== 3);
     expect(Buffer.compare(Buffer.from(data), Buffer.from(samples.map((v) => v & 255)))).toBe(
       raster.bitDepth === 8 ? 0 : Buffer.compare(Buffer.from(data), Buffer.from(samples)),
+    );
+  });
+
+  it('is valid to sharp with 16 bits, large enough for every row filter', async () => {
+    const raster = noise16(300, 200);
+    for (let i = 0; i < raster.data.length; i += 1)
+      raster.data[i] =
+        i % 4 === 3 ? 65_535 : 300 * (i % 97) + Math.round(9000 * Math.sin(i / 90)) + 20_000;
+    const bytes = await bytesOf(await encodePng(raster));
+    const raw = await sharp(bytes).toColourspace('rgb16').raw({ depth: 'ushort' }).toBuffer();
+    const samples = new Uint16Array(raw.buffer, raw.byteOffset, raw.length / 2);
+    expect(Buffer.compare(Buffer.from(samples.slice().buffer), Buffer.from(opaque16(raster)))).toBe(
+      0,
     );
   });
 

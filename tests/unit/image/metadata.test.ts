@@ -1,6 +1,6 @@
 import { decode } from 'fast-png';
 import sharp from 'sharp';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { cleanExif } from '../../../utils/image/exif-clean';
 import { readMetadata } from '../../../utils/image/read-metadata';
 import {
@@ -14,14 +14,19 @@ import { renderPicture } from '../../gallery/pictures';
 type Bytes = Uint8Array<ArrayBuffer>;
 const bytesOf = async (blob: Blob): Promise<Bytes> => new Uint8Array(await blob.arrayBuffer());
 
+/** Rendered once: that takes seconds. */
+let photo: Uint8Array;
+beforeAll(async () => {
+  photo = (await renderPicture('mug.jpg')).bytes;
+}, 60_000);
+
 const noise = { type: 'gaussian', mean: 128, sigma: 30 } as const;
 const picture = (channels: 3 | 4) =>
   sharp({ create: { width: 31, height: 17, channels, background: '#0008', noise } });
 
 /** A photo with EXIF: camera, GPS, orientation, read by a library of its own. */
 async function photoExif(): Promise<Bytes> {
-  const { bytes } = await renderPicture('mug.jpg');
-  const { exif } = readMetadata(bytes);
+  const { exif } = readMetadata(photo);
   if (!exif) throw new Error('the photo of the gallery has no EXIF');
   return new Uint8Array(exif);
 }

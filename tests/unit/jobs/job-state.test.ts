@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { canFollow, interruptionOf, isRunning, isSent, runningStates } from '../../../utils/jobs/job-state';
+import {
+  canFollow,
+  interruptionOf,
+  isRunning,
+  isSent,
+  runningStates,
+} from '../../../utils/jobs/job-state';
 import type { JobState } from '../../../utils/library/records';
 
 const ended = ['succeeded', 'failed', 'cancelled', 'interrupted'] as const;

@@ -32,5 +32,5 @@ export function cssImageUrls(image: string): string[] {
     : [];
   const urls = [...found, ...bare].map((url) => url.replace(/\\(.)/g, '$1'));
   // A reference into this very document (an SVG mask or filter) is no file.
-  return urls.filter((url) => url !== '' && !url.startsWith('#'));
+  return [...new Set(urls)].filter((url) => url !== '' && !url.startsWith('#'));
 }

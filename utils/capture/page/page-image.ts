@@ -60,6 +60,8 @@ export interface OnScreen {
   /** All of it, also what is scrolled away. */
   readonly whole: Rect;
   readonly viewport: Size;
+  /** Device px a CSS px, page zoom included. */
+  readonly devicePixelRatio: number;
 }
 
 /** What the user took with the picker. */

@@ -84,7 +84,7 @@ export function onScreen(box: Rect): OnScreen | undefined {
   const y = Math.max(0, whole.y);
   const width = Math.min(viewport.width, whole.x + whole.width) - x;
   const height = Math.min(viewport.height, whole.y + whole.height) - y;
-  return width > 0 && height > 0
-    ? { visible: { x, y, width, height }, whole, viewport }
-    : undefined;
+  if (width <= 0 || height <= 0) return undefined;
+  const { devicePixelRatio } = top;
+  return { visible: { x, y, width, height }, whole, viewport, devicePixelRatio };
 }

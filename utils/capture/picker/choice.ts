@@ -17,6 +17,8 @@ export class Choice {
   index = 0;
   readonly #host: Element;
   #all: readonly FoundImage[] | undefined;
+  /** False while the choice is only the one to begin with. */
+  #isPointed = false;
 
   constructor(host: Element) {
     this.#host = host;
@@ -28,7 +30,8 @@ export class Choice {
 
   /** The layers under the pointer; the chosen one stays chosen while it is among them. */
   pointAt(x: number, y: number): void {
-    const before = this.image;
+    const before = this.#isPointed ? this.image : undefined;
+    this.#isPointed = true;
     this.layers = imagesAt(x, y, this.#host);
     this.index = Math.max(0, before ? this.layers.findIndex((image) => isSame(image, before)) : 0);
   }

@@ -11,11 +11,18 @@ import { createPickerView, type PickerView } from './view';
 /** How far a pressed pointer moves, in CSS px, before it drags an area instead of clicking. */
 const dragDistance = 6;
 
+/** How long, in ms, the end of a key press may belong to what started the picker (Enter in a menu). */
+const startingKeysMs = 600;
+
 type Taken = { readonly choice: Choice } | { readonly area: Rect } | undefined;
 
 interface Session {
   readonly view: PickerView;
   readonly choice: Choice;
+  /** Keys whose way down was seen, and not yet their way up. */
+  readonly keysDown: Set<string>;
+  /** As `performance.now()` tells, ms. */
+  readonly startedAt: number;
   draw(): void;
   end(taken?: Taken): void;
 }
@@ -34,19 +41,22 @@ function draw({ view, choice, draw: again }: Session): void {
 function onKey(event: KeyboardEvent, session: Session): void {
   const { choice } = session;
   const isRtl = getComputedStyle(document.documentElement).direction === 'rtl';
-  const act: Readonly<Record<string, () => void>> = {
-    ArrowUp: () => choice.walkLayers(-1),
-    ArrowDown: () => choice.walkLayers(1),
-    ArrowLeft: () => choice.walkPage(isRtl ? 1 : -1),
-    ArrowRight: () => choice.walkPage(isRtl ? -1 : 1),
-    Enter: () => choice.image && session.end({ choice }),
-    Escape: () => session.end(),
-  };
-  const todo = act[event.key];
+  const actions = new Map<string, () => void>([
+    ['ArrowUp', () => choice.walkLayers(-1)],
+    ['ArrowDown', () => choice.walkLayers(1)],
+    ['ArrowLeft', () => choice.walkPage(isRtl ? 1 : -1)],
+    ['ArrowRight', () => choice.walkPage(isRtl ? -1 : 1)],
+    ['Enter', () => choice.image && session.end({ choice })],
+    ['Escape', () => session.end()],
+  ]);
+  const todo = actions.get(event.key);
   if (!todo || event.isComposing) return;
   event.preventDefault();
   event.stopImmediatePropagation();
-  if (event.type !== 'keydown') return;
+  // Some pages swallow every key that goes down, so its way up counts where that was not seen.
+  if (event.type === 'keydown') session.keysDown.add(event.key);
+  else if (event.type !== 'keyup' || session.keysDown.delete(event.key)) return;
+  else if (performance.now() - session.startedAt < startingKeysMs) return;
   todo();
   session.draw();
 }
@@ -75,7 +85,7 @@ function listenToPointer(session: Session, signal: AbortSignal): void {
     session.draw();
   };
   const on = (
-    type: 'pointerdown' | 'pointermove' | 'pointerup',
+    type: 'pointerdown' | 'pointermove' | 'pointerup' | 'click',
     act: (event: PointerEvent) => void,
   ) => view.shield.addEventListener(type, act, { signal });
   on('pointermove', (event) => {
@@ -91,11 +101,14 @@ function listenToPointer(session: Session, signal: AbortSignal): void {
   });
   on('pointerup', (event) => {
     const area = dragged(event);
-    const wasPressed = pressed !== undefined;
     pressed = undefined;
     view.showArea(undefined);
     if (area) session.end({ area });
-    else if (wasPressed && choice.image) session.end({ choice });
+  });
+  // Not the pointer's way up: some pages swallow its way down, and all leave the click.
+  on('click', ({ clientX, clientY }) => {
+    choice.pointAt(clientX, clientY);
+    if (choice.image) session.end({ choice });
   });
 }
 
@@ -130,6 +143,8 @@ function letChoose(url: string | undefined): Promise<Taken> {
     const session: Session = {
       view,
       choice: new Choice(view.host),
+      keysDown: new Set(),
+      startedAt: performance.now(),
       draw: () => signal.aborted || draw(session),
       end(taken) {
         listening.abort();

@@ -1,0 +1,63 @@
+import type { Signal } from '@preact/signals';
+import { findModel } from '../../utils/images-api/models';
+import type { PriceEstimate } from '../../utils/images-api/price';
+import { isExtended } from '../../utils/jobs/extend-image';
+import { expectedUsd } from '../../utils/jobs/learned-price';
+import { type EditPlan, planEdit } from '../../utils/jobs/plan-edit';
+import { previewsOf } from '../../utils/jobs/previews';
+import type { ImageRecord, JobOptions } from '../../utils/library/records';
+import type { MaskEditorModel } from '../mask-editor/mask-editor-model';
+import type { PanelServices } from '../panel/services';
+import type { References } from './references';
+
+/** What an edit is prepared from. */
+export interface SessionState {
+  readonly image: ImageRecord;
+  readonly mask: MaskEditorModel;
+  readonly prompt: Signal<string>;
+  readonly references: References;
+  readonly services: PanelServices;
+}
+
+/** The user's options as they hold for this image: a new part of the canvas has nothing to fade into. */
+export function optionsOf(
+  { image, services }: SessionState,
+  change: Pick<JobOptions, 'tighter'> = {},
+): JobOptions {
+  const options = { ...services.editOptions.value.value, ...change };
+  return isExtended(image) ? { ...options, featherPx: 0 } : options;
+}
+
+/** What would be sent now; undefined where that can't be done. */
+export function planOf({ image, mask, services }: SessionState): EditPlan | undefined {
+  const options = services.editOptions.value.value;
+  const { steps } = mask.state.value;
+  try {
+    return planEdit(image, steps, options.scope, findModel(options.model).sizes);
+  } catch {
+    return undefined; // `start` says why
+  }
+}
+
+/** About what that would cost. */
+export function estimateOf(
+  { prompt, references, services }: SessionState,
+  plan: EditPlan | undefined,
+): PriceEstimate | undefined {
+  if (!plan) return undefined;
+  const options = services.editOptions.value.value;
+  const { model, quality, variants } = options;
+  const question = {
+    model,
+    quality,
+    variants,
+    size: plan.requestSize,
+    inputImages: (plan.masked ? 2 : 1) + references.list.value.length,
+    promptLength: prompt.value.length,
+    partialImages: previewsOf(options),
+  };
+  return expectedUsd('edit', question, services.pastPrices.value);
+}
+
+export const referenceIds = ({ references }: SessionState): string[] =>
+  references.list.value.map(({ id }) => id);

@@ -1,0 +1,42 @@
+import type { Raster } from '../../../utils/image/raster';
+
+/** How a model redraws a picture around what it was asked to change; px of the request. */
+export interface ServerBehaviour {
+  readonly name: string;
+  readonly dx: number;
+  readonly dy: number;
+  readonly scale: number;
+  /** Added to each colour sample. */
+  readonly tint: number;
+}
+
+export const serverBehaviours: readonly ServerBehaviour[] = [
+  { name: 'drifting', dx: 2, dy: -3, scale: 1, tint: 5 },
+  { name: 'perfect', dx: 0, dy: 0, scale: 1, tint: 5 },
+  { name: 'zoomed', dx: 0, dy: 0, scale: 1.03, tint: 5 },
+];
+
+/** An opaque answer: the picture moved and tinted, as a model redraws it. Bilinear. */
+export function redrawn(picture: Raster, { dx, dy, scale, tint }: ServerBehaviour): Raster {
+  const { width, height } = picture;
+  const data = new Uint8ClampedArray(4 * width * height).fill(255);
+  const [midX, midY] = [(width - 1) / 2, (height - 1) / 2];
+  for (let y = 0, i = 0; y < height; y += 1)
+    for (let x = 0; x < width; x += 1, i += 4) {
+      const fromX = clampTo((x - midX - dx) / scale + midX, width - 1);
+      const fromY = clampTo((y - midY - dy) / scale + midY, height - 1);
+      for (let c = 0; c < 3; c += 1) data[i + c] = sampleAt(picture, fromX, fromY, c) + tint;
+    }
+  return { bitDepth: 8, width, height, data };
+}
+
+const clampTo = (value: number, most: number): number => Math.max(0, Math.min(most, value));
+
+function sampleAt({ width, height, data }: Raster, x: number, y: number, c: number): number {
+  const [left, top] = [Math.min(width - 2, Math.floor(x)), Math.min(height - 2, Math.floor(y))];
+  const [u, v] = [x - left, y - top];
+  const at = 4 * (top * width + left) + c;
+  const above = (data[at] ?? 0) * (1 - u) + (data[at + 4] ?? 0) * u;
+  const below = (data[at + 4 * width] ?? 0) * (1 - u) + (data[at + 4 * width + 4] ?? 0) * u;
+  return above * (1 - v) + below * v;
+}

@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { extensionBy, extensionTo } from '../../../utils/edits/extend';
+import { decodeRaster } from '../../../utils/image/decode';
+import { encodePng } from '../../../utils/image/encode-png';
+import type { Raster } from '../../../utils/image/raster';
+import { cropRaster } from '../../../utils/image/region';
+import type { EditRequest } from '../../../utils/images-api/image-request';
+import { extendImage } from '../../../utils/jobs/extend-image';
+import { readDraft } from '../../../utils/library/drafts';
+import { readWorkspace } from '../../../utils/library/workspace';
+import { noise8, noise16 } from '../../unit/edits/rasters';
+import { detailed, edit, setUp } from './edit-fixture';
+
+/** The image that is open in the Edit tab. */
+async function opened({ library }: Awaited<ReturnType<typeof setUp>>) {
+  const { imageId = '' } = await readWorkspace(library);
+  const image = await library.images.get(imageId);
+  if (!image) throw new Error('no image is open');
+  return image;
+}
+
+const size = { width: 900, height: 600 };
+
+/** The model's answer: what was sent, and paint where it was clear. */
+async function filled({ image }: EditRequest): Promise<Blob[]> {
+  const raster = await decodeRaster(image);
+  const { data } = raster;
+  for (let i = 0; i < data.length; i += 4) if (data[i + 3] === 0) data.set([20, 120, 220, 255], i);
+  return [await encodePng(raster)];
+}
+
+describe('an extended image', () => {
+  it.each<[string, Raster]>([
+    ['opaque', detailed(size)],
+    ['with alpha', noise8(300, 200, 'random')],
+    ['16 bits', noise16(300, 200)],
+  ])('is painted where it is new, and keeps every pixel of the original: %s', async (_, source) => {
+    const setup = await setUp(await encodePng(source));
+    await extendImage(setup.library, setup.image.id, (base) => extensionTo(1, base));
+    const canvas = await opened(setup);
+    expect(canvas.width).toBe(canvas.height);
+    const { steps } = await readDraft(setup.library, canvas.id);
+    const extended = { library: setup.library, image: canvas };
+    const { job, error } = await edit(extended, steps, filled, { featherPx: 0 });
+    expect(error).toBeUndefined();
+    const record = await setup.library.images.get(job.resultIds[0] ?? '');
+    const result = await decodeRaster(record?.blob ?? new Blob());
+    const y = Math.floor((canvas.height - source.height) / 2);
+    const kept = cropRaster(result, { x: 0, y, width: source.width, height: source.height });
+    expect(kept.data).toEqual(source.data);
+    expect([...result.data.subarray(4 * 5, 4 * 5 + 4)]).not.toEqual([0, 0, 0, 0]);
+    expect(record).toMatchObject({ width: canvas.width, changedOutside: { changed: 0 } });
+  });
+
+  it('grows by px on each side', async () => {
+    const setup = await setUp(await encodePng(detailed(size)));
+    const sides = { left: 10, top: 20, right: 30, bottom: 40 };
+    await extendImage(setup.library, setup.image.id, (base) => extensionBy(sides, base));
+    expect(await opened(setup)).toMatchObject({ width: 940, height: 660, notes: ['extended'] });
+  });
+
+  it('starts from the image itself when it is extended another way, and leaves no rest', async () => {
+    const setup = await setUp(await encodePng(detailed(size)));
+    await extendImage(setup.library, setup.image.id, (base) => extensionTo(16 / 9, base));
+    const wide = await opened(setup);
+    await extendImage(setup.library, wide.id, (base) => extensionTo(1, base));
+    expect(await opened(setup)).toMatchObject({ width: 900, height: 900 });
+    expect(await setup.library.images.count()).toBe(2);
+    await extendImage(setup.library, (await opened(setup)).id, () => undefined);
+    expect(await opened(setup)).toMatchObject({ id: setup.image.id });
+    expect(await setup.library.images.count()).toBe(1);
+  });
+
+  it('refuses a canvas that no browser can hold', async () => {
+    const setup = await setUp(await encodePng(detailed(size)));
+    const sides = { left: 65_000, top: 0, right: 65_000, bottom: 0 };
+    await expect(
+      extendImage(setup.library, setup.image.id, (base) => extensionBy(sides, base)),
+    ).rejects.toMatchObject({ code: 'image-too-large' });
+    expect(await setup.library.images.count()).toBe(1);
+  });
+});

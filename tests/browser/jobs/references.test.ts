@@ -1,0 +1,47 @@
+import { expect, it } from 'vitest';
+import { encodePng } from '../../../utils/image/encode-png';
+import { measureImage } from '../../../utils/image/measure';
+import { readMetadata } from '../../../utils/image/read-metadata';
+import { addImage } from '../../../utils/library/images';
+import { fixture } from '../image/fixture';
+import { detailed, edit, setUpDetailed, square } from './edit-fixture';
+
+const size = { width: 900, height: 700 };
+const mask = [square(300, 300, 80)];
+const echoed = async ({ image }: { image: Blob }) => [image];
+
+async function setUpWith(...blobs: Blob[]) {
+  const setup = await setUpDetailed(size);
+  const add = (blob: Blob) => addImage(setup.library, { blob, source: 'file', page: {} });
+  const ids = (await Promise.all(blobs.map(add))).map(({ id }) => id);
+  return { setup, ids };
+}
+
+it('sends further images with the one that is edited, upright, small enough and without EXIF', async () => {
+  const large = await encodePng(detailed({ width: 3000, height: 100 }));
+  const { setup, ids } = await setUpWith(await fixture('orientation-6.jpg'), large);
+  const { requests } = await edit(setup, mask, echoed, {}, ids);
+  const files = requests[0]?.references ?? [];
+  const measured = await Promise.all(files.map(measureImage));
+  expect(measured).toMatchObject([
+    { mimeType: 'image/png', width: 32, height: 48 },
+    { mimeType: 'image/png', width: 1536, height: 51 },
+  ]);
+  for (const file of files) {
+    const { exif, xmp } = readMetadata(new Uint8Array(await file.arrayBuffer()));
+    expect([exif, xmp]).toEqual([undefined, undefined]);
+  }
+});
+
+it('goes on without a reference that was deleted meanwhile', async () => {
+  const { setup, ids } = await setUpWith(await fixture('gray.jpg'));
+  const { requests } = await edit(setup, mask, echoed, {}, ['gone', ...ids]);
+  expect(requests[0]?.references).toHaveLength(1);
+});
+
+it('sends fifteen and never more', async () => {
+  const small = await encodePng(detailed({ width: 8, height: 8 }));
+  const { setup, ids } = await setUpWith(...Array.from({ length: 17 }, () => small));
+  const { requests } = await edit(setup, mask, echoed, {}, ids);
+  expect(requests[0]?.references).toHaveLength(15);
+});

@@ -1,0 +1,87 @@
+import { readFile } from 'node:fs/promises';
+import type { Page } from 'playwright';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import {
+  alertOf,
+  button,
+  openPanelTab,
+  openPlainPicture,
+  paintAndAsk,
+  promptOf,
+  resultText,
+} from './steps';
+import { startWorld, type World } from './world';
+
+let world: World;
+let panel: Page;
+
+beforeAll(async () => {
+  world = await startWorld({ headless: true });
+  panel = await openPanelTab(world.browser);
+  await openPlainPicture(panel);
+  await paintAndAsk(panel, 'a red balloon');
+  await resultText(panel);
+});
+afterAll(() => world?.stop());
+beforeEach(() => world.server.reset());
+
+async function openMoney(): Promise<void> {
+  await button(panel, 'Settings').click();
+  await panel.getByText('Money', { exact: true }).click();
+}
+
+async function setLimit(text: string): Promise<void> {
+  await panel.getByRole('textbox', { name: 'Monthly limit in USD' }).fill(text);
+}
+
+const leaveSettings = () => panel.getByRole('tab', { name: 'Edit' }).click();
+
+describe('the settings’ Money', () => {
+  it('has the sum of what was paid, by month, day and model', async () => {
+    await openMoney();
+    const totals = panel.getByRole('table', { name: 'Money' });
+    const by = panel.getByRole('combobox', { name: 'Totals by' });
+    for (const [choice, key] of [
+      ['month', /^\d{4}-\d\d\b/],
+      ['day', /^\d{4}-\d\d-\d\d\b/],
+      ['model', /^gpt-image-2.6-sunburst/],
+    ] as const) {
+      await by.selectOption(choice);
+      const row = totals.getByRole('row');
+      await expect.poll(() => row.innerText()).toMatch(key);
+      expect(await row.innerText()).toMatch(/1 ×\s+\$0\.\d\d/);
+    }
+  });
+
+  it('saves a CSV without the prompt', async () => {
+    const [download] = await Promise.all([
+      panel.waitForEvent('download'),
+      button(panel, 'Export CSV').click(),
+    ]);
+    const csv = await readFile(await download.path(), 'utf8');
+    expect(csv).toMatch(/^sent,kind,model.*\r\n.*,edit,gpt-image-2.6-sunburst,.*,exact,/);
+    expect(csv).not.toContain('balloon');
+  });
+});
+
+describe('the monthly limit', () => {
+  it('stops what would go over it before anything is sent, and keeps what was prepared', async () => {
+    await setLimit('0.001');
+    await leaveSettings();
+    await promptOf(panel).fill('a blue kite');
+    await button(panel, 'Repaint').click();
+    await expect.poll(() => alertOf(panel).getAttribute('data-code')).toBe('monthly-limit-reached');
+    expect(await alertOf(panel).innerText()).toContain('$0.00');
+    expect(await promptOf(panel).inputValue()).toBe('a blue kite');
+    expect(world.server.requests).toEqual([]);
+  });
+
+  it('lets the same pass once it is taken away', async () => {
+    await openMoney();
+    await setLimit('');
+    await leaveSettings();
+    await button(panel, 'Repaint').click();
+    await panel.getByRole('option', { name: 'Result 2' }).waitFor();
+    expect(world.server.requests).toHaveLength(1);
+  });
+});

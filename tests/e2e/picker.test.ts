@@ -1,0 +1,98 @@
+import type { Page } from 'playwright';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { chooseEntry, openNativeMenu } from '../rig/native-menu';
+import { until } from '../rig/poll';
+import { newestCapture, nextCapture } from './capture-steps';
+import { type Site, startSite } from './site';
+import { siteCases } from './site-cases';
+import { alertOf, button } from './steps';
+import { startWorld, type World } from './world';
+
+let world: World;
+let site: Site;
+
+beforeAll(async () => {
+  [world, site] = await Promise.all([startWorld({ connected: false }), startSite()]);
+});
+
+afterAll(async () => {
+  await world?.stop();
+  await site?.close();
+});
+
+const host = (page: Page) => page.locator('div[popover=manual]');
+
+const visitCase = (name: string): Promise<Page> =>
+  world.visit(`${site.origin}/case/${siteCases.findIndex((siteCase) => siteCase.name === name)}`);
+
+const gone = (page: Page) =>
+  until('the picker is gone', async () => (await host(page).count()) === 0);
+
+it('starts from the menu where there is no image, and takes what is clicked', async () => {
+  const page = await visitCase('CSS background');
+  const before = await newestCapture(world);
+  const menu = await openNativeMenu(world.display, page.locator('#case'));
+  await chooseEntry(world.display, menu, { fromBottom: 3 }); // "View page source" comes after it
+  await host(page).waitFor({ state: 'attached' });
+  await page.mouse.click(100, 100);
+  expect(await nextCapture(world, before)).toMatchObject({ source: 'original', width: 240 });
+  await gone(page);
+});
+
+it('leaves by Esc and takes nothing, with no trace in the page', async () => {
+  const page = await visitCase('img');
+  const html = () => page.evaluate(() => document.documentElement.outerHTML);
+  const untouched = await html();
+  const before = await newestCapture(world);
+  await world.display.key('alt+p');
+  await host(page).waitFor({ state: 'attached' });
+  await page.keyboard.press('Escape');
+  await gone(page);
+  expect(await html()).toBe(untouched);
+  expect((await newestCapture(world))?.id).toBe(before?.id);
+});
+
+it('takes an area that is dragged over the page', async () => {
+  const page = await visitCase('img');
+  const before = await newestCapture(world);
+  await world.display.key('alt+p');
+  await host(page).waitFor({ state: 'attached' });
+  await page.mouse.move(50, 50);
+  await page.mouse.down();
+  await page.mouse.move(120, 90);
+  await page.mouse.move(150, 110);
+  await page.mouse.up();
+  const outcome = await nextCapture(world, before);
+  expect(outcome).toMatchObject({ source: 'screenshot', width: 100, height: 60 });
+});
+
+it('says that a page is closed to extensions, and what to do', async () => {
+  const page = await world.visit('chrome://version');
+  await page.locator('body').waitFor();
+  await world.display.key('alt+p');
+  const alert = alertOf(await world.panel());
+  await expect.poll(() => alert.getAttribute('data-code')).toBe('page-closed-to-extensions');
+  await button(await world.panel(), 'Open a file').waitFor();
+});
+
+it('starts from the panel, on a page that was clicked for before', async () => {
+  const page = await visitCase('img');
+  const panel = await world.panel();
+  await button(panel, 'Pick an image on this page').click();
+  await expect
+    .poll(() => alertOf(panel).last().getAttribute('data-code'))
+    .toMatch(/page-needs-a-click|page-closed/);
+  await world.display.key('alt+r'); // the toolbar button's shortcut
+  const before = await newestCapture(world);
+  await until(
+    'the picker to start',
+    async () => {
+      if ((await host(page).count()) > 0) return true;
+      await button(panel, 'Pick an image on this page').click();
+      return false;
+    },
+    { timeoutMs: 8_000, stepMs: 500 },
+  );
+  await page.mouse.click(100, 100);
+  expect(await nextCapture(world, before)).toMatchObject({ source: 'original', width: 240 });
+});

@@ -1,0 +1,184 @@
+import { readFile } from 'node:fs/promises';
+import type { Page } from 'playwright';
+import sharp from 'sharp';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { ImageRecord, JobRecord } from '../../utils/library/records';
+import { downloadInto } from '../rig/download';
+import { makeTempFolder, removeFolder } from '../rig/temp-folder';
+import { newestRecord } from './library';
+import {
+  ask,
+  button,
+  openPanelTab,
+  openPicture,
+  openPlainPicture,
+  paintAndAsk,
+  promptOf,
+  stageOf,
+} from './steps';
+import { startWorld, type World } from './world';
+
+let world: World;
+let panel: Page;
+let folder: string;
+
+beforeAll(async () => {
+  folder = makeTempFolder('repaint-downloads-');
+  world = await startWorld();
+});
+
+afterAll(async () => {
+  await world?.stop();
+  await removeFolder(folder);
+});
+
+/** Each test starts with an empty library and settings as they come. */
+beforeEach(async () => {
+  world.server.reset();
+  await panel?.close();
+  panel = await openPanelTab(world.browser);
+  await panel.evaluate(async () => {
+    indexedDB.deleteDatabase('repaint');
+    await chrome.storage.local.remove(['editOptions', 'export', 'panel']);
+  });
+  await panel.close();
+  panel = await openPanelTab(world.browser);
+});
+
+const more = () => panel.locator('summary', { hasText: /^More$/ }).click();
+const result = (number: number) => panel.getByRole('option', { name: `Result ${number}` });
+const download = async () =>
+  readFile(await downloadInto(world.browser, folder, () => button(panel, 'Download').click()));
+const edits = () => world.server.requests.filter(({ path }) => path.endsWith('/images/edits'));
+
+describe('an instruction over the whole image', () => {
+  it('needs no mask, sends none and takes the answer as it comes', async () => {
+    await openPlainPicture(panel, 1040, 784);
+    await more();
+    await panel.getByRole('radio', { name: 'Whole image' }).check();
+    await panel.getByText('100 % of the picture').waitFor();
+    await ask(panel, 'make it evening');
+    await result(1).waitFor();
+    expect(
+      edits()
+        .at(-1)
+        ?.files.map(({ field }) => field),
+    ).toEqual(['image']);
+    const { width, height } = await sharp(await download()).metadata();
+    expect([width, height]).toEqual([1040, 784]);
+    expect(await panel.getByText('changed outside').count()).toBe(0);
+  });
+});
+
+describe('an answer that does not fit', () => {
+  it('is kept, and becomes a result without another request', async () => {
+    await openPlainPicture(panel);
+    world.server.behave({ registration: 'reframed' });
+    await paintAndAsk(panel, 'a yellow sun');
+    await panel.locator('[role=alert][data-code=answer-misfit]').waitFor();
+    const { answers } = await newestRecord<JobRecord>(panel, 'jobs');
+    expect(answers).toHaveLength(1);
+    await button(panel, 'Use whole answer').click();
+    await result(1).waitFor();
+    expect(await panel.getByRole('alert').count()).toBe(0);
+    expect(await newestRecord<ImageRecord>(panel, 'images')).toMatchObject({
+      notes: ['whole-answer'],
+    });
+    expect(edits()).toHaveLength(1);
+  });
+});
+
+describe('saving a result', () => {
+  it('keeps and strips what is chosen, and a file with its recipe brings the prompt back', async () => {
+    await openPicture(panel, 'mug.jpg');
+    await paintAndAsk(panel, 'a plain wall');
+    await result(1).waitFor();
+    const plain = await sharp(await download()).metadata();
+    expect([plain.format, plain.exif]).toEqual(['png', undefined]);
+    expect(plain.xmp?.toString()).toContain('compositeWithTrainedAlgorithmicMedia');
+    expect(plain.xmp?.toString()).not.toContain('a plain wall');
+
+    await panel.getByText('Save as PNG').click();
+    await panel.getByRole('combobox', { name: 'Format' }).first().selectOption('jpeg');
+    await panel.getByRole('checkbox', { name: "Keep the original's EXIF and XMP" }).check();
+    await panel.getByRole('checkbox', { name: 'Include prompt and model' }).check();
+    const jpeg = await download();
+    const told = await sharp(jpeg).metadata();
+    expect([told.format, told.orientation]).toEqual(['jpeg', 1]);
+    expect(told.exif).toBeDefined();
+    expect(told.xmp?.toString()).toContain('a plain wall');
+
+    await panel.locator('main').evaluate(
+      (main, bytes) => {
+        const data = new DataTransfer();
+        data.items.add(new File([new Uint8Array(bytes)], 'saved.jpg', { type: 'image/jpeg' }));
+        main.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true }));
+      },
+      [...jpeg],
+    );
+    await panel.locator('[data-testid=stage][data-source=file]').waitFor();
+    await expect.poll(() => newestSource()).toBe('file');
+    await expect.poll(() => promptOf(panel).inputValue()).toBe('a plain wall');
+  });
+});
+
+const newestSource = async () => (await newestRecord<ImageRecord>(panel, 'images')).source;
+
+describe('an image that is extended', () => {
+  it('is painted where it is new and nowhere else', async () => {
+    await openPlainPicture(panel, 896, 704);
+    await more();
+    await panel.getByRole('combobox', { name: 'Extend' }).selectOption('16:9');
+    await expect.poll(() => stageOf(panel).getAttribute('data-image-width')).toBe('1252');
+    const base = await stageSource();
+    await ask(panel, 'more of it');
+    await result(1).waitFor();
+    await panel.getByText(/0 of [\d,]+ pixels changed outside/).waitFor();
+    const saved = await sharp(await download())
+      .removeAlpha()
+      .raw()
+      .toBuffer();
+    const before = await sharp(base).removeAlpha().raw().toBuffer();
+    const row = (pixels: Buffer, y: number) =>
+      pixels.subarray(3 * (1252 * y + 178), 3 * (1252 * y + 178 + 896));
+    for (const y of [0, 350, 703]) expect(row(saved, y)).toEqual(row(before, y));
+    const left = saved.subarray(3 * 1252 * 350, 3 * (1252 * 350 + 178));
+    expect(left.some((sample) => sample > 0)).toBe(true);
+    await panel.getByRole('combobox', { name: 'Extend' }).selectOption('none');
+    await expect.poll(() => stageOf(panel).getAttribute('data-image-width')).toBe('896');
+  });
+});
+
+/** The bytes of the newest image of the library. */
+async function stageSource(): Promise<Buffer> {
+  const src = await stageOf(panel).locator('img').first().getAttribute('src');
+  const bytes = await panel.evaluate(
+    async (url) => [...new Uint8Array(await (await fetch(url)).arrayBuffer())],
+    src ?? '',
+  );
+  return Buffer.from(bytes);
+}
+
+describe('reference images', () => {
+  it('are sent beside the image, cost something, and stay until they are removed', async () => {
+    await openPlainPicture(panel);
+    await more();
+    const file = await sharp({ create: { width: 60, height: 40, channels: 3, background: '#c33' } })
+      .png()
+      .toBuffer();
+    const give = (name: string) => ({ name, mimeType: 'image/png', buffer: file });
+    await panel.getByTestId('reference-files').setInputFiles([give('one.png'), give('two.png')]);
+    await button(panel, 'Remove two').waitFor();
+    await button(panel, 'Remove two').click();
+    await button(panel, 'From history').click();
+    await button(panel, 'Add two').click();
+    await paintAndAsk(panel, 'like these');
+    await result(1).waitFor();
+    const fields = edits()
+      .at(-1)
+      ?.files.map(({ field }) => field);
+    expect(fields?.sort()).toEqual(['image[]', 'image[]', 'image[]', 'mask']);
+    await panel.reload();
+    await button(panel, 'Remove two').waitFor();
+  });
+});
