@@ -24,10 +24,14 @@ const send =
     response.end(body);
   };
 
-/** A deterministic noisy picture: every pixel differs from its neighbours. */
+/** A deterministic picture of soft shapes with grain, so that every pixel differs from its neighbours. */
 export const noise = (width: number, height: number): Promise<Buffer> => {
   const pixels = Buffer.alloc(width * height * 3);
-  for (let i = 0; i < pixels.length; i++) pixels[i] = (i * 7919 + (i >> 3) * 104729) & 255;
+  for (let i = 0; i < pixels.length; i++) {
+    const [x, y] = [Math.floor(i / 3) % width, Math.floor(i / 3 / width)];
+    const shapes = Math.sin(x / 17 + (i % 3)) * Math.cos(y / 13) + Math.sin((x + 2 * y) / 41);
+    pixels[i] = 120 + 45 * shapes + ((i * 7919 + (i >> 3) * 104729) % 13);
+  }
   return sharp(pixels, { raw: { width, height, channels: 3 } })
     .png()
     .toBuffer();

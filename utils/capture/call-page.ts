@@ -54,6 +54,7 @@ export async function callPage<Name extends keyof PageApi>(
   const call = async () => {
     const [injection] = await browser.scripting.executeScript({
       target,
+      injectImmediately: true, // a page may never finish loading
       func: callInPage,
       args: [name, JSON.parse(JSON.stringify(args)) as unknown[]],
     });
@@ -62,7 +63,11 @@ export async function callPage<Name extends keyof PageApi>(
   try {
     let outcome = await call();
     if (outcome && 'isMissing' in outcome) {
-      await browser.scripting.executeScript({ target, files: ['/image-picker.js'] });
+      await browser.scripting.executeScript({
+        target,
+        injectImmediately: true,
+        files: ['/image-picker.js'],
+      });
       outcome = await call();
     }
     return outcome && 'result' in outcome ? (outcome.result ?? undefined) : undefined;

@@ -22,7 +22,7 @@ const LOCAL = 6;
 const SEARCH = 3;
 /** Mean square of the high-passed luma under which a ring is flat: nothing could be measured. */
 const FLAT_ENERGY = 1;
-/** Under this one, unlike detail is faint enough to be grain or clipping: no reason to refuse. */
+/** Under this one, unlike coarse structure is faint enough to be grain or clipping: no reason to refuse. */
 const STRONG_ENERGY = 40;
 const LEAST_CORRELATION = 0.35;
 /** Corrections beyond these mean that the picture was reframed. */
@@ -54,7 +54,7 @@ export function measureRegistration(
   for (const level of levels.reverse()) {
     const strength = ringEnergy(level.reference, level.valid);
     if (strength < FLAT_ENERGY) continue;
-    energy = Math.max(energy, strength);
+    if (!found) energy = strength; // the coarsest: fine grain is drawn anew by every model
     const fit = bestFit(level, found && rescaled(found, step / level.step));
     // Finer detail that the model drew anew says nothing: then the coarser measure stands.
     if (found && found.correlation >= LEAST_CORRELATION && fit.correlation < LEAST_CORRELATION)
