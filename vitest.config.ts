@@ -71,6 +71,7 @@ export default defineConfig({
           environment: 'node',
           globalSetup: ['tests/e2e/build-extension.ts'],
           fileParallelism: false,
+          retry: 1, // a native menu or a key press can get lost on a busy screen
           testTimeout: 90_000,
           hookTimeout: 120_000,
         },

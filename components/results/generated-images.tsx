@@ -7,6 +7,7 @@ import { useObjectUrl } from '../ui/object-url';
 import { ResultActions } from './result-actions';
 import { ResultList } from './result-list';
 import { SaveOptions } from './save-options';
+import { VariationsButton } from './variations-button';
 
 interface GeneratedImagesProps {
   readonly services: PanelServices;
@@ -29,7 +30,10 @@ export function GeneratedImages({ services, model, state }: GeneratedImagesProps
     <section class="results">
       <img class="generated" src={url} alt={shown.page.pageTitle} style={ratioOf(shown)} />
       <ResultActions services={services} model={model} result={shown} />
-      <SaveOptions services={services} />
+      <div class="save-row">
+        <SaveOptions services={services} />
+        <VariationsButton services={services} model={model} image={shown} quiet />
+      </div>
       <ResultList
         results={state.generated}
         pending={false}

@@ -1,4 +1,4 @@
-import { Trash2 } from 'lucide';
+import { Copy, Trash2 } from 'lucide';
 import { t } from '../../utils/i18n';
 import { copyDraft } from '../../utils/library/drafts';
 import type { ImageRecord } from '../../utils/library/records';
@@ -8,7 +8,6 @@ import { HoldButton } from '../ui/hold-button';
 import { IconButton } from '../ui/icon-button';
 import { copyImage } from './copy-image';
 import { downloadImage } from './download-image';
-import { VariationsButton } from './variations-button';
 
 interface ResultActionsProps {
   readonly services: PanelServices;
@@ -34,17 +33,14 @@ export function ResultActions({ services, model, result }: ResultActionsProps) {
       {result.parentId && (
         <HoldButton label={t('compare')} title={t('compareHint')} held={model.comparing} />
       )}
-      <button
-        type="button"
-        class="button"
-        onClick={() => void copyImage(result).catch(model.showError)}
-      >
-        {t('copy')}
-      </button>
       <button type="button" class="button" onClick={() => void editThis().catch(model.showError)}>
         {t('editThis')}
       </button>
-      <VariationsButton services={services} model={model} image={result} />
+      <IconButton
+        icon={Copy}
+        label={t('copy')}
+        onClick={() => void copyImage(result).catch(model.showError)}
+      />
       <IconButton icon={Trash2} label={t('delete')} onClick={() => model.deleteImage(result.id)} />
     </div>
   );

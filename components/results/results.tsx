@@ -8,6 +8,7 @@ import { ResultActions } from './result-actions';
 import { ResultList } from './result-list';
 import { SaveOptions } from './save-options';
 import { shownJobs } from './shown-jobs';
+import { VariationsButton } from './variations-button';
 
 interface ResultsProps {
   readonly services: PanelServices;
@@ -45,7 +46,10 @@ export function Results({ services, model, state, image, onRetryTighter }: Resul
         />
       ))}
       {result && <ResultActions services={services} model={model} result={result} />}
-      <SaveOptions services={services} />
+      <div class="save-row">
+        <SaveOptions services={services} />
+        {result && <VariationsButton services={services} model={model} image={result} quiet />}
+      </div>
       {ended ? (
         <JobOutcome {...{ job: ended, result, services, model, onRetryTighter }} />
       ) : (
