@@ -28,21 +28,20 @@ function nextPicture(display: Display, what: string, before: string): Promise<st
 
 /**
  * Does something that makes Chromium ask for a permission, and allows it. "Deny" has the focus when the
- * dialog opens; Tab leads to "Allow". The dialog is no window of its own, so it is watched by its pixels;
- * what lies under it must look the same afterwards. It takes no input in its first moments, so Return
- * is pressed until it is gone.
+ * dialog opens; Tab leads to "Allow". The dialog is no window of its own, so it is watched by its pixels.
+ * It takes no input in its first moments, so Return is pressed until something happens.
  */
 export async function allowPermission(display: Display, ask: () => Promise<void>): Promise<void> {
   const page = display.fingerprint(dialogBox);
   await ask();
   const asked = await nextPicture(display, 'the permission dialog', page);
   await display.key('Tab');
-  await nextPicture(display, '"Allow" to have the focus', asked);
+  const ready = await nextPicture(display, '"Allow" to have the focus', asked);
   await until(
     'the permission dialog to close',
     async () => {
       await display.key('Return');
-      return display.fingerprint(dialogBox) === page;
+      return display.fingerprint(dialogBox) !== ready;
     },
     { timeoutMs: 10_000, stepMs: 300 },
   );
