@@ -113,7 +113,6 @@ export async function openEditSession(
   const owner = { library, imageId: image.id, onError: fail };
   const references = await openReferences(owner, draft.references);
   const stopStoring = storeToolAndPlace(library, image.id, mask);
-  let starting = false;
   const state: SessionState = { image, mask, prompt, references, services };
   const plan = computed(() => planOf(state));
   const estimate = computed(() => estimateOf(state, plan.value));
@@ -130,15 +129,11 @@ export async function openEditSession(
       sync.savePrompt(text);
     },
     async start(change = {}) {
-      if (starting) return; // a double click is one wish
-      starting = true;
       error.value = undefined;
       try {
         await startEdit(state, estimate.value?.usd, change);
       } catch (caught) {
         error.value = toStoredError(caught);
-      } finally {
-        starting = false;
       }
     },
     references,

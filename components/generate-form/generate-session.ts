@@ -50,7 +50,6 @@ export function createGenerateSession(services: PanelServices): GenerateSession 
     return expectedUsd('generate', question, services.pastPrices.value);
   });
 
-  let starting = false;
   async function start() {
     const text = checkPrompt(prompt.value);
     checkSize(services.generateOptions.value.value);
@@ -80,11 +79,8 @@ export function createGenerateSession(services: PanelServices): GenerateSession 
       return isSameWish(job, { kind: 'generate', prompt: prompt.value.trim(), options });
     },
     async start() {
-      if (starting) return; // a double click is one wish
-      starting = true;
       error.value = undefined;
       await start().catch(report);
-      starting = false;
     },
   };
 }
