@@ -3,9 +3,11 @@ import type { Page } from 'playwright';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { until } from '../rig/poll';
+import { siteCases } from './capture-site/cases';
+import { noise } from './capture-site/pictures';
+import { type Site, startSite } from './capture-site/site';
+import type { SiteCase } from './capture-site/site-case';
 import { type CaptureOutcome, newestCapture, nextCapture } from './capture-steps';
-import { noise, type Site, startSite } from './site';
-import { type SiteCase, siteCases } from './site-cases';
 import { startWorld, type World } from './world';
 
 let world: World;

@@ -2,8 +2,9 @@ import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { allowPermission } from '../rig/permission-dialog';
 import { until } from '../rig/poll';
+import { noise } from './capture-site/pictures';
+import { pageOf, type Site, startSite } from './capture-site/site';
 import { type CaptureOutcome, newestCapture, nextCapture } from './capture-steps';
-import { noise, pageOf, type Site, startSite } from './site';
 import { button } from './steps';
 import { startWorld, type World } from './world';
 

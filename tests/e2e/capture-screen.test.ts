@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { pageOf, type Site, startSite } from './capture-site/site';
 import { newestCapture, nextCapture } from './capture-steps';
-import { pageOf, type Site, startSite } from './site';
 import { startWorld, type World } from './world';
 
 let site: Site;

@@ -1,7 +1,8 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { until } from '../rig/poll';
-import { noise, pageOf, type Site, startSite } from './site';
+import { noise } from './capture-site/pictures';
+import { pageOf, type Site, startSite } from './capture-site/site';
 import { startWorld, type World } from './world';
 
 let world: World;

@@ -3,8 +3,8 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Firefox, findFirefox, launchFirefox } from '../rig/firefox';
 import { until } from '../rig/poll';
-import { type Site, startSite } from './site';
-import { siteCases } from './site-cases';
+import { siteCases } from './capture-site/cases';
+import { type Site, startSite } from './capture-site/site';
 
 const extensionPath = resolve(import.meta.dirname, '../../.output/firefox-mv3');
 

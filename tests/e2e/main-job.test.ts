@@ -9,9 +9,10 @@ import { renderPicture } from '../gallery/pictures';
 import { downloadInto } from '../rig/download';
 import { drag } from '../rig/pointer';
 import { makeTempFolder, removeFolder } from '../rig/temp-folder';
+import { noise } from './capture-site/pictures';
+import { pageOf, type Site, startSite } from './capture-site/site';
 import { newestRecord } from './library';
 import { countDifferences, decodePixels } from './pixels';
-import { noise, pageOf, type Site, startSite } from './site';
 import { startWorld, type World } from './world';
 
 let world: World;

@@ -2,9 +2,9 @@ import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { chooseEntry, openNativeMenu } from '../rig/native-menu';
 import { until } from '../rig/poll';
+import { siteCases } from './capture-site/cases';
+import { type Site, startSite } from './capture-site/site';
 import { newestCapture, nextCapture } from './capture-steps';
-import { type Site, startSite } from './site';
-import { siteCases } from './site-cases';
 import { alertOf, button } from './steps';
 import { startWorld, type World } from './world';
 

@@ -1,0 +1,92 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import sharp from 'sharp';
+import { renderPicture } from '../../gallery/pictures';
+import { animatedGif, blackPng, noise, unsizedSvg } from './pictures';
+
+export type Answer = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
+
+/** Answers every request with this body. */
+export const send =
+  (type: string, body: Buffer | string, headers: Record<string, string> = {}): Answer =>
+  (_, response) => {
+    response.writeHead(200, { 'content-type': type, 'cache-control': 'no-store', ...headers });
+    response.end(body);
+  };
+
+/** A picture of any size, under conditions: `/n/240x160.png?cors&cookie&referer&status=403&type=…`. */
+export async function sendNoise(url: URL, request: IncomingMessage, response: ServerResponse) {
+  const [, width, height] = /^\/n\/(\d+)x(\d+)\.png$/.exec(url.pathname) ?? [];
+  const asked = url.searchParams;
+  const lacksCookie = asked.has('cookie') && !request.headers.cookie?.includes('member=yes');
+  const lacksReferer =
+    asked.has('referer') && !/\/(case|page)\b/.test(request.headers.referer ?? '');
+  const status = Number(asked.get('status') ?? (lacksCookie || lacksReferer ? 403 : 200));
+  response.writeHead(status, {
+    'content-type': asked.get('type') ?? 'image/png',
+    'cache-control': 'no-store',
+    ...(asked.has('cors') ? { 'access-control-allow-origin': '*' } : {}),
+  });
+  response.end(status === 200 ? await noise(Number(width), Number(height)) : '<h1>No</h1>');
+}
+
+/** Sends a PNG's beginning and then bytes without end, as fast as they are taken. */
+function sendEndless(response: ServerResponse): void {
+  response.writeHead(200, { 'content-type': 'image/png' });
+  response.write(Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'));
+  const chunk = Buffer.alloc(2 ** 20);
+  const more = () => {
+    while (!response.destroyed && response.write(chunk));
+  };
+  response.on('drain', more);
+  more();
+}
+
+/** Every address of the site but its pages. */
+export async function answers(): Promise<Record<string, Answer>> {
+  const small = await noise(240, 160);
+  const mug = (await renderPicture('mug.jpg')).bytes;
+  const open = { 'access-control-allow-origin': '*' };
+  return {
+    '/same.png': send('image/png', small),
+    '/closed.png': send('image/png', small),
+    '/open.png': send('image/png', small, open),
+    '/mug.jpg': send('image/jpeg', mug),
+    '/wrong-type.png': send('text/plain', small),
+    '/sticker.png': send('image/png', (await renderPicture('sticker.png')).bytes),
+    '/harbour.webp': send('image/webp', (await renderPicture('harbour.webp')).bytes),
+    '/unsized.svg': send('image/svg+xml', unsizedSvg),
+    '/moving.gif': send('image/gif', await animatedGif()),
+    '/dot.png': send('image/png', await noise(1, 1)),
+    '/thread.png': send('image/png', await noise(20_000, 20)),
+    '/vast.png': send('image/png', blackPng(16_384)),
+    '/page-as-image.png': send('image/png', '<!doctype html><title>Sign in</title>'),
+    '/empty.png': send('image/png', ''),
+    '/cut.jpg': send('image/jpeg', mug.subarray(0, mug.length / 2)),
+    '/data-url': send(
+      'text/plain',
+      `data:image/png;base64,${(await noise(31, 17)).toString('base64')}`,
+    ),
+    '/wiki/File:mug.jpg': send('text/html', '<title>About this file</title>'),
+    '/logout': () => {
+      throw new Error('a link beside an image was followed');
+    },
+    '/loop': (_, response) => void response.writeHead(302, { location: '/loop' }).end(),
+    '/endless.png': (_, response) => sendEndless(response),
+    // Only the page's own `<img>` gets it.
+    '/guarded.png': (request, response) =>
+      request.headers['sec-fetch-dest'] === 'image'
+        ? send('image/png', small)(request, response)
+        : void response.writeHead(403).end(),
+    '/red.png': send(
+      'image/png',
+      await sharp({ create: { width: 160, height: 100, channels: 3, background: '#f00' } })
+        .png()
+        .toBuffer(),
+    ),
+    '/silent.png': () => {}, // takes the request and never answers
+    '/frame': send(
+      'text/html',
+      '<body style="margin:0"><img id="framed" src="/same.png" alt="in a frame">',
+    ),
+  };
+}

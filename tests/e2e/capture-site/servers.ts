@@ -1,0 +1,84 @@
+import { img } from './markup';
+import { original, type SiteCase, screenshot } from './site-case';
+
+/** Servers that ask for something, lie, or never end. */
+export const serverCases: readonly SiteCase[] = [
+  {
+    name: 'other origin, open (CORS)',
+    body: img('src="{other}/n/240x160.png?cors"'),
+    expected: original(240, 160),
+  },
+  {
+    name: 'other origin, closed',
+    body: img('src="{other}/n/240x160.png"'),
+    expected: screenshot(240, 160),
+  },
+  {
+    name: 'redirect to another origin, open',
+    body: img('src="/redirect?to={other}/n/240x160.png?cors"'),
+    expected: original(240, 160),
+  },
+  {
+    name: 'wrong content type',
+    body: img('src="/n/240x160.png?type=text/plain"'),
+    expected: original(240, 160),
+  },
+  {
+    name: 'needs the page’s cookie',
+    body: img('src="/n/240x160.png?cookie"'),
+    expected: original(240, 160),
+  },
+  {
+    name: 'needs the page’s Referer, own origin',
+    body: img('src="/n/240x160.png?referer"'),
+    expected: original(240, 160),
+  },
+  {
+    name: 'page with a strict CSP',
+    headers: { 'content-security-policy': "default-src 'none'; img-src *" },
+    body: img('src="{other}/n/240x160.png"'),
+    expected: screenshot(240, 160),
+  },
+  {
+    name: 'page with a strict CSP, own file',
+    headers: { 'content-security-policy': "default-src 'none'; img-src 'self'" },
+    body: img('src="/n/240x160.png"'),
+    expected: original(240, 160),
+  },
+  {
+    name: 'not found',
+    body: img('src="/n/240x160.png?status=404"'),
+    expected: { source: 'failed', code: 'image-not-found' },
+  },
+  {
+    name: 'forbidden',
+    body: img('src="/n/240x160.png?status=403"'),
+    expected: { source: 'failed', code: 'image-forbidden' },
+  },
+  {
+    name: 'server error',
+    body: img('src="/n/240x160.png?status=500"'),
+    expected: { source: 'failed', code: 'image-unreachable' },
+  },
+  {
+    name: 'a page sent as an image',
+    body: img('src="/page-as-image.png"'),
+    expected: { source: 'failed', code: 'image-not-an-image' },
+  },
+  {
+    name: 'empty file',
+    body: img('src="/empty.png"'),
+    expected: { source: 'failed', code: 'image-empty' },
+  },
+  {
+    name: 'redirect loop',
+    body: img('src="/loop"'),
+    expected: { source: 'failed', code: 'image-unreachable' },
+  },
+  {
+    name: 'endless file',
+    isEndless: true,
+    body: img('src="/endless.png"'),
+    expected: { source: 'failed', code: 'image-too-large' },
+  },
+];
