@@ -1,7 +1,7 @@
 import { t } from '../../utils/i18n';
 import { isExtended } from '../../utils/jobs/extend-image';
 import type { EditPlan } from '../../utils/jobs/plan-edit';
-import type { ImageRecord, JobOptions } from '../../utils/library/records';
+import type { EditJobOptions, ImageRecord } from '../../utils/library/records';
 import { WorkOptions } from '../model-options/extra-options';
 import { ModelOptions } from '../model-options/model-options';
 import type { PanelServices } from '../panel/services';
@@ -57,8 +57,8 @@ function sentText({ crop, requestSize }: EditPlan, image: ImageRecord): string {
 }
 
 interface ScopeChoiceProps {
-  readonly scope: JobOptions['scope'];
-  onChange(scope: JobOptions['scope']): void;
+  readonly scope: EditJobOptions['scope'];
+  onChange(scope: EditJobOptions['scope']): void;
 }
 
 function ScopeChoice({ scope, onChange }: ScopeChoiceProps) {

@@ -8,7 +8,7 @@ import { checkPrompt } from '../../utils/jobs/check-prompt';
 import { isSameWish } from '../../utils/jobs/create-job';
 import { type EditPlan, planEdit } from '../../utils/jobs/plan-edit';
 import { readDraft } from '../../utils/library/drafts';
-import type { ImageRecord, JobOptions, JobRecord } from '../../utils/library/records';
+import type { EditJobOptions, ImageRecord, JobRecord } from '../../utils/library/records';
 import { changeWorkspace } from '../../utils/library/workspace';
 import { createMaskEditorModel, type MaskEditorModel } from '../mask-editor/mask-editor-model';
 import type { PanelServices } from '../panel/services';
@@ -32,7 +32,7 @@ export interface EditSession {
    * Stores a job and hands it to the background.
    * @param change for this job only
    */
-  start(change?: Pick<JobOptions, 'tighter'>): Promise<void>;
+  start(change?: Pick<EditJobOptions, 'tighter'>): Promise<void>;
   readonly references: References;
   /** Opens the image on a larger canvas whose new part is masked, or without it again. */
   extend(wish: ExtendWish): Promise<void>;
@@ -52,7 +52,7 @@ export type ExtendWish = Omit<Commands['extend-image']['argument'], 'imageId'>;
 async function startEdit(
   session: SessionState,
   estimatedUsd: number | undefined,
-  change: Pick<JobOptions, 'tighter'>,
+  change: Pick<EditJobOptions, 'tighter'>,
 ): Promise<void> {
   const { image, mask, services } = session;
   const options = optionsOf(session, change);

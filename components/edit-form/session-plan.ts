@@ -5,7 +5,7 @@ import { isExtended } from '../../utils/jobs/extend-image';
 import { expectedUsd } from '../../utils/jobs/learned-price';
 import { type EditPlan, planEdit } from '../../utils/jobs/plan-edit';
 import { previewsOf } from '../../utils/jobs/previews';
-import type { ImageRecord, JobOptions } from '../../utils/library/records';
+import type { EditJobOptions, ImageRecord } from '../../utils/library/records';
 import type { MaskEditorModel } from '../mask-editor/mask-editor-model';
 import type { PanelServices } from '../panel/services';
 import type { References } from './references';
@@ -22,8 +22,8 @@ export interface SessionState {
 /** The user's options as they hold for this image: a new part of the canvas has nothing to fade into. */
 export function optionsOf(
   { image, services }: SessionState,
-  change: Pick<JobOptions, 'tighter'> = {},
-): JobOptions {
+  change: Pick<EditJobOptions, 'tighter'> = {},
+): EditJobOptions {
   const options = { ...services.editOptions.value.value, ...change };
   return isExtended(image) ? { ...options, featherPx: 0 } : options;
 }

@@ -8,7 +8,7 @@ import { isSameWish } from '../../utils/jobs/create-job';
 import { expectedUsd } from '../../utils/jobs/learned-price';
 import { previewsOf } from '../../utils/jobs/previews';
 import { changeDraft, generateDraftId } from '../../utils/library/drafts';
-import type { JobOptions, JobRecord } from '../../utils/library/records';
+import type { GenerateJobOptions, JobRecord } from '../../utils/library/records';
 import { watch } from '../../utils/library/watch';
 import type { PanelServices } from '../panel/services';
 import { startJob } from '../panel/start-job';
@@ -86,7 +86,7 @@ export function createGenerateSession(services: PanelServices): GenerateSession 
 }
 
 /** @throws AppError size-invalid: a model of the table would refuse it */
-function checkSize({ model, size }: JobOptions): void {
+function checkSize({ model, size }: GenerateJobOptions): void {
   const { state, sizes } = findModel(model);
   if (state.kind !== 'unknown' && !isLegalSize(size, sizes)) throw new AppError('size-invalid');
 }

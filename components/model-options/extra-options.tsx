@@ -1,6 +1,6 @@
 import { t } from '../../utils/i18n';
 import { findModel } from '../../utils/images-api/models';
-import type { JobOptions } from '../../utils/library/records';
+import type { GenerateJobOptions, JobOptions } from '../../utils/library/records';
 import type { Setting } from '../../utils/settings/setting';
 import { Checkbox } from '../ui/checkbox';
 import { Select } from '../ui/select';
@@ -84,8 +84,12 @@ export function FileOptions({ options }: OptionsProps) {
   );
 }
 
+interface ModerationProps {
+  readonly options: Setting<GenerateJobOptions>;
+}
+
 /** How strictly the server looks at what is asked for; generations only. */
-export function ModerationOption({ options }: OptionsProps) {
+export function ModerationOption({ options }: ModerationProps) {
   const { moderation = 'auto' } = options.value.value;
   return (
     <Select
@@ -95,7 +99,9 @@ export function ModerationOption({ options }: OptionsProps) {
         { value: 'auto', label: t('moderationAuto') },
         { value: 'low', label: t('moderationLow') },
       ]}
-      onChange={(next) => void options.change({ moderation: next as JobOptions['moderation'] })}
+      onChange={(next) =>
+        void options.change({ moderation: next as GenerateJobOptions['moderation'] })
+      }
     />
   );
 }

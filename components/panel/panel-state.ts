@@ -2,6 +2,8 @@ import { runningStates } from '../../utils/jobs/job-state';
 import type { Library } from '../../utils/library/database';
 import type {
   CaptureRecord,
+  EditJob,
+  GenerateJob,
   ImageRecord,
   JobRecord,
   WorkspaceRecord,
@@ -15,14 +17,17 @@ export interface PanelState {
   /** The image that is edited. */
   readonly image: ImageRecord | undefined;
   /** The edits of that image, the newest first. */
-  readonly edits: readonly JobRecord[];
+  readonly edits: readonly EditJob[];
   /** The pictures that those edits made, the newest first. */
   readonly results: readonly ImageRecord[];
   /** All jobs that run or wait, the oldest first. */
   readonly running: readonly JobRecord[];
-  readonly generations: readonly JobRecord[];
+  readonly generations: readonly GenerateJob[];
   readonly generated: readonly ImageRecord[];
 }
+
+const isEdit = (job: JobRecord): job is EditJob => job.kind === 'edit';
+const isGeneration = (job: JobRecord): job is GenerateJob => job.kind === 'generate';
 
 const byNewest = (a: { createdAt: number }, b: { createdAt: number }) => b.createdAt - a.createdAt;
 
@@ -31,24 +36,30 @@ async function imagesOf(library: Library, jobs: readonly JobRecord[]): Promise<I
   return images.filter((image) => image !== undefined).sort(byNewest);
 }
 
+async function editsOf(library: Library, imageId: string): Promise<EditJob[]> {
+  const jobs = await library.jobs.where('imageId').equals(imageId).toArray();
+  return jobs.filter(isEdit).sort(byNewest);
+}
+
 /** How many past generations the Generate tab keeps in sight; History has them all. */
 const generationsShown = 12;
 
 export async function readPanelState(library: Library): Promise<PanelState> {
   const workspace = await readWorkspace(library);
   const { imageId, captureId } = workspace;
-  const [capture, image, edits, running, generations] = await Promise.all([
+  const [capture, image, edits, running, made] = await Promise.all([
     captureId ? library.captures.get(captureId) : undefined,
     imageId ? library.images.get(imageId) : undefined,
-    imageId ? library.jobs.where('imageId').equals(imageId).toArray() : [],
+    imageId ? editsOf(library, imageId) : [],
     library.jobs.where('state').anyOf(runningStates).sortBy('createdAt'),
     library.jobs
       .orderBy('createdAt')
       .reverse()
-      .filter(({ kind }) => kind === 'generate')
+      .filter(isGeneration)
       .limit(generationsShown)
       .toArray(),
   ]);
+  const generations = made.filter(isGeneration);
   const [results, generated] = await Promise.all([
     imagesOf(library, edits),
     imagesOf(library, generations),
@@ -57,7 +68,7 @@ export async function readPanelState(library: Library): Promise<PanelState> {
     workspace,
     capture,
     image,
-    edits: edits.sort(byNewest),
+    edits,
     results,
     running,
     generations,

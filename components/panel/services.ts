@@ -2,7 +2,7 @@ import type { ReadonlySignal, Signal } from '@preact/signals';
 import type { sendCommand } from '../../utils/commands';
 import type { rasteriseSvg } from '../../utils/image/rasterise-svg';
 import type { PastPrice } from '../../utils/jobs/learned-price';
-import type { JobOptions } from '../../utils/library/records';
+import type { EditJobOptions, GenerateJobOptions } from '../../utils/library/records';
 import type { MaskOptions } from '../../utils/mask/mask-options';
 import type { ExportOptions } from '../../utils/settings/export-options';
 import type { Setting } from '../../utils/settings/setting';
@@ -13,8 +13,8 @@ import type { SettingsServices } from '../settings/settings-services';
 export interface PanelServices extends SettingsServices {
   readonly sendCommand: typeof sendCommand;
   readonly rasteriseSvg: typeof rasteriseSvg;
-  readonly editOptions: Setting<JobOptions>;
-  readonly generateOptions: Setting<JobOptions>;
+  readonly editOptions: Setting<EditJobOptions>;
+  readonly generateOptions: Setting<GenerateJobOptions>;
   /** What the user's own pictures have cost. */
   readonly pastPrices: ReadonlySignal<readonly PastPrice[]>;
   /** Diameter in CSS px on the stage. */

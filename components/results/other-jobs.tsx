@@ -11,9 +11,9 @@ interface OtherJobsProps {
 }
 
 /** True for jobs that the chosen tab shows itself. */
-function isShown({ kind, imageId }: JobRecord, { workspace }: PanelState): boolean {
-  if (workspace.tab === 'generate') return kind === 'generate';
-  return workspace.tab === 'edit' && kind === 'edit' && imageId === workspace.imageId;
+function isShown(job: JobRecord, { workspace }: PanelState): boolean {
+  if (job.kind === 'generate') return workspace.tab === 'generate';
+  return workspace.tab === 'edit' && job.imageId === workspace.imageId;
 }
 
 /** The running and waiting jobs that belong elsewhere: of other images, of the other tab. */

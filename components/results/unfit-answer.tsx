@@ -14,7 +14,7 @@ interface UnfitAnswerProps {
 
 /** The ways on from an answer that could not be put into the image: take it as it is, or try again. */
 export function UnfitAnswer({ job, services, model, onRetryTighter }: UnfitAnswerProps) {
-  if (!job.answers?.length) return null;
+  if (job.kind !== 'edit' || !job.answers?.length) return null;
   const take = () => void takeWholeAnswer(services.library, job).catch(model.showError);
   return (
     <>

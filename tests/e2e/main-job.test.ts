@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import type { Page } from 'playwright';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { JobRecord } from '../../utils/library/records';
+import type { EditJob } from '../../utils/library/records';
 import type { BrushStroke } from '../../utils/mask/steps';
 import { renderPicture } from '../gallery/pictures';
 import { downloadInto } from '../rig/download';
@@ -52,7 +52,7 @@ const download = () =>
 
 /** Compares a saved file with the image it was made from, by the strokes that were stored with the job. */
 async function compare(file: string, original: Uint8Array) {
-  const { steps, options } = await newestRecord<JobRecord>(panel, 'jobs');
+  const { steps, options } = await newestRecord<EditJob>(panel, 'jobs');
   const strokes = steps.filter((step): step is BrushStroke => step.kind === 'stroke');
   const before = decodePixels(original);
   const after = decodePixels(await readFile(file));
@@ -149,7 +149,7 @@ it('never uploads what a photo says about its place and camera', async () => {
 });
 
 it('sends the surroundings of the mask pixel for pixel, at a legal size', async () => {
-  const { crop } = await newestRecord<JobRecord>(panel, 'jobs');
+  const { crop } = await newestRecord<EditJob>(panel, 'jobs');
   const fields = world.server.requests.at(-1)?.fields ?? {};
   expect(fields).toMatchObject({ size: `${crop?.width}x${crop?.height}` });
   expect(fields).not.toHaveProperty('response_format');

@@ -1,7 +1,7 @@
 import { isLegalSize } from '../edits/size-rules';
 import { AppError } from '../errors';
 import type { Size } from '../geometry';
-import type { JobOptions, Usage } from '../library/records';
+import type { GenerateJobOptions, JobOptions, Usage } from '../library/records';
 import { headersLimitMs } from './connection';
 import { findModel, type Quality, qualityWords } from './models';
 
@@ -25,7 +25,7 @@ export interface GenerationRequest {
   readonly compression?: number | undefined;
   readonly complexity?: JobOptions['complexity'];
   /** Generations only. */
-  readonly moderation?: JobOptions['moderation'];
+  readonly moderation?: GenerateJobOptions['moderation'];
   /** Names of fields that this server is known to refuse; they are left out. */
   readonly dropped?: readonly string[] | undefined;
 }

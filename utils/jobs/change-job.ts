@@ -1,5 +1,5 @@
 import type { Library } from '../library/database';
-import type { JobRecord, JobState } from '../library/records';
+import type { JobProgress, JobState } from '../library/records';
 import { canFollow } from './job-state';
 
 /**
@@ -10,7 +10,7 @@ export const changeJob = (
   library: Library,
   id: string,
   state: JobState,
-  change: Partial<Omit<JobRecord, 'id' | 'state'>> = {},
+  change: JobProgress = {},
 ): Promise<boolean> =>
   library.transaction('rw', library.jobs, async () => {
     const job = await library.jobs.get(id);

@@ -1,19 +1,18 @@
 import type { Library } from '../library/database';
-import type { JobOptions, JobRecord } from '../library/records';
-import type { MaskStep } from '../mask/steps';
+import type { EditJob, GenerateJob, JobRecord } from '../library/records';
 import { isRunning } from './job-state';
 import { checkMonthlyLimit } from './monthly-limit';
 import { monthStart } from './spending';
 
-export interface NewJob {
-  readonly kind: JobRecord['kind'];
-  readonly imageId?: string | undefined;
-  readonly steps?: readonly MaskStep[];
-  readonly prompt: string;
-  readonly references?: readonly string[] | undefined;
-  readonly options: JobOptions;
-  readonly estimatedUsd?: number | undefined;
-}
+type Wish = 'kind' | 'prompt' | 'options' | 'estimatedUsd';
+
+/** An edit as it is asked for. */
+export type NewEdit = Pick<EditJob, Wish | 'imageId' | 'steps' | 'references'>;
+
+/** A generation as it is asked for. */
+export type NewGeneration = Pick<GenerateJob, Wish>;
+
+export type NewJob = NewEdit | NewGeneration;
 
 /**
  * Stores a job before anything is sent, so that it can be found again whatever happens. Where the very
@@ -33,7 +32,6 @@ export const createJob = (
     if (twin) return twin;
     checkMonthlyLimit(jobs, limitUsd, job.estimatedUsd, now);
     const record: JobRecord = {
-      steps: [],
       ...job,
       id: crypto.randomUUID(),
       state: 'queued',
@@ -47,23 +45,19 @@ export const createJob = (
 /** True where both ask for the same thing of the same picture. */
 export const isSameWish = (a: NewJob, b: NewJob): boolean => wishOf(a) === wishOf(b);
 
-const wishOf = ({
-  kind,
-  imageId = '',
-  steps = [],
-  prompt,
-  references = [],
-  options,
-}: NewJob): string =>
-  JSON.stringify([kind, imageId, steps, prompt, references, Object.entries(options).sort()]);
+const wishOf = (job: NewJob): string => {
+  const options = Object.entries(job.options).sort();
+  const picture = job.kind === 'edit' ? [job.imageId, job.steps, job.references ?? []] : [];
+  return JSON.stringify([job.kind, job.prompt, options, ...picture]);
+};
 
 /** The same job once more, for a user who asks for it. */
-export const onceMore = ({
-  kind,
-  imageId,
-  steps,
-  prompt,
-  references,
-  options,
-  estimatedUsd,
-}: JobRecord): NewJob => ({ kind, imageId, steps, prompt, references, options, estimatedUsd });
+export function onceMore(job: JobRecord): NewJob {
+  const { prompt, estimatedUsd } = job;
+  if (job.kind === 'generate') {
+    const { kind, options } = job;
+    return { kind, prompt, options, estimatedUsd };
+  }
+  const { kind, imageId, steps, references, options } = job;
+  return { kind, imageId, steps, prompt, references, options, estimatedUsd };
+}

@@ -1,11 +1,17 @@
 import { isAbort, toStoredError } from '../errors';
 import type { Library } from '../library/database';
-import type { JobRecord } from '../library/records';
+import type { EditJob, GenerateJob, JobRecord } from '../library/records';
 import { changeJob } from './change-job';
 import { keepAliveDuring } from './keep-alive';
 
 /** Does a job's work, from `queued` to `succeeded`; rejects where it can't. */
-export type JobWork = (signal: AbortSignal, job: JobRecord) => Promise<void>;
+export type JobWork<Job = JobRecord> = (signal: AbortSignal, job: Job) => Promise<void>;
+
+/** Who does which kind of job. */
+export interface JobWorks {
+  readonly edit: JobWork<EditJob>;
+  readonly generate: JobWork<GenerateJob>;
+}
 
 export interface JobRunner {
   /** Runs a stored job when its turn comes; returns at once. One that runs or has ended is left alone. */
@@ -28,7 +34,7 @@ export interface RunnerRules {
 /** Runs jobs in this worker and keeps it alive meanwhile. Every outcome is written to the library. */
 export function createJobRunner(
   library: Library,
-  work: Record<JobRecord['kind'], JobWork>,
+  work: JobWorks,
   { atOnce, onCount, onEnd }: RunnerRules,
 ): JobRunner {
   /** Jobs of this worker in the order they came, those that run among them. */
@@ -39,7 +45,8 @@ export function createJobRunner(
     try {
       const job = await library.jobs.get(jobId);
       if (job?.state !== 'queued') return;
-      await work[job.kind](controller.signal, job);
+      if (job.kind === 'edit') await work.edit(controller.signal, job);
+      else await work.generate(controller.signal, job);
     } catch (error) {
       if (isAbort(error) && controller.signal.aborted) return; // `cancel` has written the state
       console.error(error);

@@ -2,7 +2,7 @@ import { type CropPlan, planCrop, planTighter, planWholeImage } from '../edits/p
 import type { SizeRules } from '../edits/size-rules';
 import { AppError } from '../errors';
 import type { Size } from '../geometry';
-import type { JobOptions } from '../library/records';
+import type { EditJobOptions } from '../library/records';
 import { maskBounds } from '../mask/bounds';
 import type { MaskStep } from '../mask/steps';
 
@@ -19,7 +19,7 @@ export interface EditPlan extends CropPlan {
 export function planEdit(
   image: Size,
   steps: readonly MaskStep[],
-  scope: JobOptions['scope'],
+  scope: EditJobOptions['scope'],
   rules: SizeRules,
   tighter = false,
 ): EditPlan {

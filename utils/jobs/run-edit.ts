@@ -8,7 +8,7 @@ import type { editImage } from '../images-api/edit-image';
 import { findModel } from '../images-api/models';
 import type { Library } from '../library/database';
 import type { NewImage } from '../library/images';
-import type { ImageRecord, JobRecord } from '../library/records';
+import type { EditJob, ImageRecord } from '../library/records';
 import type { Connection } from '../settings/settings';
 import { changeJob } from './change-job';
 import { paidFor } from './paid';
@@ -28,15 +28,15 @@ export interface EditDeps {
 
 /** What an edit works on. */
 interface Edit {
-  readonly job: JobRecord;
+  readonly job: EditJob;
   readonly image: ImageRecord;
   readonly original: Raster;
   readonly plan: EditPlan;
   readonly prepared: PreparedEdit;
 }
 
-async function prepare(job: JobRecord, library: Library): Promise<Edit> {
-  const image = job.imageId ? await library.images.get(job.imageId) : undefined;
+async function prepare(job: EditJob, library: Library): Promise<Edit> {
+  const image = await library.images.get(job.imageId);
   if (!image) throw new AppError('image-not-found');
   const { scope, tighter, model, featherPx } = job.options;
   const plan = planEdit(image, job.steps, scope, findModel(model).sizes, tighter);
@@ -102,7 +102,7 @@ async function finishAll(edit: Edit, answers: readonly Blob[]): Promise<Finished
  */
 export async function runEdit(
   signal: AbortSignal,
-  job: JobRecord,
+  job: EditJob,
   { library, connection, editImage }: EditDeps,
 ): Promise<void> {
   await changeJob(library, job.id, 'preparing');

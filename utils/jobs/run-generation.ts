@@ -1,6 +1,6 @@
 import type { generateImage } from '../images-api/generate-image';
 import type { Library } from '../library/database';
-import type { JobRecord } from '../library/records';
+import type { GenerateJob } from '../library/records';
 import type { Connection } from '../settings/settings';
 import { changeJob } from './change-job';
 import { paidFor } from './paid';
@@ -18,7 +18,7 @@ export interface GenerationDeps {
 /** Makes pictures from the job's prompt and stores them. Rejects where that fails. */
 export async function runGeneration(
   signal: AbortSignal,
-  job: JobRecord,
+  job: GenerateJob,
   { library, connection, generateImage }: GenerationDeps,
 ): Promise<void> {
   const { model, size, moderation } = job.options;

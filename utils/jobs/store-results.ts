@@ -27,7 +27,7 @@ export async function storeResults(
     await library.images.bulkAdd(images); // also of a job cancelled meanwhile: it may be billed
     if (!(await changeJob(library, job.id, 'succeeded', ended))) return;
     const workspace = await library.workspace.get('workspace');
-    if (job.imageId && workspace?.imageId === job.imageId)
+    if (job.kind === 'edit' && workspace?.imageId === job.imageId)
       await library.workspace.update('workspace', { resultId: resultIds[0] });
   });
 }

@@ -1,14 +1,14 @@
 import type { Library } from '../library/database';
 import { describeImage } from '../library/images';
-import type { JobRecord } from '../library/records';
+import type { EditJob } from '../library/records';
 
 /**
  * Makes results of the pictures that came for a job and did not fit into the image: as they came,
  * at their own size. Nothing is sent. Shows the first of them.
  * @throws AppError image-… for bytes that are no picture
  */
-export async function takeWholeAnswer(library: Library, job: JobRecord): Promise<void> {
-  const parent = job.imageId ? await library.images.get(job.imageId) : undefined;
+export async function takeWholeAnswer(library: Library, job: EditJob): Promise<void> {
+  const parent = await library.images.get(job.imageId);
   const images = await Promise.all(
     (job.answers ?? []).map((blob) =>
       describeImage({

@@ -1,8 +1,8 @@
 import { planWholeImage } from '../edits/plan-crop';
 import { findModel } from '../images-api/models';
 import type { PriceQuestion } from '../images-api/price';
-import type { ImageRecord, JobOptions } from '../library/records';
-import type { NewJob } from './create-job';
+import type { EditJobOptions, ImageRecord } from '../library/records';
+import type { NewEdit } from './create-job';
 
 /** Pictures made at once where the user has not asked for more: they fill a row with the first one. */
 const usualCount = 3;
@@ -13,7 +13,7 @@ const variationPrompt =
   'composition and with different details. Keep texts as they are.';
 
 /** An edit without a mask that asks for pictures like this one; there is no other way left to ask for them. */
-export function variationsOf(image: ImageRecord, options: JobOptions): NewJob {
+export function variationsOf(image: ImageRecord, options: EditJobOptions): NewEdit {
   const variants = Math.max(usualCount, options.variants);
   return {
     kind: 'edit',
@@ -27,7 +27,7 @@ export function variationsOf(image: ImageRecord, options: JobOptions): NewJob {
 /** What to ask about the price of variations. @throws AppError crop-too-narrow */
 export const variationsQuestion = (
   image: ImageRecord,
-  { prompt, options: { model, quality, variants } }: NewJob,
+  { prompt, options: { model, quality, variants } }: NewEdit,
 ): PriceQuestion => ({
   model,
   quality,

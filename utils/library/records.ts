@@ -136,29 +136,35 @@ export type JobState =
   | 'cancelled'
   | 'interrupted';
 
-/** What is asked of the model besides the picture; everything is stored before anything is sent. */
+/** What any job asks of the model besides picture and prompt; all of it is stored before anything is sent. */
 export interface JobOptions {
   readonly model: string;
   readonly quality: string;
   readonly variants: number;
-  /** Image px over which an edit fades into the original, outside the strokes. */
-  readonly featherPx: number;
-  /** What is sent: the surroundings of the mask, or all of the image. */
-  readonly scope: 'around-mask' | 'whole-image';
-  /** For generations: the picture's size. */
-  readonly size: Size;
-  /** Absent means what the server does by itself; so do format, compression, complexity, moderation. */
+  /** Absent means what the server does by itself; so do format, compression and complexity. */
   readonly background?: 'auto' | 'transparent' | 'opaque' | undefined;
   readonly format?: 'png' | 'webp' | 'jpeg' | undefined;
   /** 0-100, for WebP and JPEG. */
   readonly compression?: number | undefined;
   readonly complexity?: 'low' | 'medium' | 'high' | undefined;
-  /** For generations. */
-  readonly moderation?: 'auto' | 'low' | undefined;
   /** False: no partial pictures. */
   readonly previews?: boolean | undefined;
+}
+
+export interface EditJobOptions extends JobOptions {
+  /** Image px over which an edit fades into the original, outside the strokes. */
+  readonly featherPx: number;
+  /** What is sent: the surroundings of the mask, or all of the image. */
+  readonly scope: 'around-mask' | 'whole-image';
   /** True for another try with less of the surroundings, after the model has reframed the picture. */
   readonly tighter?: boolean | undefined;
+}
+
+export interface GenerateJobOptions extends JobOptions {
+  /** Of the picture, px. */
+  readonly size: Size;
+  /** Absent means what the server does by itself. */
+  readonly moderation?: 'auto' | 'low' | undefined;
 }
 
 /** Tokens of one answer, as the server counted them. */
@@ -168,9 +174,9 @@ export interface Usage {
   readonly outputTokens: number;
 }
 
-export interface JobRecord {
+/** What every job has, and what has come of it so far. */
+interface JobBase {
   readonly id: string;
-  readonly kind: 'edit' | 'generate';
   readonly state: JobState;
   readonly createdAt: number;
   /** When a background took it; one that still queues after that background's end is nobody's. */
@@ -180,13 +186,7 @@ export interface JobRecord {
   readonly endedAt?: number | undefined;
   /** When a refused request is sent once more, ms since 1970. */
   readonly retryAt?: number | undefined;
-  /** For edits: the image and the mask as they were when the job was started. */
-  readonly imageId?: string | undefined;
-  readonly steps: readonly MaskStep[];
   readonly prompt: string;
-  /** For edits: ids of further images for the model to look at. */
-  readonly references?: readonly string[] | undefined;
-  readonly options: JobOptions;
   /** For edits: the part of the image that was sent, image px. */
   readonly crop?: Rect | undefined;
   /** Size of each picture that was asked for, px. */
@@ -204,6 +204,28 @@ export interface JobRecord {
   readonly requestId?: string | undefined;
   readonly error?: StoredError | undefined;
 }
+
+/** A job that changes a picture: image, mask and references as they were when it was started. */
+export interface EditJob extends JobBase {
+  readonly kind: 'edit';
+  readonly imageId: string;
+  readonly steps: readonly MaskStep[];
+  /** Ids of further images for the model to look at. */
+  readonly references?: readonly string[] | undefined;
+  readonly options: EditJobOptions;
+}
+
+/** A job that makes pictures from the prompt alone. */
+export interface GenerateJob extends JobBase {
+  readonly kind: 'generate';
+  readonly options: GenerateJobOptions;
+}
+
+/** A stored job. Older ones carry the other kind's options too; nobody reads those. */
+export type JobRecord = EditJob | GenerateJob;
+
+/** What is written to a job while it runs. */
+export type JobProgress = Partial<Omit<JobBase, 'id' | 'state'>>;
 
 /** What the panel shows; one row, so that every panel and tab shows the same. */
 export interface WorkspaceRecord {

@@ -1,5 +1,5 @@
 import { storage } from 'wxt/utils/storage';
-import type { JobOptions } from '../library/records';
+import type { EditJobOptions, GenerateJobOptions } from '../library/records';
 import { defaultMaskOptions, type MaskOptions } from '../mask/mask-options';
 import type { SealedKey } from './sealed-key';
 
@@ -32,24 +32,21 @@ export const officialBaseUrl = 'https://api.openai.com/v1';
 export const profileId = ({ id = 'first' }: Connection): string => id;
 
 /** Options of the Edit tab. An empty `model` means the default of the model table. */
-export const editOptionsItem = storage.defineItem<JobOptions>('local:editOptions', {
+export const editOptionsItem = storage.defineItem<EditJobOptions>('local:editOptions', {
   fallback: {
     model: 'gpt-image-2.6-sunburst',
     quality: 'auto',
     variants: 1,
     featherPx: 12,
     scope: 'around-mask',
-    size: { width: 1024, height: 1024 },
   },
 });
 
-export const generateOptionsItem = storage.defineItem<JobOptions>('local:generateOptions', {
+export const generateOptionsItem = storage.defineItem<GenerateJobOptions>('local:generateOptions', {
   fallback: {
     model: 'gpt-image-2.6-flare',
     quality: 'auto',
     variants: 1,
-    featherPx: 0,
-    scope: 'whole-image',
     size: { width: 1024, height: 1024 },
   },
 });

@@ -6,13 +6,18 @@ import { createJob } from '../../../utils/jobs/create-job';
 import { runEdit } from '../../../utils/jobs/run-edit';
 import { type Library, openLibrary } from '../../../utils/library/database';
 import { addImage } from '../../../utils/library/images';
-import type { ImageRecord, JobOptions, JobRecord } from '../../../utils/library/records';
+import type {
+  EditJob,
+  EditJobOptions,
+  ImageRecord,
+  JobRecord,
+} from '../../../utils/library/records';
 import type { MaskStep } from '../../../utils/mask/steps';
 import { type Redrawing, render, type Scene } from '../../unit/edits/scene';
 
 /** What the fake server was asked, and the job as it stands in the library afterwards. */
 export interface RanEdit {
-  readonly job: JobRecord;
+  readonly job: EditJob;
   readonly requests: readonly EditRequest[];
   readonly error: unknown;
 }
@@ -36,13 +41,12 @@ const fence: Scene = (x, y) => {
   return [tone, 0.9 * tone, 0.7 * tone];
 };
 
-const options: JobOptions = {
+const options: EditJobOptions = {
   model: 'gpt-image-2.6-sunburst',
   quality: 'auto',
   variants: 1,
   featherPx: 12,
   scope: 'around-mask',
-  size: { width: 1024, height: 1024 },
 };
 
 /** A picture with detail everywhere, so that a moved or another one is told from it. */
@@ -66,12 +70,18 @@ export const square = (x: number, y: number, side: number): MaskStep => ({
   rect: { x, y, width: side, height: side },
 });
 
+/** @throws Error where it is none */
+function asEdit(job: JobRecord | undefined): EditJob {
+  if (job?.kind !== 'edit') throw new Error('not an edit');
+  return job;
+}
+
 /** Runs an edit against a server that answers with what `answers` makes of the request. */
 export async function edit(
   { library, image }: EditSetup,
   steps: readonly MaskStep[],
   answers: (request: EditRequest) => Promise<readonly Blob[]>,
-  change: Partial<JobOptions> = {},
+  change: Partial<EditJobOptions> = {},
   references?: readonly string[],
 ): Promise<RanEdit> {
   const requests: EditRequest[] = [];
@@ -89,9 +99,8 @@ export async function edit(
   };
   const connection = () => Promise.resolve({ apiKey: 'k', baseUrl: 'http://127.0.0.1' });
   const deps = { library, connection, editImage };
-  const error: unknown = await runEdit(new AbortController().signal, job, deps).catch(
+  const error: unknown = await runEdit(new AbortController().signal, asEdit(job), deps).catch(
     (caught: unknown) => caught,
   );
-  const stored = await library.jobs.get(job.id);
-  return { job: stored ?? job, requests, error };
+  return { job: asEdit(await library.jobs.get(job.id)), requests, error };
 }

@@ -1,13 +1,11 @@
-import { createJob } from '../../../utils/jobs/create-job';
+import { createJob, type NewJob } from '../../../utils/jobs/create-job';
 import { type Library, openLibrary } from '../../../utils/library/database';
-import type { JobOptions, JobRecord, JobState } from '../../../utils/library/records';
+import type { GenerateJobOptions, JobRecord, JobState } from '../../../utils/library/records';
 
-const options: JobOptions = {
+const options: GenerateJobOptions = {
   model: 'gpt-image-2',
   quality: 'low',
   variants: 1,
-  featherPx: 0,
-  scope: 'whole-image',
   size: { width: 1024, height: 1024 },
 };
 
@@ -15,12 +13,19 @@ const options: JobOptions = {
 export const emptyLibrary = (): Library => openLibrary(`test-${crypto.randomUUID()}`);
 
 /** Stores a job in a state; its prompt is a new one, so no two are the same wish. */
-export async function addJob(library: Library, state: JobState = 'queued'): Promise<JobRecord> {
-  const job = await createJob(library, {
-    kind: 'generate',
-    prompt: crypto.randomUUID(),
-    options,
-  });
+export const addJob = (library: Library, state: JobState = 'queued'): Promise<JobRecord> =>
+  store(library, { kind: 'generate', prompt: crypto.randomUUID(), options }, state);
+
+/** The same for an edit of an image. */
+export function addEdit(library: Library, imageId: string, state: JobState): Promise<JobRecord> {
+  const { model, quality, variants } = options;
+  const edit = { model, quality, variants, featherPx: 0, scope: 'whole-image' } as const;
+  const prompt = crypto.randomUUID();
+  return store(library, { kind: 'edit', imageId, steps: [], prompt, options: edit }, state);
+}
+
+async function store(library: Library, wish: NewJob, state: JobState): Promise<JobRecord> {
+  const job = await createJob(library, wish);
   await library.jobs.update(job.id, { state });
   return { ...job, state };
 }

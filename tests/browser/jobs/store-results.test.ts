@@ -3,7 +3,7 @@ import { changeJob } from '../../../utils/jobs/change-job';
 import { storeResults } from '../../../utils/jobs/store-results';
 import type { Library } from '../../../utils/library/database';
 import { openImage, readWorkspace } from '../../../utils/library/workspace';
-import { addJob, emptyLibrary, stateOf } from './jobs-fixture';
+import { addEdit, addJob, emptyLibrary, stateOf } from './jobs-fixture';
 
 let library: Library;
 
@@ -44,7 +44,7 @@ it('stores nothing and leaves the job running where a picture is none', async ()
 
 it('shows the first result, but only where its image is still the one that is edited', async () => {
   for (const isCurrent of [true, false]) {
-    const job = { ...(await addJob(library, 'compositing')), imageId: 'the image' };
+    const job = await addEdit(library, 'the image', 'compositing');
     await openImage(library, isCurrent ? 'the image' : 'another image');
     await storeResults(library, job, { pictures: [await picture(), await picture()] });
     const [first] = (await library.jobs.get(job.id))?.resultIds ?? [];

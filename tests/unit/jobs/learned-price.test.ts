@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { expectedUsd, pastPricesOf } from '../../../utils/jobs/learned-price';
-import type { JobRecord } from '../../../utils/library/records';
-import { jobOf } from './records';
+import type { EditJob, JobRecord } from '../../../utils/library/records';
+import { generationOf, jobOf } from './records';
 
 const question = {
   model: 'gpt-image-2.6-sunburst',
@@ -12,8 +12,9 @@ const question = {
   promptLength: 40,
   partialImages: 0,
 };
+const { options: generated } = generationOf();
 const options = { ...jobOf().options, quality: 'xhigh' };
-const paid = (costUsd: number, change: Partial<JobRecord> = {}) =>
+const paid = (costUsd: number, change: Partial<EditJob> = {}) =>
   jobOf({ options, costUsd, ...change });
 
 const expected = (jobs: readonly JobRecord[], change: Partial<typeof question> = {}) =>
@@ -37,7 +38,7 @@ describe('a price without a table', () => {
   it.each([
     ['another model', paid(1, { options: { ...options, model: 'gpt-image-2.5-flare' } })],
     ['another quality', paid(1, { options: { ...options, quality: 'max' } })],
-    ['another kind', paid(1, { kind: 'generate' })],
+    ['another kind', generationOf({ costUsd: 1, options: { ...generated, quality: 'xhigh' } })],
     ['a much larger picture', paid(1, { requestSize: { width: 2048, height: 2048 } })],
     ['a job without the server’s count', paid(1, { costUsd: undefined })],
   ])('is not learned from %s', (_, job) => {
@@ -56,7 +57,7 @@ describe('a price by the formula', () => {
 
   it('stays where it is the published table', () => {
     const model = 'gpt-image-2';
-    const job = paid(9, { kind: 'generate', options: { ...options, model, quality: 'high' } });
+    const job = generationOf({ costUsd: 9, options: { ...generated, model } });
     const asked = { ...question, model, quality: 'high', inputImages: 0 };
     const price = expectedUsd('generate', asked, pastPricesOf([job, job, job]));
     expect(price?.certainty).toBe('table');

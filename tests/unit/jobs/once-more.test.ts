@@ -1,0 +1,35 @@
+import { expect, it } from 'vitest';
+import { isSameWish, onceMore } from '../../../utils/jobs/create-job';
+import type { JobRecord } from '../../../utils/library/records';
+import { generationOf, jobOf } from './records';
+
+const mask = { kind: 'invert' } as const;
+
+/** Jobs as they were stored when all kinds had the options of all. */
+const older: readonly JobRecord[] = [
+  jobOf({ steps: [mask], references: ['other'] }),
+  generationOf(),
+].map((job) => {
+  const size = { width: 1024, height: 1024 };
+  const options = { ...job.options, size, featherPx: 12, scope: 'around-mask' as const };
+  return { steps: [], ...job, options } as JobRecord;
+});
+
+it.each([jobOf({ references: ['other'] }), generationOf(), ...older])(
+  'asks for the same thing once more',
+  (job) => {
+    expect(isSameWish(job, onceMore(job))).toBe(true);
+    expect(Object.keys(onceMore(job))).not.toContain('costUsd');
+  },
+);
+
+it('tells edits apart by image, mask and references', () => {
+  const edit = jobOf({ references: ['other'] });
+  for (const change of [{ imageId: 'another' }, { steps: [mask] }, { references: [] }])
+    expect(isSameWish(edit, { ...edit, ...change })).toBe(false);
+});
+
+it('takes the order of options for nothing', () => {
+  const { model, ...others } = generationOf().options;
+  expect(isSameWish(generationOf(), generationOf({ options: { ...others, model } }))).toBe(true);
+});
