@@ -10,6 +10,7 @@ import { Slider } from '../ui/slider';
 import type { EditSession } from './edit-session';
 import { ExtendOptions } from './extend-options';
 import { ReferenceList } from './reference-list';
+import './edit-options.css';
 
 /** The widest fade that is offered, image px. */
 const maxFeatherPx = 64;

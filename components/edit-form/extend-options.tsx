@@ -6,6 +6,7 @@ import type { ImageRecord } from '../../utils/library/records';
 import { NumberField } from '../ui/number-field';
 import { Select } from '../ui/select';
 import type { EditSession } from './edit-session';
+import './extend-options.css';
 
 const ratios = ['1:1', '4:3', '3:4', '16:9', '9:16'] as const;
 

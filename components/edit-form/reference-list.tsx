@@ -8,6 +8,7 @@ import type { ImageRecord } from '../../utils/library/records';
 import { Icon } from '../ui/icon';
 import { useObjectUrl } from '../ui/object-url';
 import type { References } from './references';
+import './reference-list.css';
 
 /** How many of the newest images are offered. */
 const offeredImages = 24;

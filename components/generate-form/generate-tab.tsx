@@ -13,6 +13,7 @@ import { Cost } from '../ui/cost';
 import { PromptBox } from '../ui/prompt-box';
 import { GenerateOptions } from './generate-options';
 import { createGenerateSession } from './generate-session';
+import './generate-tab.css';
 
 interface GenerateTabProps {
   readonly services: PanelServices;

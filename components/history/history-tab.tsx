@@ -9,6 +9,8 @@ import { downloadImage } from '../results/download-image';
 import { SaveOptions } from '../results/save-options';
 import { VariationsButton } from '../results/variations-button';
 import { useObjectUrl } from '../ui/object-url';
+import '../ui/empty.css';
+import './history-tab.css';
 
 interface HistoryTabProps {
   readonly services: PanelServices;

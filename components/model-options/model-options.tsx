@@ -6,6 +6,7 @@ import type { PanelServices } from '../panel/services';
 import { NumberField } from '../ui/number-field';
 import { Select } from '../ui/select';
 import { ModelChoice } from './model-choice';
+import './model-options.css';
 
 const qualityKeys: Readonly<Record<Quality, MessageKey>> = {
   auto: 'qualityAuto',

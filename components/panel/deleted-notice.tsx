@@ -1,5 +1,6 @@
 import { t } from '../../utils/i18n';
 import type { PanelModel } from './panel-model';
+import './deleted-notice.css';
 
 /** Says that an image was deleted, with the way back, until something else is done. */
 export function DeletedNotice({ model }: { readonly model: PanelModel }) {

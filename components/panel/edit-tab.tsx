@@ -15,6 +15,8 @@ import type { PanelModel } from './panel-model';
 import type { PanelState } from './panel-state';
 import type { PanelServices } from './services';
 import { Stage } from './stage';
+import '../ui/skeleton.css';
+import './edit-tab.css';
 
 /** Failures that access to the file's site may cure. */
 const mayHelp: ReadonlySet<ErrorCode | undefined> = new Set([

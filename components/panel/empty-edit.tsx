@@ -3,6 +3,8 @@ import { t } from '../../utils/i18n';
 import { OpenFileButton } from './open-file-button';
 import type { PanelModel } from './panel-model';
 import { PickButton } from './pick-button';
+import '../ui/empty.css';
+import './empty-edit.css';
 
 interface EmptyEditProps {
   readonly model: PanelModel;

@@ -3,6 +3,7 @@ import { sendCommand } from '../../utils/commands';
 import { AppError } from '../../utils/errors';
 import { t } from '../../utils/i18n';
 import type { PageContext } from '../../utils/library/records';
+import './get-original-button.css';
 
 /** The pattern for all addresses of one origin; browsers know none for a single port. */
 const originPattern = (url: string): string => {

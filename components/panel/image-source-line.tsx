@@ -2,6 +2,7 @@ import { type MessageKey, t, uiLanguage } from '../../utils/i18n';
 import type { ImageNote, ImageRecord, ImageSource } from '../../utils/library/records';
 import { GetOriginalButton } from './get-original-button';
 import { OtherSizes } from './other-sizes';
+import './image-source-line.css';
 
 const sourceKeys: Readonly<Record<ImageSource, MessageKey>> = {
   original: 'sourceOriginal',

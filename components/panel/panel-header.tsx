@@ -3,6 +3,7 @@ import { AppWindow, Settings as SettingsIcon } from 'lucide';
 import { type MessageKey, t } from '../../utils/i18n';
 import { IconButton } from '../ui/icon-button';
 import type { PanelTab } from './panel-model';
+import './panel-header.css';
 
 const tabs: readonly (readonly [PanelTab, MessageKey])[] = [
   ['edit', 'tabEdit'],

@@ -12,6 +12,7 @@ import type { PanelModel } from './panel-model';
 import type { PanelState } from './panel-state';
 import type { PanelServices } from './services';
 import { takesImages } from './take-images';
+import './panel.css';
 
 interface PanelProps {
   readonly services: PanelServices;

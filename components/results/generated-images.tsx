@@ -8,6 +8,9 @@ import { ResultActions } from './result-actions';
 import { ResultList } from './result-list';
 import { SaveOptions } from './save-options';
 import { VariationsButton } from './variations-button';
+import '../ui/skeleton.css';
+import './results.css';
+import './generated-images.css';
 
 interface GeneratedImagesProps {
   readonly services: PanelServices;

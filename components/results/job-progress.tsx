@@ -1,6 +1,7 @@
 import { type MessageKey, t } from '../../utils/i18n';
 import type { JobRecord, JobState } from '../../utils/library/records';
 import { useSecondsSince } from '../ui/seconds-since';
+import './job-progress.css';
 
 const stageKeys: Readonly<Partial<Record<JobState, MessageKey>>> = {
   queued: 'stagePreparing',

@@ -3,6 +3,7 @@ import type { JobRecord } from '../../utils/library/records';
 import type { PanelModel } from '../panel/panel-model';
 import type { PanelState } from '../panel/panel-state';
 import { JobProgress } from './job-progress';
+import './other-jobs.css';
 
 interface OtherJobsProps {
   readonly model: PanelModel;

@@ -8,6 +8,7 @@ import { HoldButton } from '../ui/hold-button';
 import { IconButton } from '../ui/icon-button';
 import { copyImage } from './copy-image';
 import { downloadImage } from './download-image';
+import './result-actions.css';
 
 interface ResultActionsProps {
   readonly services: PanelServices;

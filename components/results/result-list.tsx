@@ -1,6 +1,8 @@
 import { t } from '../../utils/i18n';
 import type { ImageRecord } from '../../utils/library/records';
 import { useObjectUrl } from '../ui/object-url';
+import '../ui/skeleton.css';
+import './result-list.css';
 
 interface ResultListProps {
   /** The image itself, as the first choice; absent where there is none (generations). */

@@ -9,6 +9,7 @@ import { ResultList } from './result-list';
 import { SaveOptions } from './save-options';
 import { shownJobs } from './shown-jobs';
 import { VariationsButton } from './variations-button';
+import './results.css';
 
 interface ResultsProps {
   readonly services: PanelServices;

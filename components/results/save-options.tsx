@@ -4,6 +4,7 @@ import type { PanelServices } from '../panel/services';
 import { Checkbox } from '../ui/checkbox';
 import { Select } from '../ui/select';
 import { Slider } from '../ui/slider';
+import '../ui/more.css';
 
 const names: Readonly<Record<ExportFormat, string>> = { png: 'PNG', jpeg: 'JPEG', webp: 'WebP' };
 

@@ -4,6 +4,7 @@ import { keysPage } from '../../utils/images-api/help-links';
 import type { PanelServices } from '../panel/services';
 import { OpenSettingsButton } from './open-settings-button';
 import { UnlockKey } from './unlock-key';
+import '../ui/notice.css';
 
 const officialWithoutKey = (apiKey: string, baseUrl: string): boolean =>
   apiKey.trim() === '' && URL.canParse(baseUrl) && isOfficial(baseUrl);

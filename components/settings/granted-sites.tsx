@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { browser } from 'wxt/browser';
 import { t } from '../../utils/i18n';
+import './granted-sites.css';
 
 /** "https://cdn.example.com/*" as people write it. */
 const siteName = (pattern: string): string =>

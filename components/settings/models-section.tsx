@@ -3,6 +3,7 @@ import { type OfferedModel, offeredModels } from '../../utils/images-api/offered
 import { withoutRefusal } from '../../utils/settings/server-knowledge';
 import { Section } from '../ui/section';
 import type { SettingsServices } from './settings-services';
+import './models-section.css';
 
 interface ModelsSectionProps {
   readonly services: SettingsServices;

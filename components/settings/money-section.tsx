@@ -11,6 +11,7 @@ import { Section } from '../ui/section';
 import { Select } from '../ui/select';
 import { TextField } from '../ui/text-field';
 import type { SettingsServices } from './settings-services';
+import './money-section.css';
 
 type Grouping = keyof typeof keyOf;
 

@@ -17,6 +17,7 @@ import { MoneySection } from './money-section';
 import { ServerSection } from './server-section';
 import type { SettingsServices } from './settings-services';
 import { UnlockKey } from './unlock-key';
+import './settings.css';
 
 interface SettingsProps {
   readonly services: SettingsServices;

@@ -7,6 +7,7 @@ import type { Setting } from '../../utils/settings/setting';
 import type { Connection } from '../../utils/settings/settings';
 import { Alert } from '../ui/alert';
 import { TextField } from '../ui/text-field';
+import '../ui/notice.css';
 
 /** Asks for the passphrase of an encrypted key, once in a session. */
 export function UnlockKey({ connection }: { readonly connection: Setting<Connection> }) {

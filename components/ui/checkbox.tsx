@@ -1,3 +1,5 @@
+import './checkbox.css';
+
 interface CheckboxProps {
   readonly label: string;
   readonly checked: boolean;

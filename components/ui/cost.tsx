@@ -1,5 +1,6 @@
 import { t, uiLanguage } from '../../utils/i18n';
 import type { PriceEstimate } from '../../utils/images-api/price';
+import './cost.css';
 
 const usdFormat = (usd: number): Intl.NumberFormat =>
   new Intl.NumberFormat(uiLanguage(), {

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { t } from '../../utils/i18n';
+import './more.css';
 
 interface MoreProps {
   readonly open: boolean;

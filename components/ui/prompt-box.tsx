@@ -1,5 +1,6 @@
 import { useId } from 'preact/hooks';
 import { t } from '../../utils/i18n';
+import './prompt-box.css';
 
 interface PromptBoxProps {
   readonly value: string;

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
+import './text-field.css';
 
 interface TextFieldProps {
   readonly label: string;

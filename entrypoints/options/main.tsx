@@ -1,3 +1,5 @@
+import '../../components/ui/base.css';
+import '../../components/ui/controls.css';
 import { render } from 'preact';
 import { Settings } from '../../components/settings/settings';
 import { createSettingsServices } from '../../components/settings/settings-services';
@@ -5,7 +7,7 @@ import { t, uiLanguage } from '../../utils/i18n';
 import { openLibrary } from '../../utils/library/database';
 import { createSetting } from '../../utils/settings/setting';
 import { editOptionsItem } from '../../utils/settings/settings';
-import '../sidepanel/style.css';
+import './style.css';
 
 const services = createSettingsServices(openLibrary());
 const options = createSetting(editOptionsItem);

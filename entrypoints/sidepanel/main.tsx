@@ -1,3 +1,5 @@
+import '../../components/ui/base.css';
+import '../../components/ui/controls.css';
 import { signal } from '@preact/signals';
 import { render } from 'preact';
 import { Panel } from '../../components/panel/panel';
@@ -19,7 +21,6 @@ import {
   panelItem,
 } from '../../utils/settings/settings';
 import { createOpenInTab } from './open-in-tab';
-import './style.css';
 
 const library = openLibrary();
 const panel = createSetting(panelItem);
