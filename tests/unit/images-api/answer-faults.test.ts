@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { ErrorCode } from '../../../utils/errors';
 import { ANSWER_FAULTS, type AnswerFault } from '../../images-server/behaviour';
 import { type ImagesServer, startImagesServer } from '../../images-server/server';
+import { type AnswerOutcome, jsonOutcomes, streamOutcomes } from '../../support/fault-outcomes';
 import { codeOf, edit, failureOf, generate, makeEdit } from './helpers';
 
 let server: ImagesServer;
@@ -12,34 +12,15 @@ beforeAll(async () => {
 beforeEach(() => server.reset());
 afterAll(() => server.close());
 
-type Outcome = ErrorCode | 'picture';
-
-/** What becomes of each fault: as a stream, and as JSON. */
-const outcomes: Readonly<Record<AnswerFault, readonly [Outcome, Outcome]>> = {
-  error_event: ['server-failed', 'server-failed'],
-  error_event_bare: ['server-failed', 'server-failed'],
-  cut_in_base64: ['answer-incomplete', 'answer-incomplete'],
-  ended_in_base64: ['answer-incomplete', 'answer-incomplete'],
-  no_completed: ['answer-incomplete', 'answer-empty'],
-  stall: ['answer-stalled', 'answer-stalled'],
-  split_lines: ['picture', 'picture'],
-  no_last_blank_line: ['picture', 'picture'],
-  json_to_stream: ['picture', 'picture'],
-  reset_before_headers: ['server-unreachable', 'server-unreachable'],
-  empty_body: ['answer-empty', 'answer-empty'],
-  undecodable_image: ['answer-undecodable', 'answer-undecodable'],
-  one_pixel: ['picture', 'picture'],
-  html_200: ['not-an-images-api', 'not-an-images-api'],
-  whitespace_before_json: ['picture', 'picture'],
-};
-
 /** A model that nothing is known of is never asked for a stream. */
 const unstreamed = { model: 'gpt-image-9', size: { width: 1024, height: 1024 } };
 
 const short = { headersLimitMs: 300, idleLimitMs: 300 };
 const limitsFor = (kind: AnswerFault) => (kind === 'stall' ? { limits: short } : {});
 
-const outcomeOf = (call: Promise<{ pictures: readonly Blob[] }>): Promise<Outcome> =>
+const outcomeOf = (
+  call: Promise<{ pictures: readonly Blob[] }>,
+): Promise<AnswerOutcome | 'unexpected'> =>
   call.then(
     ({ pictures }) => (pictures.length === 1 ? 'picture' : 'unexpected'),
     (error: unknown) => codeOf(Promise.reject(error)),
@@ -49,7 +30,7 @@ describe('each answer fault has one outcome, after one request', () => {
   it.each(ANSWER_FAULTS)('%s in a streamed generation', async (kind) => {
     server.behave({ fault: { kind, times: Number.POSITIVE_INFINITY } });
     const outcome = await outcomeOf(generate(server, { partialImages: 1 }, limitsFor(kind)));
-    expect(outcome).toBe(outcomes[kind][0]);
+    expect(outcome).toBe(streamOutcomes[kind]);
     expect(server.requests).toHaveLength(1);
     expect(server.requests[0]?.fields).toMatchObject({ stream: true });
   });
@@ -57,7 +38,7 @@ describe('each answer fault has one outcome, after one request', () => {
   it.each(ANSWER_FAULTS)('%s in a generation answered as JSON', async (kind) => {
     server.behave({ fault: { kind, times: Number.POSITIVE_INFINITY } });
     const outcome = await outcomeOf(generate(server, unstreamed, limitsFor(kind)));
-    expect(outcome).toBe(outcomes[kind][1]);
+    expect(outcome).toBe(jsonOutcomes[kind]);
     expect(server.requests[0]?.fields).not.toHaveProperty('stream');
     expect(server.requests).toHaveLength(1);
   });
@@ -67,7 +48,7 @@ describe('each answer fault has one outcome, after one request', () => {
     async (kind) => {
       server.behave({ fault: { kind, times: Number.POSITIVE_INFINITY } });
       const request = await makeEdit({ partialImages: 1 });
-      expect(await outcomeOf(edit(server, request))).toBe(outcomes[kind][0]);
+      expect(await outcomeOf(edit(server, request))).toBe(streamOutcomes[kind]);
       expect(server.requests).toHaveLength(1);
     },
   );

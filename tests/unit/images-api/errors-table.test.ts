@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { ErrorCode } from '../../../utils/errors';
-import type { ErrorFault } from '../../images-server/behaviour';
 import { ERROR_FAULTS } from '../../images-server/behaviour';
 import { type ImagesServer, startImagesServer } from '../../images-server/server';
+import { errorCodes } from '../../support/fault-outcomes';
 import { edit, failureOf, generate, makeEdit } from './helpers';
 
 let server: ImagesServer;
@@ -13,31 +12,11 @@ beforeAll(async () => {
 beforeEach(() => server.reset());
 afterAll(() => server.close());
 
-const expected: Readonly<Record<ErrorFault, ErrorCode>> = {
-  invalid_api_key: 'key-wrong',
-  organization_not_verified: 'organization-unverified',
-  moderation_blocked: 'moderation-blocked',
-  invalid_size: 'size-invalid',
-  invalid_image_file: 'image-rejected',
-  mask_size_mismatch: 'mask-rejected',
-  unknown_parameter: 'parameter-unknown',
-  model_not_found: 'model-not-found',
-  rate_limit_exceeded: 'rate-limited',
-  insufficient_quota: 'quota-exhausted',
-  project_spend_limit_exceeded: 'spend-limit-reached',
-  organization_spend_limit_exceeded: 'spend-limit-reached',
-  billing_hard_limit_reached: 'spend-limit-reached',
-  http_500: 'server-failed',
-  http_502: 'server-failed',
-  http_503: 'server-failed',
-  http_504: 'server-failed',
-};
-
 describe.each(['openai', 'relay'] as const)('an error of the %s server', (personality) => {
   it.each(ERROR_FAULTS)('%s has its code and is not sent again', async (kind) => {
     server.behave({ personality, fault: { kind, times: Number.POSITIVE_INFINITY } });
     const failure = await failureOf(generate(server, { partialImages: 2 }));
-    expect(failure.code).toBe(expected[kind]);
+    expect(failure.code).toBe(errorCodes[kind]);
     expect(failure.details.requestId).toBe(server.requests[0]?.id);
     expect(server.requests).toHaveLength(1);
   });
