@@ -16,6 +16,8 @@ interface JobOutcomeProps {
   readonly result: ImageRecord | undefined;
   readonly services: PanelServices;
   readonly model: PanelModel;
+  /** Says which job failed, where there are several. */
+  readonly named?: boolean;
   /** For edits: starts once more, with less around the mask. */
   readonly onRetryTighter?: () => void;
 }
@@ -39,18 +41,22 @@ const ignoredText = (result: ImageRecord | undefined): string =>
 const canBeRetried = ({ state }: JobRecord): boolean =>
   state === 'failed' || state === 'interrupted';
 
-/** A request that waited for its second try was refused, so nothing was billed. */
-function cancelledKey({ sentAt, retryAt }: JobRecord): MessageKey {
+/**
+ * A request that waited for its second try was refused, so nothing was billed. A picture that came
+ * before the cancel was taken is kept.
+ */
+function cancelledKey({ sentAt, retryAt, resultIds }: JobRecord): MessageKey {
+  if (resultIds.length > 0) return 'cancelledTooLate';
   if (retryAt !== undefined) return 'cancelledWhileWaiting';
   return sentAt === undefined ? 'cancelledBeforeSending' : 'cancelledMayBeBilled';
 }
 
 /** How an ended job went: what it cost and left untouched, or why it has no result. Empty while it runs. */
 export function JobOutcome(props: JobOutcomeProps) {
-  const { job, result, services, model } = props;
+  const { job, result, services, model, named } = props;
   if (job.error && !isRunning(job.state))
     return (
-      <Alert error={{ requestId: job.requestId, ...job.error }}>
+      <Alert error={{ requestId: job.requestId, ...job.error }} about={named && job.prompt}>
         {needsSettings(job.error.code) && <OpenSettingsButton services={services} />}
         {canBeRetried(job) && (
           <button

@@ -8,15 +8,18 @@ const nextKeyOf = (code: ErrorCode): MessageKey => `${keyOf(code)}_next` as Mess
 
 interface AlertProps {
   readonly error: StoredError;
+  /** What failed, in the user's own words, where several things can. */
+  readonly about?: string | false | undefined;
   /** Buttons for the next step. */
   readonly children?: ComponentChildren;
 }
 
 /** A failure: what happened, what to do next, and the server's own words on demand. */
-export function Alert({ error, children }: AlertProps) {
+export function Alert({ error, about, children }: AlertProps) {
   const { code, substitutions = [], helpUrl } = error;
   return (
     <div class="alert" role="alert" data-code={code}>
+      {about && <p class="progress-name">{about}</p>}
       <p class="alert-cause">{t(keyOf(code), ...substitutions)}</p>
       <p>{t(nextKeyOf(code), ...substitutions)}</p>
       {helpUrl && (

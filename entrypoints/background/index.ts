@@ -10,6 +10,7 @@ import { openLibrary } from '../../utils/library/database';
 import { clearNews, showCount } from './badge';
 import { createContextMenu, handleMenuClick, oneMenuEntry } from './context-menu';
 import { extendOnCommand } from './extend';
+import { tellOfEnd } from './job-news';
 import { createBackgroundJobs } from './jobs';
 import { openPanelOnNotification } from './notify';
 import { openPanel, openPanelOnAction } from './open-panel';
@@ -20,6 +21,15 @@ import { tryConnection } from './try-connection';
 export default defineBackground(() => {
   const library = openLibrary();
   const jobs = createBackgroundJobs(library);
+  const recover = (isBrowserStart: boolean) =>
+    void keepAliveDuring(
+      recoverJobs(library, {
+        isOurs: jobs.isRunning,
+        takeUp: jobs.start,
+        onEnd: tellOfEnd,
+        isBrowserStart,
+      }),
+    ).catch(console.error);
 
   browser.runtime.onInstalled.addListener(createContextMenu);
   oneMenuEntry();
@@ -34,7 +44,7 @@ export default defineBackground(() => {
     'cancel-job': ({ jobId }) => {
       jobs.cancel(jobId);
     },
-    'check-jobs': () => void recoverJobs(library, jobs.isRunning, false),
+    'check-jobs': () => recover(false),
     'panel-opened': clearNews,
     'pick-on-page': (tab) => keepAliveDuring(pickFromPanel(library, tab)),
     'leave-picker': leavePicker,
@@ -46,7 +56,7 @@ export default defineBackground(() => {
     'extend-image': (wish) => keepAliveDuring(extendOnCommand(library, wish)),
     'test-connection': ({ model }) => keepAliveDuring(tryConnection(model)),
   });
-  browser.runtime.onStartup.addListener(() => void recoverJobs(library, jobs.isRunning, true));
+  browser.runtime.onStartup.addListener(() => recover(true));
 
   openPanelOnAction();
   pickOnShortcut(library);
@@ -54,5 +64,5 @@ export default defineBackground(() => {
   void showCount(0);
   openPanelOnNotification();
   void protectKey();
-  void recoverJobs(library, jobs.isRunning, false);
+  recover(false);
 });

@@ -2,9 +2,10 @@ import { isAbort, toStoredError } from '../errors';
 import type { Library } from '../library/database';
 import type { EditJob, GenerateJob, JobRecord } from '../library/records';
 import { changeJob } from './change-job';
+import { isAnswered } from './job-state';
 import { keepAliveDuring } from './keep-alive';
 
-/** Does a job's work, from `queued` to `succeeded`; rejects where it can't. */
+/** Does a job's work, from `queued` or from its answer to `succeeded`; rejects where it can't. */
 export type JobWork<Job = JobRecord> = (signal: AbortSignal, job: Job) => Promise<void>;
 
 /** Who does which kind of job. */
@@ -14,7 +15,10 @@ export interface JobWorks {
 }
 
 export interface JobRunner {
-  /** Runs a stored job when its turn comes; returns at once. One that runs or has ended is left alone. */
+  /**
+   * Runs a stored job when its turn comes; returns at once. One whose answer has come is finished without
+   * another request; one that runs or has ended is left alone.
+   */
   start(jobId: string): void;
   /** Ends a job at once, also one that waits or that a killed worker left behind. */
   cancel(jobId: string): void;
@@ -44,7 +48,8 @@ export function createJobRunner(
   async function run(jobId: string, controller: AbortController): Promise<void> {
     try {
       const job = await library.jobs.get(jobId);
-      if (job?.state !== 'queued') return;
+      if (!job || (job.state !== 'queued' && !isAnswered(job))) return;
+      if (job.state !== 'queued') await library.jobs.update(jobId, { resumedAt: Date.now() });
       if (job.kind === 'edit') await work.edit(controller.signal, job);
       else await work.generate(controller.signal, job);
     } catch (error) {

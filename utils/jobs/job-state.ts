@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../errors';
-import type { JobState } from '../library/records';
+import type { JobRecord, JobState } from '../library/records';
 
 /** Which states may follow which; a job that has ended never changes its state again. */
 const nextStates: Readonly<Record<JobState, readonly JobState[]>> = {
@@ -33,6 +33,10 @@ export const runningStates: readonly JobState[] = [
 /** True for the states in which a request is out, or was answered and is not stored yet. */
 export const isSent = (state: JobState): boolean =>
   state === 'sent' || state === 'streaming' || state === 'compositing';
+
+/** True for a job whose pictures have come and are no results yet: what is left needs no server. */
+export const isAnswered = ({ state, answers = [] }: Pick<JobRecord, 'state' | 'answers'>) =>
+  state === 'compositing' && answers.length > 0;
 
 /** What a job that was found running by a new worker is told to have ended with. */
 export const interruptionOf = (state: JobState): ErrorCode => {

@@ -1,29 +1,50 @@
 import type { Library } from '../library/database';
+import type { JobRecord } from '../library/records';
 import { changeJob } from './change-job';
-import { interruptionOf, isRunning } from './job-state';
+import { interruptionOf, isAnswered, isRunning } from './job-state';
+
+export interface RecoveryRules {
+  /** True for jobs that this worker runs. */
+  isOurs(jobId: string): boolean;
+  /** At the browser's start: the messages that would begin queued jobs are gone. */
+  readonly isBrowserStart: boolean;
+  /** Finishes a job whose answer is there; from then on it is ours. */
+  takeUp(jobId: string): void;
+  /** Told of each job that was ended, with its last state. */
+  onEnd?(job: JobRecord): Promise<void>;
+}
+
+/** How long the message that begins a job may be on its way, ms; then the panel that sent it was closed too early. */
+const messageMs = 20_000;
 
 /**
- * Ends the jobs that another worker was running when it was killed. Nothing is sent again: the
- * request may have been billed, so only the user starts it anew.
- * @param isOurs true for jobs that this worker runs
- * @param includeQueued also ends jobs that no worker has begun: at the browser's start, when the
- *   message that would have begun them is gone
+ * Looks after the jobs that another worker was running when it was killed. Nothing is sent again: the
+ * request may have been billed, so only the user starts it anew. An answer that had come is finished, once:
+ * the picture may be what has killed the worker.
  */
-export async function recoverJobs(
-  library: Library,
-  isOurs: (jobId: string) => boolean,
-  includeQueued: boolean,
-): Promise<void> {
+export async function recoverJobs(library: Library, rules: RecoveryRules): Promise<void> {
   const jobs = await library.jobs.toArray();
-  const orphans = jobs.filter(
-    ({ id, state, takenAt }) =>
-      isRunning(state) &&
-      !isOurs(id) &&
-      (includeQueued || state !== 'queued' || takenAt !== undefined),
-  );
-  for (const { id, state } of orphans)
-    await changeJob(library, id, 'interrupted', {
-      endedAt: Date.now(),
-      error: { code: interruptionOf(state) },
-    });
+  const ended: JobRecord[] = [];
+  for (const job of jobs.filter((each) => isOrphan(each, rules))) {
+    if (isAnswered(job) && job.resumedAt === undefined) rules.takeUp(job.id);
+    else ended.push(...(await interrupt(library, job)));
+  }
+  for (const job of ended) await rules.onEnd?.(job);
+}
+
+const isOrphan = (
+  { id, state, takenAt, createdAt }: JobRecord,
+  { isOurs, isBrowserStart }: RecoveryRules,
+): boolean => {
+  if (!isRunning(state) || isOurs(id)) return false;
+  if (state !== 'queued' || takenAt !== undefined) return true;
+  return isBrowserStart || Date.now() - createdAt > messageMs;
+};
+
+/** Returns the job with its last state; none where it has ended meanwhile. */
+async function interrupt(library: Library, { id, state }: JobRecord): Promise<JobRecord[]> {
+  const error = { code: interruptionOf(state) };
+  if (!(await changeJob(library, id, 'interrupted', { endedAt: Date.now(), error }))) return [];
+  const job = await library.jobs.get(id);
+  return job ? [job] : [];
 }

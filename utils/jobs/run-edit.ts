@@ -11,6 +11,7 @@ import type { NewImage } from '../library/images';
 import type { EditJob, ImageRecord } from '../library/records';
 import type { Connection } from '../settings/settings';
 import { changeJob } from './change-job';
+import { isAnswered } from './job-state';
 import { paidFor } from './paid';
 import { type EditPlan, planEdit } from './plan-edit';
 import { type PreparedEdit, prepareEdit } from './prepare-edit';
@@ -96,22 +97,16 @@ async function finishAll(edit: Edit, answers: readonly Blob[]): Promise<Finished
     : { pictures };
 }
 
-/**
- * Runs an edit from its stored job to its stored results: crop and mask, one request, and the
- * answer composited onto the stored original. Rejects where that fails.
- */
-export async function runEdit(
+/** Sends the one request. Returns the pictures that came; undefined where the job was cancelled before. */
+async function send(
   signal: AbortSignal,
-  job: EditJob,
+  { job, plan, prepared }: Edit,
   { library, connection, editImage }: EditDeps,
-): Promise<void> {
-  await changeJob(library, job.id, 'preparing');
-  const edit = await prepare(job, library);
-  const { plan, prepared } = edit;
+): Promise<readonly Blob[] | undefined> {
   const { model } = job.options;
   const server = await connection();
   const sending = { sentAt: Date.now(), crop: plan.crop, requestSize: plan.requestSize };
-  if (!(await changeJob(library, job.id, 'sent', sending))) return; // cancelled: nothing is sent
+  if (!(await changeJob(library, job.id, 'sent', sending))) return undefined;
   const request = {
     ...sharedFields(job),
     // What is composited comes as PNG: another file would only lose quality on its way.
@@ -127,5 +122,19 @@ export async function runEdit(
   const { pictures: answers } = answer;
   // Kept until they are results: also an answer that can't be used is paid for.
   await changeJob(library, job.id, 'compositing', { ...paidFor(model, answer), answers });
-  await storeResults(library, job, await finishAll(edit, answers));
+  return answers;
+}
+
+/**
+ * Runs an edit from its stored job to its stored results: crop and mask, one request, and the
+ * answer composited onto the stored original. A job that keeps its answer is only composited.
+ * Rejects where that fails.
+ */
+export async function runEdit(signal: AbortSignal, job: EditJob, deps: EditDeps): Promise<void> {
+  const { library } = deps;
+  const kept = isAnswered(job) ? job.answers : undefined;
+  if (!kept) await changeJob(library, job.id, 'preparing');
+  const edit = await prepare(job, library);
+  const answers = kept ?? (await send(signal, edit, deps));
+  if (answers) await storeResults(library, job, await finishAll(edit, answers));
 }

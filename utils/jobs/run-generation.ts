@@ -3,6 +3,7 @@ import type { Library } from '../library/database';
 import type { GenerateJob } from '../library/records';
 import type { Connection } from '../settings/settings';
 import { changeJob } from './change-job';
+import { isAnswered } from './job-state';
 import { paidFor } from './paid';
 import { fileFields, sharedFields } from './request-options';
 import { sendPatiently } from './send-patiently';
@@ -15,27 +16,42 @@ export interface GenerationDeps {
   readonly generateImage: typeof generateImage;
 }
 
-/** Makes pictures from the job's prompt and stores them. Rejects where that fails. */
-export async function runGeneration(
+/** Sends the one request. Returns the pictures that came; undefined where the job was cancelled before. */
+async function send(
   signal: AbortSignal,
   job: GenerateJob,
   { library, connection, generateImage }: GenerationDeps,
-): Promise<void> {
+): Promise<readonly Blob[] | undefined> {
   const { model, size, moderation } = job.options;
   await changeJob(library, job.id, 'preparing');
   const server = await connection();
   const sending = { sentAt: Date.now(), requestSize: size };
-  if (!(await changeJob(library, job.id, 'sent', sending))) return;
+  if (!(await changeJob(library, job.id, 'sent', sending))) return undefined;
   const request = { ...sharedFields(job), ...fileFields(job.options), size, moderation };
   const answer = await sendPatiently(signal, library, job.id, () =>
     generateImage(signal, server, request, showPreviews(library, job.id)),
   );
-  await changeJob(library, job.id, 'compositing', paidFor(model, answer)); // also of an unusable one
-  const pictures = answer.pictures.map((blob) => ({
+  const { pictures: answers } = answer;
+  await changeJob(library, job.id, 'compositing', { ...paidFor(model, answer), answers });
+  return answers;
+}
+
+/**
+ * Makes pictures from the job's prompt and stores them; of a job that keeps its answer, only that.
+ * Rejects where it fails.
+ */
+export async function runGeneration(
+  signal: AbortSignal,
+  job: GenerateJob,
+  deps: GenerationDeps,
+): Promise<void> {
+  const answers = isAnswered(job) ? job.answers : await send(signal, job, deps);
+  if (!answers) return;
+  const pictures = answers.map((blob) => ({
     blob,
     source: 'generated' as const,
     page: { pageTitle: job.prompt.slice(0, 60) },
     jobId: job.id,
   }));
-  await storeResults(library, job, { pictures });
+  await storeResults(deps.library, job, { pictures });
 }

@@ -24,8 +24,11 @@ export async function storeResults(
   await library.transaction('rw', library.images, library.jobs, library.workspace, async () => {
     const resultIds = images.map(({ id }) => id);
     const ended = { resultIds, endedAt: Date.now(), preview: undefined, answers, error };
-    await library.images.bulkAdd(images); // also of a job cancelled meanwhile: it may be billed
-    if (!(await changeJob(library, job.id, 'succeeded', ended))) return;
+    await library.images.bulkAdd(images);
+    if (!(await changeJob(library, job.id, 'succeeded', ended))) {
+      await library.jobs.update(job.id, { resultIds, answers }); // cancelled too late: it is paid for
+      return;
+    }
     const workspace = await library.workspace.get('workspace');
     if (job.kind === 'edit' && workspace?.imageId === job.imageId)
       await library.workspace.update('workspace', { resultId: resultIds[0] });

@@ -184,6 +184,8 @@ interface JobBase {
   /** When the request left; from then on it may have been billed. */
   readonly sentAt?: number | undefined;
   readonly endedAt?: number | undefined;
+  /** When another background took it up after its answer had come; none does so twice. */
+  readonly resumedAt?: number | undefined;
   /** When a refused request is sent once more, ms since 1970. */
   readonly retryAt?: number | undefined;
   readonly prompt: string;

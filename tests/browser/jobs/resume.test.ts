@@ -1,0 +1,66 @@
+import { expect, it } from 'vitest';
+import { encodePng } from '../../../utils/image/encode-png';
+import { createJobRunner } from '../../../utils/jobs/job-runner';
+import { runEdit } from '../../../utils/jobs/run-edit';
+import { runGeneration } from '../../../utils/jobs/run-generation';
+import type { Library } from '../../../utils/library/database';
+import { edit, setUpDetailed, square } from './edit-fixture';
+import { addJob, emptyLibrary, stateOf } from './jobs-fixture';
+
+/** Runs a job in a worker that must not send anything. */
+async function runWithoutServer(library: Library, jobId: string): Promise<string[]> {
+  const sent: string[] = [];
+  const refuse = () => {
+    sent.push(jobId);
+    return Promise.reject(new Error('sent again'));
+  };
+  const connection = () => Promise.resolve({ apiKey: 'k', baseUrl: 'http://127.0.0.1' });
+  const runner = createJobRunner(
+    library,
+    {
+      edit: (signal, job) => runEdit(signal, job, { library, connection, editImage: refuse }),
+      generate: (signal, job) =>
+        runGeneration(signal, job, { library, connection, generateImage: refuse }),
+    },
+    { atOnce: async () => 1 },
+  );
+  runner.start(jobId);
+  await expect.poll(() => runner.isRunning(jobId)).toBe(false);
+  return sent;
+}
+
+it('composites the kept answer of an edit whose worker was killed, and sends nothing', async () => {
+  const { library, image } = await setUpDetailed({ width: 1200, height: 900 });
+  let answer = new Blob();
+  const { job } = await edit({ library, image }, [square(500, 300, 200)], async (request) => {
+    answer = request.image;
+    return [answer];
+  });
+  await library.images.bulkDelete([...job.resultIds]);
+  await library.jobs.update(job.id, { state: 'compositing', resultIds: [], answers: [answer] });
+
+  expect(await runWithoutServer(library, job.id)).toEqual([]);
+  const stored = await library.jobs.get(job.id);
+  expect([stored?.state, stored?.answers]).toEqual(['succeeded', undefined]);
+  expect(stored?.resumedAt).toBeGreaterThan(0);
+  const result = await library.images.get(stored?.resultIds[0] ?? '');
+  expect(result).toMatchObject({ width: 1200, height: 900, changedOutside: { changed: 0 } });
+});
+
+it('stores the kept answers of a generation whose worker was killed, and sends nothing', async () => {
+  const library = emptyLibrary();
+  const { id } = await addJob(library, 'compositing');
+  const white = { width: 8, height: 8, bitDepth: 8 } as const;
+  const answers = [await encodePng({ ...white, data: new Uint8ClampedArray(256).fill(255) })];
+  await library.jobs.update(id, { answers });
+  expect(await runWithoutServer(library, id)).toEqual([]);
+  expect(await stateOf(library, id)).toBe('succeeded');
+  expect(await library.images.count()).toBe(1);
+});
+
+it('leaves a job alone that is in the middle of its request', async () => {
+  const library = emptyLibrary();
+  const { id } = await addJob(library, 'streaming');
+  expect(await runWithoutServer(library, id)).toEqual([]);
+  expect(await stateOf(library, id)).toBe('streaming');
+});
