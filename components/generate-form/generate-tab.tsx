@@ -25,7 +25,8 @@ interface GenerateTabProps {
 export function GenerateTab({ services, model, state }: GenerateTabProps) {
   const session = useMemo(() => createGenerateSession(services), [services]);
   const { prompt, estimate, error } = session;
-  const { running, ended } = shownJobs(state.generations);
+  const { running, ended, interrupted } = shownJobs(state.generations);
+  const outcomes = ended ? [ended, ...interrupted] : interrupted;
   const busy = running.some(session.isUnderWay);
   const start = () => {
     if (!busy) void session.start();
@@ -63,7 +64,13 @@ export function GenerateTab({ services, model, state }: GenerateTabProps) {
           onCancel={() => model.cancelJob(job.id)}
         />
       ))}
-      {ended && <JobOutcome job={ended} result={undefined} services={services} model={model} />}
+      {outcomes.map((job) => (
+        <JobOutcome
+          key={job.id}
+          named={outcomes.length > 1}
+          {...{ job, result: undefined, services, model }}
+        />
+      ))}
       <GeneratedImages services={services} model={model} state={state} />
     </div>
   );

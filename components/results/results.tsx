@@ -27,7 +27,7 @@ interface ResultsProps {
  */
 export function Results({ services, model, state, image, onRetryTighter }: ResultsProps) {
   if (state.edits.length === 0) return null;
-  const { running, ended } = shownJobs(state.edits);
+  const { running, ended, interrupted } = shownJobs(state.edits);
   const result = state.results.find(({ id }) => id === state.workspace.resultId);
   return (
     <section class="results">
@@ -52,10 +52,16 @@ export function Results({ services, model, state, image, onRetryTighter }: Resul
         {result && <VariationsButton services={services} model={model} image={result} quiet />}
       </div>
       {ended ? (
-        <JobOutcome {...{ job: ended, result, services, model, onRetryTighter }} />
+        <JobOutcome
+          named={interrupted.length > 0}
+          {...{ job: ended, result, services, model, onRetryTighter }}
+        />
       ) : (
         <p class="outcome" />
       )}
+      {interrupted.map((job) => (
+        <JobOutcome key={job.id} named {...{ job, result: undefined, services, model }} />
+      ))}
     </section>
   );
 }
