@@ -60,6 +60,7 @@ export const errorCodes = [
   'interrupted-before-sending',
   'interrupted-while-waiting',
   'interrupted-after-sending',
+  'interrupted-while-finishing',
   // this device
   'storage-full',
   'out-of-memory',

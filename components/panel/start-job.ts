@@ -1,5 +1,6 @@
 import { checkConnection } from '../../utils/images-api/connection';
 import { createJob, type NewJob, onceMore } from '../../utils/jobs/create-job';
+import { reopenJob } from '../../utils/jobs/reopen-job';
 import type { JobRecord } from '../../utils/library/records';
 import type { PanelServices } from './services';
 
@@ -19,3 +20,11 @@ export async function startJob(services: StartServices, job: NewJob): Promise<vo
 /** Starts an ended job once more, because the user has asked for it. */
 export const tryAgain = (services: StartServices, job: JobRecord): Promise<void> =>
   startJob(services, onceMore(job));
+
+/** Finishes an ended job whose answer is here; nothing is sent to the server. */
+export async function finishAnew(
+  { library, sendCommand }: Pick<StartServices, 'library' | 'sendCommand'>,
+  { id }: JobRecord,
+): Promise<void> {
+  if (await reopenJob(library, id)) await sendCommand('start-job', { jobId: id });
+}

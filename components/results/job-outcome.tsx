@@ -1,9 +1,10 @@
 import { type MessageKey, t, uiLanguage } from '../../utils/i18n';
 import { isRunning } from '../../utils/jobs/job-state';
+import { canBeFinished } from '../../utils/jobs/reopen-job';
 import type { ImageRecord, JobRecord } from '../../utils/library/records';
 import type { PanelModel } from '../panel/panel-model';
 import type { PanelServices } from '../panel/services';
-import { tryAgain } from '../panel/start-job';
+import { finishAnew, tryAgain } from '../panel/start-job';
 import { needsSettings } from '../settings/needs-settings';
 import { OpenSettingsButton } from '../settings/open-settings-button';
 import { Alert } from '../ui/alert';
@@ -41,6 +42,20 @@ const ignoredText = (result: ImageRecord | undefined): string =>
 const canBeRetried = ({ state }: JobRecord): boolean =>
   state === 'failed' || state === 'interrupted';
 
+/** The way on from a failure: to finish what is paid for already, or else to start once more. */
+function RetryButton({ job, services, model }: JobOutcomeProps) {
+  if (!canBeRetried(job)) return null;
+  const [label, title, go] = canBeFinished(job)
+    ? [t('finishJob'), t('finishJobHint'), finishAnew]
+    : [t('tryAgain'), undefined, tryAgain];
+  const onClick = () => void go(services, job).catch(model.showError);
+  return (
+    <button type="button" class="button" title={title} onClick={onClick}>
+      {label}
+    </button>
+  );
+}
+
 /**
  * A request that waited for its second try was refused, so nothing was billed. A picture that came
  * before the cancel was taken is kept.
@@ -53,20 +68,12 @@ function cancelledKey({ sentAt, retryAt, resultIds }: JobRecord): MessageKey {
 
 /** How an ended job went: what it cost and left untouched, or why it has no result. Empty while it runs. */
 export function JobOutcome(props: JobOutcomeProps) {
-  const { job, result, services, model, named } = props;
+  const { job, result, services, named } = props;
   if (job.error && !isRunning(job.state))
     return (
       <Alert error={{ requestId: job.requestId, ...job.error }} about={named && job.prompt}>
         {needsSettings(job.error.code) && <OpenSettingsButton services={services} />}
-        {canBeRetried(job) && (
-          <button
-            type="button"
-            class="button"
-            onClick={() => void tryAgain(services, job).catch(model.showError)}
-          >
-            {t('tryAgain')}
-          </button>
-        )}
+        <RetryButton {...props} />
         <UnfitAnswer {...props} />
       </Alert>
     );

@@ -39,7 +39,11 @@ export const isAnswered = ({ state, answers = [] }: Pick<JobRecord, 'state' | 'a
   state === 'compositing' && answers.length > 0;
 
 /** What a job that was found running by a new worker is told to have ended with. */
-export const interruptionOf = (state: JobState): ErrorCode => {
+export const interruptionOf = ({
+  state,
+  answers = [],
+}: Pick<JobRecord, 'state' | 'answers'>): ErrorCode => {
+  if (isAnswered({ state, answers })) return 'interrupted-while-finishing';
   if (state === 'waiting') return 'interrupted-while-waiting';
   return isSent(state) ? 'interrupted-after-sending' : 'interrupted-before-sending';
 };

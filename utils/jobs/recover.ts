@@ -42,9 +42,9 @@ const isOrphan = (
 };
 
 /** Returns the job with its last state; none where it has ended meanwhile. */
-async function interrupt(library: Library, { id, state }: JobRecord): Promise<JobRecord[]> {
-  const error = { code: interruptionOf(state) };
+async function interrupt(library: Library, { id, ...job }: JobRecord): Promise<JobRecord[]> {
+  const error = { code: interruptionOf(job) };
   if (!(await changeJob(library, id, 'interrupted', { endedAt: Date.now(), error }))) return [];
-  const job = await library.jobs.get(id);
-  return job ? [job] : [];
+  const ended = await library.jobs.get(id);
+  return ended ? [ended] : [];
 }

@@ -48,9 +48,9 @@ describe('the states of a job', () => {
 
   it('say after a kill whether something may be billed', () => {
     for (const state of runningStates) {
-      const code = interruptionOf(state);
+      const code = interruptionOf({ state });
       expect(code === 'interrupted-after-sending').toBe(isSent(state));
     }
-    expect(interruptionOf('waiting')).toBe('interrupted-while-waiting');
+    expect(interruptionOf({ state: 'waiting' })).toBe('interrupted-while-waiting');
   });
 });

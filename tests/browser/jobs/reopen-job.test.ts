@@ -1,0 +1,99 @@
+import { expect, it } from 'vitest';
+import { toStoredError } from '../../../utils/errors';
+import { encodePng } from '../../../utils/image/encode-png';
+import type { EditRequest } from '../../../utils/images-api/image-request';
+import { changeJob } from '../../../utils/jobs/change-job';
+import { createJobRunner, type JobRunner, type JobWork } from '../../../utils/jobs/job-runner';
+import { recoverJobs } from '../../../utils/jobs/recover';
+import { canBeFinished, reopenJob } from '../../../utils/jobs/reopen-job';
+import { runEdit } from '../../../utils/jobs/run-edit';
+import type { Library } from '../../../utils/library/database';
+import type { EditJob, JobRecord } from '../../../utils/library/records';
+import {
+  type EditSetup,
+  edit,
+  otherScene,
+  type RanEdit,
+  setUpDetailed,
+  square,
+} from './edit-fixture';
+import { stateOf } from './jobs-fixture';
+
+const mask = [square(600, 400, 120)];
+const echoed = async ({ image }: EditRequest) => [image];
+
+/** A new background, where any request would be a second one. */
+function newRunner(library: Library): JobRunner {
+  const refuse = () => Promise.reject(new Error('this would be paid for'));
+  const connection = () => Promise.resolve({ apiKey: 'k', baseUrl: 'http://127.0.0.1' });
+  const editing: JobWork<EditJob> = (signal, job) =>
+    runEdit(signal, job, { library, connection, editImage: refuse });
+  return createJobRunner(library, { edit: editing, generate: refuse }, { atOnce: async () => 1 });
+}
+
+const fullDisk = (): never => {
+  throw new DOMException('full', 'QuotaExceededError');
+};
+
+/** An edit whose answer came and could not be stored; it is left in `compositing`. */
+async function leftWithAnswer(): Promise<EditSetup & RanEdit> {
+  const setup = await setUpDetailed({ width: 1400, height: 1000 });
+  const { images } = setup.library;
+  images.hook('creating', fullDisk);
+  const ran = await edit(setup, mask, echoed);
+  images.hook('creating').unsubscribe(fullDisk);
+  expect(ran.job).toMatchObject({ state: 'compositing', answers: [{}] });
+  return { ...setup, ...ran };
+}
+
+const fail = async (library: Library, { id }: JobRecord, error: unknown): Promise<void> => {
+  await changeJob(library, id, 'failed', { endedAt: 1, error: toStoredError(error) });
+};
+
+it('leaves it to the user when the background is killed over it a second time', async () => {
+  const { library, job } = await leftWithAnswer();
+  await library.jobs.update(job.id, { resumedAt: 1 });
+  await recoverJobs(library, {
+    isOurs: () => false,
+    takeUp: newRunner(library).start,
+    isBrowserStart: false,
+  });
+  const stored = await library.jobs.get(job.id);
+  expect(stored).toMatchObject({
+    state: 'interrupted',
+    error: { code: 'interrupted-while-finishing' },
+  });
+  expect(stored && canBeFinished(stored)).toBe(true);
+});
+
+it('finishes a failed job at the user’s word, once for two panels', async () => {
+  const { library, job, error } = await leftWithAnswer();
+  await fail(library, job, error);
+  expect(await library.jobs.get(job.id)).toMatchObject({ error: { code: 'storage-full' } });
+  expect(await reopenJob(library, job.id)).toBe(true);
+  expect(await reopenJob(library, job.id)).toBe(false);
+  newRunner(library).start(job.id);
+  await expect.poll(() => stateOf(library, job.id)).toBe('succeeded');
+  expect((await library.jobs.get(job.id))?.error).toBeUndefined();
+});
+
+it('keeps the answer when finishing fails again', async () => {
+  const { library, job, error } = await leftWithAnswer();
+  await fail(library, job, error);
+  await reopenJob(library, job.id);
+  library.images.hook('creating', fullDisk);
+  newRunner(library).start(job.id);
+  await expect.poll(() => stateOf(library, job.id)).toBe('failed');
+  const stored = await library.jobs.get(job.id);
+  expect(stored?.answers).toHaveLength(1);
+  expect(stored && canBeFinished(stored)).toBe(true);
+});
+
+it('has nothing to finish where the answer itself does not fit', async () => {
+  const setup = await setUpDetailed({ width: 1400, height: 1000 });
+  const { job, error } = await edit(setup, mask, async ({ size }) => [
+    await encodePng(otherScene(size)),
+  ]);
+  await fail(setup.library, job, error);
+  expect(await reopenJob(setup.library, job.id)).toBe(false);
+});
