@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser';
 import type { Sides } from './edits/extend';
 import type { StoredError } from './errors';
-import type { PageContext } from './library/records';
+import type { PageContext, TabAddress } from './library/records';
 
 /** Every message between our contexts: what a page of ours may ask of the background, and the answer. */
 export interface Commands {
@@ -14,14 +14,11 @@ export interface Commands {
   /** Says that a panel is open, so that what ended meanwhile is no news any more. */
   'panel-opened': { argument: Record<string, never>; answer: undefined };
   /** Lets the user choose a picture in a tab; answers when they have, or says why they can't. */
-  'pick-on-page': {
-    argument: { tabId: number; windowId: number };
-    answer: { error?: StoredError };
-  };
+  'pick-on-page': { argument: TabAddress; answer: { error?: StoredError } };
   /** Ends the picker of a tab. */
-  'leave-picker': { argument: { tabId: number; windowId: number }; answer: undefined };
-  /** Brings the file of an address into the library, as a capture. */
-  'capture-address': { argument: { url: string }; answer: undefined };
+  'leave-picker': { argument: TabAddress; answer: undefined };
+  /** Brings the file of an address into the library, as a capture; by way of the tab's page if that has it. */
+  'capture-address': { argument: { url: string; tab?: TabAddress | undefined }; answer: undefined };
   /** Fetches a file with all that is permitted for its origin and opens it in place of a poorer one. */
   'get-file': { argument: { url: string; page: PageContext }; answer: { error?: StoredError } };
   /** Opens an image on a larger canvas, to a ratio or by px a side; without either, the image itself. */

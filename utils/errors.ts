@@ -19,6 +19,10 @@ export const errorCodes = [
   'image-timeout',
   'image-too-large',
   'image-type-unsupported',
+  'file-not-an-image',
+  'address-not-an-image',
+  'nothing-to-take',
+  'capture-interrupted',
   // before anything is sent
   'prompt-empty',
   'prompt-too-long',

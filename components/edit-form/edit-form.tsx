@@ -35,7 +35,7 @@ export function EditForm({ session, services, busy }: EditFormProps) {
         onInput={session.setPrompt}
         onSubmit={start}
       />
-      <PromptChips page={session.image.page} prompt={prompt.value} onPrompt={session.setPrompt} />
+      <PromptChips session={session} />
       {error.value && <Alert error={error.value} />}
       <ConnectionNotice services={services} />
       <div class="form-run">

@@ -7,7 +7,7 @@ import type { PriceEstimate } from '../../utils/images-api/price';
 import { checkPrompt } from '../../utils/jobs/check-prompt';
 import { isSameWish } from '../../utils/jobs/create-job';
 import { type EditPlan, planEdit } from '../../utils/jobs/plan-edit';
-import { readDraft } from '../../utils/library/drafts';
+import { changeDraft, readDraft } from '../../utils/library/drafts';
 import type { EditJobOptions, ImageRecord, JobRecord } from '../../utils/library/records';
 import { changeWorkspace } from '../../utils/library/workspace';
 import { createMaskEditorModel, type MaskEditorModel } from '../mask-editor/mask-editor-model';
@@ -23,6 +23,9 @@ export interface EditSession {
   readonly mask: MaskEditorModel;
   readonly prompt: ReadonlySignal<string>;
   setPrompt(prompt: string): void;
+  /** Texts of the page that are not offered for the prompt any more. */
+  readonly unwanted: ReadonlySignal<readonly string[]>;
+  dropSuggestion(text: string): void;
   /** What would be sent now, or undefined where nothing is painted yet or it can't be sent. */
   readonly plan: ReadonlySignal<EditPlan | undefined>;
   readonly estimate: ReadonlySignal<PriceEstimate | undefined>;
@@ -82,6 +85,7 @@ export async function openEditSession(
   const draft = await readDraft(library, image.id);
   const error = signal<StoredError>();
   const prompt = signal(draft.prompt);
+  const unwanted = signal(draft.unwanted ?? []);
   const sync = syncDraft({
     library,
     draft: { ...draft, id: image.id },
@@ -127,6 +131,11 @@ export async function openEditSession(
       error.value = undefined;
       prompt.value = text;
       sync.savePrompt(text);
+    },
+    unwanted,
+    dropSuggestion(text) {
+      unwanted.value = [...unwanted.value, text];
+      changeDraft(library, image.id, { unwanted: unwanted.value }).catch(fail);
     },
     async start(change = {}) {
       error.value = undefined;

@@ -1,15 +1,8 @@
-import { useSignal } from '@preact/signals';
 import { X } from 'lucide';
 import { t } from '../../utils/i18n';
-import type { PageContext } from '../../utils/library/records';
 import { Icon } from '../ui/icon';
+import type { EditSession } from './edit-session';
 import './prompt-chips.css';
-
-interface PromptChipsProps {
-  readonly page: PageContext;
-  readonly prompt: string;
-  onPrompt(prompt: string): void;
-}
 
 const distinct = (texts: readonly (string | undefined)[]): string[] => [
   ...new Set(texts.flatMap((text) => text?.trim() || [])),
@@ -17,12 +10,13 @@ const distinct = (texts: readonly (string | undefined)[]): string[] => [
 
 /**
  * What the page says of its picture, offered for the prompt. Nothing gets into the prompt by itself: the texts
- * are a stranger's. One that is used or removed is not offered again.
+ * are a stranger's. One that is in the prompt is not offered, and one that was removed never again.
  */
-export function PromptChips({ page, prompt, onPrompt }: PromptChipsProps) {
-  const removed = useSignal<readonly string[]>([]);
-  const texts = distinct([page.altText, page.caption]).filter(
-    (text) => !removed.value.includes(text) && !prompt.includes(text),
+export function PromptChips({ session }: { readonly session: EditSession }) {
+  const { altText, caption } = session.image.page;
+  const prompt = session.prompt.value;
+  const texts = distinct([altText, caption]).filter(
+    (text) => !session.unwanted.value.includes(text) && !prompt.includes(text),
   );
   if (texts.length === 0) return null;
   return (
@@ -33,7 +27,7 @@ export function PromptChips({ page, prompt, onPrompt }: PromptChipsProps) {
             type="button"
             class="prompt-chip-text"
             title={`${t('addToPrompt')}: ${text}`}
-            onClick={() => onPrompt([prompt.trim(), text].filter(Boolean).join(' '))}
+            onClick={() => session.setPrompt([prompt.trim(), text].filter(Boolean).join(' '))}
           >
             {text}
           </button>
@@ -41,9 +35,7 @@ export function PromptChips({ page, prompt, onPrompt }: PromptChipsProps) {
             type="button"
             class="prompt-chip-remove"
             aria-label={t('dropSuggestion', text)}
-            onClick={() => {
-              removed.value = [...removed.value, text];
-            }}
+            onClick={() => session.dropSuggestion(text)}
           >
             <Icon icon={X} />
           </button>

@@ -67,6 +67,11 @@ export function EditTab({ services, model, state }: EditTabProps) {
             <GetOriginalButton page={capture.page} onError={model.showError} />
           )}
         </Alert>
+        {image && (
+          <button type="button" class="button quiet" onClick={() => model.openImage(image.id)}>
+            {t('backToImage')}
+          </button>
+        )}
       </EmptyEdit>
     );
   if (!image) return <EmptyEdit model={model} />;

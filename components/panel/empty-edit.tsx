@@ -3,6 +3,7 @@ import { t } from '../../utils/i18n';
 import { OpenFileButton } from './open-file-button';
 import type { PanelModel } from './panel-model';
 import { PickButton } from './pick-button';
+import { pageOfFile } from './take-file';
 import '../ui/empty.css';
 import './empty-edit.css';
 
@@ -24,7 +25,12 @@ export function EmptyEdit({ model, children }: EmptyEditProps) {
         </>
       )}
       <PickButton onError={model.showError} />
-      <OpenFileButton onFile={(file) => void model.takeImage(file, 'file', file.name)} />
+      <OpenFileButton
+        onFile={(file) => {
+          model.forgetFailures();
+          void model.takeImage({ blob: file, source: 'file', page: pageOfFile(file) });
+        }}
+      />
       <p class="hint">{t('emptyOtherWays')}</p>
     </div>
   );

@@ -1,21 +1,15 @@
 import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { AppError, type StoredError, toStoredError } from '../../utils/errors';
-import { isSvg } from '../../utils/image/is-svg';
-import { promptInFile } from '../../utils/jobs/read-recipe';
 import { endCapture, failCapture } from '../../utils/library/captures';
-import { changeDraft } from '../../utils/library/drafts';
 import { addImage, deleteImage } from '../../utils/library/images';
-import type {
-  CaptureRecord,
-  ImageRecord,
-  ImageSource,
-  WorkspaceRecord,
-} from '../../utils/library/records';
+import type { CaptureRecord, ImageRecord, WorkspaceRecord } from '../../utils/library/records';
 import { watch } from '../../utils/library/watch';
 import { changeWorkspace, openImage } from '../../utils/library/workspace';
 import { checksJobs } from './check-jobs';
+import { currentTab } from './current-tab';
 import { type PanelState, readPanelState } from './panel-state';
 import type { PanelServices } from './services';
+import { type BroughtImage, takeFile } from './take-file';
 
 export type PanelTab = WorkspaceRecord['tab'];
 
@@ -25,6 +19,8 @@ export interface PanelModel {
   /** A failure that belongs to no capture and no job. */
   readonly error: ReadonlySignal<StoredError | undefined>;
   showError(error: unknown): void;
+  /** Takes every failure off the screen: something new is being tried. */
+  forgetFailures(): void;
   /** The tab that is shown: at once the one that was clicked, else what the library says. */
   readonly tab: ReadonlySignal<PanelTab>;
   selectTab(tab: PanelTab): void;
@@ -35,7 +31,12 @@ export interface PanelModel {
   /** True while the image is shown in its result's place, to compare the two. */
   readonly comparing: Signal<boolean>;
   /** Takes an image from outside into the library and opens it. */
-  takeImage(blob: Blob, source: ImageSource, name?: string): Promise<void>;
+  takeImage(brought: BroughtImage): Promise<void>;
+  /**
+   * Takes the file of an address into the library and opens it.
+   * @param isOnPage true where it was dragged, most likely out of the page beside the panel
+   */
+  takeAddress(url: string, isOnPage: boolean): Promise<void>;
   deleteImage(id: string): void;
   /** The image that was deleted last and can still be had back. */
   readonly deleted: ReadonlySignal<ImageRecord | undefined>;
@@ -71,19 +72,29 @@ export function createPanelModel(services: PanelServices): PanelModel {
     }
   }
 
-  async function takeImage(blob: Blob, source: ImageSource, name?: string): Promise<void> {
+  async function takeImage(brought: BroughtImage): Promise<void> {
     try {
       error.value = undefined;
-      const svg = await isSvg(blob);
-      const image = await addImage(library, {
-        blob: svg ? await rasteriseSvg(blob) : blob,
-        source,
-        page: { pageTitle: name?.replace(/\.[^.]{1,5}$/, '') },
-        notes: svg ? ['rasterised-svg'] : [],
-      });
-      const prompt = await promptInFile(blob);
-      if (prompt) await changeDraft(library, image.id, { prompt });
+      const image = await takeFile(services, brought);
       await openImage(library, image.id);
+    } catch (caught) {
+      showError(caught);
+    }
+  }
+
+  async function takeAddress(url: string, isOnPage: boolean): Promise<void> {
+    // Its bytes are here already; as a message they might be too large.
+    if (url.startsWith('data:')) {
+      const blob = await fetch(url).then(
+        (response) => response.blob(),
+        () => new Blob(),
+      );
+      return takeImage({ blob, source: 'paste' });
+    }
+    try {
+      error.value = undefined;
+      const tab = isOnPage ? await currentTab() : undefined;
+      await sendCommand('capture-address', { url, tab });
     } catch (caught) {
       showError(caught);
     }
@@ -92,6 +103,17 @@ export function createPanelModel(services: PanelServices): PanelModel {
   const clickedTab = signal<PanelTab>();
   const stopFollowing = effect(() => {
     if (state.value?.workspace.tab === clickedTab.peek()) clickedTab.value = undefined;
+  });
+
+  const forgetFailures = () => {
+    error.value = undefined;
+    if (state.peek()?.capture?.state === 'failed')
+      changeWorkspace(library, { captureId: undefined }).catch(showError);
+  };
+  const captureId = computed(() => state.value?.workspace.captureId);
+  const stopForgetting = effect(() => {
+    // A new capture speaks for itself.
+    if (captureId.value !== undefined) error.value = undefined;
   });
 
   const waiting = computed(() => {
@@ -112,6 +134,7 @@ export function createPanelModel(services: PanelServices): PanelModel {
     state,
     error,
     showError,
+    forgetFailures,
     tab: computed(() => clickedTab.value ?? state.value?.workspace.tab ?? 'edit'),
     selectTab: (tab) => {
       clickedTab.value = tab; // until the library has it: what is typed next must land there
@@ -121,6 +144,7 @@ export function createPanelModel(services: PanelServices): PanelModel {
     showResult: (resultId) => act(changeWorkspace(library, { resultId })),
     comparing: signal(false),
     takeImage,
+    takeAddress,
     deleted,
     deleteImage: (id) =>
       act(
@@ -138,6 +162,7 @@ export function createPanelModel(services: PanelServices): PanelModel {
     stop() {
       stopRasterising();
       stopFollowing();
+      stopForgetting();
       stopChecking();
       stop();
     },

@@ -21,7 +21,13 @@ interface PanelProps {
 
 /** The whole panel: header, the chosen tab or the settings, and what is said about all of it. */
 export function Panel({ services, model }: PanelProps) {
-  useEffect(() => takesImages(document, model), [model]);
+  useEffect(
+    () =>
+      takesImages(document, model, () => {
+        services.settingsOpen.value = false;
+      }),
+    [services, model],
+  );
   const state = model.state.value;
   const settingsOpen = services.settingsOpen.value;
   return (

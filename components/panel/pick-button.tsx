@@ -1,20 +1,10 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import { browser } from 'wxt/browser';
 import { sendCommand } from '../../utils/commands';
 import { AppError } from '../../utils/errors';
 import { t } from '../../utils/i18n';
-
-interface TabAddress {
-  readonly tabId: number;
-  readonly windowId: number;
-}
-
-async function currentTab(): Promise<TabAddress> {
-  const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
-  if (tab?.id === undefined) throw new AppError('page-closed-to-extensions');
-  return { tabId: tab.id, windowId: tab.windowId };
-}
+import type { TabAddress } from '../../utils/library/records';
+import { currentTab } from './current-tab';
 
 interface PickButtonProps {
   onError(error: unknown): void;
@@ -29,6 +19,7 @@ export function PickButton({ onError }: PickButtonProps) {
   const pick = async () => {
     try {
       const tab = await currentTab();
+      if (!tab) throw new AppError('page-closed-to-extensions');
       picking.value = tab;
       const { error } = await sendCommand('pick-on-page', tab);
       if (error) throw new AppError(error.code, { details: error });

@@ -1,9 +1,7 @@
-import { sendCommand } from '../../utils/commands';
+import { AppError } from '../../utils/errors';
+import type { PageContext } from '../../utils/library/records';
 import type { PanelModel } from './panel-model';
-
-/** The first image file of a paste or a drop. */
-const imageFileOf = (data: DataTransfer | null): File | undefined =>
-  [...(data?.files ?? [])].find((file) => file.type === '' || file.type.startsWith('image/'));
+import { pageOfFile } from './take-file';
 
 /** The address in a text that is one, or undefined for any other text. */
 export function addressIn(text: string): string | undefined {
@@ -13,61 +11,89 @@ export function addressIn(text: string): string | undefined {
     .filter((line) => !line.startsWith('#'));
   const address = first.trim();
   const isAddress =
-    /^data:image\//i.test(address) || (/^https?:\/\/\S+$/i.test(address) && URL.canParse(address));
+    /^data:/i.test(address) || (/^https?:\/\/\S+$/i.test(address) && URL.canParse(address));
   return isAddress ? address : undefined;
 }
 
-/** The image's address in what is dragged or copied from a page: its markup, else a link. */
-function addressOf(data: DataTransfer | null): string | undefined {
-  const markup = data?.getData('text/html');
-  const source =
-    markup && new DOMParser().parseFromString(markup, 'text/html').querySelector('img')?.src;
-  const candidates = [source, data?.getData('text/uri-list'), data?.getData('text/plain')];
-  return candidates.map((text) => addressIn(text ?? '')).find((address) => address !== undefined);
+/** What was copied or dragged out of a page tells of its picture. */
+function pictureIn(data: DataTransfer): PageContext | undefined {
+  const markup = data.getData('text/html');
+  const image = markup && new DOMParser().parseFromString(markup, 'text/html').querySelector('img');
+  const imageUrl = image ? addressIn(image.src) : undefined;
+  return image && imageUrl ? { imageUrl, altText: image.alt || undefined } : undefined;
+}
+
+/** A file that comes with a page's picture is that picture's own: browsers bring it along. */
+function takeFile(file: File, data: DataTransfer, isDropped: boolean, model: PanelModel): void {
+  const picture = isDropped ? pictureIn(data) : undefined;
+  const isOnWeb = picture?.imageUrl?.startsWith('http');
+  if (isOnWeb) void model.takeImage({ blob: file, source: 'original', page: picture });
+  else if (isDropped) void model.takeImage({ blob: file, source: 'file', page: pageOfFile(file) });
+  else void model.takeImage({ blob: file, source: 'paste' });
+}
+
+/** What a paste or a drop brings: a file, an address, or the news that it is neither. */
+function take(data: DataTransfer, isDropped: boolean, model: PanelModel): void {
+  const files = [...data.files];
+  const file = files.find(({ type }) => type.startsWith('image/')) ?? files[0];
+  const address =
+    pictureIn(data)?.imageUrl ??
+    addressIn(data.getData('text/uri-list')) ??
+    addressIn(data.getData('text/plain'));
+  if (file) takeFile(file, data, isDropped, model);
+  else if (address) void model.takeAddress(address, isDropped);
+  else model.showError(new AppError('nothing-to-take'));
 }
 
 const takesText = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && target.closest('input, textarea, [contenteditable]') !== null;
 
-/** Brings the file of an address into the library; what it holds decides, not its name. */
-async function takeAddress(address: string, model: PanelModel): Promise<void> {
-  if (!address.startsWith('data:')) {
-    await sendCommand('capture-address', { url: address }).catch(model.showError);
-    return;
-  }
-  // Its bytes are here already; as a message they might be too large.
-  const file = await fetch(address)
-    .then((response) => response.blob())
-    .catch(() => new Blob());
-  await model.takeImage(file, 'paste');
-}
+/** Text belongs to the field that it is pasted into, also beside a picture of it (office programs). */
+const isPastedText = ({ target, clipboardData }: ClipboardEvent): boolean =>
+  takesText(target) && (clipboardData?.types.includes('text/plain') ?? false);
 
-/** Lets images and their addresses be pasted and dropped anywhere on the panel; returns how to stop that. */
-export function takesImages(target: Document, model: PanelModel): () => void {
+const isDroppedText = ({ target, dataTransfer }: DragEvent): boolean =>
+  takesText(target) &&
+  dataTransfer !== null &&
+  dataTransfer.files.length === 0 &&
+  pictureIn(dataTransfer) === undefined;
+
+/**
+ * Lets images and their addresses be pasted and dropped anywhere on the panel; returns how to stop that.
+ * @param onTake called before anything is taken
+ */
+export function takesImages(target: Document, model: PanelModel, onTake: () => void): () => void {
   const listening = new AbortController();
   const { signal } = listening;
-  target.addEventListener(
-    'paste',
-    (event) => {
-      const { clipboardData } = event;
-      const file = imageFileOf(clipboardData);
-      if (file) return void model.takeImage(file, 'paste');
-      const address = takesText(event.target) ? undefined : addressOf(clipboardData);
-      if (address) void takeAddress(address, model);
-    },
-    { signal },
-  );
-  target.addEventListener('dragover', (event) => event.preventDefault(), { signal });
-  target.addEventListener(
-    'drop',
-    (event) => {
-      event.preventDefault(); // else the browser would leave the panel for the file
-      const file = imageFileOf(event.dataTransfer);
-      if (file) return void model.takeImage(file, 'file', file.name);
-      const address = addressOf(event.dataTransfer);
-      if (address) void takeAddress(address, model);
-    },
-    { signal },
-  );
+  /** What is dragged inside the panel is here already. */
+  let isOurs = false;
+  const on = <Name extends keyof DocumentEventMap>(
+    name: Name,
+    act: (event: DocumentEventMap[Name]) => void,
+  ) => target.addEventListener(name, act, { signal });
+  const start = () => {
+    onTake();
+    model.forgetFailures();
+  };
+  on('paste', (event) => {
+    if (!event.clipboardData || isPastedText(event)) return;
+    start();
+    take(event.clipboardData, false, model);
+  });
+  on('dragstart', () => {
+    isOurs = true;
+  });
+  on('dragend', () => {
+    isOurs = false;
+  });
+  on('dragover', (event) => {
+    if (!isOurs && !isDroppedText(event)) event.preventDefault();
+  });
+  on('drop', (event) => {
+    if (isOurs || !event.dataTransfer || isDroppedText(event)) return;
+    event.preventDefault(); // else the browser would leave the panel for the file
+    start();
+    take(event.dataTransfer, true, model);
+  });
   return () => listening.abort();
 }

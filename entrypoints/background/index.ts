@@ -48,8 +48,8 @@ export default defineBackground(() => {
     'panel-opened': clearNews,
     'pick-on-page': (tab) => keepAliveDuring(pickFromPanel(library, tab)),
     'leave-picker': leavePicker,
-    'capture-address': ({ url }) =>
-      keepAliveDuring(captureAddress(new AbortController().signal, library, url)).then(
+    'capture-address': ({ url, tab }) =>
+      keepAliveDuring(captureAddress(new AbortController().signal, library, url, tab)).then(
         () => undefined,
       ),
     'get-file': (file) => keepAliveDuring(getFile(new AbortController().signal, library, file)),

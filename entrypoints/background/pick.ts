@@ -4,12 +4,8 @@ import { pickOnPage, pickOrSayWhyNot } from '../../utils/capture/pick-on-page';
 import { type StoredError, toStoredError } from '../../utils/errors';
 import { keepAliveDuring } from '../../utils/jobs/keep-alive';
 import type { Library } from '../../utils/library/database';
+import type { TabAddress } from '../../utils/library/records';
 import { openPanel } from './open-panel';
-
-interface TabAddress {
-  readonly tabId: number;
-  readonly windowId: number;
-}
 
 /** The panel's button: what prevents the picker is said where the user is looking. */
 export async function pickFromPanel(

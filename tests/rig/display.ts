@@ -18,6 +18,12 @@ export interface Display {
   key(...keys: string[]): Promise<void>;
   /** Moves the mouse and clicks: 1 is the left button, 2 the middle one, 3 the right one. */
   moveAndClick(x: number, y: number, button?: 1 | 2 | 3): Promise<void>;
+  /** Moves the mouse, in some steps; a button that is held stays held. */
+  move(from: Place, to: Place): Promise<void>;
+  /** Presses the left button and holds it. */
+  press(): Promise<void>;
+  /** Lets the left button go. */
+  release(): Promise<void>;
   /** Writes the screen, or a part of it, as PNG. */
   screenshot(file: string, part?: Box): Promise<void>;
   /** Changes whenever a pixel of that part of the screen changes. */
@@ -26,6 +32,10 @@ export interface Display {
   topLevelWindows(): Promise<Map<string, Box>>;
   stop(): Promise<void>;
 }
+
+export type Place = readonly [x: number, y: number];
+
+const moveSteps = 12;
 
 /** Smallest width and height, px, of a window that counts: helper windows of 1 to 10 px are many. */
 const SMALLEST = { width: 60, height: 40 };
@@ -75,6 +85,19 @@ function controls(name: string, framebuffer: string, stop: () => Promise<void>):
     },
     moveAndClick: async (x, y, button = 1) => {
       await run(name, 'xdotool', 'mousemove', Math.round(x), Math.round(y), 'click', button);
+    },
+    move: async ([x, y], [toX, toY]) => {
+      for (let step = 0; step <= moveSteps; step++) {
+        const part = step / moveSteps;
+        const at = [x + (toX - x) * part, y + (toY - y) * part];
+        await run(name, 'xdotool', 'mousemove', ...at.map(Math.round));
+      }
+    },
+    press: async () => {
+      await run(name, 'xdotool', 'mousedown', 1);
+    },
+    release: async () => {
+      await run(name, 'xdotool', 'mouseup', 1);
     },
     screenshot: async (file, part) => {
       const { box, rgba } = readFramebuffer(framebuffer, part);

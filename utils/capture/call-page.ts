@@ -1,13 +1,10 @@
 import { browser } from 'wxt/browser';
 import { AppError } from '../errors';
+import type { FrameAddress } from '../library/records';
 import type { PageApi, WithPageApi } from './page/page-api';
 
 /** The frame of a tab that the user clicked in. */
-export interface PageFrame {
-  readonly tabId: number;
-  readonly windowId: number;
-  readonly frameId: number;
-}
+export type PageFrame = FrameAddress;
 
 type Answer<Name extends keyof PageApi> = Awaited<ReturnType<PageApi[Name]>>;
 type Outcome<Result> = { readonly result: Result | null } | { readonly isMissing: true };

@@ -3,7 +3,7 @@ import { isSvg } from '../image/is-svg';
 import { beginCapture, endCapture, failCapture } from '../library/captures';
 import type { Library } from '../library/database';
 import { addImage } from '../library/images';
-import type { PageContext, RungVerdict } from '../library/records';
+import type { PageContext, RungVerdict, TabAddress } from '../library/records';
 import { callPage, type PageFrame } from './call-page';
 import { type CaptureTarget, filesOf } from './capture-target';
 import { type CapturedImage, climbLadder } from './ladder';
@@ -19,8 +19,10 @@ export interface ImageClick {
 
 const plainUrl = (url: string | undefined) => (url && /^https?:/.test(url) ? url : undefined);
 
+type Known = Pick<PageContext, 'pageUrl' | 'pageTitle'>;
+
 /** All that is known of a picture beside its bytes. */
-function contextOf(target: CaptureTarget, taken?: CapturedImage): PageContext {
+function contextOf(known: Known, target: CaptureTarget, taken?: CapturedImage): PageContext {
   const { image, area, frame } = target;
   const files = filesOf(target);
   const [best] = files;
@@ -31,6 +33,8 @@ function contextOf(target: CaptureTarget, taken?: CapturedImage): PageContext {
     width && height && url !== taken?.url && plainUrl(url) ? [{ url, width, height }] : [],
   );
   return {
+    pageTitle: image?.pageTitle || known.pageTitle,
+    pageUrl: known.pageUrl ?? image?.pageUrl,
     imageUrl: plainUrl(taken?.url ?? best?.url),
     altText: image?.altText || undefined,
     caption: image?.caption || undefined,
@@ -40,7 +44,11 @@ function contextOf(target: CaptureTarget, taken?: CapturedImage): PageContext {
   };
 }
 
-type Known = Pick<PageContext, 'pageUrl' | 'pageTitle'>;
+/** Where no page has claimed it, an address that holds no image is the user's mistake, and no server's. */
+const inWordsForAddresses = (error: AppError, { frame }: PageContext): AppError =>
+  error.code === 'image-not-an-image' && !frame
+    ? new AppError('address-not-an-image', { cause: error })
+    : error;
 
 /**
  * Brings a picture into the library and shows it; every failure is stored with the capture.
@@ -57,10 +65,9 @@ async function capture(
   let page: PageContext = known;
   try {
     const target = await find();
-    page = { ...known, ...contextOf(target) };
+    page = contextOf(known, target);
     const taken = await climbLadder(signal, target, rungs);
-    page = { ...known, ...contextOf(target, taken) };
-    if (target.image?.pageTitle) page = { ...page, pageTitle: target.image.pageTitle };
+    page = contextOf(known, target, taken);
     const { blob, source, notes } = taken;
     if (await isSvg(blob)) {
       await library.captures.update(id, {
@@ -77,7 +84,7 @@ async function capture(
   } catch (error) {
     console.warn(error);
     await library.captures.update(id, { page, rungs });
-    await failCapture(library, id, asAppError(error));
+    await failCapture(library, id, inWordsForAddresses(asAppError(error), page));
   }
 }
 
@@ -101,9 +108,21 @@ export const captureClick = (signal: AbortSignal, library: Library, click: Image
     findClicked(click),
   );
 
-/** Brings the file of an address into the library: one that was pasted or dropped. */
-export const captureAddress = (signal: AbortSignal, library: Library, url: string) =>
-  capture(signal, library, {}, () => Promise.resolve({ url }));
+/** The page's own picture of this address, else the address alone. */
+async function findAddress(url: string, tab: TabAddress | undefined): Promise<CaptureTarget> {
+  const frame = tab && { ...tab, frameId: 0 };
+  // Without a right to the page nothing is lost: what was dragged may come from elsewhere.
+  const image = frame && (await callPage(frame, 'describe', url).catch(() => undefined));
+  return image ? { frame, url, image } : { url };
+}
+
+/** Brings the file of an address into the library: one that was pasted, or dragged out of the tab. */
+export const captureAddress = (
+  signal: AbortSignal,
+  library: Library,
+  url: string,
+  tab?: TabAddress,
+) => capture(signal, library, {}, () => findAddress(url, tab));
 
 /** Brings what was chosen with the picker into the library. */
 export const captureTarget = (

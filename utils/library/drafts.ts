@@ -36,11 +36,8 @@ export const changeDraft = (
  */
 export async function copyDraft(library: Library, fromId: string, toId: string): Promise<void> {
   const [from, to] = await library.images.bulkGet([fromId, toId]);
-  const { steps, prompt, references } = await readDraft(library, fromId);
+  const { steps, prompt, references, unwanted } = await readDraft(library, fromId);
   const isAlike = from?.width === to?.width && from?.height === to?.height;
-  await changeDraft(
-    library,
-    toId,
-    isAlike ? { steps, prompt, references } : { prompt, references },
-  );
+  const texts = { prompt, references, unwanted };
+  await changeDraft(library, toId, isAlike ? { steps, ...texts } : texts);
 }

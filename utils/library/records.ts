@@ -42,10 +42,14 @@ export interface SizedFile extends Size {
   readonly url: string;
 }
 
-/** A frame of a tab, by the browser's numbers. */
-export interface FrameAddress {
+/** A tab, by the browser's numbers. */
+export interface TabAddress {
   readonly tabId: number;
   readonly windowId: number;
+}
+
+/** A frame of a tab. */
+export interface FrameAddress extends TabAddress {
   readonly frameId: number;
 }
 
@@ -114,6 +118,8 @@ export interface DraftRecord {
   readonly prompt: string;
   /** Ids of further images for the model to look at. */
   readonly references?: readonly string[] | undefined;
+  /** Texts of the page that the user does not want offered for the prompt any more. */
+  readonly unwanted?: readonly string[] | undefined;
   readonly updatedAt: number;
   /** New with every change of the mask: tells a panel whether the mask is the one that it shows. */
   readonly maskVersion?: string | undefined;
