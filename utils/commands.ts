@@ -27,7 +27,14 @@ export interface Commands {
     answer: { error?: StoredError };
   };
   /** Asks the server of the stored connection whether it would take a request, at no cost. */
-  'test-connection': { argument: { model: string }; answer: { error?: StoredError } };
+  'test-connection': { argument: { model: string }; answer: ConnectionVerdict };
+}
+
+/** What came of asking the server for its models. */
+export interface ConnectionVerdict {
+  /** False for a server that offers no list: neither key nor model could be looked at. */
+  readonly isChecked: boolean;
+  readonly error?: StoredError;
 }
 
 export type CommandName = keyof Commands;

@@ -1,8 +1,7 @@
 import { t } from '../../utils/i18n';
+import { defaultModels } from '../../utils/images-api/models';
+import { RunRow } from '../model-options/run-row';
 import type { PanelServices } from '../panel/services';
-import { ConnectionNotice } from '../settings/connection-notice';
-import { Alert } from '../ui/alert';
-import { Cost } from '../ui/cost';
 import { PromptBox } from '../ui/prompt-box';
 import { EditOptions } from './edit-options';
 import type { EditSession } from './edit-session';
@@ -17,7 +16,7 @@ interface EditFormProps {
 
 /** What should be there instead: the prompt, the price, the button, and more on demand. */
 export function EditForm({ session, services, busy }: EditFormProps) {
-  const { prompt, error, estimate } = session;
+  const { prompt, error, price } = session;
   const start = () => {
     if (!busy) void session.start();
   };
@@ -36,14 +35,15 @@ export function EditForm({ session, services, busy }: EditFormProps) {
         onSubmit={start}
       />
       <PromptChips session={session} />
-      {error.value && <Alert error={error.value} />}
-      <ConnectionNotice services={services} />
-      <div class="form-run">
-        <Cost estimate={estimate.value} />
-        <button type="submit" class="button primary" disabled={busy}>
-          {t('repaint')}
-        </button>
-      </div>
+      <RunRow
+        services={services}
+        options={services.editOptions}
+        newerModel={defaultModels.edits}
+        label={t('repaint')}
+        price={price.value}
+        error={error.value}
+        busy={busy}
+      />
       <EditOptions services={services} session={session} />
     </form>
   );

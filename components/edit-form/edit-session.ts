@@ -3,9 +3,9 @@ import type { Commands } from '../../utils/commands';
 import { type StoredError, toStoredError } from '../../utils/errors';
 import { checkConnection } from '../../utils/images-api/connection';
 import { findModel } from '../../utils/images-api/models';
-import type { PriceEstimate } from '../../utils/images-api/price';
 import { checkPrompt } from '../../utils/jobs/check-prompt';
 import { isSameWish } from '../../utils/jobs/create-job';
+import { type Price, usdOf } from '../../utils/jobs/learned-price';
 import { type EditPlan, planEdit } from '../../utils/jobs/plan-edit';
 import { changeDraft, readDraft } from '../../utils/library/drafts';
 import type { EditJobOptions, ImageRecord, JobRecord } from '../../utils/library/records';
@@ -28,7 +28,8 @@ export interface EditSession {
   dropSuggestion(text: string): void;
   /** What would be sent now, or undefined where nothing is painted yet or it can't be sent. */
   readonly plan: ReadonlySignal<EditPlan | undefined>;
-  readonly estimate: ReadonlySignal<PriceEstimate | undefined>;
+  /** Undefined where there is no plan. */
+  readonly price: ReadonlySignal<Price | undefined>;
   /** Why the last try to start was refused; gone with the next change. */
   readonly error: ReadonlySignal<StoredError | undefined>;
   /**
@@ -119,13 +120,13 @@ export async function openEditSession(
   const stopStoring = storeToolAndPlace(library, image.id, mask);
   const state: SessionState = { image, mask, prompt, references, services };
   const plan = computed(() => planOf(state));
-  const estimate = computed(() => estimateOf(state, plan.value));
+  const price = computed(() => estimateOf(state, plan.value));
   return {
     image,
     mask,
     prompt,
     plan,
-    estimate,
+    price,
     error,
     setPrompt(text) {
       error.value = undefined;
@@ -140,7 +141,7 @@ export async function openEditSession(
     async start(change = {}) {
       error.value = undefined;
       try {
-        await startEdit(state, estimate.value?.usd, change);
+        await startEdit(state, usdOf(price.value), change);
       } catch (caught) {
         error.value = toStoredError(caught);
       }

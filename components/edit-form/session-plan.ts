@@ -1,12 +1,12 @@
 import type { Signal } from '@preact/signals';
 import { findModel } from '../../utils/images-api/models';
-import type { PriceEstimate } from '../../utils/images-api/price';
 import { isExtended } from '../../utils/jobs/extend-image';
-import { expectedUsd } from '../../utils/jobs/learned-price';
+import type { Price } from '../../utils/jobs/learned-price';
 import { type EditPlan, planEdit } from '../../utils/jobs/plan-edit';
 import { previewsOf } from '../../utils/jobs/previews';
 import type { EditJobOptions, ImageRecord } from '../../utils/library/records';
 import type { MaskEditorModel } from '../mask-editor/mask-editor-model';
+import { priceOf } from '../panel/price-of';
 import type { PanelServices } from '../panel/services';
 import type { References } from './references';
 
@@ -39,11 +39,11 @@ export function planOf({ image, mask, services }: SessionState): EditPlan | unde
   }
 }
 
-/** About what that would cost. */
+/** About what that would cost; undefined where there is nothing to send yet. */
 export function estimateOf(
   { prompt, references, services }: SessionState,
   plan: EditPlan | undefined,
-): PriceEstimate | undefined {
+): Price | undefined {
   if (!plan) return undefined;
   const options = services.editOptions.value.value;
   const { model, quality, variants } = options;
@@ -56,7 +56,7 @@ export function estimateOf(
     promptLength: prompt.value.length,
     partialImages: previewsOf(options),
   };
-  return expectedUsd('edit', question, services.pastPrices.value);
+  return priceOf(services, 'edit', question);
 }
 
 export const referenceIds = ({ references }: SessionState): string[] =>

@@ -2,14 +2,14 @@ import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import { isLegalSize } from '../../utils/edits/size-rules';
 import { AppError, type StoredError, toStoredError } from '../../utils/errors';
 import { findModel } from '../../utils/images-api/models';
-import type { PriceEstimate } from '../../utils/images-api/price';
 import { checkPrompt } from '../../utils/jobs/check-prompt';
 import { isSameWish } from '../../utils/jobs/create-job';
-import { expectedUsd } from '../../utils/jobs/learned-price';
+import { type Price, usdOf } from '../../utils/jobs/learned-price';
 import { previewsOf } from '../../utils/jobs/previews';
 import { changeDraft, generateDraftId } from '../../utils/library/drafts';
 import type { GenerateJobOptions, JobRecord } from '../../utils/library/records';
 import { watch } from '../../utils/library/watch';
+import { priceOf } from '../panel/price-of';
 import type { PanelServices } from '../panel/services';
 import { startJob } from '../panel/start-job';
 
@@ -17,7 +17,7 @@ import { startJob } from '../panel/start-job';
 export interface GenerateSession {
   readonly prompt: ReadonlySignal<string>;
   setPrompt(prompt: string): void;
-  readonly estimate: ReadonlySignal<PriceEstimate | undefined>;
+  readonly price: ReadonlySignal<Price>;
   readonly error: ReadonlySignal<StoredError | undefined>;
   /** True for a running job that is what would be started now. */
   isUnderWay(job: JobRecord): boolean;
@@ -35,7 +35,7 @@ export function createGenerateSession(services: PanelServices): GenerateSession 
   const draft = watch(() => library.drafts.get(generateDraftId), report);
   const typed = signal<string>();
   const prompt = computed(() => typed.value ?? draft.value.value?.prompt ?? '');
-  const estimate = computed(() => {
+  const price = computed(() => {
     const options = services.generateOptions.value.value;
     const { model, quality, variants, size } = options;
     const question = {
@@ -47,7 +47,7 @@ export function createGenerateSession(services: PanelServices): GenerateSession 
       promptLength: prompt.value.length,
       partialImages: previewsOf(options),
     };
-    return expectedUsd('generate', question, services.pastPrices.value);
+    return priceOf(services, 'generate', question);
   });
 
   async function start() {
@@ -57,13 +57,13 @@ export function createGenerateSession(services: PanelServices): GenerateSession 
       kind: 'generate',
       prompt: text,
       options: services.generateOptions.value.value,
-      estimatedUsd: estimate.value?.usd,
+      estimatedUsd: usdOf(price.value),
     });
   }
 
   return {
     prompt,
-    estimate,
+    price,
     error,
     setPrompt(text) {
       typed.value = text; // at once: a round trip through the library would move the cursor

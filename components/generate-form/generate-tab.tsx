@@ -1,5 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import { t } from '../../utils/i18n';
+import { defaultModels } from '../../utils/images-api/models';
+import { RunRow } from '../model-options/run-row';
 import type { PanelModel } from '../panel/panel-model';
 import type { PanelState } from '../panel/panel-state';
 import type { PanelServices } from '../panel/services';
@@ -7,9 +9,6 @@ import { GeneratedImages } from '../results/generated-images';
 import { JobOutcome } from '../results/job-outcome';
 import { JobProgress } from '../results/job-progress';
 import { shownJobs } from '../results/shown-jobs';
-import { ConnectionNotice } from '../settings/connection-notice';
-import { Alert } from '../ui/alert';
-import { Cost } from '../ui/cost';
 import { PromptBox } from '../ui/prompt-box';
 import { GenerateOptions } from './generate-options';
 import { createGenerateSession } from './generate-session';
@@ -24,7 +23,7 @@ interface GenerateTabProps {
 /** Pictures from text alone. */
 export function GenerateTab({ services, model, state }: GenerateTabProps) {
   const session = useMemo(() => createGenerateSession(services), [services]);
-  const { prompt, estimate, error } = session;
+  const { prompt, price, error } = session;
   const { running, ended, interrupted } = shownJobs(state.generations);
   const outcomes = ended ? [ended, ...interrupted] : interrupted;
   const busy = running.some(session.isUnderWay);
@@ -46,15 +45,17 @@ export function GenerateTab({ services, model, state }: GenerateTabProps) {
           onInput={session.setPrompt}
           onSubmit={start}
         />
-        {error.value && <Alert error={error.value} />}
-        <ConnectionNotice services={services} />
-        <GenerateOptions services={services} />
-        <div class="form-run">
-          <Cost estimate={estimate.value} />
-          <button type="submit" class="button primary" disabled={busy}>
-            {t('generate')}
-          </button>
-        </div>
+        <RunRow
+          services={services}
+          options={services.generateOptions}
+          newerModel={defaultModels.generations}
+          label={t('generate')}
+          price={price.value}
+          error={error.value}
+          busy={busy}
+        >
+          <GenerateOptions services={services} />
+        </RunRow>
       </form>
       {running.map((job) => (
         <JobProgress

@@ -70,7 +70,7 @@ function HistoryEntry({ image, services, model }: HistoryEntryProps) {
         >
           {t('download')}
         </button>
-        <VariationsButton services={services} model={model} image={image} quiet />
+        <VariationsButton services={services} model={model} image={image} />
         <button type="button" class="button quiet" onClick={() => model.deleteImage(image.id)}>
           {t('delete')}
         </button>

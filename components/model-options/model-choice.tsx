@@ -1,7 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { t } from '../../utils/i18n';
-import { findModel } from '../../utils/images-api/models';
-import { type OfferedModel, offeredModels } from '../../utils/images-api/offered-models';
+import { type OfferedModel, offeredModels, stateOn } from '../../utils/images-api/offered-models';
 import type { PanelServices } from '../panel/services';
 import { Select } from '../ui/select';
 import { TextField } from '../ui/text-field';
@@ -20,14 +19,13 @@ interface ModelChoiceProps {
   onChange(model: string): void;
 }
 
-/** The models of the table and of the server, and any other by its id. Warns of one that ends. */
+/** The models of the table and of the server, and any other by its id. */
 export function ModelChoice({ services, model, onChange }: ModelChoiceProps) {
   const { connection, serverModels } = services;
   const typing = useSignal(false);
   const list = serverModels.value.value.byServer[connection.value.value.baseUrl];
   const offered = offeredModels(list?.models);
   const isFree = typing.value || !offered.some(({ id }) => id === model);
-  const state = offered.find(({ id }) => id === model)?.state ?? findModel(model).state;
   return (
     <>
       <Select
@@ -46,15 +44,13 @@ export function ModelChoice({ services, model, onChange }: ModelChoiceProps) {
         <TextField
           label={t('modelId')}
           value={model}
-          hint={state.kind === 'unknown' ? t('modelIdHint') : undefined}
+          hint={stateOn(model, list?.models).kind === 'unknown' ? t('modelIdHint') : undefined}
           onInput={(text) => {
             typing.value = true;
             onChange(text.trim());
           }}
         />
       )}
-      {state.kind === 'closing' && <p class="warning">{t('modelEndsWarning', state.date)}</p>}
-      {state.kind === 'gone' && <p class="warning">{t('modelGone')}</p>}
     </>
   );
 }

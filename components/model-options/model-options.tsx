@@ -6,6 +6,8 @@ import type { PanelServices } from '../panel/services';
 import { NumberField } from '../ui/number-field';
 import { Select } from '../ui/select';
 import { ModelChoice } from './model-choice';
+import { OwnPrice } from './own-price';
+import { switchModel } from './switch-model';
 import './model-options.css';
 
 const qualityKeys: Readonly<Record<Quality, MessageKey>> = {
@@ -21,22 +23,23 @@ const qualityKeys: Readonly<Record<Quality, MessageKey>> = {
 const maxVariants = 4;
 
 interface ModelOptionsProps {
-  readonly services: Pick<PanelServices, 'connection' | 'serverModels'>;
+  readonly services: Pick<PanelServices, 'connection' | 'serverModels' | 'money'>;
   readonly options: Setting<JobOptions>;
 }
 
 /** Model, quality and number of pictures: the choices that edits and generations share. */
 export function ModelOptions({ services, options }: ModelOptionsProps) {
   const { model, quality, variants } = options.value.value;
-  const { qualities } = findModel(model);
-  const selectModel = (next: string) => {
-    const takesQuality = findModel(next).qualities.some((word) => word === quality);
-    void options.change({ model: next, ...(takesQuality ? {} : { quality: 'auto' }) });
-  };
+  const { qualities, prices } = findModel(model);
   return (
     <div class="fields">
       <div class="field-group">
-        <ModelChoice services={services} model={model} onChange={selectModel} />
+        <ModelChoice
+          services={services}
+          model={model}
+          onChange={(next) => switchModel(options, next)}
+        />
+        {!prices && <OwnPrice money={services.money} model={model} />}
       </div>
       <Select
         label={t('quality')}

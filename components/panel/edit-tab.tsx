@@ -85,7 +85,10 @@ export function EditTab({ services, model, state }: EditTabProps) {
         model={model}
         state={state}
         image={image}
-        onRetryTighter={() => void session.start({ tighter: true })}
+        retryTighter={{
+          price: session.price.value,
+          start: () => void session.start({ tighter: true }),
+        }}
       />
       <EditForm session={session} services={services} busy={isBusy(state, session)} />
     </div>

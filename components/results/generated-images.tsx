@@ -35,7 +35,7 @@ export function GeneratedImages({ services, model, state }: GeneratedImagesProps
       <ResultActions services={services} model={model} result={shown} />
       <div class="save-row">
         <SaveOptions services={services} />
-        <VariationsButton services={services} model={model} image={shown} quiet />
+        <VariationsButton services={services} model={model} image={shown} />
       </div>
       <ResultList
         results={state.generated}

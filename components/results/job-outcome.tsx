@@ -1,15 +1,15 @@
 import { type MessageKey, t, uiLanguage } from '../../utils/i18n';
 import { isRunning } from '../../utils/jobs/job-state';
-import { canBeFinished } from '../../utils/jobs/reopen-job';
 import type { ImageRecord, JobRecord } from '../../utils/library/records';
+import { UseDefaultModel } from '../model-options/use-default-model';
 import type { PanelModel } from '../panel/panel-model';
 import type { PanelServices } from '../panel/services';
-import { finishAnew, tryAgain } from '../panel/start-job';
 import { needsSettings } from '../settings/needs-settings';
 import { OpenSettingsButton } from '../settings/open-settings-button';
 import { Alert } from '../ui/alert';
 import { formatUsd } from '../ui/cost';
-import { UnfitAnswer } from './unfit-answer';
+import { RetryButton } from './retry-button';
+import { type RetryTighter, UnfitAnswer } from './unfit-answer';
 
 interface JobOutcomeProps {
   readonly job: JobRecord;
@@ -20,7 +20,7 @@ interface JobOutcomeProps {
   /** Says which job failed, where there are several. */
   readonly named?: boolean;
   /** For edits: starts once more, with less around the mask. */
-  readonly onRetryTighter?: () => void;
+  readonly retryTighter?: RetryTighter;
 }
 
 /** "0 of 1,920,000 pixels changed outside": the promise, counted. */
@@ -32,29 +32,20 @@ function outsideText({ changed, total }: NonNullable<ImageRecord['changedOutside
 /** From this share on the model has plainly not kept to the mask; below it fields at random look changed. */
 const ignoredFrom = 0.05;
 
+/** What it cost: as counted, else as estimated before, else that nobody knows. */
+function costText({ costUsd, estimatedUsd, usage }: JobRecord): string {
+  if (costUsd !== undefined) return t('costWas', formatUsd(costUsd));
+  if (estimatedUsd !== undefined) return t('costWasAbout', formatUsd(estimatedUsd));
+  if (!usage) return t('priceUnknown');
+  const tokens = usage.inputTextTokens + usage.inputImageTokens + usage.outputTokens;
+  return t('costWasTokens', new Intl.NumberFormat(uiLanguage()).format(tokens));
+}
+
 /** Said where the model has changed what was to stay: none of that was taken. */
 const ignoredText = (result: ImageRecord | undefined): string =>
   (result?.answerOutside ?? 0) < ignoredFrom
     ? ''
     : t('maskIgnored', Math.round(100 * (result?.answerOutside ?? 0)));
-
-/** Jobs that ended without a result can be started once more, by one click. */
-const canBeRetried = ({ state }: JobRecord): boolean =>
-  state === 'failed' || state === 'interrupted';
-
-/** The way on from a failure: to finish what is paid for already, or else to start once more. */
-function RetryButton({ job, services, model }: JobOutcomeProps) {
-  if (!canBeRetried(job)) return null;
-  const [label, title, go] = canBeFinished(job)
-    ? [t('finishJob'), t('finishJobHint'), finishAnew]
-    : [t('tryAgain'), undefined, tryAgain];
-  const onClick = () => void go(services, job).catch(model.showError);
-  return (
-    <button type="button" class="button" title={title} onClick={onClick}>
-      {label}
-    </button>
-  );
-}
 
 /**
  * A request that waited for its second try was refused, so nothing was billed. A picture that came
@@ -68,12 +59,13 @@ function cancelledKey({ sentAt, retryAt, resultIds }: JobRecord): MessageKey {
 
 /** How an ended job went: what it cost and left untouched, or why it has no result. Empty while it runs. */
 export function JobOutcome(props: JobOutcomeProps) {
-  const { job, result, services, named } = props;
+  const { job, result, services, model, named } = props;
   if (job.error && !isRunning(job.state))
     return (
       <Alert error={{ requestId: job.requestId, ...job.error }} about={named && job.prompt}>
         {needsSettings(job.error.code) && <OpenSettingsButton services={services} />}
-        <RetryButton {...props} />
+        {job.error.code === 'model-not-found' && <UseDefaultModel services={services} job={job} />}
+        <RetryButton job={job} services={services} model={model} />
         <UnfitAnswer {...props} />
       </Alert>
     );
@@ -84,11 +76,10 @@ export function JobOutcome(props: JobOutcomeProps) {
       </p>
     );
   if (job.state !== 'succeeded') return <p class="outcome" />;
-  const cost = job.costUsd === undefined ? '' : t('costWas', formatUsd(job.costUsd));
   const outside = result?.changedOutside ? outsideText(result.changedOutside) : '';
   return (
     <p class="outcome" role="status">
-      {[cost, outside, ignoredText(result)].filter(Boolean).join(' · ') || t('done')}
+      {[costText(job), outside, ignoredText(result)].filter(Boolean).join(' · ')}
     </p>
   );
 }

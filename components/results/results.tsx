@@ -8,6 +8,7 @@ import { ResultActions } from './result-actions';
 import { ResultList } from './result-list';
 import { SaveOptions } from './save-options';
 import { shownJobs } from './shown-jobs';
+import type { RetryTighter } from './unfit-answer';
 import { VariationsButton } from './variations-button';
 import './results.css';
 
@@ -17,15 +18,14 @@ interface ResultsProps {
   readonly state: PanelState;
   /** The image that was edited. */
   readonly image: ImageRecord;
-  /** Starts the edit once more, with less around the mask. */
-  onRetryTighter(): void;
+  readonly retryTighter: RetryTighter;
 }
 
 /**
  * What came of the edits of an image. It appears with the first edit and keeps its height from
  * then on, so that nothing moves when a result arrives.
  */
-export function Results({ services, model, state, image, onRetryTighter }: ResultsProps) {
+export function Results({ services, model, state, image, retryTighter }: ResultsProps) {
   if (state.edits.length === 0) return null;
   const { running, ended, interrupted } = shownJobs(state.edits);
   const result = state.results.find(({ id }) => id === state.workspace.resultId);
@@ -49,12 +49,12 @@ export function Results({ services, model, state, image, onRetryTighter }: Resul
       {result && <ResultActions services={services} model={model} result={result} />}
       <div class="save-row">
         <SaveOptions services={services} />
-        {result && <VariationsButton services={services} model={model} image={result} quiet />}
+        {result && <VariationsButton services={services} model={model} image={result} />}
       </div>
       {ended ? (
         <JobOutcome
           named={interrupted.length > 0}
-          {...{ job: ended, result, services, model, onRetryTighter }}
+          {...{ job: ended, result, services, model, retryTighter }}
         />
       ) : (
         <p class="outcome" />

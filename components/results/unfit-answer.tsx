@@ -1,19 +1,26 @@
 import { t } from '../../utils/i18n';
+import type { Price } from '../../utils/jobs/learned-price';
 import { takeWholeAnswer } from '../../utils/jobs/take-whole-answer';
 import type { JobRecord } from '../../utils/library/records';
 import type { PanelModel } from '../panel/panel-model';
 import type { PanelServices } from '../panel/services';
+import { PaidButton } from '../ui/paid-button';
+
+/** An edit once more, with less around the mask. */
+export interface RetryTighter {
+  readonly price: Price | undefined;
+  start(): void;
+}
 
 interface UnfitAnswerProps {
   readonly job: JobRecord;
   readonly services: PanelServices;
   readonly model: PanelModel;
-  /** Starts the edit once more, with less around the mask. */
-  readonly onRetryTighter?: (() => void) | undefined;
+  readonly retryTighter?: RetryTighter | undefined;
 }
 
 /** The ways on from an answer that could not be put into the image: take it as it is, or try again. */
-export function UnfitAnswer({ job, services, model, onRetryTighter }: UnfitAnswerProps) {
+export function UnfitAnswer({ job, services, model, retryTighter }: UnfitAnswerProps) {
   if (job.kind !== 'edit' || !job.answers?.length) return null;
   const take = () => void takeWholeAnswer(services.library, job).catch(model.showError);
   return (
@@ -21,10 +28,13 @@ export function UnfitAnswer({ job, services, model, onRetryTighter }: UnfitAnswe
       <button type="button" class="button" title={t('useWholeAnswerHint')} onClick={take}>
         {t('useWholeAnswer')}
       </button>
-      {onRetryTighter && job.error?.code === 'answer-reframed' && (
-        <button type="button" class="button" title={t('retryTighterHint')} onClick={onRetryTighter}>
-          {t('retryTighter')}
-        </button>
+      {retryTighter && job.error?.code === 'answer-reframed' && (
+        <PaidButton
+          label={t('retryTighter')}
+          price={retryTighter.price}
+          hint={t('retryTighterHint')}
+          onClick={retryTighter.start}
+        />
       )}
     </>
   );

@@ -1,15 +1,19 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
 import { t } from '../../utils/i18n';
-import { chargesOf } from '../../utils/jobs/charge';
+import { chargesOf, isUnpriced } from '../../utils/jobs/charge';
+import { committedThisMonth } from '../../utils/jobs/monthly-limit';
 import { type keyOf, type Total, totalsBy } from '../../utils/jobs/spending';
 import { spendingCsv } from '../../utils/jobs/spending-csv';
+import type { JobRecord } from '../../utils/library/records';
 import { watch } from '../../utils/library/watch';
+import type { Setting } from '../../utils/settings/setting';
+import type { MoneySettings } from '../../utils/settings/settings';
 import { formatUsd } from '../ui/cost';
 import { saveText } from '../ui/save-text';
 import { Section } from '../ui/section';
 import { Select } from '../ui/select';
-import { TextField } from '../ui/text-field';
+import { UsdField } from '../ui/usd-field';
 import type { SettingsServices } from './settings-services';
 import './money-section.css';
 
@@ -26,9 +30,10 @@ export function MoneySection({ services }: { readonly services: SettingsServices
   const by = useSignal<Grouping>('month');
   const list = jobs.value.value ?? [];
   const totals = totalsBy(by.value, chargesOf(list));
+  const unpriced = list.filter(isUnpriced).length;
   return (
     <Section title={t('money')}>
-      <MonthlyLimit services={services} />
+      <MonthlyLimit money={services.money} jobs={list} />
       <Select
         label={t('totalsBy')}
         value={by.value}
@@ -41,7 +46,9 @@ export function MoneySection({ services }: { readonly services: SettingsServices
           by.value = value as Grouping;
         }}
       />
-      {totals.length === 0 ? <p class="hint">{t('nothingSpent')}</p> : <Totals totals={totals} />}
+      {totals.length > 0 && <Totals totals={totals} />}
+      {totals.length + unpriced === 0 && <p class="hint">{t('nothingSpent')}</p>}
+      {unpriced > 0 && <p class="hint">{t('unpricedJobs', unpriced)}</p>}
       <div class="form-run">
         <button
           type="button"
@@ -72,26 +79,23 @@ function Totals({ totals }: { readonly totals: readonly Total[] }) {
   );
 }
 
-/** An amount as it is typed, with a comma or a point; undefined for none. */
-function readUsd(text: string): number | undefined {
-  const usd = Number(text.trim().replace(',', '.'));
-  return text.trim() !== '' && Number.isFinite(usd) && usd >= 0 ? usd : undefined;
+interface MonthlyLimitProps {
+  readonly money: Setting<MoneySettings>;
+  readonly jobs: readonly JobRecord[];
 }
 
-function MonthlyLimit({ services: { money } }: { readonly services: SettingsServices }) {
+function MonthlyLimit({ money, jobs }: MonthlyLimitProps) {
   const { monthlyLimitUsd } = money.value.value;
-  const typed = useSignal<string | undefined>(undefined);
+  const spent = t('spentThisMonth', formatUsd(committedThisMonth(jobs, Date.now())));
   return (
-    <TextField
+    <UsdField
       label={t('monthlyLimit')}
-      inputMode="decimal"
-      value={typed.value ?? String(monthlyLimitUsd ?? '')}
+      usd={monthlyLimitUsd}
       placeholder={t('noLimit')}
-      hint={t('monthlyLimitHint')}
-      onInput={(text) => {
-        typed.value = text;
-        void money.replace({ monthlyLimitUsd: readUsd(text) });
-      }}
+      hint={
+        monthlyLimitUsd === undefined ? t('monthlyLimitHint') : `${spent} ${t('monthlyLimitHint')}`
+      }
+      onChange={(usd) => void money.change({ monthlyLimitUsd: usd })}
     />
   );
 }

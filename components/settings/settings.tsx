@@ -68,9 +68,9 @@ export function Settings({ services, model }: SettingsProps) {
   };
   const test = async () => {
     await save();
-    const { error } = await sendCommand('test-connection', { model });
+    const { error, isChecked } = await sendCommand('test-connection', { model });
     if (error) throw new AppError(error.code, { details: error });
-    return t('connectionWorks', model);
+    return isChecked ? t('connectionWorks', model) : t('connectionNoList');
   };
   return (
     <form

@@ -1,5 +1,6 @@
 import { t, uiLanguage } from '../../utils/i18n';
 import type { PriceEstimate } from '../../utils/images-api/price';
+import type { Price } from '../../utils/jobs/learned-price';
 import './cost.css';
 
 const usdFormat = (usd: number): Intl.NumberFormat =>
@@ -20,15 +21,23 @@ export function formatEstimate({ usd, low = usd, high = usd }: PriceEstimate): s
     : format.formatRange(low, high);
 }
 
-/** About what it will cost; empty where nobody can know. */
-export function Cost({ estimate }: { readonly estimate: PriceEstimate | undefined }) {
+/** "about $0.05", or that nobody knows. */
+export const priceText = (price: Price): string =>
+  price === 'unknown' ? t('priceUnknown') : t('costAbout', formatEstimate(price));
+
+/** Where a price comes from, where that needs a word. */
+export function priceHint(price: Price): string | undefined {
+  if (price === 'unknown') return t('priceUnknownHint');
+  return { learned: t('costLearned'), own: t('costOwn'), table: undefined, about: undefined }[
+    price.certainty
+  ];
+}
+
+/** About what it will cost; empty where there is nothing to pay for yet. */
+export function Cost({ price }: { readonly price: Price | undefined }) {
   return (
-    <span
-      class="cost"
-      data-testid="cost"
-      title={estimate?.certainty === 'learned' ? t('costLearned') : undefined}
-    >
-      {estimate ? t('costAbout', formatEstimate(estimate)) : ''}
+    <span class="cost" data-testid="cost" title={price && priceHint(price)}>
+      {price && priceText(price)}
     </span>
   );
 }

@@ -34,6 +34,7 @@ async function setLimit(text: string): Promise<void> {
   await panel.getByRole('textbox', { name: 'Monthly limit in USD' }).fill(text);
 }
 
+const priceIn = (name: string) => button(panel, name).first().locator('.cost').innerText();
 const leaveSettings = () => panel.getByRole('tab', { name: 'Edit' }).click();
 
 describe('the settings’ Money', () => {
@@ -64,7 +65,29 @@ describe('the settings’ Money', () => {
   });
 });
 
+describe('a button that pays at one press', () => {
+  it('says its price in sight: Variations under a result and in the history', async () => {
+    await leaveSettings();
+    expect(await priceIn('Variations')).toMatch(/^about \$0\.\d+$/);
+    await panel.getByRole('tab', { name: 'History' }).click();
+    expect(await priceIn('Variations')).toMatch(/^about \$0\.\d+$/);
+    await panel.getByRole('tab', { name: 'Edit' }).click();
+  });
+});
+
 describe('the monthly limit', () => {
+  it('is not changed by what is no amount, and says so', async () => {
+    await openMoney();
+    await setLimit('7');
+    await panel.getByText(/This month so far: \$0\.\d+\./).waitFor();
+    await setLimit('seven');
+    await panel.getByText('Not an amount').waitFor();
+    const stored = await panel.evaluate(
+      async () => (await chrome.storage.local.get('money')).money,
+    );
+    expect(stored).toMatchObject({ monthlyLimitUsd: 7 });
+  });
+
   it('stops what would go over it before anything is sent, and keeps what was prepared', async () => {
     await setLimit('0.001');
     await leaveSettings();
@@ -83,5 +106,15 @@ describe('the monthly limit', () => {
     await button(panel, 'Repaint').click();
     await panel.getByRole('option', { name: 'Result 2' }).waitFor();
     expect(world.server.requests).toHaveLength(1);
+  });
+});
+
+describe('after a failure', () => {
+  it('Try again says its price in sight', async () => {
+    world.server.behave({ fault: { kind: 'http_500', times: 1 } });
+    await promptOf(panel).fill('a green kite');
+    await button(panel, 'Repaint').click();
+    await button(panel, 'Try again').waitFor();
+    expect(await priceIn('Try again')).toMatch(/^about \$0\.\d+$/);
   });
 });

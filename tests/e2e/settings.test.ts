@@ -21,6 +21,12 @@ let panel: Page;
 /** A web server that is no API. */
 let website: Server;
 let websiteUrl: string;
+/** A server that knows no path but that of edits. */
+let bare: Server;
+
+const portOf = (server: Server): number => (server.address() as AddressInfo).port;
+const listen = (server: Server): Promise<void> =>
+  new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
 
 beforeAll(async () => {
   website = createServer((_, response) => {
@@ -29,13 +35,19 @@ beforeAll(async () => {
     response.setHeader('content-type', 'text/html');
     response.end('<!doctype html><title>A shop</title><h1>Shoes</h1>');
   });
-  await new Promise<void>((resolve) => website.listen(0, '127.0.0.1', resolve));
-  websiteUrl = `http://127.0.0.1:${(website.address() as AddressInfo).port}/v1`;
+  bare = createServer(({ method }, response) => {
+    response.setHeader('access-control-allow-origin', '*');
+    response.setHeader('access-control-allow-headers', '*, authorization');
+    response.writeHead(method === 'OPTIONS' ? 204 : 404).end();
+  });
+  await Promise.all([listen(website), listen(bare)]);
+  websiteUrl = `http://127.0.0.1:${portOf(website)}/v1`;
   world = await startWorld({ headless: true, connected: false });
   panel = await openPanelTab(world.browser);
 });
 afterAll(async () => {
   website?.close();
+  bare?.close();
   await world?.stop();
 });
 beforeEach(() => world.server.reset());
@@ -144,6 +156,12 @@ describe.each(['panel', 'options'] as const)('the settings of the %s page', (pla
     world.server.behave({ fault: { kind, times: 1 } });
     await test(page, world.server.apiKey, world.server.baseUrl);
     await expectFailure(page, code);
+  });
+
+  it('a server without a model list is said to be reached and no more', async () => {
+    await test(page, 'sk-any', `http://127.0.0.1:${portOf(bare)}/v1`);
+    await outcome(page).filter({ hasText: 'offers no model list' }).waitFor();
+    expect(await outcome(page).textContent()).not.toContain('works');
   });
 
   it('a model that the server does not list is model-not-found', async () => {

@@ -133,14 +133,19 @@ export const models: readonly Model[] = [
   gone('dall-e-3'),
 ];
 
+/** What a state has become: a model whose last day is over does not answer any more. */
+export const stateAt = (state: ModelState, now: number): ModelState =>
+  state.kind === 'closing' && Date.parse(state.date) <= now ? { kind: 'gone' } : state;
+
 /**
  * What is known of a model. A dated snapshot (`gpt-image-2-2026-04-21`) is as its family; an id that
  * is not in the table gets what every server takes: three sizes, four qualities, no streaming.
+ * @param now ms since 1970: on that day some models are gone
  */
-export function findModel(id: string): Model {
+export function findModel(id: string, now = Date.now()): Model {
   const family = id.replace(/-\d{4}-\d{2}-\d{2}$/, '');
   const known = models.find((model) => model.id === id || model.id === family);
-  if (known) return { ...known, id };
+  if (known) return { ...known, id, state: stateAt(known.state, now) };
   return {
     id,
     state: { kind: 'unknown' },

@@ -1,5 +1,5 @@
 import type { ListedModel } from '../settings/server-knowledge';
-import { findModel, type ModelState, models } from './models';
+import { findModel, type ModelState, models, stateAt } from './models';
 
 /** A model to choose from. */
 export interface OfferedModel {
@@ -9,30 +9,58 @@ export interface OfferedModel {
   readonly isListed: boolean | undefined;
 }
 
-const inUse = models.filter(({ state }) => state.kind !== 'gone');
-
 /** What OpenAI's image models are called; the list of a server that has them holds others too. */
 const looksLikeImages = /image|dall-e/i;
 
-/** The server's own word on a model's end counts, else the table's. */
-const stateOf = ({ id, shutdownDate }: ListedModel): ModelState =>
-  shutdownDate ? { kind: 'closing', date: shutdownDate } : findModel(id).state;
+/** The server's own word on a model's end counts; one that it lists without it is not gone. */
+function stateOf({ id, shutdownDate }: ListedModel, now: number): ModelState {
+  if (shutdownDate) return stateAt({ kind: 'closing', date: shutdownDate }, now);
+  const { state } = findModel(id, now);
+  return state.kind === 'gone' ? { kind: 'current' } : state;
+}
+
+/** The state of a model on a server that lists `listed`; undefined where it was not asked. */
+export function stateOn(
+  id: string,
+  listed: readonly ListedModel[] | undefined,
+  now = Date.now(),
+): ModelState {
+  const found = listed?.find((model) => model.id === id);
+  return found ? stateOf(found, now) : findModel(id, now).state;
+}
+
+/** The models of the table, each as the server or, where it says nothing, the table has it. */
+const fromTable = (listed: readonly ListedModel[] | undefined, now: number): OfferedModel[] =>
+  models
+    .map(({ id, state }): OfferedModel => {
+      const found = listed?.find((model) => model.id === id);
+      if (found) return { id, state: stateOf(found, now), isListed: true };
+      return { id, state: stateAt(state, now), isListed: listed && false };
+    })
+    .filter(({ state }) => state.kind !== 'gone');
 
 /**
  * The models of the table joined with what the server lists: first those that both know, then those
- * that only the server knows, at last those that it does not list.
+ * that only the server knows, at last those that it does not list. Models that have ended are left out.
  * @param listed undefined where the server was not asked or lists nothing
+ * @param now ms since 1970
  */
-export function offeredModels(listed: readonly ListedModel[] | undefined): OfferedModel[] {
-  if (!listed?.length) return inUse.map(({ id, state }) => ({ id, state, isListed: undefined }));
-  const inTable = inUse.map(({ id, state }): OfferedModel => {
-    const found = listed.find((model) => model.id === id);
-    return { id, state: found ? stateOf(found) : state, isListed: found !== undefined };
-  });
+export function offeredModels(
+  listed: readonly ListedModel[] | undefined,
+  now = Date.now(),
+): OfferedModel[] {
+  if (!listed?.length) return fromTable(undefined, now);
+  const inTable = fromTable(listed, now);
   const known = inTable.filter(({ isListed }) => isListed);
   const others = listed
     .filter(({ id }) => id !== '' && !models.some((model) => model.id === id))
     .filter(({ id }) => known.length === 0 || looksLikeImages.test(id))
-    .map((model): OfferedModel => ({ id: model.id, state: stateOf(model), isListed: true }));
+    .map(
+      (model): OfferedModel => ({
+        id: model.id,
+        state: stateOf(model, now),
+        isListed: true,
+      }),
+    );
   return [...known, ...others, ...inTable.filter(({ isListed }) => !isListed)];
 }

@@ -21,9 +21,9 @@ export interface PriceEstimate {
   readonly usd: number;
   /**
    * `table`: as in the published table, but for the prompt's few tokens. `about`: a guess. `learned`: the
-   * median of what this user paid for like pictures, `low` to `high`.
+   * median of what this user paid for like pictures, `low` to `high`. `own`: the user's own price a picture.
    */
-  readonly certainty: 'table' | 'about' | 'learned';
+  readonly certainty: 'table' | 'about' | 'learned' | 'own';
   readonly low?: number;
   readonly high?: number;
 }

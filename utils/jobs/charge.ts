@@ -20,6 +20,7 @@ const maybeBilled: ReadonlySet<ErrorCode> = new Set([
   'answer-stalled',
   'answer-undecodable',
   'answer-misfit',
+  'answer-reframed',
   'answer-empty',
   'timed-out',
   'image-unreachable',
@@ -44,6 +45,10 @@ export function chargeOf(job: JobRecord): Charge | undefined {
   const at = sentAt ?? createdAt;
   return { jobId: id, at, kind, model: options.model, usd, isExact: costUsd !== undefined };
 }
+
+/** True for a job that was or may be billed at a price that nobody knows. */
+export const isUnpriced = (job: JobRecord): boolean =>
+  mayBeBilled(job) && chargeOf(job) === undefined;
 
 export const chargesOf = (jobs: readonly JobRecord[]): Charge[] =>
   jobs.map(chargeOf).filter((charge) => charge !== undefined);

@@ -1,6 +1,7 @@
 import { areaOf } from '../geometry';
 import { estimateUsd, type PriceEstimate, type PriceQuestion } from '../images-api/price';
 import type { JobRecord } from '../library/records';
+import type { OwnPrices } from '../settings/settings';
 
 /** What one picture has cost this user, by the server's own count. */
 export interface PastPrice {
@@ -61,19 +62,35 @@ function learned(
   return { usd, certainty: 'learned', low, high, samples: prices.length };
 }
 
+/** What is known of a price before anything is paid. */
+export type Price = PriceEstimate | 'unknown';
+
+/** The amount to count with, USD; undefined where nobody knows it. */
+export const usdOf = (price: Price | undefined): number | undefined =>
+  price === undefined || price === 'unknown' ? undefined : price.usd;
+
 /**
  * About what a request will cost: from the published table where there is one, from what this user
- * paid for like pictures, else by the formula. Undefined where nothing is known.
+ * paid for like pictures, by the formula, or, for a model without prices, by the user's own word.
+ * @param own USD a picture by model id
  */
-export function expectedUsd(
+export function expectedPrice(
   kind: JobRecord['kind'],
   question: PriceQuestion,
   past: readonly PastPrice[],
-): PriceEstimate | undefined {
+  own: OwnPrices = {},
+): Price {
   const estimate = estimateUsd(question);
   if (estimate?.certainty === 'table') return estimate;
-  const own = learned(kind, question, past);
-  if (!own || (estimate && own.samples < enough)) return estimate;
-  const { usd, certainty, low, high } = own;
-  return { usd, certainty, low, high };
+  const paid = learned(kind, question, past);
+  if (paid && !(estimate && paid.samples < enough)) {
+    const { usd, certainty, low, high } = paid;
+    return { usd, certainty, low, high };
+  }
+  return estimate ?? ownPrice(question, own);
+}
+
+function ownPrice({ model, variants }: PriceQuestion, own: OwnPrices): Price {
+  const usd = own[model];
+  return usd === undefined ? 'unknown' : { usd: usd * variants, certainty: 'own' };
 }

@@ -1,5 +1,5 @@
 import type { JobRecord } from '../library/records';
-import { chargeOf } from './charge';
+import { chargeOf, isUnpriced } from './charge';
 
 const columns = [
   'sent',
@@ -23,6 +23,12 @@ function cell(value: string | number | undefined): string {
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
+function certaintyOf(job: JobRecord): 'exact' | 'about' | 'unknown' | undefined {
+  const charge = chargeOf(job);
+  if (charge) return charge.isExact ? 'exact' : 'about';
+  return isUnpriced(job) ? 'unknown' : undefined;
+}
+
 function row(job: JobRecord): string {
   const { kind, options, state, usage, requestId } = job;
   const charge = chargeOf(job);
@@ -34,7 +40,7 @@ function row(job: JobRecord): string {
     options.variants,
     state,
     charge?.usd.toFixed(6),
-    charge && (charge.isExact ? 'exact' : 'about'),
+    certaintyOf(job),
     usage?.inputTextTokens,
     usage?.inputImageTokens,
     usage?.outputTokens,

@@ -1,4 +1,5 @@
 import { storage } from 'wxt/utils/storage';
+import { defaultModels } from '../images-api/models';
 import type { EditJobOptions, GenerateJobOptions } from '../library/records';
 import { defaultMaskOptions, type MaskOptions } from '../mask/mask-options';
 import type { SealedKey } from './sealed-key';
@@ -31,10 +32,10 @@ export const officialBaseUrl = 'https://api.openai.com/v1';
 /** The id of a profile; the first one has none of its own. */
 export const profileId = ({ id = 'first' }: Connection): string => id;
 
-/** Options of the Edit tab. An empty `model` means the default of the model table. */
+/** Options of the Edit tab. */
 export const editOptionsItem = storage.defineItem<EditJobOptions>('local:editOptions', {
   fallback: {
-    model: 'gpt-image-2.6-sunburst',
+    model: defaultModels.edits,
     quality: 'auto',
     variants: 1,
     featherPx: 12,
@@ -44,7 +45,7 @@ export const editOptionsItem = storage.defineItem<EditJobOptions>('local:editOpt
 
 export const generateOptionsItem = storage.defineItem<GenerateJobOptions>('local:generateOptions', {
   fallback: {
-    model: 'gpt-image-2.6-flare',
+    model: defaultModels.generations,
     quality: 'auto',
     variants: 1,
     size: { width: 1024, height: 1024 },
@@ -87,9 +88,14 @@ export const jobsItem = storage.defineItem<JobSettings>('local:jobs', {
   fallback: { atOnce: 2, notify: false },
 });
 
+/** USD a picture by model id. */
+export type OwnPrices = Readonly<Record<string, number>>;
+
 export interface MoneySettings {
   /** USD in a calendar month; absent for no limit. */
   readonly monthlyLimitUsd?: number | undefined;
+  /** For models without published prices: what a picture costs, by the user's word. */
+  readonly perPictureUsd?: OwnPrices | undefined;
 }
 
 export const moneyItem = storage.defineItem<MoneySettings>('local:money', { fallback: {} });

@@ -38,6 +38,22 @@ describe('the model table', () => {
   });
 });
 
+describe('a model with a last day', () => {
+  const lastDay = Date.parse('2026-12-01');
+
+  it('answers until that day, and is gone from then on, its snapshots too', () => {
+    for (const id of ['gpt-image-1.5', 'gpt-image-1.5-2025-12-16']) {
+      expect(findModel(id, lastDay - 1).state).toEqual({ kind: 'closing', date: '2026-12-01' });
+      expect(findModel(id, lastDay).state).toEqual({ kind: 'gone' });
+    }
+  });
+
+  it('is no default', () => {
+    for (const id of Object.values(defaultModels))
+      expect(findModel(id, Date.parse('2030-01-01')).state).toEqual({ kind: 'current' });
+  });
+});
+
 describe('findModel', () => {
   it('takes a dated snapshot for its family, under its own id', () => {
     const model = findModel('gpt-image-2.5-flare-2026-09-08');

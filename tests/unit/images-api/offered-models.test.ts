@@ -1,5 +1,5 @@
-import { expect, it } from 'vitest';
-import { offeredModels } from '../../../utils/images-api/offered-models';
+import { describe, expect, it } from 'vitest';
+import { offeredModels, stateOn } from '../../../utils/images-api/offered-models';
 
 const ids = (listed?: readonly { id: string; shutdownDate?: string }[]) =>
   offeredModels(listed).map(({ id }) => id);
@@ -30,10 +30,44 @@ it('are whatever a server lists that has none of the table', () => {
 });
 
 it('warn of the three models that end on 2026-12-01', () => {
-  const closing = offeredModels(undefined).filter(({ state }) => state.kind === 'closing');
+  const closing = offeredModels(undefined, Date.parse('2026-11-23')).filter(
+    ({ state }) => state.kind === 'closing',
+  );
   expect(closing.map(({ id }) => id)).toEqual([
     'gpt-image-1.5',
     'gpt-image-1-mini',
     'chatgpt-image-latest',
   ]);
+});
+
+describe('from its last day on', () => {
+  const after = Date.parse('2026-12-01');
+  const afterIds = (listed?: readonly { id: string; shutdownDate?: string }[]) =>
+    offeredModels(listed, after).map(({ id }) => id);
+
+  it('a model is not offered any more', () => {
+    expect(afterIds()).not.toContain('gpt-image-1.5');
+    expect(afterIds([{ id: 'gpt-image-2' }])).not.toContain('gpt-image-1.5');
+  });
+
+  it('it is offered where the server lists it still, and is no more said to end', () => {
+    const listed = [{ id: 'gpt-image-1.5' }];
+    expect(offeredModels(listed, after)[0]).toEqual({
+      id: 'gpt-image-1.5',
+      state: { kind: 'current' },
+      isListed: true,
+    });
+    expect(stateOn('gpt-image-1.5', listed, after)).toEqual({ kind: 'current' });
+  });
+
+  it('the server’s own date counts', () => {
+    const listed = [{ id: 'gpt-image-2', shutdownDate: '2026-11-30' }];
+    expect(afterIds(listed)).not.toContain('gpt-image-2');
+    expect(stateOn('gpt-image-2', listed, after)).toEqual({ kind: 'gone' });
+    expect(stateOn('gpt-image-2', undefined, after)).toEqual({ kind: 'current' });
+  });
+});
+
+it('offer a model that OpenAI has shut down where another server has it', () => {
+  expect(ids([{ id: 'dall-e-2' }])[0]).toBe('dall-e-2');
 });

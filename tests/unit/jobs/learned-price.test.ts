@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { expectedUsd, pastPricesOf } from '../../../utils/jobs/learned-price';
+import { expectedPrice, pastPricesOf, usdOf } from '../../../utils/jobs/learned-price';
 import type { EditJob, JobRecord } from '../../../utils/library/records';
 import { generationOf, jobOf } from './records';
 
@@ -18,11 +18,11 @@ const paid = (costUsd: number, change: Partial<EditJob> = {}) =>
   jobOf({ options, costUsd, ...change });
 
 const expected = (jobs: readonly JobRecord[], change: Partial<typeof question> = {}) =>
-  expectedUsd('edit', { ...question, ...change }, pastPricesOf(jobs));
+  expectedPrice('edit', { ...question, ...change }, pastPricesOf(jobs));
 
 describe('a price without a table', () => {
   it('is unknown before anything like it was paid for', () => {
-    expect(expected([])).toBeUndefined();
+    expect(expected([])).toBe('unknown');
   });
 
   it('is learned from like pictures, with its spread', () => {
@@ -32,7 +32,7 @@ describe('a price without a table', () => {
 
   it('is counted by the picture', () => {
     const two = paid(0.1, { options: { ...options, variants: 2 } });
-    expect(expected([two], { variants: 4 })?.usd).toBeCloseTo(0.2);
+    expect(usdOf(expected([two], { variants: 4 }))).toBeCloseTo(0.2);
   });
 
   it.each([
@@ -42,7 +42,7 @@ describe('a price without a table', () => {
     ['a much larger picture', paid(1, { requestSize: { width: 2048, height: 2048 } })],
     ['a job without the server’s count', paid(1, { costUsd: undefined })],
   ])('is not learned from %s', (_, job) => {
-    expect(expected([job])).toBeUndefined();
+    expect(expected([job])).toBe('unknown');
   });
 });
 
@@ -50,7 +50,9 @@ describe('a price by the formula', () => {
   const high = (costUsd: number) => jobOf({ costUsd });
 
   it('stays until there are three like pictures', () => {
-    expect(expected([high(9), high(9)], { quality: 'high' })?.certainty).toBe('about');
+    expect(expected([high(9), high(9)], { quality: 'high' })).toMatchObject({
+      certainty: 'about',
+    });
     const learned = expected([high(9), high(9), high(9)], { quality: 'high' });
     expect(learned).toMatchObject({ usd: 9, certainty: 'learned' });
   });
@@ -59,7 +61,26 @@ describe('a price by the formula', () => {
     const model = 'gpt-image-2';
     const job = generationOf({ costUsd: 9, options: { ...generated, model } });
     const asked = { ...question, model, quality: 'high', inputImages: 0 };
-    const price = expectedUsd('generate', asked, pastPricesOf([job, job, job]));
-    expect(price?.certainty).toBe('table');
+    const price = expectedPrice('generate', asked, pastPricesOf([job, job, job]));
+    expect(price).toMatchObject({ certainty: 'table' });
+  });
+});
+
+describe('a price by the user’s own word', () => {
+  const own = { 'sd-turbo': 0.02, 'gpt-image-2.6-sunburst': 9 };
+  const ask = (change: Partial<typeof question>) =>
+    expectedPrice('edit', { ...question, ...change }, [], own);
+
+  it('is counted by the picture, for a model without prices', () => {
+    expect(ask({ model: 'sd-turbo', variants: 3 })).toEqual({ usd: 0.06, certainty: 'own' });
+  });
+
+  it('does not stand in for one that is published', () => {
+    expect(ask({ quality: 'high' })).toMatchObject({ certainty: 'about' });
+  });
+
+  it('leaves a model unknown that has none', () => {
+    expect(ask({ model: 'flux-fill' })).toBe('unknown');
+    expect(usdOf('unknown')).toBeUndefined();
   });
 });

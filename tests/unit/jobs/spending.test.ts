@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { errorCodes } from '../../../utils/errors';
-import { chargeOf, chargesOf } from '../../../utils/jobs/charge';
+import { chargeOf, chargesOf, isUnpriced } from '../../../utils/jobs/charge';
 import { checkMonthlyLimit } from '../../../utils/jobs/monthly-limit';
 import { totalsBy } from '../../../utils/jobs/spending';
 import { spendingCsv } from '../../../utils/jobs/spending-csv';
@@ -37,6 +37,22 @@ describe('a charge', () => {
   it('is the estimate for an answer that broke off', () => {
     const error = { code: 'answer-incomplete' } as const;
     expect(chargeOf(jobOf({ ...unknownCost, state: 'failed', error }))?.usd).toBe(0.04);
+  });
+
+  it('is the estimate for pictures that came and could not be put into the image', () => {
+    for (const code of ['answer-misfit', 'answer-reframed'] as const)
+      expect(chargeOf(jobOf({ ...unknownCost, state: 'failed', error: { code } }))?.usd).toBe(0.04);
+  });
+
+  it('is missing where nobody knows the price, which is not the same as nothing billed', () => {
+    const nobodyKnows = { costUsd: undefined, estimatedUsd: undefined };
+    expect(chargeOf(jobOf(nobodyKnows))).toBeUndefined();
+    expect(isUnpriced(jobOf(nobodyKnows))).toBe(true);
+    expect(isUnpriced(jobOf(unknownCost))).toBe(false);
+    const refused = jobOf({ ...nobodyKnows, state: 'failed', error: { code: 'key-wrong' } });
+    expect(isUnpriced(refused)).toBe(false);
+    expect(spendingCsv([jobOf(nobodyKnows)])).toContain(',succeeded,,unknown,');
+    expect(spendingCsv([refused])).toContain(',failed,,,');
   });
 
   it.each(errorCodes)('is what the server counted, also for %s', (code) => {

@@ -1,0 +1,66 @@
+import type { Page } from 'playwright';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { newestRecord } from './library';
+import { alertOf, ask, button, openPanelTab, openPlainPicture, paint } from './steps';
+import { startWorld, type World } from './world';
+
+let world: World;
+let panel: Page;
+
+beforeAll(async () => {
+  world = await startWorld({ headless: true });
+  panel = await openPanelTab(world.browser);
+  await openPlainPicture(panel);
+  await paint(panel);
+});
+afterAll(() => world?.stop());
+beforeEach(() => world.server.reset());
+
+const cost = () => panel.getByTestId('cost');
+const notice = () => panel.getByTestId('model-notice');
+const ownPrice = () => panel.getByRole('textbox', { name: 'Price per picture in USD' });
+
+/** What lies in the storage of someone who has chosen the model long ago. */
+async function chooseStored(model: string): Promise<void> {
+  const stored = { model, quality: 'auto', variants: 1, featherPx: 12, scope: 'around-mask' };
+  await panel.evaluate((editOptions) => chrome.storage.local.set({ editOptions }), stored);
+}
+
+it('a model that was shut down is said so beside the button, and one click leads to ours', async () => {
+  await chooseStored('gpt-image-1');
+  await expect.poll(() => notice().innerText()).toContain('gpt-image-1 has been shut down');
+  await button(panel, 'Use gpt-image-2.6-sunburst').click();
+  await notice().waitFor({ state: 'detached' });
+  await expect.poll(() => cost().innerText()).toMatch(/^about \$/);
+});
+
+it('a model that will end is said so with its day, in the form and in the list', async () => {
+  await chooseStored('gpt-image-1.5');
+  await expect
+    .poll(() => notice().innerText())
+    .toContain('gpt-image-1.5 stops answering on 2026-12-01');
+  await panel.locator('summary', { hasText: 'More' }).click();
+  const model = panel.getByRole('combobox', { name: 'Model' });
+  expect(await model.locator('option:checked').innerText()).toContain('ends 2026-12-01');
+});
+
+it('a model without a price says so, and takes the user’s own price', async () => {
+  await chooseStored('flux-fill');
+  await expect.poll(() => cost().innerText()).toBe('price unknown');
+  await ownPrice().fill('two');
+  await panel.getByText('Not an amount').waitFor();
+  expect(await cost().innerText()).toBe('price unknown');
+  await ownPrice().fill('0,02');
+  await expect.poll(() => cost().innerText()).toBe('about $0.02');
+});
+
+it('a model that the server does not have leads to ours by one click, and costs nothing', async () => {
+  await ask(panel, 'a red balloon');
+  await expect.poll(() => alertOf(panel).getAttribute('data-code')).toBe('model-not-found');
+  await button(panel, 'Use gpt-image-2.6-sunburst').click();
+  await button(panel, 'Repaint').click();
+  await panel.locator('[data-testid=stage][data-source=edit]').waitFor();
+  const job = await newestRecord<{ options: { model: string } }>(panel, 'jobs');
+  expect(job.options.model).toBe('gpt-image-2.6-sunburst');
+  expect(world.server.requests.filter(({ billed }) => billed)).toHaveLength(1);
+});
