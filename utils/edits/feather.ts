@@ -40,8 +40,8 @@ export function insideThreshold({ data }: Coverage): number {
 
 function weightAt(squaredDistance: number, featherPx: number): number {
   if (squaredDistance === 0) return FULL_WEIGHT;
+  if (squaredDistance >= featherPx * featherPx) return 0;
   const distance = Math.sqrt(squaredDistance);
-  if (distance >= featherPx) return 0;
   const t = 1 - distance / featherPx;
   return Math.round(FULL_WEIGHT * t * t * (3 - 2 * t));
 }

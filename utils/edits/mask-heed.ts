@@ -17,34 +17,42 @@ const gridOf = ({ width, height }: Rect): Grid => ({
   rows: Math.max(1, Math.round((fieldsAlong * height) / Math.max(width, height))),
 });
 
+/** The field that each px along a side lies in. */
+const fieldsOf = (length: number, count: number): Uint16Array =>
+  Uint16Array.from({ length }, (_, i) => Math.floor((i * count) / length));
+
 /** Mean of each field and channel of a part of a picture, 0-255; 3 values a field, rows from the top. */
 function fieldMeans({ data, bitDepth, width }: Raster, area: Rect, { columns, rows }: Grid) {
-  const full = bitDepth === 16 ? 257 : 1;
   const sums = new Float64Array(3 * columns * rows);
   const counts = new Uint32Array(columns * rows);
+  const across = fieldsOf(area.width, columns);
+  const down = fieldsOf(area.height, rows);
   for (let y = 0; y < area.height; y += 1) {
-    const row = Math.floor((y * rows) / area.height) * columns;
-    for (let x = 0; x < area.width; x += 1) {
-      const field = row + Math.floor((x * columns) / area.width);
-      const at = 4 * ((area.y + y) * width + area.x + x);
+    const row = (down[y] ?? 0) * columns;
+    for (let x = 0, at = 4 * ((area.y + y) * width + area.x); x < area.width; x += 1, at += 4) {
+      const field = row + (across[x] ?? 0);
       counts[field] = (counts[field] ?? 0) + 1;
-      for (let c = 0; c < 3; c += 1)
-        sums[3 * field + c] = (sums[3 * field + c] ?? 0) + (data[at + c] ?? 0) / full;
+      const to = 3 * field;
+      sums[to] = (sums[to] ?? 0) + (data[at] ?? 0);
+      sums[to + 1] = (sums[to + 1] ?? 0) + (data[at + 1] ?? 0);
+      sums[to + 2] = (sums[to + 2] ?? 0) + (data[at + 2] ?? 0);
     }
   }
-  return sums.map((sum, i) => sum / Math.max(1, counts[Math.floor(i / 3)] ?? 1));
+  const full = bitDepth === 16 ? 257 : 1;
+  return sums.map((sum, i) => sum / full / Math.max(1, counts[Math.floor(i / 3)] ?? 1));
 }
 
 /** Fields that the mask does not touch, nor any neighbour of theirs. */
 function keptFields({ data, width, height }: Coverage, grid: Grid): boolean[] {
   const { columns, rows } = grid;
-  const masked = new Array<boolean>(columns * rows).fill(false);
-  for (let i = 0; i < data.length; i += 1) {
-    if (!data[i]) continue;
-    const row = Math.floor((Math.floor(i / width) * rows) / height);
-    masked[row * columns + Math.floor(((i % width) * columns) / width)] = true;
+  const masked = new Uint8Array(columns * rows);
+  const across = fieldsOf(width, columns);
+  const down = fieldsOf(height, rows);
+  for (let y = 0, i = 0; y < height; y += 1) {
+    const row = (down[y] ?? 0) * columns;
+    for (let x = 0; x < width; x += 1, i += 1) if (data[i]) masked[row + (across[x] ?? 0)] = 1;
   }
-  return masked.map((_, field) => neighbours(field, grid).every((near) => !masked[near]));
+  return Array.from(masked, (_, field) => neighbours(field, grid).every((near) => !masked[near]));
 }
 
 function neighbours(field: number, { columns, rows }: Grid): number[] {

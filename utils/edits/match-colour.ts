@@ -1,6 +1,6 @@
 import { grow, intersect, type Rect, rectOf } from '../geometry';
 import type { Raster } from '../image/raster';
-import { between, fillMembrane } from './membrane';
+import { fillMembrane } from './membrane';
 import { emptyPlane, type Plane } from './plane';
 
 /** Px around the changed area whose colours are compared. */
@@ -83,6 +83,7 @@ function differences(
   return { values, known };
 }
 
+/** Adds the cells' values, bilinear between their middles. */
 function addDifferences(
   answer: Raster,
   weights: Uint16Array,
@@ -91,14 +92,42 @@ function addDifferences(
   channel: number,
 ): void {
   const maximum = answer.bitDepth === 16 ? 65_535 : 255;
+  const across = betweenCells(area.width, cell, values.width);
+  const down = betweenCells(area.height, cell, values.height);
+  const line = new Float32Array(values.width + 1); // its last value is never more than a neighbour
   for (let y = 0; y < area.height; y += 1) {
+    interpolateLine(values, down.first[y] ?? 0, down.share[y] ?? 0, line);
     const row = (area.y + y) * answer.width + area.x;
-    const cellY = (y + 0.5) / cell - 0.5;
     for (let x = 0; x < area.width; x += 1) {
       if (weights[row + x] === 0) continue;
       const at = 4 * (row + x) + channel;
-      const sum = (answer.data[at] ?? 0) + between(values, (x + 0.5) / cell - 0.5, cellY);
-      answer.data[at] = Math.max(0, Math.min(maximum, Math.round(sum)));
+      const left = across.first[x] ?? 0;
+      const here = line[left] ?? 0;
+      const difference = here + (across.share[x] ?? 0) * ((line[left + 1] ?? 0) - here);
+      answer.data[at] = Math.max(
+        0,
+        Math.min(maximum, Math.round((answer.data[at] ?? 0) + difference)),
+      );
     }
+  }
+}
+
+/** For each px the cell before it and the share of the next one; the outermost half cells are even. */
+function betweenCells(length: number, cell: number, cells: number) {
+  const first = new Int32Array(length);
+  const share = new Float32Array(length);
+  for (let i = 0; i < length; i += 1) {
+    const at = Math.max(0, Math.min(cells - 1, (i + 0.5) / cell - 0.5));
+    first[i] = Math.floor(at);
+    share[i] = at - Math.floor(at);
+  }
+  return { first, share };
+}
+
+/** A line of values between two rows of cells. */
+function interpolateLine({ width, data }: Plane, top: number, share: number, line: Float32Array) {
+  for (let x = 0, i = top * width; x < width; x += 1, i += 1) {
+    const above = data[i] ?? 0;
+    line[x] = share === 0 ? above : above + share * ((data[i + width] ?? 0) - above);
   }
 }

@@ -44,7 +44,7 @@ function coarser(values: Plane, known: Plane): { values: Plane; known: Plane } {
 }
 
 /** Bilinear, edges repeated. */
-export function between({ width, height, data }: Plane, x: number, y: number): number {
+function between({ width, height, data }: Plane, x: number, y: number): number {
   const atX = Math.max(0, Math.min(width - 1, x));
   const atY = Math.max(0, Math.min(height - 1, y));
   const left = Math.floor(atX);

@@ -11,17 +11,38 @@ export const emptyPlane = (width: number, height: number): Plane => ({
   data: new Float32Array(width * height),
 });
 
-/** Luma 0…255 (ITU-R BT.601 weights) of a part of a raster, clear pixels as black. */
-export function lumaOf({ data, width: stride, bitDepth }: Raster, area: Rect): Plane {
-  const plane = emptyPlane(area.width, area.height);
+/** Shares of red, green and blue in one number. */
+export type Mix = readonly [red: number, green: number, blue: number];
+
+/** Luma and the two colour differences of ITU-R BT.601. */
+export const luma: Mix = [0.299, 0.587, 0.114];
+export const redDifference: Mix = [0.5, -0.419, -0.081];
+export const blueDifference: Mix = [-0.169, -0.331, 0.5];
+
+/**
+ * A mix of a part of a raster's colours, of samples 0…255, clear pixels as black: the mean of each square
+ * of `step` px (a power of 2). Rows and columns that fill no square are dropped.
+ */
+export function planeOf(
+  { data, width: stride, bitDepth }: Raster,
+  area: Rect,
+  mix: Mix,
+  step = 1,
+): Plane {
+  const plane = emptyPlane(Math.floor(area.width / step), Math.floor(area.height / step));
   const maximum = bitDepth === 16 ? 65_535 : 255;
-  const scale = 255 / maximum / maximum;
-  for (let y = 0, i = 0; y < area.height; y += 1) {
+  const [red, green, blue] = mix.map((share) => (share * 255) / maximum / maximum / step / step);
+  const shift = Math.log2(step);
+  for (let y = 0; y < plane.height << shift; y += 1) {
+    const row = (y >> shift) * plane.width;
     let at = 4 * ((area.y + y) * stride + area.x);
-    for (let x = 0; x < area.width; x += 1, i += 1, at += 4) {
-      const [red, green, blue] = [data[at] ?? 0, data[at + 1] ?? 0, data[at + 2] ?? 0];
-      const luma = 0.299 * red + 0.587 * green + 0.114 * blue;
-      plane.data[i] = luma * scale * (data[at + 3] ?? 0);
+    for (let x = 0; x < plane.width << shift; x += 1, at += 4) {
+      const mixed =
+        (red ?? 0) * (data[at] ?? 0) +
+        (green ?? 0) * (data[at + 1] ?? 0) +
+        (blue ?? 0) * (data[at + 2] ?? 0);
+      const to = row + (x >> shift);
+      plane.data[to] = (plane.data[to] ?? 0) + mixed * (data[at + 3] ?? 0);
     }
   }
   return plane;

@@ -1,7 +1,9 @@
-import { type Rect, rectOf } from '../geometry';
+import type { Rect } from '../geometry';
 import type { Raster } from '../image/raster';
 import { type Alignment, align, correlationAt, type Fit } from './align';
-import { emptyPlane, halved, highPassed, lumaOf, type Plane } from './plane';
+import { comparisonLevels, type Level } from './comparison-levels';
+import { blueDifference, luma, type Plane, redDifference } from './plane';
+import { Samples } from './samples';
 
 /** Where the answer lies: the picture's point p, from the crop's centre, is at scale * p + (dx, dy). */
 export interface Registration extends Alignment {
@@ -11,15 +13,12 @@ export interface Registration extends Alignment {
   readonly fits: boolean;
 }
 
-/** Pixels from the mask's edge that are not compared: the model repaints past the edge. */
-const MARGIN = 8;
-/** The finest comparison has about this many pixels: finer ones cost time and gain no accuracy. */
-const FINEST_AREA = 500_000;
-const COARSEST_SIDE = 40;
-/** Luma is compared less its mean over so many px each way: that is what a tint leaves alone. */
-const LOCAL = 6;
 /** Px of the coarsest level that are searched each way. */
 const SEARCH = 3;
+/** Scales that are searched, 0.75 to 1.35: also those that are refused, lest a false fit passes for a true one. */
+const SEARCHED_SCALES = Array.from({ length: 25 }, (_, i) => 0.75 + 0.025 * i);
+/** So many of what was found in the search are aligned. */
+const TRIED = 4;
 /** Mean square of the high-passed luma under which a ring is flat: nothing could be measured. */
 const FLAT_ENERGY = 1;
 /** Under this one, unlike coarse structure is faint enough to be grain or clipping: no reason to refuse. */
@@ -33,7 +32,8 @@ const STILL: Alignment = { dx: 0, dy: 0, scale: 1 };
 
 /**
  * Measures how the answer is shifted and scaled against the original outside the mask, from coarse to
- * fine. Brightness and contrast do not matter. A flat or missing surrounding gives no correction.
+ * fine: by luma, or by colour where the luma is flat. Brightness and contrast do not matter. A flat or
+ * missing surrounding gives no correction.
  * @param answer as large as `crop`
  * @param weights 0 for the pixels of the crop that are kept
  */
@@ -43,15 +43,21 @@ export function measureRegistration(
   answer: Raster,
   weights: Uint16Array,
 ): Registration {
-  const levels = pyramid(
-    lumaOf(original, crop),
-    lumaOf(answer, rectOf(answer)),
-    kept(weights, crop),
-  );
+  let best: Registration = { ...STILL, confidence: 0, fits: true };
+  for (const mix of [luma, redDifference, blueDifference]) {
+    const measured = measure(comparisonLevels(original, crop, answer, weights, mix), crop);
+    if (mix === luma && measured) return measured;
+    if (measured && measured.confidence > best.confidence) best = measured;
+  }
+  return best;
+}
+
+/** Undefined where all levels are flat. */
+function measure(levels: readonly Level[], crop: Rect): Registration | undefined {
   let found: Fit | undefined;
   let step = 1;
   let energy = 0;
-  for (const level of levels.reverse()) {
+  for (const level of levels.toReversed()) {
     const strength = ringEnergy(level.reference, level.valid);
     if (strength < FLAT_ENERGY) continue;
     if (!found) energy = strength; // the coarsest: fine grain is drawn anew by every model
@@ -62,8 +68,9 @@ export function measureRegistration(
     found = fit;
     step = level.step;
   }
-  const unlike = !found || found.correlation < LEAST_CORRELATION;
-  if (!found || (unlike && energy < STRONG_ENERGY)) return { ...STILL, confidence: 0, fits: true };
+  if (!found) return undefined;
+  const unlike = found.correlation < LEAST_CORRELATION;
+  if (unlike && energy < STRONG_ENERGY) return { ...STILL, confidence: 0, fits: true };
   const { dx, dy, scale } = rescaled(found, step);
   const confidence = Math.max(0, found.correlation);
   return { dx, dy, scale, confidence, fits: isSmall({ dx, dy, scale }, crop, found) };
@@ -76,91 +83,39 @@ const rescaled = ({ dx, dy, scale }: Alignment, by: number): Alignment => ({
 
 /** The best of what is found from the coarser level's answer, from rest, and from a search at first. */
 function bestFit({ reference, moved, valid }: Level, guess: Alignment | undefined): Fit {
-  const worth = (at: Alignment): number => correlationAt(reference, moved, valid, at);
+  const samples = new Samples(reference, moved, valid);
+  const worth = (at: Alignment): number => correlationAt(samples, at);
   const later = guess && worth(guess) >= worth(STILL) ? [guess] : [guess ?? STILL, STILL];
-  const starts = guess ? later : [STILL, ...searched(reference, moved, valid)];
-  const fits = starts.map((start) => align(reference, moved, valid, start));
-  // Of equal fits, as in a repeating pattern, the one that moves least.
-  const rank = (fit: Fit): number => fit.correlation - 0.005 * Math.hypot(fit.dx, fit.dy);
+  const starts = guess ? later : [STILL, ...searched(samples)];
+  const fits = starts.map((start) => align(samples, start));
+  const rank = (fit: Fit): number => fit.correlation - effort(fit, samples);
   return fits.reduce((best, fit) => (rank(fit) > rank(best) ? fit : best));
 }
 
-/** The two most promising shifts by whole px of the coarsest level. */
-function searched(reference: Plane, moved: Plane, valid: Plane): Alignment[] {
+/** Of equal fits, as in a repeating pattern, the one that moves least is wanted. */
+const effort = ({ dx, dy, scale }: Alignment, { width, height }: Samples): number =>
+  0.005 * (Math.hypot(dx, dy) + (Math.abs(scale - 1) * (width + height)) / 4);
+
+/** The most promising scales and shifts by whole px of the coarsest level. */
+function searched(samples: Samples): Alignment[] {
   const tried: { at: Alignment; rank: number }[] = [];
-  for (let dy = -SEARCH; dy <= SEARCH; dy += 1) {
-    for (let dx = -SEARCH; dx <= SEARCH; dx += 1) {
-      const at = { dx, dy, scale: 1 };
-      const rank = correlationAt(reference, moved, valid, at) - 0.005 * Math.hypot(dx, dy);
-      tried.push({ at, rank });
+  for (const scale of SEARCHED_SCALES) {
+    for (let dy = -SEARCH; dy <= SEARCH; dy += 1) {
+      for (let dx = -SEARCH; dx <= SEARCH; dx += 1) {
+        const at = { dx, dy, scale };
+        const rank = correlationAt(samples, at) - effort(at, samples);
+        tried.push({ at, rank });
+      }
     }
   }
   tried.sort((a, b) => b.rank - a.rank);
-  return tried.slice(0, 2).map(({ at }) => at);
+  return tried.slice(0, TRIED).map(({ at }) => at);
 }
 
 const isSmall = ({ dx, dy, scale }: Alignment, { width, height }: Rect, fit: Fit): boolean =>
   fit.correlation >= LEAST_CORRELATION &&
   Math.hypot(dx, dy) <= Math.max(8, MAX_SHIFT_SHARE * Math.min(width, height)) &&
   Math.abs(scale - 1) <= MAX_ZOOM;
-
-/** 1 for pixels that lie at least the margin off every changed one. */
-function kept(weights: Uint16Array, { width, height }: Rect): Plane {
-  const plane = emptyPlane(width, height);
-  for (let i = 0; i < plane.data.length; i += 1) plane.data[i] = weights[i] === 0 ? 1 : 0;
-  return shrunk(plane, MARGIN);
-}
-
-/** 1 for pixels whose whole square of `2 * radius + 1` px has only ones; what is beyond does not count. */
-function shrunk(plane: Plane, radius: number): Plane {
-  const above = highPassed(plane, radius);
-  const out = emptyPlane(plane.width, plane.height);
-  for (let i = 0; i < out.data.length; i += 1)
-    out.data[i] = plane.data[i] === 1 && Math.abs(above.data[i] ?? 0) < 1e-4 ? 1 : 0;
-  return out;
-}
-
-/** Pixels that can be compared less their local mean: of which no part is repainted or cut off. */
-function comparable(valid: Plane): Plane {
-  const out = shrunk(valid, LOCAL);
-  for (let y = 0, i = 0; y < out.height; y += 1)
-    for (let x = 0; x < out.width; x += 1, i += 1)
-      if (Math.min(x, y, out.width - 1 - x, out.height - 1 - y) < LOCAL) out.data[i] = 0;
-  return out;
-}
-
-interface Level {
-  readonly reference: Plane;
-  readonly moved: Plane;
-  readonly valid: Plane;
-  /** Crop px for one px of this level. */
-  readonly step: number;
-}
-
-/** From fine to coarse. */
-function pyramid(reference: Plane, moved: Plane, valid: Plane): Level[] {
-  const levels: Level[] = [];
-  let planes = [reference, moved, valid] as const;
-  for (let step = 1; ; step *= 2) {
-    const [{ width, height }] = planes;
-    if (Math.min(width, height) < COARSEST_SIDE && levels.length > 0) return levels;
-    if (width * height <= FINEST_AREA || Math.min(width, height) < 2 * COARSEST_SIDE)
-      levels.push({
-        reference: highPassed(planes[0], LOCAL),
-        moved: highPassed(planes[1], LOCAL),
-        valid: comparable(planes[2]),
-        step,
-      });
-    if (Math.min(width, height) < 2) return levels;
-    planes = [halved(planes[0]), halved(planes[1]), onlyWhole(halved(planes[2]))];
-  }
-}
-
-/** A coarse pixel is compared if all of it is kept. */
-function onlyWhole(plane: Plane): Plane {
-  for (let i = 0; i < plane.data.length; i += 1) plane.data[i] = plane.data[i] === 1 ? 1 : 0;
-  return plane;
-}
 
 /** Mean square of what is compared; 0 where it is too little to measure anything. */
 function ringEnergy(reference: Plane, valid: Plane): number {

@@ -15,11 +15,18 @@ export function undoAlignment(answer: Raster, alignment: Alignment, area: Rect):
   const { dx, dy, scale } = nearlyWhole(alignment, answer);
   const out = copyRaster(answer);
   if (dx === 0 && dy === 0 && scale === 1) return out;
-  const [midX, midY] = [(answer.width - 1) / 2, (answer.height - 1) / 2];
-  for (let y = area.y; y < area.y + area.height; y += 1) {
-    const fromY = midY + scale * (y - midY) + dy;
-    for (let x = area.x; x < area.x + area.width; x += 1)
-      sample(answer, midX + scale * (x - midX) + dx, fromY, out, 4 * (y * answer.width + x));
+  const { width, height } = answer;
+  const across = tapsAlong(width, scale, dx, area.x, area.width);
+  const down = tapsAlong(height, scale, dy, area.y, area.height);
+  const isWhole = scale === 1 && Number.isInteger(dx) && Number.isInteger(dy);
+  const row = new Float32Array(4 * width);
+  for (let i = 0; i < area.height; i += 1) {
+    const to = 4 * ((area.y + i) * width + area.x);
+    if (isWhole) copyPixels(answer, down.places[4 * i + 1] ?? 0, across, out, to);
+    else {
+      mixRows(answer, down, i, row);
+      mixColumns(row, across, out, to);
+    }
   }
   return out;
 }
@@ -31,48 +38,88 @@ function nearlyWhole({ dx, dy, scale }: Alignment, { width, height }: Raster): A
   return isWhole && atBorder < WHOLE ? { dx: wholeX, dy: wholeY, scale: 1 } : { dx, dy, scale };
 }
 
-const weightsX = new Float64Array(4);
-const weightsY = new Float64Array(4);
-const sums = new Float64Array(4);
-
-function catmullRom(t: number, out: Float64Array): void {
-  out[0] = t * (-0.5 + t * (1 - 0.5 * t));
-  out[1] = 1 + t * t * (1.5 * t - 2.5);
-  out[2] = t * (0.5 + t * (2 - 1.5 * t));
-  out[3] = t * t * (0.5 * t - 0.5);
+/** For each pixel of a line four neighbours in the source, 4 a pixel, and their weights. */
+interface Taps {
+  /** Px of the source, inside it. */
+  readonly places: Int32Array;
+  readonly weights: Float32Array;
 }
 
-/** Writes the interpolated pixel; colours weighted by alpha. */
-function sample(
-  { data, width, height, bitDepth }: Raster,
-  x: number,
+function tapsAlong(
+  length: number,
+  scale: number,
+  shift: number,
+  start: number,
+  count: number,
+): Taps {
+  const places = new Int32Array(4 * count);
+  const weights = new Float32Array(4 * count);
+  const middle = (length - 1) / 2;
+  for (let i = 0; i < count; i += 1) {
+    const from = middle + scale * (start + i - middle) + shift;
+    const first = Math.floor(from);
+    weights.set(catmullRom(from - first), 4 * i);
+    for (let tap = 0; tap < 4; tap += 1)
+      places[4 * i + tap] = clamp(first + tap - 1, 0, length - 1);
+  }
+  return { places, weights };
+}
+
+const catmullRom = (t: number): readonly number[] => [
+  t * (-0.5 + t * (1 - 0.5 * t)),
+  1 + t * t * (1.5 * t - 2.5),
+  t * (0.5 + t * (2 - 1.5 * t)),
+  t * t * (0.5 * t - 0.5),
+];
+
+function copyPixels(
+  { data, width }: Raster,
   y: number,
+  { places }: Taps,
   out: Raster,
-  to: number,
+  start: number,
 ): void {
-  const left = Math.floor(x);
-  const top = Math.floor(y);
-  catmullRom(x - left, weightsX);
-  catmullRom(y - top, weightsY);
-  sums.fill(0);
-  for (let j = 0; j < 4; j += 1) {
-    const row = clamp(top + j - 1, 0, height - 1) * width;
-    for (let i = 0; i < 4; i += 1) {
-      const weight = (weightsX[i] ?? 0) * (weightsY[j] ?? 0);
-      if (weight === 0) continue;
-      const at = 4 * (row + clamp(left + i - 1, 0, width - 1));
-      const alpha = weight * (data[at + 3] ?? 0);
-      sums[0] = (sums[0] ?? 0) + alpha * (data[at] ?? 0);
-      sums[1] = (sums[1] ?? 0) + alpha * (data[at + 1] ?? 0);
-      sums[2] = (sums[2] ?? 0) + alpha * (data[at + 2] ?? 0);
-      sums[3] = (sums[3] ?? 0) + alpha;
+  for (let i = 1, to = start; i < places.length; i += 4) {
+    const from = 4 * (y * width + (places[i] ?? 0));
+    for (let channel = 0; channel < 4; channel += 1, to += 1)
+      out.data[to] = data[from + channel] ?? 0;
+  }
+}
+
+/** Four rows of the source as one, colours times alpha. */
+function mixRows({ data, width }: Raster, down: Taps, line: number, row: Float32Array): void {
+  row.fill(0);
+  for (let tap = 4 * line; tap < 4 * line + 4; tap += 1) {
+    const weight = down.weights[tap] ?? 0;
+    if (weight === 0) continue;
+    let from = 4 * width * (down.places[tap] ?? 0);
+    for (let to = 0; to < row.length; to += 4, from += 4) {
+      const alpha = weight * (data[from + 3] ?? 0);
+      row[to] = (row[to] ?? 0) + alpha * (data[from] ?? 0);
+      row[to + 1] = (row[to + 1] ?? 0) + alpha * (data[from + 1] ?? 0);
+      row[to + 2] = (row[to + 2] ?? 0) + alpha * (data[from + 2] ?? 0);
+      row[to + 3] = (row[to + 3] ?? 0) + alpha;
     }
   }
-  const maximum = bitDepth === 16 ? 65_535 : 255;
-  const alpha = sums[3] ?? 0;
-  for (let channel = 0; channel < 3; channel += 1) {
-    const value = alpha > 0 ? (sums[channel] ?? 0) / alpha : 0;
-    out.data[to + channel] = clamp(Math.round(value), 0, maximum);
+}
+
+/** Writes the row's pixels, each from four of its neighbours; colours less alpha again. */
+function mixColumns(row: Float32Array, { places, weights }: Taps, out: Raster, start: number) {
+  const maximum = out.bitDepth === 16 ? 65_535 : 255;
+  for (let tap = 0, to = start; tap < places.length; to += 4) {
+    let [red, green, blue, alpha] = [0, 0, 0, 0];
+    for (const end = tap + 4; tap < end; tap += 1) {
+      const weight = weights[tap] ?? 0;
+      const from = 4 * (places[tap] ?? 0);
+      red += weight * (row[from] ?? 0);
+      green += weight * (row[from + 1] ?? 0);
+      blue += weight * (row[from + 2] ?? 0);
+      alpha += weight * (row[from + 3] ?? 0);
+    }
+    const share = alpha > 0 ? 1 / alpha : 0;
+    out.data[to] = clamp(Math.round(red * share), 0, maximum);
+    out.data[to + 1] = clamp(Math.round(green * share), 0, maximum);
+    out.data[to + 2] = clamp(Math.round(blue * share), 0, maximum);
+    out.data[to + 3] = clamp(Math.round(alpha), 0, maximum);
   }
-  out.data[to + 3] = clamp(Math.round(alpha), 0, maximum);
 }
