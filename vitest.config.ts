@@ -3,6 +3,7 @@ import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { findBrowser } from './tests/rig/find-browser';
 import { engineFlags } from './tests/rig/launch-flags';
+import { memoryCommands } from './tests/support/memory-commands';
 import { SummaryReporter } from './tests/support/summary-reporter';
 
 /** The extension API does not exist outside an extension; tests of parts get a small stand-in. */
@@ -56,6 +57,7 @@ export default defineConfig({
             enabled: true,
             headless: true,
             screenshotFailures: false,
+            commands: memoryCommands,
             provider: playwright({
               launchOptions: { executablePath: findBrowser(), args: engineFlags() },
             }),

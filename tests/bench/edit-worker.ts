@@ -1,10 +1,11 @@
 import { blendAnswer } from '../../utils/edits/blend-answer';
+import { changedAround } from '../../utils/edits/mask-heed';
 import { decodeRaster } from '../../utils/image/decode';
 import { encodePng } from '../../utils/image/encode-png';
 import { defaultModels, findModel } from '../../utils/images-api/models';
 import { type EditPlan, planEdit } from '../../utils/jobs/plan-edit';
 import { prepareEdit } from '../../utils/jobs/prepare-edit';
-import type { BrushStroke } from '../../utils/mask/steps';
+import type { MaskStep } from '../../utils/mask/steps';
 import { paintAnswer } from './edit-answer';
 
 /* Runs in a module worker of the browser: one job by the extension's own functions, or by a canvas. */
@@ -37,23 +38,12 @@ export interface CanvasTimes {
 export interface Order {
   readonly job: 'edit' | 'edit-parts' | 'canvas';
   readonly picture: Blob;
+  /** Image px. */
+  readonly mask: MaskStep;
 }
 
 /** As the settings have it at first. */
 const featherPx = 12;
-
-/** A stroke as over a thing of the size of a hand: 400 px long and 90 px wide. */
-const stroke: BrushStroke = {
-  kind: 'stroke',
-  mode: 'add',
-  size: 90,
-  hasPressure: false,
-  points: Array.from({ length: 60 }, (_, i) => [
-    1900 + (400 * i) / 59,
-    1500 + 60 * Math.sin(i / 9),
-    0.5,
-  ]),
-};
 
 async function timed<T>(work: () => T | Promise<T>): Promise<readonly [result: T, ms: number]> {
   const start = performance.now();
@@ -61,11 +51,12 @@ async function timed<T>(work: () => T | Promise<T>): Promise<readonly [result: T
   return [result, performance.now() - start];
 }
 
-async function edit(picture: Blob, withParts: boolean): Promise<EditTimes> {
+async function edit({ job, picture, mask }: Order): Promise<EditTimes> {
   const rules = findModel(defaultModels.edits).sizes;
   const [original, decode] = await timed(() => decodeRaster(picture));
-  const plan = planEdit(original, [stroke], 'around-mask', rules);
-  const prepareBy = (how: EditPlan) => prepareEdit(original, [stroke], featherPx, how);
+  const plan = planEdit(original, [mask], 'around-mask', rules);
+  const withParts = job === 'edit-parts';
+  const prepareBy = (how: EditPlan) => prepareEdit(original, [mask], featherPx, how);
   const [, cropOnly] = withParts
     ? await timed(() => prepareBy({ ...plan, masked: false }))
     : [0, 0];
@@ -81,7 +72,11 @@ async function edit(picture: Blob, withParts: boolean): Promise<EditTimes> {
       matchColour: matches,
     });
   const [, compositeOnly] = withParts ? await timed(blendBy(false)) : [0, 0];
-  const [{ result }, blend] = await timed(blendBy(true));
+  const [{ result }, blend] = await timed(() => {
+    const blended = blendBy(true)();
+    changedAround(original, plan.crop, answer, coverage);
+    return blended;
+  });
   const [file, encode] = await timed(() => encodePng(result));
   const { size } = file;
   return { decode, prepare, cropOnly, decodeAnswer, blend, compositeOnly, encode, size };
@@ -100,8 +95,7 @@ async function throughCanvas(picture: Blob): Promise<CanvasTimes> {
 }
 
 addEventListener('message', ({ data }: MessageEvent<Order>) => {
-  const { job, picture } = data;
-  const done = job === 'canvas' ? throughCanvas(picture) : edit(picture, job === 'edit-parts');
+  const done = data.job === 'canvas' ? throughCanvas(data.picture) : edit(data);
   done.then(
     (times) => postMessage({ times }),
     (error: unknown) => postMessage({ error: String(error) }),

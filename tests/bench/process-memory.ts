@@ -3,21 +3,31 @@ import type { Browser } from 'playwright';
 
 /**
  * The most memory that a browser's renderer processes held while something was done, beyond what they
- * held before, MB. Linux keeps such a mark for each process (`VmHWM`, see proc_pid_status(5), set back
- * by proc_pid_clear_refs(5)); elsewhere undefined.
+ * held before, MB; undefined where the system does not tell.
  */
 export async function peakMemoryOf<T>(
   browser: Browser,
   work: () => Promise<T>,
 ): Promise<{ readonly result: T; readonly peak: number | undefined }> {
-  if (process.platform !== 'linux') return { result: await work(), peak: undefined };
+  const peak = await watchMemory(browser);
+  return { result: await work(), peak: await peak() };
+}
+
+/**
+ * Begins to watch the memory of a browser's renderer processes; the answer tells the peak since then as
+ * `peakMemoryOf` does. Linux keeps such a mark for each process (`VmHWM`, see proc_pid_status(5), set
+ * back by proc_pid_clear_refs(5)); elsewhere nothing is known.
+ */
+export async function watchMemory(browser: Browser): Promise<() => Promise<number | undefined>> {
+  if (process.platform !== 'linux') return async () => undefined;
   const renderers = await rendererIds(browser);
   await Promise.all(renderers.map((id) => writeFile(`/proc/${id}/clear_refs`, '5').catch(ifGone)));
   const before = await Promise.all(renderers.map((id) => readStatus(id, 'VmRSS')));
-  const result = await work();
-  const most = await Promise.all(renderers.map((id) => readStatus(id, 'VmHWM')));
-  const grown = most.map((held = 0, i) => Math.max(0, held - (before[i] ?? held)));
-  return { result, peak: grown.reduce((sum, each) => sum + each, 0) };
+  return async () => {
+    const most = await Promise.all(renderers.map((id) => readStatus(id, 'VmHWM')));
+    const grown = most.map((held = 0, i) => Math.max(0, held - (before[i] ?? held)));
+    return grown.reduce((sum, each) => sum + each, 0);
+  };
 }
 
 async function rendererIds(browser: Browser): Promise<number[]> {

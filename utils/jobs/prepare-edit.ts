@@ -39,7 +39,8 @@ function renderMask(
 ) {
   const coverage = renderCoverage(steps, crop);
   if (!coverage.data.some((value) => value >= maskedFrom)) throw new AppError('mask-empty');
-  const requested = renderCoverage(steps, crop, requestSize);
+  const isUnscaled = scale.x === 1 && scale.y === 1;
+  const requested = isUnscaled ? coverage : renderCoverage(steps, crop, requestSize);
   return {
     coverage,
     requested: growCoverage(requested, featherPx * Math.max(scale.x, scale.y) + maskMarginPx),

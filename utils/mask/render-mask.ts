@@ -1,3 +1,4 @@
+import { AppError } from '../errors';
 import { intersect, type Rect, type Size } from '../geometry';
 import type { Coverage } from '../image/raster';
 import { stepBounds } from './bounds';
@@ -70,7 +71,7 @@ function tilesOf({ width, height }: Size): Rect[] {
 
 function drawTile(steps: readonly MaskStep[], area: Rect, { width, height }: Size): ImageData {
   const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
-  if (!context) throw new Error(`No 2D canvas of ${width} × ${height} px to draw the mask on`);
+  if (!context) throw new AppError('out-of-memory');
   const scale = { x: width / area.width, y: height / area.height };
   context.setTransform(scale.x, 0, 0, scale.y, -area.x * scale.x, -area.y * scale.y);
   for (const step of steps) drawStep(context, step);

@@ -7,6 +7,19 @@ export interface ExactnessRow {
   readonly bitDepth: number;
   /** Name of the colour profile that was kept, or ''. */
   readonly profile: string;
+  /** Absent for an answer that was refused. */
+  readonly put?: PutAnswer;
+  /** The code of the refusal. */
+  readonly refused?: string | undefined;
+  /** Our own time before and after the request, ms. */
+  readonly prepareMs: number;
+  readonly finishMs: number;
+  /** MB that all of it held at most beyond what the page held before; null where the system does not tell. */
+  readonly peak: number | null;
+}
+
+/** An answer that was put into the picture. */
+export interface PutAnswer {
   /** Pixels outside that differ in the saved file, and pixels outside. */
   readonly changed: number;
   readonly total: number;
@@ -14,22 +27,27 @@ export interface ExactnessRow {
   readonly seam: number;
   readonly feather: number;
   readonly paste: number;
-  /** Our own time before and after the request, ms. */
-  readonly prepareMs: number;
-  readonly finishMs: number;
 }
 
 const heading = [
   ...['picture', 'server', 'size', 'bits', 'profile kept'],
   ...['changed outside', 'seam', 'plain feather', 'plain paste', 'before, ms', 'after, ms'],
+  'peak memory, MB',
 ];
 
-const cellsOf = (row: ExactnessRow): string[] => [
-  ...[row.kind, row.server, `${row.width} × ${row.height}`, String(row.bitDepth), row.profile],
-  `${row.changed} of ${row.total.toLocaleString('en')}`,
-  ...[row.seam, row.feather, row.paste].map((energy) => energy.toFixed(2)),
-  ...[row.prepareMs, row.finishMs].map((ms) => ms.toFixed(0)),
-];
+function cellsOf(row: ExactnessRow): string[] {
+  const { put } = row;
+  const outcome = put
+    ? `${put.changed} of ${put.total.toLocaleString('en')}`
+    : `nothing: refused, ${row.refused}`;
+  return [
+    ...[row.kind, row.server, `${row.width} × ${row.height}`, String(row.bitDepth), row.profile],
+    outcome,
+    ...(put ? [put.seam, put.feather, put.paste].map((energy) => energy.toFixed(2)) : ['', '', '']),
+    ...[row.prepareMs, row.finishMs].map((ms) => ms.toFixed(0)),
+    row.peak === null ? '' : row.peak.toFixed(0),
+  ];
+}
 
 const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
 
@@ -41,7 +59,12 @@ export const exactnessTable = (rows: readonly ExactnessRow[]): string =>
     'Written by `tests/browser/edits/exactness.test.ts`. Outside: farther from the strokes than the feather of',
     '12 px; counted in the saved PNG, which another library decodes. Seam: energy of the gradients across the',
     'border that the original does not have there (0 is seamless), of the default blending, of a plain feather and',
-    'of a plain paste. Before: decode, plan, crop, mask. After: register, match, composite, count, encode.',
+    'of a plain paste. Before: decode, plan, crop, mask. After: register, match, composite, count, encode. Peak memory:',
+    'resident memory of the page beyond what it held before, the picture made for the test included. Servers: drifting moves by',
+    '(2, -3) px, zoomed enlarges by 3 %, smaller answers at 75 % of the asked size, heedless paints elsewhere too,',
+    'reframing enlarges by 25 %, which is refused; all tint by 5. Times and memory of a test are no benchmark, as it shares',
+    'the machine: the medians of 12 and 50 MP, each stage beside a canvas, come from `npm run bench` (edit, edit-12mp,',
+    'edit-50mp). `tests/browser/edits/exactness.md` is a copy of `out/exactness-table.md` of one run.',
     '',
     line(heading),
     line(heading.map(() => '---')),
