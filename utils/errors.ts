@@ -23,6 +23,9 @@ export const errorCodes = [
   'address-not-an-image',
   'nothing-to-take',
   'capture-interrupted',
+  // back to the page
+  'image-not-on-page',
+  'page-refuses-image',
   // before anything is sent
   'prompt-empty',
   'prompt-too-long',

@@ -30,6 +30,8 @@ export interface PanelModel {
   showResult(id: string | undefined): void;
   /** True while the image is shown in its result's place, to compare the two. */
   readonly comparing: Signal<boolean>;
+  /** The results that pages show in place of their own pictures, by place. */
+  readonly onPage: Signal<ReadonlyMap<string, string>>;
   /** Takes an image from outside into the library and opens it. */
   takeImage(brought: BroughtImage): Promise<void>;
   /**
@@ -143,6 +145,7 @@ export function createPanelModel(services: PanelServices): PanelModel {
     openImage: (id) => act(openImage(library, id)),
     showResult: (resultId) => act(changeWorkspace(library, { resultId })),
     comparing: signal(false),
+    onPage: signal<ReadonlyMap<string, string>>(new Map()),
     takeImage,
     takeAddress,
     deleted,

@@ -16,6 +16,7 @@ import { openPanelOnNotification } from './notify';
 import { openPanel, openPanelOnAction } from './open-panel';
 import { leavePicker, pickFromPanel, pickOnShortcut } from './pick';
 import { protectKey } from './protect-key';
+import { putOnCommand } from './put-on-page';
 import { tryConnection } from './try-connection';
 
 export default defineBackground(() => {
@@ -52,6 +53,7 @@ export default defineBackground(() => {
       keepAliveDuring(captureAddress(new AbortController().signal, library, url, tab)).then(
         () => undefined,
       ),
+    'put-on-page': (wish) => keepAliveDuring(putOnCommand(library, wish)),
     'get-file': (file) => keepAliveDuring(getFile(new AbortController().signal, library, file)),
     'extend-image': (wish) => keepAliveDuring(extendOnCommand(library, wish)),
     'test-connection': ({ model }) => keepAliveDuring(tryConnection(model)),

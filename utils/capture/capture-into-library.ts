@@ -41,6 +41,7 @@ function contextOf(known: Known, target: CaptureTarget, taken?: CapturedImage): 
     fullSize: area ? undefined : (measured ?? natural),
     otherFiles: others.length > 0 ? others : undefined,
     frame,
+    place: image && { handle: image.handle, mark: image.mark },
   };
 }
 

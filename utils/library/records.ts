@@ -35,6 +35,8 @@ export interface PageContext {
   readonly otherFiles?: readonly SizedFile[] | undefined;
   /** Where it was found: as long as the tab is open, the page can be asked again. */
   readonly frame?: FrameAddress | undefined;
+  /** Its number among the pictures told by that frame, as long as the frame shows the same document. */
+  readonly place?: { readonly handle: number; readonly mark: string } | undefined;
 }
 
 /** An image file on the web and its size in image px. */

@@ -1,6 +1,7 @@
 import { closestAcrossRoots, isHtml, isSvgElement } from './elements';
 import { measureFiles } from './measure';
 import type { FoundImage, PageImage } from './page-image';
+import { pageMark } from './page-mark';
 import { naturalSizeOf } from './place';
 
 const longestText = 500;
@@ -36,6 +37,7 @@ export async function describeImage(image: FoundImage): Promise<PageImage> {
   const files = addresses.length > 1 ? await measureFiles(image) : only ? [{ url: only.url }] : [];
   return {
     handle,
+    mark: pageMark,
     kind,
     files,
     altText: altTextOf(element),

@@ -1,20 +1,9 @@
+import { toBase64 } from '../../image/base64';
 import type { FetchedInPage } from './page-image';
 
 /** Firefox gives content scripts the page's own `fetch` beside the extension's. */
 const pageFetch: typeof fetch =
   (globalThis as { content?: { fetch?: typeof fetch } }).content?.fetch ?? fetch;
-
-export function toBase64(blob: Blob): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const reader = new FileReader();
-    reader.onload = () => {
-      const dataUrl = String(reader.result);
-      resolve(dataUrl.slice(dataUrl.indexOf(',') + 1));
-    };
-    reader.onerror = () => reject(reader.error);
-    reader.readAsDataURL(blob);
-  });
-}
 
 async function readUpTo(response: Response, maxBytes: number): Promise<Blob | undefined> {
   const reader = response.body?.getReader();

@@ -5,6 +5,7 @@ import { imageWithUrl } from './find';
 import type { FetchedInPage, OnScreen, PageImage, Picked, PixelsInPage } from './page-image';
 import { readPixels } from './pixels';
 import { boxOf, onScreen } from './place';
+import { type PictureInPage, type ReplaceOutcome, replaceImage, restoreImage } from './replace';
 import { bringIntoView, putBack } from './scroll';
 
 /** What the injected script does for the background, in one frame. */
@@ -25,6 +26,10 @@ export interface PageApi {
   putBack(): void;
   /** Where a picture is on the screen; undefined where nothing of it is. */
   locate(handle: number): OnScreen | undefined;
+  /** Shows another picture (a `data:` address) in a picture's place. */
+  replaceImage(picture: PictureInPage, dataUrl: string): Promise<ReplaceOutcome>;
+  /** Shows the page's own again. */
+  restoreImage(picture: PictureInPage): void;
 }
 
 /** Where the injected script leaves its functions: in our isolated world, unseen by the page. */
@@ -58,4 +63,6 @@ export const pageApi: PageApi = {
   },
   putBack,
   locate,
+  replaceImage,
+  restoreImage,
 };

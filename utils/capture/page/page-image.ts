@@ -40,6 +40,8 @@ export interface SizedAddress extends Size {
 export interface PageImage {
   /** Names the picture in later calls to the same frame. */
   readonly handle: number;
+  /** Of the document that numbered it. */
+  readonly mark: string;
   readonly kind: ImageKind;
   /** The files it may be taken from, the largest first; without sizes where there is only one. */
   readonly files: readonly (SizedAddress | { readonly url: string })[];

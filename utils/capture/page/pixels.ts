@@ -1,5 +1,5 @@
+import { toBase64 } from '../../image/base64';
 import { isHtml, isSvgElement } from './elements';
-import { toBase64 } from './fetch-file';
 import type { PixelsInPage } from './page-image';
 import { naturalSizeOf } from './place';
 import { svgMarkup } from './svg-markup';

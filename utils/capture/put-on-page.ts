@@ -1,0 +1,39 @@
+import { AppError } from '../errors';
+import { toBase64 } from '../image/base64';
+import { encodeLossy } from '../image/encode-lossy';
+import type { ImageRecord, PageContext } from '../library/records';
+import { callPage, type PageFrame } from './call-page';
+import type { PictureInPage } from './page/replace';
+
+/** Up to here a picture goes to the page as it is; beyond, as WebP: it travels as text in one message. Bytes. */
+const largestExact = 16 * 2 ** 20;
+const webpQuality = 0.95;
+
+/** @throws AppError page-gone for an image that is from no page */
+function placeOf({ frame, imageUrl, place }: PageContext): [PageFrame, PictureInPage] {
+  if (!frame) throw new AppError('page-gone');
+  return [frame, { url: imageUrl, ...place }];
+}
+
+async function dataUrlOf({ blob, mimeType }: ImageRecord): Promise<string> {
+  if (blob.size <= largestExact) return `data:${mimeType};base64,${await toBase64(blob)}`;
+  const { bytes } = await encodeLossy(blob, 'image/webp', webpQuality);
+  return `data:image/webp;base64,${await toBase64(new Blob([bytes]))}`;
+}
+
+/**
+ * Shows an image where the page shows the picture that it was made from, until the page is loaded anew.
+ * @throws AppError image-not-on-page, page-refuses-image, and those of `callPage`
+ */
+export async function putOnPage(image: ImageRecord): Promise<void> {
+  const [frame, picture] = placeOf(image.page);
+  const outcome = await callPage(frame, 'replaceImage', picture, await dataUrlOf(image));
+  if (outcome === 'refused') throw new AppError('page-refuses-image');
+  if (outcome !== 'replaced') throw new AppError('image-not-on-page');
+}
+
+/** Shows the page's own picture again. */
+export async function takeOffPage({ page }: ImageRecord): Promise<void> {
+  const [frame, picture] = placeOf(page);
+  await callPage(frame, 'restoreImage', picture);
+}
