@@ -26,21 +26,17 @@ export function ProfileChoice({ services }: { readonly services: SettingsService
         label={t('profile')}
         value={profileId(current)}
         options={all.map((entry) => ({ value: profileId(entry), label: nameOf(entry) }))}
-        onChange={(id) => void switchProfile(connection, profiles, id)}
+        onChange={(id) => void switchProfile(id)}
       />
       <div class="form-run">
-        <button
-          type="button"
-          class="button"
-          onClick={() => void addProfile(connection, profiles, t('newProfile'))}
-        >
+        <button type="button" class="button" onClick={() => void addProfile(t('newProfile'))}>
           {t('addProfile')}
         </button>
         <button
           type="button"
           class="button"
           disabled={all.length === 1}
-          onClick={() => void removeProfile(connection, profiles)}
+          onClick={() => void removeProfile()}
         >
           {t('removeProfile')}
         </button>

@@ -2,7 +2,7 @@ import { storage } from 'wxt/utils/storage';
 import { type Connection, officialBaseUrl, profileId } from './settings';
 
 /** The connection as it lies in `storage.local`: without a key that is kept elsewhere. */
-const storedItem = storage.defineItem<Connection>('local:connection', {
+export const storedConnectionItem = storage.defineItem<Connection>('local:connection', {
   fallback: { apiKey: '', baseUrl: officialBaseUrl },
 });
 
@@ -13,23 +13,36 @@ const sessionKeysItem = storage.defineItem<Readonly<Record<string, string>>>('se
 
 const isKeptElsewhere = ({ keyStorage = 'local' }: Connection): boolean => keyStorage !== 'local';
 
-async function getValue(): Promise<Connection> {
-  const stored = await storedItem.getValue();
+/** What may lie on the disk of a connection: never a key that must not be stored. */
+export const asStored = (connection: Connection): Connection =>
+  isKeptElsewhere(connection) ? { ...connection, apiKey: '' } : connection;
+
+/** A stored connection with its key, which may be kept for the session only. */
+export async function withKey(stored: Connection): Promise<Connection> {
   if (!isKeptElsewhere(stored)) return stored;
   const keys = await sessionKeysItem.getValue();
   return { ...stored, apiKey: keys[profileId(stored)] ?? '' };
 }
 
+/** Forgets the key that a profile has for this session. */
+export async function forgetSessionKey(profile: Connection): Promise<void> {
+  const { [profileId(profile)]: _forgotten, ...others } = await sessionKeysItem.getValue();
+  await sessionKeysItem.setValue(others);
+}
+
+const getValue = async (): Promise<Connection> => withKey(await storedConnectionItem.getValue());
+
 async function setValue(connection: Connection): Promise<void> {
-  if (!isKeptElsewhere(connection)) return storedItem.setValue(connection);
-  const keys = await sessionKeysItem.getValue();
-  await sessionKeysItem.setValue({ ...keys, [profileId(connection)]: connection.apiKey });
-  await storedItem.setValue({ ...connection, apiKey: '' });
+  if (isKeptElsewhere(connection)) {
+    const keys = await sessionKeysItem.getValue();
+    await sessionKeysItem.setValue({ ...keys, [profileId(connection)]: connection.apiKey });
+  }
+  await storedConnectionItem.setValue(asStored(connection));
 }
 
 function watch(onChange: (connection: Connection) => void): () => void {
   const tell = () => void getValue().then(onChange);
-  const stops = [storedItem.watch(tell), sessionKeysItem.watch(tell)];
+  const stops = [storedConnectionItem.watch(tell), sessionKeysItem.watch(tell)];
   return () => {
     for (const stop of stops) stop();
   };
@@ -39,4 +52,9 @@ function watch(onChange: (connection: Connection) => void): () => void {
  * The connection in use, as one stored item. Its key comes from `storage.local`, or from
  * `storage.session` where the user wants it kept for the session only or under a passphrase.
  */
-export const connectionItem = { fallback: storedItem.fallback, getValue, setValue, watch };
+export const connectionItem = {
+  fallback: storedConnectionItem.fallback,
+  getValue,
+  setValue,
+  watch,
+};

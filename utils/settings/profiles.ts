@@ -1,5 +1,5 @@
 import { storage } from 'wxt/utils/storage';
-import type { Setting } from './setting';
+import { asStored, forgetSessionKey, storedConnectionItem } from './connection-item';
 import { type Connection, officialBaseUrl, profileId } from './settings';
 
 /** The connections that are not in use; the one in use is the connection itself. */
@@ -11,10 +11,6 @@ export const profilesItem = storage.defineItem<Profiles>('local:profiles', {
   fallback: { others: [] },
 });
 
-/** What is stored of a connection that is put aside: never a key that must not be stored. */
-const asStored = (connection: Connection): Connection =>
-  (connection.keyStorage ?? 'local') === 'local' ? connection : { ...connection, apiKey: '' };
-
 /** Every profile by name; the one in use is among them. */
 export const allProfiles = (connection: Connection, { others }: Profiles): readonly Connection[] =>
   [connection, ...others].sort((a, b) => nameOf(a).localeCompare(nameOf(b)));
@@ -23,41 +19,44 @@ export const allProfiles = (connection: Connection, { others }: Profiles): reado
 export const nameOf = ({ name, baseUrl }: Connection): string =>
   name || (URL.canParse(baseUrl) ? new URL(baseUrl).host : baseUrl);
 
-/** Uses another profile; the one in use is put aside. Session keys stay under their profile's id. */
-export async function switchProfile(
-  connection: Setting<Connection>,
-  profiles: Setting<Profiles>,
-  id: string,
-): Promise<void> {
-  const current = connection.value.value;
-  const { others } = profiles.value.value;
+/**
+ * In one write, so that no profile is lost or there twice where the page is closed right then. Keys
+ * of the session stay where they are, under their profiles' ids.
+ */
+const store = (connection: Connection, others: readonly Connection[]): Promise<void> =>
+  storage.setItems([
+    { item: storedConnectionItem, value: asStored(connection) },
+    { item: profilesItem, value: { others: others.map(asStored) } },
+  ]);
+
+/** As they are stored now, which may be newer than what a page shows. */
+async function stored() {
+  const [current, { others }] = await Promise.all([
+    storedConnectionItem.getValue(),
+    profilesItem.getValue(),
+  ]);
+  return { current, others };
+}
+
+/** Uses another profile; the one in use is put aside. */
+export async function switchProfile(id: string): Promise<void> {
+  const { current, others } = await stored();
   const next = others.find((other) => profileId(other) === id);
-  if (!next) return;
-  const rest = others.filter((other) => other !== next);
-  await profiles.change({ others: [...rest, asStored(current)] });
-  await connection.replace(next);
+  if (next) await store(next, [...others.filter((other) => other !== next), current]);
 }
 
 /** Puts the profile in use aside and begins a new one. */
-export async function addProfile(
-  connection: Setting<Connection>,
-  profiles: Setting<Profiles>,
-  name: string,
-): Promise<void> {
-  const { others } = profiles.value.value;
-  await profiles.change({ others: [...others, asStored(connection.value.value)] });
+export async function addProfile(name: string): Promise<void> {
+  const { current, others } = await stored();
   const fresh = { id: crypto.randomUUID(), name, apiKey: '', baseUrl: officialBaseUrl };
-  await connection.replace(fresh);
+  await store(fresh, [...others, current]);
 }
 
 /** Forgets the profile in use, its key with it, and uses the first of the others. */
-export async function removeProfile(
-  connection: Setting<Connection>,
-  profiles: Setting<Profiles>,
-): Promise<void> {
-  const [next, ...rest] = profiles.value.value.others;
+export async function removeProfile(): Promise<void> {
+  const { current, others } = await stored();
+  const [next, ...rest] = others;
   if (!next) return;
-  await connection.change({ apiKey: '', sealedKey: undefined });
-  await profiles.change({ others: rest });
-  await connection.replace(next);
+  await forgetSessionKey(current);
+  await store(next, rest);
 }

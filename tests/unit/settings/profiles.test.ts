@@ -1,0 +1,81 @@
+import '../../support/extension-storage';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { connectionItem } from '../../../utils/settings/connection-item';
+import {
+  addProfile,
+  profilesItem,
+  removeProfile,
+  switchProfile,
+} from '../../../utils/settings/profiles';
+import { createSetting } from '../../../utils/settings/setting';
+import type { Connection } from '../../../utils/settings/settings';
+
+const baseUrl = 'https://api.openai.com/v1';
+const sealedKey = { salt: 'c2FsdA==', iv: 'aXY=', data: 'ZGF0YQ==', rounds: 1 };
+const usesAgain = async () => {
+  await addProfile('second');
+  await switchProfile('first');
+  return connectionItem.getValue();
+};
+
+const { local, session } = fakeBrowser.storage;
+const storedLocally = async () => JSON.stringify(await local.get());
+
+/** The keys of every write to `storage.local` from now on. */
+function writesToLocal(): string[][] {
+  const writes: string[][] = [];
+  local.onChanged.addListener((changes) => {
+    writes.push(Object.keys(changes).sort());
+  });
+  return writes;
+}
+
+beforeEach(() => fakeBrowser.reset());
+
+describe('switching to another server and back', () => {
+  it.each<Pick<Connection, 'keyStorage' | 'sealedKey'>>([
+    { keyStorage: 'local' },
+    { keyStorage: 'session' },
+    { keyStorage: 'passphrase', sealedKey },
+  ])('keeps the key that is stored by $keyStorage', async (kept) => {
+    const first = { apiKey: 'sk-first', baseUrl, ...kept };
+    await connectionItem.setValue(first);
+    expect(await usesAgain()).toEqual(first);
+  });
+
+  it('leaves a key of the session off the disk', async () => {
+    await connectionItem.setValue({ apiKey: 'sk-first', baseUrl, keyStorage: 'session' });
+    await usesAgain();
+    expect(await storedLocally()).not.toContain('sk-first');
+  });
+
+  it('is one write, so that no profile is lost half way', async () => {
+    await connectionItem.setValue({ apiKey: 'sk-first', baseUrl });
+    await addProfile('second');
+    const writes = writesToLocal();
+    await switchProfile('first');
+    expect(writes).toEqual([['connection', 'profiles']]);
+  });
+
+  it('shows what is in use in a page that has read it before', async () => {
+    const connection = createSetting(connectionItem);
+    await connectionItem.setValue({ apiKey: 'sk-first', baseUrl, keyStorage: 'session' });
+    await usesAgain();
+    await expect.poll(() => connection.value.value.apiKey).toBe('sk-first');
+  });
+});
+
+describe('removing a server', () => {
+  it('forgets its key of the session and uses the next one', async () => {
+    await connectionItem.setValue({ apiKey: 'sk-first', baseUrl });
+    await addProfile('second');
+    const second = { ...(await connectionItem.getValue()), keyStorage: 'session' as const };
+    await connectionItem.setValue({ ...second, apiKey: 'sk-second' });
+    await removeProfile();
+    expect(await connectionItem.getValue()).toMatchObject({ apiKey: 'sk-first' });
+    expect(await profilesItem.getValue()).toEqual({ others: [] });
+    await connectionItem.setValue(second);
+    expect(JSON.stringify(await session.get())).not.toContain('sk-second');
+  });
+});
