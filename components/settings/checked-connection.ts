@@ -3,10 +3,15 @@ import { checkKey, isLocked, normaliseBaseUrl } from '../../utils/images-api/con
 import { sealKey } from '../../utils/settings/sealed-key';
 import { type Connection, officialBaseUrl } from '../../utils/settings/settings';
 
+/** True where the user has emptied the field to have this server's key removed. */
+const isRemoved = (apiKey: string, baseUrl: string, before: Connection): boolean =>
+  apiKey.trim() === '' && before.apiKey !== '' && baseUrl === before.baseUrl;
+
 /**
- * What was typed, made fit to be stored and sent; with a passphrase the key is encrypted.
+ * What was typed, made fit to be stored and sent; with a passphrase the key is encrypted. An emptied
+ * field removes the key, but not one that is locked: its field is empty anyway.
  * @param before what is stored now
- * @throws AppError base-url-invalid, key-missing, key-malformed, passphrase-missing
+ * @throws AppError base-url-invalid, key-missing, key-malformed, key-locked, passphrase-missing
  */
 export async function checkedConnection(
   typed: Connection,
@@ -15,10 +20,13 @@ export async function checkedConnection(
 ): Promise<Connection> {
   const baseUrl = normaliseBaseUrl(typed.baseUrl.trim() || officialBaseUrl);
   const { sealedKey, ...rest } = typed;
-  if (typed.keyStorage !== 'passphrase')
-    return { ...rest, baseUrl, apiKey: checkKey(typed.apiKey, baseUrl) };
-  if (isLocked(typed)) return { ...typed, baseUrl };
+  if (isLocked(before) && typed.apiKey.trim() === '') {
+    if (typed.keyStorage !== 'passphrase') throw new AppError('key-locked');
+    return { ...typed, baseUrl, apiKey: '' };
+  }
+  if (isRemoved(typed.apiKey, baseUrl, before)) return { ...rest, baseUrl, apiKey: '' };
   const apiKey = checkKey(typed.apiKey, baseUrl);
+  if (typed.keyStorage !== 'passphrase' || apiKey === '') return { ...rest, baseUrl, apiKey };
   const isSealed = sealedKey !== undefined && apiKey === before.apiKey && passphrase === '';
   if (isSealed) return { ...typed, baseUrl, apiKey };
   if (passphrase === '') throw new AppError('passphrase-missing');
