@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { t } from '../../utils/i18n';
+import { readAmount } from '../../utils/read-amount';
 import { TextField } from './text-field';
 
 interface UsdFieldProps {
@@ -12,11 +13,8 @@ interface UsdFieldProps {
   onChange(usd: number | undefined): void;
 }
 
-/** An amount as it is typed, with a comma or a point; undefined for what is none. */
-function readUsd(text: string): number | undefined {
-  const written = text.trim().replace(/^\$/, '').replace(',', '.');
-  return /^\d*\.?\d*$/.test(written) && /\d/.test(written) ? Number(written) : undefined;
-}
+/** Undefined for what is no amount. */
+const readUsd = (text: string) => readAmount(text, navigator.language);
 
 /** An amount in USD, or none. What can't be read as one is said so and changes nothing. */
 export function UsdField({ label, usd, placeholder, hint, onChange }: UsdFieldProps) {
