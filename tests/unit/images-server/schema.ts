@@ -8,6 +8,9 @@ interface Schema {
   properties?: Record<string, Schema>;
   items?: Schema;
   anyOf?: Schema[];
+  minimum?: number;
+  maximum?: number;
+  maxItems?: number;
 }
 
 const SCHEMAS: Record<string, Schema> = document.components.schemas;
@@ -34,7 +37,31 @@ function problems(value: unknown, schema: Schema, path: string): string[] {
   const own: string[] = [];
   if (resolved.type && !isType(value, resolved.type)) own.push(`${path}: is no ${resolved.type}`);
   if (resolved.enum && !resolved.enum.includes(value)) own.push(`${path}: unknown value ${value}`);
-  return [...own, ...memberProblems(value, resolved, path)];
+  return [
+    ...own,
+    ...limitProblems(value, resolved, path),
+    ...memberProblems(value, resolved, path),
+  ];
+}
+
+function limitProblems(value: unknown, schema: Schema, path: string): string[] {
+  const { minimum = -Infinity, maximum = Infinity, maxItems = Infinity } = schema;
+  if (Array.isArray(value)) return value.length > maxItems ? [`${path}: too many`] : [];
+  if (typeof value !== 'number' || (value >= minimum && value <= maximum)) return [];
+  return [`${path}: ${value} is out of its limits`];
+}
+
+/**
+ * A field of a form as the schema has it, since forms hold texts alone: the number or the truth value
+ * that the document asks for, or else the text.
+ */
+export function typedField(name: string, field: string, text: string): unknown {
+  const schema = SCHEMAS[name]?.properties?.[field] ?? {};
+  const types = [schema, ...(schema.$ref ? (named(schema.$ref).anyOf ?? []) : [])];
+  if (types.some(({ type }) => type === 'integer') && /^\d+$/.test(text)) return Number(text);
+  if (types.some(({ type }) => type === 'boolean') && /^(true|false)$/.test(text))
+    return text === 'true';
+  return text;
 }
 
 function memberProblems(value: unknown, schema: Schema, path: string): string[] {
