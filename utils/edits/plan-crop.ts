@@ -1,5 +1,5 @@
 import { AppError } from '../errors';
-import { clamp, intersect, type Rect, rectOf, roundOut, type Size } from '../geometry';
+import { areaOf, clamp, intersect, type Rect, rectOf, roundOut, type Size } from '../geometry';
 import { largestRatio, legalSizes } from './legal-sizes';
 import { isLegalSize, type SizeRules } from './size-rules';
 
@@ -59,8 +59,9 @@ export function planTighter(
   image: Size,
   maskBounds: Rect,
   rules: SizeRules,
-  { crop, ...plan }: CropPlan,
+  plan: CropPlan,
 ): CropPlan {
+  const { crop } = plan;
   const mask = withContext(roundOut(maskBounds), image, 0.1);
   const [width, height] = [crop.width * TIGHTER, crop.height * TIGHTER].map(Math.round);
   const size = { width: width ?? 0, height: height ?? 0 };
@@ -69,7 +70,9 @@ export function planTighter(
     height: Math.max(mask.height, size.height),
   };
   const need = placeAround(mask, least, image);
-  return planScaled(image, need, legalSizes(rules), 1.02) ?? { crop, ...plan };
+  const tighter = planScaled(image, need, legalSizes(rules), 1.02);
+  // The nearest legal shape may need more room than the plan has.
+  return tighter && areaOf(tighter.crop) < areaOf(crop) ? tighter : plan;
 }
 
 /**

@@ -30,8 +30,9 @@ const maybeBilled: ReadonlySet<ErrorCode> = new Set([
   'unexpected',
 ]);
 
-const mayBeBilled = ({ state, sentAt, error }: JobRecord): boolean => {
+const mayBeBilled = ({ state, sentAt, error, answers = [] }: JobRecord): boolean => {
   if (sentAt === undefined) return false;
+  if (answers.length > 0) return true; // the pictures came, whatever became of them
   if (state === 'failed' || state === 'interrupted')
     return error !== undefined && maybeBilled.has(error.code);
   return state === 'succeeded' || state === 'cancelled' || isSent(state);

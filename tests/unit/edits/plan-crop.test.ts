@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { planCrop, planWholeImage } from '../../../utils/edits/plan-crop';
+import { planCrop, planTighter, planWholeImage } from '../../../utils/edits/plan-crop';
 import { isLegalSize, type SizeRules } from '../../../utils/edits/size-rules';
 import { AppError } from '../../../utils/errors';
-import type { Rect, Size } from '../../../utils/geometry';
+import { areaOf, type Rect, type Size } from '../../../utils/geometry';
 import { randomNumbers } from '../image/random';
 
 const free: SizeRules = {
@@ -178,6 +178,11 @@ describe('any image, any mask', () => {
       expect(isLegalSize(plan.requestSize, rules), label).toBe(true);
       expect(stretchOf(plan.scale), label).toBeLessThan(rules.kind === 'any' ? 1.02001 : 1.351);
       if (planned % 10 === 0) expect(planCrop(image, mask, rules)).toEqual(plan);
+      const tighter = planTighter(image, mask, rules, plan);
+      expect(holds(rect(0, 0, image.width, image.height), tighter.crop), label).toBe(true);
+      expect(holds(tighter.crop, mask), label).toBe(true);
+      expect(isLegalSize(tighter.requestSize, rules), label).toBe(true);
+      expect(areaOf(tighter.crop), label).toBeLessThanOrEqual(areaOf(plan.crop));
       if (isEasy(image, mask, rules)) expect(plan.scale, label).toEqual({ x: 1, y: 1 });
     }
     expect(planned).toBeGreaterThan(120);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { legalSizes } from '../../../utils/edits/legal-sizes';
 import { isLegalSize } from '../../../utils/edits/size-rules';
 import { findModel } from '../../../utils/images-api/models';
 import { findModel as findServed } from '../../images-server/models';
@@ -75,6 +76,31 @@ function serverTakes(
     return false;
   }
 }
+
+/** By the API notes: multiples of 16, 1:3 to 3:1, no edge over 3840, 655,360 to 8,294,400 pixels. */
+const isDocumented = (width: number, height: number): boolean =>
+  width % 16 === 0 &&
+  height % 16 === 0 &&
+  Math.max(width, height) <= 3840 &&
+  Math.max(width, height) <= 3 * Math.min(width, height) &&
+  width * height >= 655_360 &&
+  width * height <= 8_294_400;
+
+it('all sizes that the notes allow are taken and planned with, and no others', () => {
+  const planned = new Set(legalSizes(any).map(({ width, height }) => `${width}x${height}`));
+  const wrong: string[] = [];
+  let documented = 0;
+  for (let width = 8; width <= 3904; width += 8)
+    for (let height = 8; height <= 3904; height += 8) {
+      const isAllowed = isDocumented(width, height);
+      documented += isAllowed ? 1 : 0;
+      const isTaken = legal(width, height);
+      const isPlanned = planned.has(`${width}x${height}`);
+      if (isTaken !== isAllowed || isPlanned !== isAllowed) wrong.push(`${width}x${height}`);
+    }
+  expect(wrong).toEqual([]);
+  expect(planned.size).toBe(documented);
+});
 
 it('fixed sizes are legal only as they are', () => {
   expect(isLegalSize({ width: 1536, height: 1024 }, three)).toBe(true);
