@@ -1,4 +1,5 @@
 import { effect, type ReadonlySignal } from '@preact/signals';
+import type { Rect } from '../../utils/geometry';
 import type { Library } from '../../utils/library/database';
 import { changeDraft, readDraft } from '../../utils/library/drafts';
 import type { DraftRecord } from '../../utils/library/records';
@@ -11,6 +12,7 @@ import { type MaskEditorModel, type MaskTool, maskTools } from '../mask-editor/m
 export interface DraftSync {
   saveMask(state: MaskHistory): void;
   savePrompt(prompt: string): void;
+  saveCrop(wish: Rect | undefined): void;
   /** Stops watching and stores what is not stored yet. */
   stop(): void;
 }
@@ -22,6 +24,8 @@ interface DraftSyncDeps {
   readonly prompt: ReadonlySignal<string>;
   /** Another panel or tab has changed the prompt. */
   onPrompt(prompt: string): void;
+  /** Or the crop box. */
+  onCrop(wish: Rect | undefined): void;
   onError(error: unknown): void;
 }
 
@@ -29,6 +33,8 @@ export function syncDraft(deps: DraftSyncDeps): DraftSync {
   const { library, draft, mask, prompt } = deps;
   /** The version of the mask that is shown here; what others write has another one. */
   let version = draft.maskVersion;
+  /** The crop box that was stored last; the one shown may be under the pointer. */
+  let crop = draft.cropWish;
   let unsaved = 0;
   let isStopped = false;
 
@@ -45,7 +51,9 @@ export function syncDraft(deps: DraftSyncDeps): DraftSync {
   }
 
   const differs = (stored: DraftRecord): boolean =>
-    stored.maskVersion !== version || stored.prompt !== prompt.peek();
+    stored.maskVersion !== version ||
+    stored.prompt !== prompt.peek() ||
+    !isSameBox(stored.cropWish, crop);
 
   /** Reads anew: an answer of the watch may be older than what was saved since. */
   async function accept(): Promise<void> {
@@ -53,6 +61,10 @@ export function syncDraft(deps: DraftSyncDeps): DraftSync {
     const stored = await readDraft(library, draft.id);
     if (unsaved > 0 || isStopped || stored.updatedAt === 0) return;
     if (stored.prompt !== prompt.peek()) deps.onPrompt(stored.prompt);
+    if (!isSameBox(stored.cropWish, crop)) {
+      crop = stored.cropWish;
+      deps.onCrop(crop);
+    }
     if (stored.maskVersion === version) return;
     version = stored.maskVersion;
     const { steps, undone } = mask().state.peek();
@@ -72,6 +84,10 @@ export function syncDraft(deps: DraftSyncDeps): DraftSync {
       void save({ steps, undone, maskVersion: version });
     },
     savePrompt: (text) => void save({ prompt: text }),
+    saveCrop(wish) {
+      crop = wish;
+      void save({ cropWish: wish });
+    },
     stop() {
       isStopped = true;
       stopWatching();
@@ -79,6 +95,9 @@ export function syncDraft(deps: DraftSyncDeps): DraftSync {
     },
   };
 }
+
+const isSameBox = (a: Rect | undefined, b: Rect | undefined): boolean =>
+  a?.x === b?.x && a?.y === b?.y && a?.width === b?.width && a?.height === b?.height;
 
 /** ms of rest after which tool and view are stored. */
 const storeAfter = 300;

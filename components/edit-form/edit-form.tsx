@@ -16,7 +16,7 @@ interface EditFormProps {
 
 /** What should be there instead: the prompt, the price, the button, and more on demand. */
 export function EditForm({ session, services, busy }: EditFormProps) {
-  const { prompt, error, price } = session;
+  const { prompt } = session;
   const start = () => {
     if (!busy) void session.start();
   };
@@ -35,16 +35,21 @@ export function EditForm({ session, services, busy }: EditFormProps) {
         onSubmit={start}
       />
       <PromptChips session={session} />
-      <RunRow
-        services={services}
-        options={services.editOptions}
-        newerModel={defaultModels.edits}
-        label={t('repaint')}
-        price={price.value}
-        error={error.value}
-        busy={busy}
-      />
+      <EditRunRow session={session} services={services} busy={busy} />
       <EditOptions services={services} session={session} />
     </form>
   );
 }
+
+/** On its own, since the price follows every stroke and every move of the crop box. */
+const EditRunRow = ({ session, services, busy }: EditFormProps) => (
+  <RunRow
+    services={services}
+    options={services.editOptions}
+    newerModel={defaultModels.edits}
+    label={t('repaint')}
+    price={session.price.value}
+    error={session.error.value}
+    busy={busy}
+  />
+);

@@ -1,12 +1,12 @@
 import { t } from '../../utils/i18n';
 import { isExtended } from '../../utils/jobs/extend-image';
-import type { EditPlan } from '../../utils/jobs/plan-edit';
-import type { EditJobOptions, ImageRecord } from '../../utils/library/records';
+import type { EditJobOptions } from '../../utils/library/records';
 import { WorkOptions } from '../model-options/extra-options';
 import { ModelOptions } from '../model-options/model-options';
 import type { PanelServices } from '../panel/services';
 import { More } from '../ui/more';
 import { Slider } from '../ui/slider';
+import { sentText } from './crop-choice';
 import type { EditSession } from './edit-session';
 import { ExtendOptions } from './extend-options';
 import { ReferenceList } from './reference-list';
@@ -23,7 +23,6 @@ interface EditOptionsProps {
 /** What of the picture is sent, and by which model, with which quality. */
 export function EditOptions({ services, session }: EditOptionsProps) {
   const { image, references } = session;
-  const plan = session.plan.value;
   const options = services.editOptions;
   const { scope } = options.value.value;
   const featherPx = isExtended(image) ? 0 : options.value.value.featherPx;
@@ -34,7 +33,7 @@ export function EditOptions({ services, session }: EditOptionsProps) {
     >
       <ModelOptions services={services} options={options} />
       <ScopeChoice scope={scope} onChange={(next) => void options.change({ scope: next })} />
-      {plan && <p class="hint">{sentText(plan, image)}</p>}
+      <SentHint session={session} />
       <Slider
         label={t('feather')}
         value={featherPx}
@@ -51,10 +50,9 @@ export function EditOptions({ services, session }: EditOptionsProps) {
   );
 }
 
-/** "Sends 1024 × 768 px, 12 % of the picture": said before anything is sent. */
-function sentText({ crop, requestSize }: EditPlan, image: ImageRecord): string {
-  const share = (100 * crop.width * crop.height) / (image.width * image.height);
-  return t('sends', requestSize.width, requestSize.height, Math.max(1, Math.round(share)));
+/** What is sent; follows the crop box without the other options being made anew. */
+function SentHint({ session: { plan, image } }: Pick<EditOptionsProps, 'session'>) {
+  return plan.value ? <p class="hint">{sentText(plan.value, image)}</p> : null;
 }
 
 interface ScopeChoiceProps {

@@ -10,9 +10,12 @@ import { type EditPlan, planEdit } from '../../utils/jobs/plan-edit';
 import { changeDraft, readDraft } from '../../utils/library/drafts';
 import type { EditJobOptions, ImageRecord, JobRecord } from '../../utils/library/records';
 import { changeWorkspace } from '../../utils/library/workspace';
+import { maskBounds } from '../../utils/mask/bounds';
+import type { CropControl } from '../mask-editor/box-control';
 import { createMaskEditorModel, type MaskEditorModel } from '../mask-editor/mask-editor-model';
 import type { PanelServices } from '../panel/services';
 import { startJob } from '../panel/start-job';
+import { createCropChoice } from './crop-choice';
 import { storeToolAndPlace, syncDraft, toolOf } from './draft-sync';
 import { openReferences, type References } from './references';
 import { estimateOf, optionsOf, planOf, referenceIds, type SessionState } from './session-plan';
@@ -30,6 +33,8 @@ export interface EditSession {
   readonly plan: ReadonlySignal<EditPlan | undefined>;
   /** Undefined where there is no plan. */
   readonly price: ReadonlySignal<Price | undefined>;
+  /** The box around it, for the stage. */
+  readonly crop: CropControl;
   /** Why the last try to start was refused; gone with the next change. */
   readonly error: ReadonlySignal<StoredError | undefined>;
   /**
@@ -61,7 +66,7 @@ async function startEdit(
   const { image, mask, services } = session;
   const options = optionsOf(session, change);
   const { steps } = mask.state.value;
-  planEdit(image, steps, options.scope, findModel(options.model).sizes);
+  planEdit(image, steps, options.scope, findModel(options.model).sizes, options);
   const prompt = checkPrompt(session.prompt.value);
   const { library } = services;
   checkConnection(services.connection.value.value);
@@ -87,6 +92,7 @@ export async function openEditSession(
   const error = signal<StoredError>();
   const prompt = signal(draft.prompt);
   const unwanted = signal(draft.unwanted ?? []);
+  const cropWish = signal(draft.cropWish);
   const sync = syncDraft({
     library,
     draft: { ...draft, id: image.id },
@@ -94,6 +100,9 @@ export async function openEditSession(
     prompt,
     onPrompt: (text) => {
       prompt.value = text;
+    },
+    onCrop: (wish) => {
+      cropWish.value = wish;
     },
     onError: (caught) => {
       error.value = toStoredError(caught);
@@ -118,7 +127,8 @@ export async function openEditSession(
   const owner = { library, imageId: image.id, onError: fail };
   const references = await openReferences(owner, draft.references);
   const stopStoring = storeToolAndPlace(library, image.id, mask);
-  const state: SessionState = { image, mask, prompt, references, services };
+  const bounds = computed(() => maskBounds(mask.state.value.steps, image));
+  const state = { image, mask, prompt, references, cropWish, bounds, services };
   const plan = computed(() => planOf(state));
   const price = computed(() => estimateOf(state, plan.value));
   return {
@@ -126,6 +136,11 @@ export async function openEditSession(
     mask,
     prompt,
     plan,
+    crop: createCropChoice({
+      ...{ image, bounds, cropWish, plan },
+      options: () => services.editOptions.value.value,
+      save: sync.saveCrop,
+    }),
     price,
     error,
     setPrompt(text) {

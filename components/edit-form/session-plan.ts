@@ -1,8 +1,9 @@
-import type { Signal } from '@preact/signals';
+import type { ReadonlySignal, Signal } from '@preact/signals';
+import type { Rect } from '../../utils/geometry';
 import { findModel } from '../../utils/images-api/models';
 import { isExtended } from '../../utils/jobs/extend-image';
 import type { Price } from '../../utils/jobs/learned-price';
-import { type EditPlan, planEdit } from '../../utils/jobs/plan-edit';
+import { type EditPlan, planAround } from '../../utils/jobs/plan-edit';
 import { previewsOf } from '../../utils/jobs/previews';
 import type { EditJobOptions, ImageRecord } from '../../utils/library/records';
 import type { MaskEditorModel } from '../mask-editor/mask-editor-model';
@@ -16,24 +17,33 @@ export interface SessionState {
   readonly mask: MaskEditorModel;
   readonly prompt: Signal<string>;
   readonly references: References;
+  /** The user's own crop box, image px. */
+  readonly cropWish: ReadonlySignal<Rect | undefined>;
+  /** The box of the mask, image px. */
+  readonly bounds: ReadonlySignal<Rect | undefined>;
   readonly services: PanelServices;
 }
 
 /** The user's options as they hold for this image: a new part of the canvas has nothing to fade into. */
 export function optionsOf(
-  { image, services }: SessionState,
+  { image, cropWish, services }: SessionState,
   change: Pick<EditJobOptions, 'tighter'> = {},
 ): EditJobOptions {
-  const options = { ...services.editOptions.value.value, ...change };
+  const options = {
+    ...services.editOptions.value.value,
+    ...(cropWish.value && { cropWish: cropWish.value }),
+    ...change,
+  };
   return isExtended(image) ? { ...options, featherPx: 0 } : options;
 }
 
 /** What would be sent now; undefined where that can't be done. */
-export function planOf({ image, mask, services }: SessionState): EditPlan | undefined {
-  const options = services.editOptions.value.value;
-  const { steps } = mask.state.value;
+export function planOf(state: SessionState): EditPlan | undefined {
+  const { image, bounds } = state;
+  const options = optionsOf(state);
+  const { sizes } = findModel(options.model);
   try {
-    return planEdit(image, steps, options.scope, findModel(options.model).sizes);
+    return planAround(image, bounds.value, options.scope, sizes, options);
   } catch {
     return undefined; // `start` says why
   }

@@ -14,6 +14,7 @@ export const maskTools = [
   'ellipse',
   'wand',
   'pan',
+  'crop',
 ] as const;
 export type MaskTool = (typeof maskTools)[number];
 

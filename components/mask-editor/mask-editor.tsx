@@ -1,6 +1,7 @@
 import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import type { Rect } from '../../utils/geometry';
 import { createAreaTools } from './area-tools';
+import type { CropControl } from './box-control';
 import './mask-editor.css';
 import type { MaskEditorModel } from './mask-editor-model';
 import { MaskKeys } from './mask-keys';
@@ -22,8 +23,8 @@ export interface MaskEditorProps {
   compareUrl?: string | undefined;
   /** Another version of the picture: what differs from it can become the mask. */
   otherUrl?: string | undefined;
-  /** The part of the image that will be sent, image px; shown as a frame. */
-  cropBox?: Rect | undefined;
+  /** The part of the image that will be sent: shown as a frame, dragged with the tool for that. */
+  crop?: CropControl | undefined;
   /** The stage's accessible name. */
   label: string;
 }
@@ -42,7 +43,7 @@ export function MaskEditor({ model, otherUrl, ...stage }: MaskEditorProps) {
   const areas = useAreaTools(model, stage.image.url);
   return (
     <div class="mask-editor">
-      <MaskToolbar model={model} areas={areas} otherUrl={otherUrl} />
+      <MaskToolbar model={model} areas={areas} otherUrl={otherUrl} crop={stage.crop} />
       <MaskStage model={model} areas={areas} {...stage} />
       <MaskKeys open={model.keysOpen} />
     </div>

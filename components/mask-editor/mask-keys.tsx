@@ -15,6 +15,7 @@ const lines = (): readonly Line[] => [
   [t('maskEllipse'), ['O']],
   [t('maskWand'), ['W']],
   [t('maskPan'), ['H']],
+  [t('maskCropBox'), ['C']],
   [t('maskHide'), ['M']],
   [t('maskSelectAll'), ['Ctrl', 'A']],
   [t('maskInvert'), ['Ctrl', 'I']],

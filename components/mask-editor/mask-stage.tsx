@@ -1,8 +1,8 @@
 import { useSignal } from '@preact/signals';
-import { useId, useLayoutEffect, useRef } from 'preact/hooks';
+import { useCallback, useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { t } from '../../utils/i18n';
 import type { AreaTools } from './area-tools';
-import { CropFrame } from './crop-frame';
+import { CropBox } from './crop-box';
 import type { MaskEditorProps } from './mask-editor';
 import { MaskStatus } from './mask-status';
 import { mountStage, type StageParts } from './mount-stage';
@@ -11,27 +11,18 @@ import { ZoomControls } from './zoom-controls';
 
 /** The picture, the canvases of the mask above it, and the pointer's and keyboard's way to paint. */
 export function MaskStage(props: Omit<MaskEditorProps, 'otherUrl'> & { areas: AreaTools }) {
-  const {
-    model,
-    areas,
-    cropBox,
-    image,
-    source,
-    overlay,
-    showMask = true,
-    compareUrl,
-    label,
-  } = props;
+  const { model, areas, crop, image, source, overlay, showMask = true, compareUrl, label } = props;
   const helpId = useId();
   const announcement = useSignal('');
+  const announce = useCallback((text: string) => {
+    announcement.value = text;
+  }, []);
   const frame = useRef<HTMLDivElement>(null);
   const mounted = useRef<StageParts>(null);
 
   useLayoutEffect(() => {
     if (!frame.current) return undefined;
-    const parts = mountStage(frame.current, model, areas, (text) => {
-      announcement.value = text;
-    });
+    const parts = mountStage(frame.current, model, areas, announce);
     mounted.current = parts;
     return parts.dispose;
   }, [model, areas]);
@@ -63,7 +54,7 @@ export function MaskStage(props: Omit<MaskEditorProps, 'otherUrl'> & { areas: Ar
         {compareUrl && (
           <img class="mask-picture" src={compareUrl} {...size} alt="" draggable={false} />
         )}
-        {cropBox && !isHidden && <CropFrame viewport={model.viewport} box={cropBox} />}
+        {crop && !isHidden && <CropBox model={model} crop={crop} announce={announce} />}
         <div class="mask-cursor" hidden />
       </div>
       <ZoomControls viewport={model.viewport} />

@@ -4,6 +4,7 @@ import { t } from '../../utils/i18n';
 import { IconButton } from '../ui/icon-button';
 import { Slider } from '../ui/slider';
 import type { AreaTools } from './area-tools';
+import type { CropControl } from './box-control';
 import { brushSizes, type MaskEditorModel } from './mask-editor-model';
 import { MoreTools } from './more-tools';
 import { useRovingFocus } from './roving-focus';
@@ -14,10 +15,11 @@ interface MaskToolbarProps {
   readonly areas: AreaTools;
   /** Another version of the picture, whose differences can become the mask. */
   readonly otherUrl: string | undefined;
+  readonly crop: CropControl | undefined;
 }
 
 /** Brush, size and undo at once; the rest one step away, behind "More tools". */
-export function MaskToolbar({ model, areas, otherUrl }: MaskToolbarProps) {
+export function MaskToolbar({ model, areas, otherUrl, crop }: MaskToolbarProps) {
   const { moreTools } = model;
   const moreId = useId();
   const toolbar = useRef<HTMLDivElement>(null);
@@ -39,7 +41,7 @@ export function MaskToolbar({ model, areas, otherUrl }: MaskToolbarProps) {
         />
       </div>
       <div class="mask-more" id={moreId} hidden={!moreTools.value}>
-        {moreTools.value && <MoreTools model={model} areas={areas} otherUrl={otherUrl} />}
+        {moreTools.value && <MoreTools {...{ model, areas, otherUrl, crop }} />}
       </div>
     </div>
   );

@@ -15,6 +15,7 @@ import {
 import { t } from '../../utils/i18n';
 import { IconButton } from '../ui/icon-button';
 import type { AreaTools } from './area-tools';
+import type { CropControl } from './box-control';
 import { MaskDisplay } from './mask-display';
 import type { MaskEditorModel } from './mask-editor-model';
 import { pickFile, saveFile } from './mask-files';
@@ -25,16 +26,22 @@ interface MoreToolsProps {
   readonly model: MaskEditorModel;
   readonly areas: AreaTools;
   readonly otherUrl: string | undefined;
+  readonly crop: CropControl | undefined;
 }
 
+const areaTools = ['lasso', 'rectangle', 'ellipse', 'wand'] as const;
+
 /** What a newcomer need not see: area tools, changes of the whole mask, how it is shown, files. */
-export function MoreTools({ model, areas, otherUrl }: MoreToolsProps) {
+export function MoreTools({ model, areas, otherUrl, crop }: MoreToolsProps) {
   const isDisplayOpen = useSignal(false);
   const { maskHidden, keysOpen } = model;
   return (
     <>
       <div class="mask-tools-row">
-        <ToolButtons model={model} of={['lasso', 'rectangle', 'ellipse', 'wand', 'pan']} />
+        <ToolButtons
+          model={model}
+          of={crop ? [...areaTools, 'pan', 'crop'] : [...areaTools, 'pan']}
+        />
         <span class="mask-tools-gap" />
         <IconButton
           icon={EyeOff}
@@ -68,7 +75,7 @@ export function MoreTools({ model, areas, otherUrl }: MoreToolsProps) {
         <span class="mask-tools-gap" />
         <FileButtons model={model} areas={areas} otherUrl={otherUrl} />
       </div>
-      <ToolOptions model={model} />
+      <ToolOptions model={model} crop={crop} />
     </>
   );
 }
@@ -116,7 +123,7 @@ function growStep({ viewport }: MaskEditorModel): number {
   return Math.max(2, Math.round(Math.max(width, height) / 400));
 }
 
-function FileButtons({ model, areas, otherUrl }: MoreToolsProps) {
+function FileButtons({ model, areas, otherUrl }: Omit<MoreToolsProps, 'crop'>) {
   const isOff = model.disabled.value;
   const importMask = async () => {
     const file = await pickFile();

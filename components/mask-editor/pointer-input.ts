@@ -56,6 +56,7 @@ export function listenToPointers(deps: PointerInputDeps): () => void {
     const pans =
       button === middleButton ||
       model.tool.peek() === 'pan' ||
+      model.tool.peek() === 'crop' || // beside its box
       deps.isPanKeyDown() ||
       (pointerType === 'touch' && penSeen); // the hand that rests beside a pen does not paint
     if (pans) return panImage(model, position.of(event));
@@ -77,6 +78,7 @@ export function listenToPointers(deps: PointerInputDeps): () => void {
       doubleTap.spoil();
       return;
     }
+    if (event.defaultPrevented) return; // a handle on the stage has it
     if (event.pointerType === 'touch') doubleTap.down(position.of(event), event.timeStamp);
     if (gesture?.pointerId === event.pointerId) end(); // its pointerup got lost
     if (gesture) return;

@@ -18,7 +18,7 @@ const choose =
 
 /** The chosen tool must be on the screen. */
 const chooseHidden =
-  (tool: 'lasso' | 'rectangle' | 'ellipse' | 'wand' | 'pan'): Action =>
+  (tool: 'lasso' | 'rectangle' | 'ellipse' | 'wand' | 'pan' | 'crop'): Action =>
   (model) => {
     model.tool.value = tool;
     model.moreTools.value = true;
@@ -38,6 +38,7 @@ const actions: Readonly<Record<string, Action | undefined>> = {
   o: chooseHidden('ellipse'),
   w: chooseHidden('wand'),
   h: chooseHidden('pan'),
+  c: chooseHidden('crop'),
   m: ({ maskHidden }) => {
     maskHidden.value = !maskHidden.peek();
   },

@@ -1,5 +1,5 @@
 import type { IconNode } from 'lucide';
-import { Brush, CircleDashed, Eraser, Hand, Lasso, SquareDashed, WandSparkles } from 'lucide';
+import { Brush, CircleDashed, Crop, Eraser, Hand, Lasso, SquareDashed, WandSparkles } from 'lucide';
 import { t } from '../../utils/i18n';
 import { IconButton } from '../ui/icon-button';
 import type { MaskEditorModel, MaskTool } from './mask-editor-model';
@@ -18,6 +18,7 @@ const tools = (): Readonly<Record<MaskTool, Tool>> => ({
   ellipse: { icon: CircleDashed, label: t('maskEllipse'), shortcut: 'O' },
   wand: { icon: WandSparkles, label: t('maskWand'), shortcut: 'W' },
   pan: { icon: Hand, label: t('maskPan'), shortcut: 'H' },
+  crop: { icon: Crop, label: t('maskCropBox'), shortcut: 'C' },
 });
 
 interface ToolButtonsProps {

@@ -62,7 +62,7 @@ export function createToolGestures(deps: ToolGesturesDeps): ToolGestures {
     begin({ takes, shift, hasPressure }) {
       const tool = model.tool.peek();
       const areaMode = takes ? 'subtract' : shift ? 'add' : model.areaMode.peek();
-      if (tool === 'pan') return undefined;
+      if (tool === 'pan' || tool === 'crop') return undefined;
       if (tool === 'lasso') return lasso.begin(areaMode);
       if (tool === 'rectangle' || tool === 'ellipse') return drawBox(deps, tool, areaMode);
       if (tool === 'wand') return pick((at) => deps.selectSimilar(at, areaMode));

@@ -1,13 +1,20 @@
-import { Link2, Minus, PaintBucket, PenLine, Plus } from 'lucide';
+import { Link2, Minus, PaintBucket, PenLine, Plus, RotateCcw } from 'lucide';
 import { t } from '../../utils/i18n';
 import type { MaskMode } from '../../utils/mask/steps';
 import { IconButton } from '../ui/icon-button';
 import { Slider } from '../ui/slider';
+import type { CropControl } from './box-control';
 import type { MaskEditorModel } from './mask-editor-model';
 
+interface ToolOptionsProps {
+  readonly model: MaskEditorModel;
+  readonly crop: CropControl | undefined;
+}
+
 /** What can be set of the chosen tool. */
-export function ToolOptions({ model }: { readonly model: MaskEditorModel }) {
+export function ToolOptions({ model, crop }: ToolOptionsProps) {
   const tool = model.tool.value;
+  if (tool === 'crop') return crop ? <CropOptions crop={crop} /> : null;
   if (tool === 'pan') return null;
   return (
     <div class="mask-tools-row">
@@ -17,6 +24,21 @@ export function ToolOptions({ model }: { readonly model: MaskEditorModel }) {
         <AreaModes model={model} />
       )}
       {tool === 'wand' && <WandOptions model={model} />}
+    </div>
+  );
+}
+
+/** What is sent, and the way back to the box that is chosen by itself. */
+function CropOptions({ crop }: { readonly crop: CropControl }) {
+  return (
+    <div class="mask-tools-row mask-crop-row">
+      <span class="mask-crop-text">{crop.text}</span>
+      <IconButton
+        icon={RotateCcw}
+        label={t('maskCropReset')}
+        disabled={!crop.isOwn.value}
+        onClick={crop.reset}
+      />
     </div>
   );
 }

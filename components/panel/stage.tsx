@@ -1,4 +1,3 @@
-import type { Rect } from '../../utils/geometry';
 import { t } from '../../utils/i18n';
 import { isRunning } from '../../utils/jobs/job-state';
 import type { JobRecord } from '../../utils/library/records';
@@ -21,13 +20,6 @@ function usePreview(job: JobRecord | undefined) {
   return url && crop ? { url, rect: crop } : undefined;
 }
 
-/** The part of the image that would be sent, where that is not all of it. */
-function sentBox({ plan, image }: EditSession): Rect | undefined {
-  const { crop, masked } = plan.value ?? {};
-  const isWhole = crop && crop.width === image.width && crop.height === image.height;
-  return masked && !isWhole ? crop : undefined;
-}
-
 /** The image with its mask; a chosen result in its place, to be compared with the image. */
 export function Stage({ session, state, comparing }: StageProps) {
   const { image } = session;
@@ -46,7 +38,7 @@ export function Stage({ session, state, comparing }: StageProps) {
       showMask={!result && !overlay}
       compareUrl={result && comparing ? originalUrl : undefined}
       otherUrl={result && originalUrl}
-      cropBox={result ? undefined : sentBox(session)}
+      crop={result ? undefined : session.crop}
       label={image.page.altText || t('stageLabel')}
     />
   );

@@ -19,8 +19,11 @@ const CONTEXT_SHARE = 0.4;
 /** Parts of that context that are tried where the whole does not fit, down to the bare mask. */
 const CONTEXT_STEPS = [1, 0.75, 0.5, 0.25, 0.1, 0] as const;
 
+/** Sizes up to this many times the smallest area that would do are as good as that. */
+const ALIKE_AREA = 1.05;
+
 /** How far width and height may be scaled apart: 2 % where sizes are free, else what must be. */
-const MAX_STRETCH = { any: 1.02, fixed: 1.35 } as const;
+export const MAX_STRETCH = { any: 1.02, fixed: 1.35 } as const;
 
 /**
  * The crop for a mask: its bounds and some context, grown to a legal size and shifted inside the
@@ -101,15 +104,26 @@ function withContext(mask: Rect, image: Size, share: number): Rect {
   return intersect(wide, rectOf(image)) ?? mask;
 }
 
-/** The smallest legal size that holds `need` inside the image pixel for pixel. */
+/**
+ * A small legal size that holds `need` inside the image pixel for pixel: of those that are hardly larger
+ * than the smallest, the one of the most alike shape, so that there is context on all sides.
+ */
 function planUnscaled(image: Size, need: Rect, sizes: readonly Size[]): CropPlan | undefined {
-  const best = sizes.find(
-    (size) =>
-      size.width >= need.width &&
-      size.height >= need.height &&
-      size.width <= image.width &&
-      size.height <= image.height,
-  );
+  const shape = Math.log(need.width / need.height);
+  let best: Size | undefined;
+  let least = Number.POSITIVE_INFINITY;
+  let most = Number.POSITIVE_INFINITY;
+  for (const size of sizes) {
+    const { width, height } = size;
+    if (width * height > most) break;
+    if (width < need.width || height < need.height) continue;
+    if (width > image.width || height > image.height) continue;
+    if (!best) most = ALIKE_AREA * width * height;
+    const off = Math.abs(Math.log(width / height) - shape);
+    if (off >= least) continue;
+    best = size;
+    least = off;
+  }
   return best && planOf(placeAround(need, best, image), best);
 }
 
@@ -134,8 +148,8 @@ function planScaled(
   return best && planOf(placeAround(need, best.crop, image), best.size);
 }
 
-/** The smallest crop of the shape of `size` around `need`; of another shape where the image ends. */
-function cropOfShape(size: Size, need: Rect, image: Size): Size {
+/** The smallest crop of the shape of `size` that holds `need`; of another shape where the image ends. */
+export function cropOfShape(size: Size, need: Rect, image: Size): Size {
   const ratio = size.width / size.height;
   const width = Math.max(need.width, need.height * ratio);
   const height = Math.max(need.height, need.width / ratio);
@@ -155,7 +169,7 @@ function placeAround(need: Rect, { width, height }: Size, image: Size): Rect {
   };
 }
 
-const planOf = (crop: Rect, requestSize: Size): CropPlan => ({
+export const planOf = (crop: Rect, requestSize: Size): CropPlan => ({
   ...{ crop, requestSize },
   scale: { x: requestSize.width / crop.width, y: requestSize.height / crop.height },
 });

@@ -1,7 +1,8 @@
 import { type CropPlan, planCrop, planTighter, planWholeImage } from '../edits/plan-crop';
+import { planWish } from '../edits/plan-wish';
 import type { SizeRules } from '../edits/size-rules';
 import { AppError } from '../errors';
-import type { Size } from '../geometry';
+import type { Rect, Size } from '../geometry';
 import type { EditJobOptions } from '../library/records';
 import { maskBounds } from '../mask/bounds';
 import type { MaskStep } from '../mask/steps';
@@ -11,9 +12,10 @@ export interface EditPlan extends CropPlan {
   readonly masked: boolean;
 }
 
+type CropOptions = Pick<EditJobOptions, 'tighter' | 'cropWish'>;
+
 /**
  * What will be sent for an edit. The panel shows it before, the job does it.
- * @param tighter for another try: shows the model less around the mask
  * @throws AppError mask-empty where a mask is needed and nothing is painted; crop-too-narrow
  */
 export function planEdit(
@@ -21,12 +23,22 @@ export function planEdit(
   steps: readonly MaskStep[],
   scope: EditJobOptions['scope'],
   rules: SizeRules,
-  tighter = false,
+  options?: CropOptions,
 ): EditPlan {
-  const bounds = maskBounds(steps, image);
+  return planAround(image, maskBounds(steps, image), scope, rules, options);
+}
+
+/** The same where the mask's box (image px) is known. */
+export function planAround(
+  image: Size,
+  bounds: Rect | undefined,
+  scope: EditJobOptions['scope'],
+  rules: SizeRules,
+  { tighter, cropWish }: CropOptions = {},
+): EditPlan {
   if (scope === 'whole-image' && !(tighter && bounds))
     return { ...planWholeImage(image, rules), masked: !!bounds };
   if (!bounds) throw new AppError('mask-empty');
-  const plan = planCrop(image, bounds, rules);
+  const plan = cropWish ? planWish(image, bounds, rules, cropWish) : planCrop(image, bounds, rules);
   return { ...(tighter ? planTighter(image, bounds, rules, plan) : plan), masked: true };
 }

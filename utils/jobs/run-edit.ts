@@ -39,8 +39,8 @@ interface Edit {
 async function prepare(job: EditJob, library: Library): Promise<Edit> {
   const image = await library.images.get(job.imageId);
   if (!image) throw new AppError('image-not-found');
-  const { scope, tighter, model, featherPx } = job.options;
-  const plan = planEdit(image, job.steps, scope, findModel(model).sizes, tighter);
+  const { scope, model, featherPx } = job.options;
+  const plan = planEdit(image, job.steps, scope, findModel(model).sizes, job.options);
   const original = await decodeRaster(image.blob);
   const prepared = await prepareEdit(original, job.steps, featherPx, plan);
   const references = await prepareReferences(library, job.references);

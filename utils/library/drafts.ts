@@ -36,8 +36,8 @@ export const changeDraft = (
  */
 export async function copyDraft(library: Library, fromId: string, toId: string): Promise<void> {
   const [from, to] = await library.images.bulkGet([fromId, toId]);
-  const { steps, prompt, references, unwanted } = await readDraft(library, fromId);
+  const { steps, prompt, references, unwanted, cropWish } = await readDraft(library, fromId);
   const isAlike = from?.width === to?.width && from?.height === to?.height;
   const texts = { prompt, references, unwanted };
-  await changeDraft(library, toId, isAlike ? { steps, ...texts } : texts);
+  await changeDraft(library, toId, isAlike ? { steps, cropWish, ...texts } : texts);
 }

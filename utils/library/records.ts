@@ -125,6 +125,8 @@ export interface DraftRecord {
   readonly updatedAt: number;
   /** New with every change of the mask: tells a panel whether the mask is the one that it shows. */
   readonly maskVersion?: string | undefined;
+  /** The user's own crop box, image px. */
+  readonly cropWish?: Rect | undefined;
   /** The tool that was in use. */
   readonly tool?: string | undefined;
   /** What was in the middle of the stage (image px), and how large (CSS px an image px); else all. */
@@ -164,6 +166,8 @@ export interface EditJobOptions extends JobOptions {
   readonly featherPx: number;
   /** What is sent: the surroundings of the mask, or all of the image. */
   readonly scope: 'around-mask' | 'whole-image';
+  /** The user's own crop box, image px; it is grown to hold the mask. Absent: one is chosen. */
+  readonly cropWish?: Rect | undefined;
   /** True for another try with less of the surroundings, after the model has reframed the picture. */
   readonly tighter?: boolean | undefined;
 }

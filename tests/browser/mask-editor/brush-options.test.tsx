@@ -1,6 +1,9 @@
+import { signal } from '@preact/signals';
 import axe from 'axe-core';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
+import type { CropControl } from '../../../components/mask-editor/box-control';
+import type { Rect } from '../../../utils/geometry';
 import { rectOf } from '../../../utils/geometry';
 import { renderCoverage } from '../../../utils/mask/render-mask';
 import type { BrushStroke, MaskStep } from '../../../utils/mask/steps';
@@ -193,7 +196,7 @@ describe('how the mask is shown', () => {
   });
 
   test('the part that will be sent has a frame that follows the view', async () => {
-    editor.rerender({ cropBox: { x: 400, y: 300, width: 800, height: 600 } });
+    editor.rerender({ crop: cropAt({ x: 400, y: 300, width: 800, height: 600 }) });
     const frame = editor.stage.querySelector('.mask-crop');
     const lies = () => {
       const box = frame?.getBoundingClientRect();
@@ -210,6 +213,16 @@ describe('how the mask is shown', () => {
     await drag([editor.at(800, 600)]);
     expect(strokes()).toHaveLength(1);
   });
+});
+
+/** A crop box that stays where it is. */
+const cropAt = (box: Rect): CropControl => ({
+  box: signal(box),
+  text: signal(''),
+  isOwn: signal(false),
+  drag: () => box,
+  keep: () => undefined,
+  reset: () => undefined,
 });
 
 describe('the toolbar by keys', () => {

@@ -21,6 +21,7 @@ async function openPanel() {
   libraries.push(library);
   const draft = await readDraft(library, 'image');
   const prompt = signal(draft.prompt);
+  const crop = signal(draft.cropWish);
   const accepted: number[] = [];
   const errors: unknown[] = [];
   const sync = syncDraft({
@@ -30,6 +31,9 @@ async function openPanel() {
     prompt,
     onPrompt: (text) => {
       prompt.value = text;
+    },
+    onCrop: (wish) => {
+      crop.value = wish;
     },
     onError: (error) => errors.push(error),
   });
@@ -49,7 +53,7 @@ async function openPanel() {
     },
   });
   stops.push(sync.stop, storeToolAndPlace(library, 'image', mask));
-  return { library, mask, prompt, sync, accepted, errors };
+  return { library, mask, prompt, crop, sync, accepted, errors };
 }
 
 const stroke = (x: number): MaskStep => ({
@@ -127,6 +131,20 @@ test('a prompt typed in one panel is in the other, and the mask is left alone', 
   expect(one.prompt.value).toBe('a cat');
   expect(other.accepted).toEqual([1]);
   expect(one.errors.concat(other.errors)).toEqual([]);
+});
+
+test('a crop box goes to the other panel, and so does its reset', async () => {
+  const [one, other] = [await openPanel(), await openPanel()];
+  const box = { x: 10, y: 20, width: 300, height: 200 };
+  one.sync.saveCrop(box);
+  await settled(() => other.crop.value?.width === 300);
+  expect(other.crop.value).toEqual(box);
+  other.mask.add(stroke(20));
+  await settled(() => stepsOf(one.mask).length === 1);
+  expect((await readDraft(one.library, 'image')).cropWish).toEqual(box);
+  other.sync.saveCrop(undefined);
+  one.crop.value = box; // as it is there; what comes must be the reset
+  await settled(() => one.crop.value === undefined);
 });
 
 test('mask, tool and place are there again for the next panel', async () => {

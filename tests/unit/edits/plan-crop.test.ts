@@ -195,3 +195,10 @@ function isEasy(image: Size, mask: Rect, rules: SizeRules): boolean {
   const long = Math.max(mask.width, mask.height);
   return Math.min(image.width, image.height) >= side && long + 26 + 0.08 * long <= side;
 }
+
+it('gives a small mask a crop of its own shape, not a tall strip of the same area', () => {
+  const { crop } = planCrop({ width: 4000, height: 3000 }, rect(2000, 1500, 200, 200), free);
+  expect(crop).toMatchObject({ width: 816, height: 816 });
+  const wide = planCrop({ width: 4000, height: 3000 }, rect(2000, 1500, 900, 100), free).crop;
+  expect(wide.width).toBeGreaterThan(2 * wide.height);
+});

@@ -1,0 +1,54 @@
+import { computed, type ReadonlySignal, type Signal } from '@preact/signals';
+import { anchorOf, dragBox } from '../../utils/edits/drag-box';
+import { planWish } from '../../utils/edits/plan-wish';
+import type { Rect, Size } from '../../utils/geometry';
+import { t } from '../../utils/i18n';
+import { findModel } from '../../utils/images-api/models';
+import type { EditPlan } from '../../utils/jobs/plan-edit';
+import type { EditJobOptions } from '../../utils/library/records';
+import type { CropControl } from '../mask-editor/box-control';
+
+/** "Sends 1024 × 768 px, 12 % of the picture": said before anything is sent. */
+export function sentText({ crop, requestSize }: EditPlan, image: Size): string {
+  const share = (100 * crop.width * crop.height) / (image.width * image.height);
+  return t('sends', requestSize.width, requestSize.height, Math.max(1, Math.round(share)));
+}
+
+interface CropChoiceDeps {
+  readonly image: Size;
+  /** The mask's box, image px. */
+  readonly bounds: ReadonlySignal<Rect | undefined>;
+  /** The user's own box, image px. */
+  readonly cropWish: Signal<Rect | undefined>;
+  readonly plan: ReadonlySignal<EditPlan | undefined>;
+  options(): Pick<EditJobOptions, 'model' | 'scope'>;
+  /** Given the box whenever it comes to rest. */
+  save(wish: Rect | undefined): void;
+}
+
+/** The box around what is sent, which the user may drag. */
+export function createCropChoice(deps: CropChoiceDeps): CropControl {
+  const { image, bounds, cropWish, plan, options, save } = deps;
+  const isWhole = () => options().scope === 'whole-image';
+  return {
+    box: computed(() => (isWhole() ? undefined : plan.value?.crop)),
+    text: computed(() => {
+      if (isWhole()) return t('cropIsWhole');
+      return plan.value ? sentText(plan.value, image) : t('cropNeedsMask');
+    }),
+    isOwn: computed(() => cropWish.value !== undefined),
+    drag(from, grip, by) {
+      const mask = bounds.peek();
+      if (!mask) return from;
+      const { sizes } = findModel(options().model);
+      const drawn = dragBox(from, grip, by, image, mask);
+      cropWish.value = planWish(image, mask, sizes, drawn, anchorOf(grip)).crop;
+      return drawn;
+    },
+    keep: () => save(cropWish.peek()),
+    reset() {
+      cropWish.value = undefined;
+      save(undefined);
+    },
+  };
+}

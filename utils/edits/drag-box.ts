@@ -1,0 +1,36 @@
+import { clamp, type Point, type Rect, type Size } from '../geometry';
+
+/** What a box is held by: -1 is its left or top edge, 1 its right or bottom one; both 0 is all of it. */
+export interface Grip {
+  readonly x: -1 | 0 | 1;
+  readonly y: -1 | 0 | 1;
+}
+
+/**
+ * The box after a drag, image px: it stays inside the image and around what it has to hold. Held by
+ * no edge it is moved, else these edges are.
+ */
+export function dragBox(box: Rect, grip: Grip, by: Point, image: Size, holds: Rect): Rect {
+  const along = (axis: 'x' | 'y', side: 'width' | 'height'): [start: number, length: number] => {
+    const [start, length] = [box[axis], box[side]];
+    const [first, last] = [holds[axis], holds[axis] + holds[side]];
+    const end = start + length;
+    const shift = by[axis];
+    if (grip.x === 0 && grip.y === 0) {
+      const most = Math.min(first, image[side] - length);
+      return [clamp(start + shift, Math.max(0, last - length), most), length];
+    }
+    if (grip[axis] < 0) {
+      const moved = clamp(start + shift, 0, first);
+      return [moved, end - moved];
+    }
+    if (grip[axis] > 0) return [start, clamp(end + shift, last, image[side]) - start];
+    return [start, length];
+  };
+  const [x, width] = along('x', 'width');
+  const [y, height] = along('y', 'height');
+  return { x, y, width, height };
+}
+
+/** The spot of a box that stays where it is while it is dragged by a grip; 0…1 each way. */
+export const anchorOf = ({ x, y }: Grip): Point => ({ x: (1 - x) / 2, y: (1 - y) / 2 });
