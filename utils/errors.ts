@@ -41,6 +41,7 @@ export const errorCodes = [
   'base-url-invalid',
   // the server's answers
   'server-unreachable',
+  'connection-broken',
   'key-wrong',
   'organization-unverified',
   'access-denied',
@@ -116,11 +117,21 @@ export interface StoredError extends ErrorDetails {
 export const isAbort = (error: unknown): boolean =>
   error instanceof Error && (error.name === 'AbortError' || error.name === 'APIUserAbortError');
 
+/** Dexie wraps what the browser says: a commit's failure as `inner`, those of many writes in `failures`. */
+function isFullDisk(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { inner, failures } = error as { inner?: unknown; failures?: unknown };
+  return (
+    error.name === 'QuotaExceededError' ||
+    isFullDisk(inner) ||
+    (Array.isArray(failures) && failures.some(isFullDisk))
+  );
+}
+
 /** `error` itself if it has a code of ours, else the nearest one for what browsers throw. */
 export function asAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
-  const name = error instanceof Error ? error.name : '';
-  if (name === 'QuotaExceededError') return new AppError('storage-full', { cause: error });
+  if (isFullDisk(error)) return new AppError('storage-full', { cause: error });
   if (error instanceof RangeError && /alloc|array (buffer )?length/i.test(error.message))
     return new AppError('out-of-memory', { cause: error });
   return new AppError('unexpected', {

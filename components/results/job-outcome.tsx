@@ -65,6 +65,7 @@ export function JobOutcome(props: JobOutcomeProps) {
       <Alert error={{ requestId: job.requestId, ...job.error }} about={named && job.prompt}>
         {needsSettings(job.error.code) && <OpenSettingsButton services={services} />}
         {job.error.code === 'model-not-found' && <UseDefaultModel services={services} job={job} />}
+        {!!job.answers?.length && <p>{costText(job)}</p>}
         <RetryButton job={job} services={services} model={model} />
         <UnfitAnswer {...props} />
       </Alert>

@@ -22,6 +22,7 @@ interface UnfitAnswerProps {
 /** The ways on from an answer that could not be put into the image: take it as it is, or try again. */
 export function UnfitAnswer({ job, services, model, retryTighter }: UnfitAnswerProps) {
   if (job.kind !== 'edit' || !job.answers?.length) return null;
+  if (job.error?.code === 'answer-undecodable') return null;
   const take = () => void takeWholeAnswer(services.library, job).catch(model.showError);
   return (
     <>

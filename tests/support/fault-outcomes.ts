@@ -21,7 +21,7 @@ export const errorCodes: Readonly<Record<ErrorFault, ErrorCode>> = {
   http_500: 'server-failed',
   http_502: 'server-failed',
   http_503: 'server-failed',
-  http_504: 'server-failed',
+  http_504: 'timed-out',
 };
 
 export type AnswerOutcome = ErrorCode | 'picture';

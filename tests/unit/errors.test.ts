@@ -10,6 +10,13 @@ it('names a full disk', () => {
   expect(asAppError(new DOMException('full', 'QuotaExceededError')).code).toBe('storage-full');
 });
 
+it('finds a full disk in what the database makes of it', () => {
+  const full = new DOMException('full', 'QuotaExceededError');
+  const aborted = Object.assign(new Error('commit'), { name: 'AbortError', inner: full });
+  const bulk = Object.assign(new Error('bulk'), { name: 'BulkError', failures: [full] });
+  for (const error of [aborted, bulk]) expect(asAppError(error).code).toBe('storage-full');
+});
+
 it('names memory that ran out', () => {
   expect(asAppError(new RangeError('Array buffer allocation failed')).code).toBe('out-of-memory');
 });

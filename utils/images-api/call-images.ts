@@ -32,6 +32,7 @@ const goodbyeMs = 1000;
 export async function callImages(signal: AbortSignal, call: ImagesCall): Promise<ImageAnswer> {
   const { connection, request } = call;
   const watch = createIdleWatch();
+  const startedAt = performance.now();
   let requestId: string | undefined;
   try {
     signal.throwIfAborted();
@@ -45,7 +46,8 @@ export async function callImages(signal: AbortSignal, call: ImagesCall): Promise
     if (signal.aborted) throw new DOMException('The request was cancelled.', 'AbortError');
     const cause: unknown = watch.signal.aborted ? watch.signal.reason : error;
     const { apiKey, baseUrl } = connection;
-    throw toAppError(cause, { apiKey, baseUrl, model: request.model, requestId });
+    const isLate = performance.now() - startedAt > call.limits.unreachableLimitMs;
+    throw toAppError(cause, { apiKey, baseUrl, model: request.model, requestId, isLate });
   } finally {
     watch.stop();
   }

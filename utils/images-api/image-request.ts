@@ -64,9 +64,15 @@ export interface TimeLimits {
   readonly headersLimitMs: number;
   /** Without another byte, once some came. */
   readonly idleLimitMs: number;
+  /** A connection that fails later than this had been made: the request may be billed. */
+  readonly unreachableLimitMs: number;
 }
 
-export const defaultTimeLimits: TimeLimits = { headersLimitMs, idleLimitMs: 360_000 };
+export const defaultTimeLimits: TimeLimits = {
+  headersLimitMs,
+  idleLimitMs: 360_000,
+  unreachableLimitMs: 10_000,
+};
 
 const maxPromptLength = 32_000;
 const maxMaskBytes = 4_000_000;

@@ -35,7 +35,8 @@ const byStatus: readonly Rule[] = [
   ['key-wrong', ({ status }) => status === 401],
   ['quota-exhausted', ({ status }) => status === 402],
   ['access-denied', ({ status }) => status === 403],
-  ['timed-out', ({ status }) => status === 408],
+  // A gateway's: the model behind it may still be at work.
+  ['timed-out', ({ status = 0 }) => [408, 504, 524].includes(status)],
   ['image-rejected', ({ status }) => status === 413],
   ['rate-limited', ({ status }) => status === 429],
   ['not-an-images-api', ({ status }) => status === 405 || status === 501],

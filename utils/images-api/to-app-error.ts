@@ -15,6 +15,8 @@ export interface ErrorContext {
   readonly model?: string;
   /** Of the answer, where its headers came and its body failed. */
   readonly requestId?: string | undefined;
+  /** True where no answer came, but so late that the server must have had the request. */
+  readonly isLate?: boolean;
 }
 
 /** Longest server message kept, characters. */
@@ -23,7 +25,7 @@ const maxMessageLength = 2000;
 /**
  * What a failed request means to the user. The texts' placeholders: `$1` is the model (model-not-found,
  * access-denied, organization-unverified), the field (parameter-unknown) or the server's origin
- * (server-unreachable, not-an-images-api, timed-out). Nothing of the error holds the key.
+ * (server-unreachable, connection-broken, not-an-images-api, timed-out). Nothing of the error holds the key.
  */
 export function toAppError(error: unknown, context: ErrorContext): AppError {
   if (error instanceof AppError) return withContext(error, context);
@@ -37,7 +39,7 @@ export function toAppError(error: unknown, context: ErrorContext): AppError {
 
 function fromApiError(error: APIError, context: ErrorContext): AppError {
   if (error.cause instanceof AppError) return withContext(error.cause, context);
-  const connectionCode = codeOfConnection(error);
+  const connectionCode = codeOfConnection(error, context);
   if (connectionCode) return named(connectionCode, error, context, {});
   const refusal = refusalOf(error);
   const code = errorCodeOf(refusal, context.apiKey !== '');
@@ -58,9 +60,10 @@ function fromApiError(error: APIError, context: ErrorContext): AppError {
   );
 }
 
-function codeOfConnection(error: APIError): ErrorCode | undefined {
+function codeOfConnection(error: APIError, { isLate }: ErrorContext): ErrorCode | undefined {
   if (error instanceof APIConnectionTimeoutError) return 'timed-out';
-  return error instanceof APIConnectionError ? 'server-unreachable' : undefined;
+  if (!(error instanceof APIConnectionError)) return undefined;
+  return isLate ? 'connection-broken' : 'server-unreachable';
 }
 
 /** The body as it came; of an error in an answer of status 200 what the SDK was given of it. */
@@ -110,6 +113,7 @@ function substitutionsFor(code: ErrorCode, context: ErrorContext): string[] | un
     case 'organization-unverified':
       return [context.model ?? ''];
     case 'server-unreachable':
+    case 'connection-broken':
     case 'not-an-images-api':
     case 'timed-out':
       return [new URL(context.baseUrl).origin];

@@ -23,6 +23,7 @@ const maybeBilled: ReadonlySet<ErrorCode> = new Set([
   'answer-reframed',
   'answer-empty',
   'timed-out',
+  'connection-broken',
   'image-unreachable',
   'interrupted-after-sending',
   'storage-full',

@@ -25,6 +25,11 @@ export const reopenJob = (library: Library, id: string): Promise<boolean> =>
   library.transaction('rw', library.jobs, async () => {
     const job = await library.jobs.get(id);
     if (!job || !canBeFinished(job)) return false;
-    await library.jobs.update(id, { state: 'compositing', error: undefined, endedAt: undefined });
+    await library.jobs.update(id, {
+      state: 'compositing',
+      error: undefined,
+      endedAt: undefined,
+      resumedAt: undefined, // the background that this wakes may take it up by itself
+    });
     return true;
   });

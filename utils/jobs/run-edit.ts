@@ -1,6 +1,6 @@
 import { blendAnswer } from '../edits/blend-answer';
 import { changedAround } from '../edits/mask-heed';
-import { AppError, toStoredError } from '../errors';
+import { AppError } from '../errors';
 import { decodeRaster } from '../image/decode';
 import { encodePng } from '../image/encode-png';
 import type { Raster } from '../image/raster';
@@ -11,6 +11,7 @@ import type { NewImage } from '../library/images';
 import type { EditJob, ImageRecord } from '../library/records';
 import type { Connection } from '../settings/settings';
 import { changeJob } from './change-job';
+import { finishAnswers } from './finish-answers';
 import { isAnswered } from './job-state';
 import { paidFor } from './paid';
 import { type EditPlan, planEdit } from './plan-edit';
@@ -19,7 +20,7 @@ import { prepareReferences } from './prepare-references';
 import { fileFields, sharedFields } from './request-options';
 import { sendPatiently } from './send-patiently';
 import { showPreviews } from './show-previews';
-import { type FinishedJob, storeResults } from './store-results';
+import { storeResults } from './store-results';
 
 export interface EditDeps {
   readonly library: Library;
@@ -54,7 +55,10 @@ const decodeAnswer = (picture: Blob): Promise<Raster> =>
   });
 
 /** One answer as an image of the library: its masked part in the original, or all of it. */
-async function finish({ job, image, original, plan, prepared }: Edit, picture: Blob) {
+async function finish(
+  { job, image, original, plan, prepared }: Edit,
+  picture: Blob,
+): Promise<NewImage> {
   const made = {
     source: 'edit' as const,
     page: image.page,
@@ -70,31 +74,6 @@ async function finish({ job, image, original, plan, prepared }: Edit, picture: B
   });
   const answerOutside = changedAround(original, plan.crop, answer, prepared.coverage);
   return { ...made, blob: await encodePng(result), changedOutside, answerOutside };
-}
-
-/** True for a picture that is one, though not of what was sent; it is kept, since it is paid for. */
-const isUnfit = (error: unknown): boolean =>
-  error instanceof AppError && ['answer-misfit', 'answer-reframed'].includes(error.code);
-
-/** Puts the answers into the image. One that does not fit is no reason to lose the others. */
-async function finishAll(edit: Edit, answers: readonly Blob[]): Promise<FinishedJob> {
-  const pictures: NewImage[] = [];
-  const unfit: Blob[] = [];
-  let error: unknown;
-  for (const answer of answers) {
-    // One at a time: memory.
-    try {
-      pictures.push(await finish(edit, answer));
-    } catch (caught) {
-      if (!isUnfit(caught)) throw caught;
-      unfit.push(answer);
-      error = caught;
-    }
-  }
-  if (pictures.length === 0) throw error;
-  return unfit.length > 0
-    ? { pictures, answers: unfit, error: toStoredError(error) }
-    : { pictures };
 }
 
 /** Sends the one request. Returns the pictures that came; undefined where the job was cancelled before. */
@@ -136,5 +115,10 @@ export async function runEdit(signal: AbortSignal, job: EditJob, deps: EditDeps)
   if (!kept) await changeJob(library, job.id, 'preparing');
   const edit = await prepare(job, library);
   const answers = kept ?? (await send(signal, edit, deps));
-  if (answers) await storeResults(library, job, await finishAll(edit, answers));
+  if (answers)
+    await storeResults(
+      library,
+      job,
+      await finishAnswers(answers, (answer) => finish(edit, answer)),
+    );
 }

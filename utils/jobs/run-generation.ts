@@ -3,6 +3,7 @@ import type { Library } from '../library/database';
 import type { GenerateJob } from '../library/records';
 import type { Connection } from '../settings/settings';
 import { changeJob } from './change-job';
+import { finishAnswers } from './finish-answers';
 import { isAnswered } from './job-state';
 import { paidFor } from './paid';
 import { fileFields, sharedFields } from './request-options';
@@ -47,11 +48,11 @@ export async function runGeneration(
 ): Promise<void> {
   const answers = isAnswered(job) ? job.answers : await send(signal, job, deps);
   if (!answers) return;
-  const pictures = answers.map((blob) => ({
+  const finished = await finishAnswers(answers, async (blob) => ({
     blob,
-    source: 'generated' as const,
+    source: 'generated',
     page: { pageTitle: job.prompt.slice(0, 60) },
     jobId: job.id,
   }));
-  await storeResults(deps.library, job, { pictures });
+  await storeResults(deps.library, job, finished);
 }

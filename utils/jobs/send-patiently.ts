@@ -8,7 +8,8 @@ const longestWaitMs = 10 * 60_000;
 /** How long the server asks to wait; undefined where the failure is no reason to wait. */
 function waitOf(error: unknown): number | undefined {
   if (!(error instanceof AppError) || error.code !== 'rate-limited') return undefined;
-  const { retryAfterMs } = error.details;
+  const { retryAfterMs, status } = error.details;
+  if (status !== 429) return undefined; // said later or otherwise, the work may have begun
   return retryAfterMs !== undefined && retryAfterMs <= longestWaitMs ? retryAfterMs : undefined;
 }
 

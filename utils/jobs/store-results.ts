@@ -1,15 +1,7 @@
 import type { Library } from '../library/database';
-import { describeImage, type NewImage } from '../library/images';
 import type { JobRecord } from '../library/records';
 import { changeJob } from './change-job';
-
-/** What came of a job. */
-export interface FinishedJob {
-  readonly pictures: readonly NewImage[];
-  /** Further pictures that came and did not fit, and why. */
-  readonly answers?: JobRecord['answers'];
-  readonly error?: JobRecord['error'];
-}
+import type { FinishedJob } from './finish-answers';
 
 /**
  * Stores a job's pictures and ends the job in one transaction, so that a paid answer is never half
@@ -20,11 +12,10 @@ export async function storeResults(
   job: JobRecord,
   { pictures, answers, error }: FinishedJob,
 ): Promise<void> {
-  const images = await Promise.all(pictures.map(describeImage));
   await library.transaction('rw', library.images, library.jobs, library.workspace, async () => {
-    const resultIds = images.map(({ id }) => id);
+    const resultIds = pictures.map(({ id }) => id);
     const ended = { resultIds, endedAt: Date.now(), preview: undefined, answers, error };
-    await library.images.bulkAdd(images);
+    await library.images.bulkAdd(pictures);
     if (!(await changeJob(library, job.id, 'succeeded', ended))) {
       await library.jobs.update(job.id, { resultIds, answers }); // cancelled too late: it is paid for
       return;

@@ -1,26 +1,22 @@
 import type { Library } from '../library/database';
-import { describeImage } from '../library/images';
 import type { EditJob } from '../library/records';
+import { finishAnswers } from './finish-answers';
 
 /**
  * Makes results of the pictures that came for a job and did not fit into the image: as they came,
  * at their own size. Nothing is sent. Shows the first of them.
- * @throws AppError image-… for bytes that are no picture
+ * @throws AppError answer-undecodable where none of them is a picture
  */
 export async function takeWholeAnswer(library: Library, job: EditJob): Promise<void> {
   const parent = await library.images.get(job.imageId);
-  const images = await Promise.all(
-    (job.answers ?? []).map((blob) =>
-      describeImage({
-        blob,
-        source: 'edit',
-        page: parent?.page ?? {},
-        parentId: job.imageId,
-        jobId: job.id,
-        notes: ['whole-answer'],
-      }),
-    ),
-  );
+  const { pictures: images } = await finishAnswers(job.answers ?? [], async (blob) => ({
+    blob,
+    source: 'edit',
+    page: parent?.page ?? {},
+    parentId: job.imageId,
+    jobId: job.id,
+    notes: ['whole-answer'],
+  }));
   await library.transaction('rw', library.images, library.jobs, library.workspace, async () => {
     const stored = await library.jobs.get(job.id);
     if (!stored?.answers) return; // another panel was faster

@@ -72,6 +72,7 @@ it('finishes a failed job at the user’s word, once for two panels', async () =
   expect(await library.jobs.get(job.id)).toMatchObject({ error: { code: 'storage-full' } });
   expect(await reopenJob(library, job.id)).toBe(true);
   expect(await reopenJob(library, job.id)).toBe(false);
+  expect((await library.jobs.get(job.id))?.resumedAt).toBeUndefined();
   newRunner(library).start(job.id);
   await expect.poll(() => stateOf(library, job.id)).toBe('succeeded');
   expect((await library.jobs.get(job.id))?.error).toBeUndefined();

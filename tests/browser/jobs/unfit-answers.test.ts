@@ -48,6 +48,21 @@ it('keeps the answers that fit beside one that does not', async () => {
   expect(job.answers).toHaveLength(1);
 });
 
+it('keeps the good pictures beside one that is cut off', async () => {
+  for (const [scope, steps] of [
+    ['around-mask', mask],
+    ['whole-image', []],
+  ] as const) {
+    const setup = await setUpDetailed(size);
+    const both = async ({ image }: EditRequest) => [image, await cutOff()];
+    const { error, job } = await edit(setup, steps, both, { variants: 2, scope });
+    expect(error).toBeUndefined();
+    expect(job).toMatchObject({ state: 'succeeded', error: { code: 'answer-undecodable' } });
+    expect(job.resultIds).toHaveLength(1);
+    expect(job.answers).toHaveLength(1);
+  }
+});
+
 it('leaves no answer with the job once it is a result', async () => {
   const { job } = await edit(await setUpDetailed(size), mask, echoed);
   expect(job.answers).toBeUndefined();

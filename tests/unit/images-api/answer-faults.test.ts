@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { defaultTimeLimits } from '../../../utils/images-api/image-request';
 import { ANSWER_FAULTS, type AnswerFault } from '../../images-server/behaviour';
 import { type ImagesServer, startImagesServer } from '../../images-server/server';
 import { type AnswerOutcome, jsonOutcomes, streamOutcomes } from '../../support/fault-outcomes';
@@ -15,7 +16,7 @@ afterAll(() => server.close());
 /** A model that nothing is known of is never asked for a stream. */
 const unstreamed = { model: 'gpt-image-9', size: { width: 1024, height: 1024 } };
 
-const short = { headersLimitMs: 300, idleLimitMs: 300 };
+const short = { ...defaultTimeLimits, headersLimitMs: 300, idleLimitMs: 300 };
 const limitsFor = (kind: AnswerFault) => (kind === 'stall' ? { limits: short } : {});
 
 const outcomeOf = (
@@ -58,16 +59,29 @@ describe('time limits', () => {
   it('gives up without headers as timed out, once', async () => {
     server.behave({ delayBeforeHeadersMs: 20_000 });
     const code = await codeOf(
-      generate(server, {}, { limits: { headersLimitMs: 200, idleLimitMs: 5000 } }),
+      generate(
+        server,
+        {},
+        { limits: { ...defaultTimeLimits, headersLimitMs: 200, idleLimitMs: 5000 } },
+      ),
     );
     expect(code).toBe('timed-out');
     expect(server.requests).toHaveLength(1);
     await expect.poll(() => server.requests[0]?.disconnectedAt).toBeDefined();
   });
 
+  it('tells a connection that broke while the model worked from a server that can’t be reached', async () => {
+    server.behave({ delayBeforeHeadersMs: 300, fault: { kind: 'reset_before_headers', times: 9 } });
+    const limits = { ...defaultTimeLimits, unreachableLimitMs: 100 };
+    const failure = await failureOf(generate(server, unstreamed, { limits }));
+    expect(failure.code).toBe('connection-broken');
+    expect(failure.details.substitutions).toEqual([new URL(server.baseUrl).origin]);
+    expect(server.requests).toHaveLength(1);
+  });
+
   it('waits for the first byte of a stream as long as for headers', async () => {
     server.behave({ delayBetweenEventsMs: 400, partialImages: 0 });
-    const limits = { headersLimitMs: 5000, idleLimitMs: 100 };
+    const limits = { ...defaultTimeLimits, headersLimitMs: 5000, idleLimitMs: 100 };
     const { pictures } = await generate(server, { partialImages: 1 }, { limits });
     expect(pictures).toHaveLength(1);
   });
@@ -80,7 +94,7 @@ describe('time limits', () => {
         server,
         { partialImages: 3 },
         {
-          limits: { headersLimitMs: 5000, idleLimitMs: 250 },
+          limits: { ...defaultTimeLimits, headersLimitMs: 5000, idleLimitMs: 250 },
           listeners: { onPartial: (_, index) => previews.push(index) },
         },
       ),

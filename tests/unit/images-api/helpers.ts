@@ -2,18 +2,23 @@ import type { ErrorCode } from '../../../utils/errors';
 import { AppError } from '../../../utils/errors';
 import { editImage } from '../../../utils/images-api/edit-image';
 import { generateImage } from '../../../utils/images-api/generate-image';
-import type {
-  AnswerListeners,
-  EditRequest,
-  GenerationRequest,
-  ImageAnswer,
-  TimeLimits,
+import {
+  type AnswerListeners,
+  defaultTimeLimits,
+  type EditRequest,
+  type GenerationRequest,
+  type ImageAnswer,
+  type TimeLimits,
 } from '../../../utils/images-api/image-request';
 import type { Connection } from '../../../utils/settings/settings';
 import { HEIGHT, makeMask, makePhoto, WIDTH } from '../images-server/helpers';
 
 /** Short enough for tests, long enough for the local server to paint. */
-export const limits: TimeLimits = { headersLimitMs: 5000, idleLimitMs: 5000 };
+export const limits: TimeLimits = {
+  ...defaultTimeLimits,
+  headersLimitMs: 5000,
+  idleLimitMs: 5000,
+};
 
 export const generation: GenerationRequest = {
   prompt: 'a tree',

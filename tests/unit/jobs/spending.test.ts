@@ -40,8 +40,14 @@ describe('a charge', () => {
   });
 
   it('is the estimate for pictures that came and could not be put into the image', () => {
-    for (const code of ['answer-misfit', 'answer-reframed'] as const)
+    for (const code of ['answer-misfit', 'answer-reframed', 'connection-broken'] as const)
       expect(chargeOf(jobOf({ ...unknownCost, state: 'failed', error: { code } }))?.usd).toBe(0.04);
+  });
+
+  it('is the estimate wherever an answer came, whatever was wrong then', () => {
+    const error = { code: 'image-not-found' } as const;
+    const job = jobOf({ ...unknownCost, state: 'failed', error, answers: [new Blob()] });
+    expect(chargeOf(job)?.usd).toBe(0.04);
   });
 
   it('is missing where nobody knows the price, which is not the same as nothing billed', () => {
