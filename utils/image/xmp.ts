@@ -1,3 +1,5 @@
+import { coordinates, placeProperties, type XmpProperties, xmpWithout } from './xmp-without';
+
 /** What is said about a picture in XMP; everything is optional. */
 export interface XmpFacts {
   /** IPTC `DigitalSourceType`: the last part of its address. */
@@ -16,15 +18,17 @@ const IPTC = 'http://iptc.org/std/Iptc4xmpExt/2008-02-29/';
 const OWN = 'urn:repaint:recipe:1';
 
 /** Properties of another packet that would contradict ours, or pixels that have changed. */
-const REPLACED = [
-  'Iptc4xmpExt:DigitalSourceType',
-  'Iptc4xmpExt:AIPromptInformation',
-  'Iptc4xmpExt:AISystemUsed',
-  'tiff:Orientation',
-  'xmp:Thumbnails',
-  'xap:Thumbnails',
+const REPLACED: readonly XmpProperties[] = [
+  {
+    address: IPTC,
+    prefix: 'Iptc4xmpExt',
+    names: ['DigitalSourceType', 'AIPromptInformation', 'AISystemUsed'],
+  },
+  { address: 'http://ns.adobe.com/tiff/1.0/', prefix: 'tiff', names: ['Orientation'] },
+  { address: 'http://ns.adobe.com/xap/1.0/', prefix: 'xmp', names: ['Thumbnails'] },
 ];
-const LOCATION = ['exif:GPS\\w+'];
+
+const PLACE = [...REPLACED, ...placeProperties];
 
 /**
  * The facts as an XMP packet; inside the original's packet where there is one, so that its author
@@ -36,7 +40,9 @@ export function writeXmp(
   { keepLocation = false } = {},
 ): string | undefined {
   const properties = propertiesOf(facts);
-  const kept = original && without(original, keepLocation ? REPLACED : [...REPLACED, ...LOCATION]);
+  const kept =
+    original &&
+    (keepLocation ? xmpWithout(original, REPLACED) : xmpWithout(original, PLACE, [coordinates]));
   if (!kept && properties === '') return undefined;
   const description =
     `<rdf:Description rdf:about="" xmlns:Iptc4xmpExt="${IPTC}" xmlns:repaint="${OWN}">` +
@@ -73,15 +79,6 @@ const escaped = (text: string): string =>
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
     .replaceAll('"', '&quot;');
-
-/** The packet without those properties, whether they are written as attributes or as elements. */
-function without(xmp: string, names: readonly string[]): string {
-  const name = names.join('|');
-  return xmp
-    .replace(new RegExp(`\\s(?:${name})\\s*=\\s*(?:"[^"]*"|'[^']*')`, 'g'), '')
-    .replace(new RegExp(`<(${name})(?:\\s[^>]*)?/>`, 'g'), '')
-    .replace(new RegExp(`<(${name})(?:\\s[^>]*)?>[\\s\\S]*?</\\1>`, 'g'), '');
-}
 
 /** The frame that XMP Specification Part 1, section 7.3.2, asks for. */
 const packet = (description: string): string =>

@@ -166,6 +166,26 @@ describe('XMP', () => {
     expect(merged.match(/DigitalSourceType>/g)).toHaveLength(2);
   });
 
+  /** As Lightroom and others write places, and one camera that has prefixes of its own. */
+  const placed =
+    '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF><rdf:Description rdf:about=""' +
+    ' xmlns:ps="http://ns.adobe.com/photoshop/1.0/" ps:City="Seoul" photoshop:Country="Korea"' +
+    ' xmlns:e = \'http://ns.adobe.com/exif/1.0/\' e:GPSLatitude="37,1N"' +
+    ' drone-dji:GpsLongtitude="127.1" Iptc4xmpCore:Location="Home" photoshop:Credit="Kim">' +
+    '<Iptc4xmpExt:LocationCreated rdf:parseType="Resource"><Iptc4xmpExt:Sublocation>Home' +
+    '</Iptc4xmpExt:Sublocation></Iptc4xmpExt:LocationCreated><Iptc4xmpExt:LocationShown><rdf:Bag>' +
+    '<rdf:li Iptc4xmpExt:City="Seoul" Iptc4xmpExt:CountryName="Korea"/></rdf:Bag>' +
+    '</Iptc4xmpExt:LocationShown><State xmlns="http://ns.adobe.com/photoshop/1.0/">Seoul</State>' +
+    '<dc:title>A cat at the window</dc:title></rdf:Description></rdf:RDF></x:xmpmeta>';
+
+  it('says nothing of the place by any name that programs give it', () => {
+    const kept = writeXmp({}, placed) ?? '';
+    expect(kept).not.toMatch(/Seoul|Home|Korea|37|127/);
+    expect(kept).toContain('photoshop:Credit="Kim"');
+    expect(kept).toContain('<dc:title>A cat at the window</dc:title></rdf:Description>');
+    expect(writeXmp({}, placed, { keepLocation: true })).toContain('Sublocation>Home');
+  });
+
   it('keeps the place by choice', () => {
     expect(writeXmp({}, original, { keepLocation: true })).toContain('GPSLatitude');
   });
