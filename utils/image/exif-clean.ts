@@ -1,4 +1,5 @@
 import { latin1, viewOf } from './bytes';
+import type { Orientation } from './exif-orientation';
 
 const ORIENTATION = 0x0112;
 const EXIF_DIRECTORY = 0x8769;
@@ -15,23 +16,28 @@ const ENTRY_BYTES = 12;
 export interface ExifChoice {
   /** Whether GPS data and the maker's note, which may hold a place too, are kept. */
   readonly keepLocation: boolean;
+  /** How the pixels lie that it is for: upright if absent. */
+  readonly orientation?: Orientation;
 }
 
 /**
- * A copy of a TIFF structure (the body of EXIF) for pixels that stand upright and were changed:
- * orientation 1, no thumbnail (it shows the picture from before), no sizes, and by choice no place.
+ * A copy of a TIFF structure (the body of EXIF) for pixels that were changed: their orientation, no
+ * thumbnail (it shows the picture from before), no sizes, and by choice no place.
  * What is taken out is overwritten, not only unlinked. Undefined where it is damaged.
  */
 export function cleanExif(
   tiff: Uint8Array,
-  { keepLocation }: ExifChoice,
+  { keepLocation, orientation = 1 }: ExifChoice,
 ): Uint8Array<ArrayBuffer> | undefined {
   const bytes = new Uint8Array(tiff);
   const order = latin1(bytes, 0, 2);
   if (order !== 'II' && order !== 'MM') return undefined;
   const file: Tiff = { bytes, view: viewOf(bytes), little: order === 'II' };
   try {
-    cleanMain(file, file.view.getUint32(4, file.little), keepLocation);
+    const main = file.view.getUint32(4, file.little);
+    const turned = findEntry(file, main, ORIENTATION);
+    if (turned) file.view.setUint16(turned + 8, orientation, file.little);
+    cleanMain(file, main, keepLocation);
   } catch (error) {
     if (error instanceof RangeError) return undefined; // an address beyond the end
     throw error;
@@ -47,8 +53,6 @@ interface Tiff {
 
 function cleanMain(file: Tiff, main: number, keepLocation: boolean): void {
   const { view, little } = file;
-  const turned = findEntry(file, main, ORIENTATION);
-  if (turned) view.setUint16(turned + 8, 1, little);
   const exif = findEntry(file, main, EXIF_DIRECTORY);
   const details = exif && view.getUint32(exif + 8, little);
   if (details) {

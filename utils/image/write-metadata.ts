@@ -1,5 +1,6 @@
 import { concatBytes, latin1, latin1Bytes, viewOf } from './bytes';
 import { jpegSegments } from './jpeg';
+import { jpegEnd } from './jpeg-end';
 import { pngChunks } from './png-chunks';
 import { pngChunk, pngText } from './png-write';
 import type { IccProfile } from './raster';
@@ -42,7 +43,14 @@ export function withPngMetadata(file: Bytes, { exif, xmp, text = {} }: NewMetada
   return new Blob(parts, { type: 'image/png' });
 }
 
-/** The JPEG with other metadata. EXIF or XMP too long for a segment is left out. */
+/** Marks of JFIF and Adobe's colour transform: needed to decode the picture. */
+const DECODING = [0xe0, 0xee];
+
+/** Tables and frames, but neither comments nor what programs have added (IPTC in APP13, MPF in APP2 …). */
+const isPicture = (marker: number): boolean =>
+  DECODING.includes(marker) || !(marker === 0xfe || (marker >= 0xe0 && marker <= 0xef));
+
+/** The JPEG with other metadata, without what stands behind the picture. EXIF or XMP too long for a segment is left out. */
 export function withJpegMetadata(file: Bytes, { exif, xmp, icc }: NewMetadata): Blob {
   const added = [
     ...(exif ? app(0xe1, [latin1Bytes('Exif\0\0'), exif]) : []),
@@ -60,9 +68,10 @@ export function withJpegMetadata(file: Bytes, { exif, xmp, icc }: NewMetadata): 
     }
     if (marker === 0xda) break;
     const isProfile = marker === 0xe2 && latin1(data, 0, 11) === 'ICC_PROFILE';
-    if (marker !== 0xe1 && !(isProfile && icc)) parts.push(file.subarray(start, end));
+    if (isPicture(marker) || (isProfile && !icc)) parts.push(file.subarray(start, end));
+    rest = end;
   }
-  return new Blob([...parts, file.subarray(rest)], { type: 'image/jpeg' });
+  return new Blob([...parts, file.subarray(rest, jpegEnd(file, rest))], { type: 'image/jpeg' });
 }
 
 function app(marker: number, data: readonly Bytes[]): Bytes[] {
@@ -87,6 +96,7 @@ function iccSegments(profile: Bytes): Bytes[] {
 
 const ICC_FLAG = 0x20;
 const ALPHA_FLAG = 0x10;
+const ANIMATION_FLAG = 0x02;
 const EXIF_FLAG = 0x08;
 const XMP_FLAG = 0x04;
 
@@ -101,6 +111,7 @@ export function withWebpMetadata(file: Bytes, { exif, xmp, icc }: NewMetadata): 
   const flags =
     (profile ? ICC_FLAG : 0) |
     (header.hasAlpha ? ALPHA_FLAG : 0) |
+    (header.animated ? ANIMATION_FLAG : 0) |
     (exif ? EXIF_FLAG : 0) |
     (xmp ? XMP_FLAG : 0);
   const head = new Uint8Array(10);

@@ -2,6 +2,8 @@ import { decodeRaster } from '../image/decode';
 import { encodeLossy } from '../image/encode-lossy';
 import { encodePng } from '../image/encode-png';
 import { cleanExif } from '../image/exif-clean';
+import { exifOrientation } from '../image/exif-orientation';
+import { orientationExif } from '../image/orientation-exif';
 import { readMetadata } from '../image/read-metadata';
 import { withJpegMetadata, withPngMetadata, withWebpMetadata } from '../image/write-metadata';
 import { writeXmp, type XmpFacts } from '../image/xmp';
@@ -12,8 +14,8 @@ import { recipeKeyword, recipeOf } from './recipe';
 
 /**
  * An image as a file to save. PNG is exact: stored pixels are not encoded again, and an image that
- * was not made here is handed out as it was taken. What it says beside its pixels is chosen by
- * `options`; the colour profile always stays.
+ * was not made here stays the kind of file that it was taken as. What it says beside its pixels is
+ * chosen by `options`; the colour profile always stays.
  * @throws AppError as decoding and encoding do
  */
 export async function exportImage(
@@ -22,7 +24,7 @@ export async function exportImage(
   options: ExportOptions,
 ): Promise<Blob> {
   const { format, quality, keepMetadata, keepLocation } = options;
-  if (format === 'png' && !image.jobId) return image.blob;
+  if (format === 'png' && !image.jobId) return exportOriginal(image, options);
   const [job, root] = await Promise.all([jobOf(library, image), rootOf(library, image)]);
   const kept = keepMetadata ? readMetadata(await bytesOf(root.blob)) : {};
   const exif = kept.exif && cleanExif(kept.exif, { keepLocation });
@@ -37,6 +39,36 @@ export async function exportImage(
   const { bytes, icc } = await encodeLossy(image.blob, type, quality / 100);
   const write = format === 'jpeg' ? withJpegMetadata : withWebpMetadata;
   return write(bytes, { exif, xmp, icc });
+}
+
+const writers: Readonly<Record<string, typeof withPngMetadata>> = {
+  'image/png': withPngMetadata,
+  'image/jpeg': withJpegMetadata,
+  'image/webp': withWebpMetadata,
+};
+
+/** Types that have no room for EXIF. */
+const plainTypes = ['image/gif', 'image/bmp', 'image/x-icon'];
+
+/**
+ * The file as it was taken, but for what is not wanted of the words in it; of its pixels not one is
+ * encoded anew, other than in types whose words can't be taken out.
+ */
+async function exportOriginal(
+  image: ImageRecord,
+  { keepMetadata, keepLocation }: ExportOptions,
+): Promise<Blob> {
+  const { blob, mimeType } = image;
+  if ((keepMetadata && keepLocation) || plainTypes.includes(mimeType)) return blob;
+  const write = writers[mimeType];
+  if (!write) return exactPng(image);
+  const bytes = await bytesOf(blob);
+  const said = readMetadata(bytes);
+  const orientation = exifOrientation(said.exif);
+  const turned = orientationExif(orientation);
+  if (!keepMetadata) return write(bytes, { exif: turned });
+  const exif = said.exif && (cleanExif(said.exif, { keepLocation, orientation }) ?? turned);
+  return write(bytes, { exif, xmp: writeXmp({}, said.xmp, { keepLocation }) });
 }
 
 const bytesOf = async (blob: Blob) => new Uint8Array(await blob.arrayBuffer());

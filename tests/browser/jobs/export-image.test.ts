@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { decodeRaster } from '../../../utils/image/decode';
 import { encodePng } from '../../../utils/image/encode-png';
+import { exifOrientation } from '../../../utils/image/exif-orientation';
+import { measureImage } from '../../../utils/image/measure';
 import { readMetadata } from '../../../utils/image/read-metadata';
 import { withJpegMetadata } from '../../../utils/image/write-metadata';
 import { exportImage } from '../../../utils/jobs/export-image';
@@ -89,8 +91,60 @@ describe('a saved result', () => {
   });
 });
 
-it('hands out an image that was not made here as it was taken', async () => {
-  expect(await exportImage(library, image, options)).toEqual(image.blob);
+describe('an image that was not made here', () => {
+  const asPng = async (file: Blob, change: Partial<ExportOptions> = {}) => {
+    const taken = await setUp(file);
+    return exportImage(taken.library, taken.image, { ...options, ...change });
+  };
+  const metadataOf = async (file: Blob) => readMetadata(new Uint8Array(await file.arrayBuffer()));
+
+  it('is handed out as it was taken where all that it says is wanted', async () => {
+    expect(
+      await exportImage(library, image, { ...options, keepMetadata: true, keepLocation: true }),
+    ).toEqual(image.blob);
+  });
+
+  it.each([
+    ['orientation-6.jpg', 'image/jpeg'],
+    ['orientation-6.webp', 'image/webp'],
+  ])(
+    'says no more than how it is turned, and keeps its type and every sample: %s',
+    async (name, type) => {
+      const original = await fixture(name);
+      const file = await asPng(original);
+      expect(file.type).toBe(type);
+      const { exif, xmp } = await metadataOf(file);
+      expect([exif?.length, xmp]).toEqual([26, undefined]);
+      expect(await decodeRaster(file)).toEqual(await decodeRaster(original));
+    },
+  );
+
+  it('keeps its author and not its place by choice', async () => {
+    const rdf =
+      '<rdf:RDF><rdf:Description><dc:creator>Kim</dc:creator><photoshop:City>Seoul' +
+      '</photoshop:City></rdf:Description></rdf:RDF>';
+    const turned = new Uint8Array(await (await fixture('orientation-6.jpg')).arrayBuffer());
+    const { exif } = readMetadata(turned);
+    const original = withJpegMetadata(turned, { exif: exif && new Uint8Array(exif), xmp: rdf });
+    const { xmp, exif: kept } = await metadataOf(await asPng(original, { keepMetadata: true }));
+    expect(xmp).toContain('Kim');
+    expect(xmp).not.toContain('Seoul');
+    expect(exifOrientation(kept)).toBe(6);
+  });
+
+  it('is encoded anew, without loss, where its type keeps the words in the middle of the file', async () => {
+    const avif = await fixture('alpha.avif');
+    const file = await asPng(avif);
+    expect(file.type).toBe('image/png');
+    expect((await decodeRaster(file)).data).toEqual((await decodeRaster(avif)).data);
+  });
+
+  it('goes on moving', async () => {
+    for (const name of ['animated.webp', 'animated.gif'])
+      expect(await measureImage(await asPng(await fixture(name)))).toMatchObject({
+        notes: ['animated-first-frame'],
+      });
+  });
 });
 
 it.each(['jpeg', 'webp'] as const)(

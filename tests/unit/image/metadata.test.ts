@@ -78,6 +78,23 @@ it('keeps a profile of a PNG and adds one to a JPEG and a WebP', async () => {
   expect(await icc(withWebpMetadata(webp, named))).toEqual(profile);
 });
 
+it('takes comments, IPTC and what stands behind the picture out of a JPEG, and no pixel', async () => {
+  const plain = await picture(3).jpeg({ progressive: true }).toBuffer();
+  const segment = (marker: number, text: string) =>
+    Buffer.concat([Buffer.from([0xff, marker, 0, text.length + 2]), Buffer.from(text)]);
+  const file = Buffer.concat([
+    plain.subarray(0, 2),
+    segment(0xed, 'Photoshop 3.0 Seoul'),
+    segment(0xe2, 'MPF Seoul'),
+    segment(0xfe, 'taken in Seoul'),
+    plain.subarray(2),
+    Buffer.from('a film, taken in Seoul'),
+  ]);
+  const written = await bytesOf(withJpegMetadata(new Uint8Array(file), {}));
+  expect(Buffer.from(written).includes('Seoul')).toBe(false);
+  expect(Buffer.from(written)).toEqual(plain);
+});
+
 it('cuts a long profile into numbered pieces', async () => {
   const bytes = new Uint8Array(150_000).fill(7);
   bytes.set(new TextEncoder().encode('acsp'), 36);
