@@ -1,5 +1,7 @@
 import { t } from '../../utils/i18n';
 import type { Connection } from '../../utils/settings/settings';
+import { defaultWaitMinutes, maxWaitMinutes } from '../../utils/settings/wait-minutes';
+import { NumberField } from '../ui/number-field';
 import { Section } from '../ui/section';
 import { Select } from '../ui/select';
 import { TextField } from '../ui/text-field';
@@ -62,6 +64,13 @@ export function ServerSection({ services, shown, onType, ...secret }: ServerSect
           { value: 'none', label: t('maskFormNone') },
         ]}
         onChange={(next) => onType({ maskForm: next as Connection['maskForm'] })}
+      />
+      <NumberField
+        label={t('waitMinutes')}
+        value={shown.waitMinutes ?? defaultWaitMinutes}
+        min={1}
+        max={maxWaitMinutes}
+        onChange={(waitMinutes) => onType({ waitMinutes })}
       />
       <p class="hint">{t('savedWithSave')}</p>
     </Section>

@@ -2,8 +2,9 @@ import type { OpenAI } from 'openai';
 import type { Connection } from '../settings/settings';
 import { createClient } from './create-client';
 import { createIdleWatch, type IdleWatch } from './idle-watch';
-import type { AnswerListeners, GenerationRequest, ImageAnswer, TimeLimits } from './image-request';
+import type { AnswerListeners, GenerationRequest, ImageAnswer } from './image-request';
 import { readAnswer } from './read-answer';
+import type { TimeLimits } from './time-limits';
 import { toAppError } from './to-app-error';
 
 /** What the SDK's methods take beside the fields. */

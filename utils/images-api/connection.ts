@@ -1,9 +1,6 @@
 import { AppError } from '../errors';
 import type { Connection } from '../settings/settings';
 
-/** The notes' worst latency is 5 minutes (4K, high quality). */
-export const headersLimitMs = 360_000;
-
 /** True for OpenAI's own hosts, the regional ones (`eu.api.openai.com`) included. */
 export const isOfficial = (baseUrl: string): boolean =>
   /(^|\.)api\.openai\.com$/.test(new URL(baseUrl).hostname);

@@ -1,6 +1,7 @@
 import { OpenAI } from 'openai';
 import type { Connection } from '../settings/settings';
-import { checkConnection, headersLimitMs } from './connection';
+import { defaultWaitMinutes } from '../settings/wait-minutes';
+import { checkConnection } from './connection';
 import { serverFetch } from './server-fetch';
 
 /**
@@ -57,7 +58,7 @@ export function createClient(connection: Connection, model?: string): OpenAI {
     // The key is the user's own, and only extension pages and the worker can read it.
     dangerouslyAllowBrowser: true,
     maxRetries: 0,
-    timeout: headersLimitMs,
+    timeout: defaultWaitMinutes * 60_000, // where a call says nothing else
     fetch: serverFetch,
     logLevel: 'off',
   });

@@ -6,10 +6,10 @@ import {
   type AnswerListeners,
   checkEditRequest,
   commonFields,
-  defaultTimeLimits,
   type EditRequest,
   type ImageAnswer,
 } from './image-request';
+import { timeLimitsOf } from './time-limits';
 
 /**
  * `POST /images/edits`: sends the picture once and waits for its edit. Nothing is ever sent again.
@@ -22,7 +22,7 @@ export async function editImage(
   connection: Connection,
   request: EditRequest,
   listeners: AnswerListeners = {},
-  limits = defaultTimeLimits,
+  limits = timeLimitsOf(connection),
 ): Promise<ImageAnswer> {
   checkEditRequest(request);
   const { image, mask, references = [] } = request;

@@ -4,10 +4,10 @@ import {
   type AnswerListeners,
   checkRequest,
   commonFields,
-  defaultTimeLimits,
   type GenerationRequest,
   type ImageAnswer,
 } from './image-request';
+import { timeLimitsOf } from './time-limits';
 
 /**
  * `POST /images/generations`: sends one request and waits for its pictures. Nothing is ever sent again.
@@ -20,7 +20,7 @@ export async function generateImage(
   connection: Connection,
   request: GenerationRequest,
   listeners: AnswerListeners = {},
-  limits = defaultTimeLimits,
+  limits = timeLimitsOf(connection),
 ): Promise<ImageAnswer> {
   checkRequest(request);
   return callImages(signal, {

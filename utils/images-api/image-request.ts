@@ -2,7 +2,6 @@ import { isLegalSize } from '../edits/size-rules';
 import { AppError } from '../errors';
 import type { Size } from '../geometry';
 import type { GenerateJobOptions, JobOptions, Usage } from '../library/records';
-import { headersLimitMs } from './connection';
 import { findModel, type Quality, qualityWords } from './models';
 
 /** What is asked of a model. Sizes in px. */
@@ -57,22 +56,6 @@ export interface ImageAnswer {
 
 /** Without these a request makes no sense; they are never left out. */
 export const requiredFields: readonly string[] = ['prompt', 'model', 'image', 'image[]', 'mask'];
-
-/** When to give up, in ms. A request that is given up may still be billed. */
-export interface TimeLimits {
-  /** Without headers; and after them without the first byte, as a model may open its stream before it paints. */
-  readonly headersLimitMs: number;
-  /** Without another byte, once some came. */
-  readonly idleLimitMs: number;
-  /** A connection that fails later than this had been made: the request may be billed. */
-  readonly unreachableLimitMs: number;
-}
-
-export const defaultTimeLimits: TimeLimits = {
-  headersLimitMs,
-  idleLimitMs: 360_000,
-  unreachableLimitMs: 10_000,
-};
 
 const maxPromptLength = 32_000;
 const maxMaskBytes = 4_000_000;

@@ -1,5 +1,6 @@
 import { AppError } from '../errors';
 import type { Connection } from './settings';
+import { maxWaitMinutes } from './wait-minutes';
 
 /** What a file of profiles holds of each: never a key, sealed or not. */
 const kept = [
@@ -9,6 +10,7 @@ const kept = [
   'pathForm',
   'apiVersion',
   'maskForm',
+  'waitMinutes',
   'keyStorage',
 ] as const;
 
@@ -31,13 +33,18 @@ function isFields(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null;
 }
 
+function isGood(field: (typeof kept)[number], value: unknown): boolean {
+  if (field === 'waitMinutes')
+    return Number.isInteger(value) && Number(value) >= 1 && Number(value) <= maxWaitMinutes;
+  return typeof value === 'string' && (choices[field]?.includes(value) ?? true);
+}
+
 /** One profile of a file; texts and known words only, whatever else stands there. */
-function readProfile(value: unknown): Connection {
-  const fields = isFields(value) ? value : {};
+function readProfile(profile: unknown): Connection {
+  const fields = isFields(profile) ? profile : {};
   const taken = kept.flatMap((field) => {
-    const text = fields[field];
-    const isGood = typeof text === 'string' && (choices[field]?.includes(text) ?? true);
-    return isGood ? [[field, text]] : [];
+    const value = fields[field];
+    return isGood(field, value) ? [[field, value]] : [];
   });
   const { baseUrl, ...rest } = Object.fromEntries(taken) as Partial<Connection>;
   if (!baseUrl || !/^https?:\/\//.test(baseUrl) || !URL.canParse(baseUrl))

@@ -21,6 +21,8 @@ export interface Connection {
   readonly apiVersion?: string | undefined;
   /** The field that the mask goes in; `none` for servers that take no mask. */
   readonly maskForm?: 'mask' | 'mask_image' | 'none' | undefined;
+  /** Minutes of silence after which an answer is given up; `defaultWaitMinutes` where it is absent. */
+  readonly waitMinutes?: number | undefined;
   /** Where the key is kept: the profile's folder, memory, or the folder but encrypted. */
   readonly keyStorage?: 'local' | 'session' | 'passphrase' | undefined;
   /** For `passphrase`. */

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { defaultTimeLimits } from '../../../utils/images-api/image-request';
+import { generateImage } from '../../../utils/images-api/generate-image';
+import { defaultTimeLimits } from '../../../utils/images-api/time-limits';
 import { ANSWER_FAULTS, type AnswerFault } from '../../images-server/behaviour';
 import { type ImagesServer, startImagesServer } from '../../images-server/server';
 import { type AnswerOutcome, jsonOutcomes, streamOutcomes } from '../../support/fault-outcomes';
-import { codeOf, edit, failureOf, generate, makeEdit } from './helpers';
+import { codeOf, edit, failureOf, generate, generation, makeEdit } from './helpers';
 
 let server: ImagesServer;
 
@@ -102,5 +103,14 @@ describe('time limits', () => {
     expect([failure.code, previews]).toEqual(['answer-stalled', [0]]);
     expect(failure.details.requestId).toBe(server.requests[0]?.id);
     await expect.poll(() => server.requests[0]?.disconnectedAt).toBeDefined();
+  });
+
+  it('waits for a server as many minutes as its settings say', async () => {
+    server.behave({ delayBeforeHeadersMs: 20_000 });
+    const { apiKey, baseUrl } = server;
+    const impatient = { apiKey, baseUrl, waitMinutes: 0.005 };
+    const call = generateImage(new AbortController().signal, impatient, generation);
+    expect(await codeOf(call)).toBe('timed-out');
+    expect(defaultTimeLimits.idleLimitMs).toBe(360_000);
   });
 });

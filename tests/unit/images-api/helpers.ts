@@ -2,14 +2,13 @@ import type { ErrorCode } from '../../../utils/errors';
 import { AppError } from '../../../utils/errors';
 import { editImage } from '../../../utils/images-api/edit-image';
 import { generateImage } from '../../../utils/images-api/generate-image';
-import {
-  type AnswerListeners,
-  defaultTimeLimits,
-  type EditRequest,
-  type GenerationRequest,
-  type ImageAnswer,
-  type TimeLimits,
+import type {
+  AnswerListeners,
+  EditRequest,
+  GenerationRequest,
+  ImageAnswer,
 } from '../../../utils/images-api/image-request';
+import { defaultTimeLimits, type TimeLimits } from '../../../utils/images-api/time-limits';
 import type { Connection } from '../../../utils/settings/settings';
 import { HEIGHT, makeMask, makePhoto, WIDTH } from '../images-server/helpers';
 

@@ -10,6 +10,7 @@ const azure: Connection = {
   keyHeader: 'api-key',
   pathForm: 'azure',
   maskForm: 'mask',
+  waitMinutes: 20,
   keyStorage: 'passphrase',
   sealedKey: { salt: 'SALT', iv: 'IV', data: 'SEALED', rounds: 1 },
 };
@@ -33,6 +34,11 @@ it.each(['', 'no JSON', '[]', '{"servers": [{"baseUrl": "javascript:alert(1)"}]}
     expect(() => importProfiles(text)).toThrow('settings-file-invalid');
   },
 );
+
+it.each([0, 61, 2.5, '6', null])('takes no wait of %j minutes', (waitMinutes) => {
+  const text = JSON.stringify({ servers: [{ baseUrl: 'https://a.example/v1', waitMinutes }] });
+  expect(importProfiles(text)[0]).not.toHaveProperty('waitMinutes');
+});
 
 it('takes known words only', () => {
   const text = '{"servers":[{"baseUrl":"https://a.example/v1","maskForm":"evil","apiKey":"sk-x"}]}';
