@@ -18,10 +18,15 @@ export async function notifyOfEnd({ id, state, prompt }: JobRecord): Promise<voi
   });
 }
 
-/** A click on a notification shows the panel, in a tab: the side panel opens by clicks on the browser's own parts only. */
+/** The side panel opens by clicks on the browser's own parts only, so it is shown in a tab. */
+const showPanel = (id: string): void => {
+  void browser.notifications.clear(id);
+  void browser.tabs.create({ url: browser.runtime.getURL('/sidepanel.html') });
+};
+
+/** A click on a notification shows the panel. The browsers have no notifications until they are permitted. */
 export function openPanelOnNotification(): void {
-  browser.notifications?.onClicked.addListener((id) => {
-    void browser.notifications.clear(id);
-    void browser.tabs.create({ url: browser.runtime.getURL('/sidepanel.html') });
-  });
+  const listen = () => browser.notifications?.onClicked.addListener(showPanel);
+  listen();
+  browser.permissions.onAdded.addListener(listen);
 }
