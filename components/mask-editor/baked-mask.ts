@@ -1,7 +1,8 @@
-import { intersect, rectOf, roundOut } from '../../utils/geometry';
-import { maskBounds } from '../../utils/mask/bounds';
+import { grow, intersect, type Rect, rectOf, roundOut, union } from '../../utils/geometry';
+import { maskBounds, stepBounds } from '../../utils/mask/bounds';
 import { drawStep, sinceCleared } from '../../utils/mask/draw-step';
 import type { MaskStep } from '../../utils/mask/steps';
+import { isSoft } from './hard-mask';
 import { contextOf, drawInImage, type Placement, toCanvas } from './placement';
 import type { View } from './view';
 
@@ -10,8 +11,11 @@ export interface BakedMask {
   readonly canvas: HTMLCanvasElement;
   /** ms that the last drawing of everything took. */
   readonly redrawMs: number;
-  /** Brings the canvas to `steps`; only draws what is new where that is one step at the end. */
-  update(steps: readonly MaskStep[], placement: Placement, tint: string): void;
+  /**
+   * Brings the canvas to `steps`; only draws what is new where that is at the end. Returns a box around
+   * all that has changed, canvas px; undefined where that may be anything.
+   */
+  update(steps: readonly MaskStep[], placement: Placement, tint: string): Rect | undefined;
   /** Forgets what is drawn, as after a change of the canvas's size. */
   reset(): void;
 }
@@ -60,10 +64,13 @@ export function createBakedMask(): BakedMask {
     },
     update(steps, placement, tint) {
       const isSameView = view === placement.view && colour === tint;
+      let changed: Rect | undefined;
       colour = tint;
       if (isSameView && startsWith(steps, drawn)) {
         if (drawn.length - copied.length >= stepsPerCopy) keepCopy(drawn);
-        draw(steps.slice(drawn.length), placement);
+        const added = steps.slice(drawn.length);
+        draw(added, placement);
+        changed = changedBy(added, placement, canvas);
       } else if (isSameView && startsWith(steps, copied)) {
         replaceBy(context, copy);
         draw(steps.slice(copied.length), placement);
@@ -72,6 +79,7 @@ export function createBakedMask(): BakedMask {
       }
       view = placement.view;
       drawn = steps;
+      return changed;
     },
     reset() {
       view = undefined;
@@ -87,6 +95,28 @@ export function boundsOnCanvas(
 ) {
   const bounds = maskBounds(steps, placement.image);
   return bounds && intersect(rectOf(canvas), roundOut(toCanvas(placement, bounds)));
+}
+
+/** Canvas px beyond its box that a step may be seen in: smoothed edges, and the rim of a soft one. */
+const marginOf = (step: MaskStep, { view, density }: Placement): number =>
+  2 + (step.kind === 'stroke' && isSoft(step) ? (step.size / 8) * view.scale * density : 0);
+
+/** Where steps at the end change a mask, canvas px; undefined where that may be anywhere. */
+function changedBy(
+  steps: readonly MaskStep[],
+  placement: Placement,
+  canvas: HTMLCanvasElement,
+): Rect | undefined {
+  let changed: Rect | undefined;
+  for (const step of steps) {
+    const isWhole = step.kind === 'invert' || step.kind === 'clear';
+    const bounds =
+      isWhole || (step.kind === 'runs' && step.replaces) ? undefined : stepBounds(step);
+    if (!bounds) return undefined;
+    const box = grow(toCanvas(placement, bounds), marginOf(step, placement));
+    changed = changed ? union(changed, box) : box;
+  }
+  return changed && intersect(rectOf(canvas), roundOut(changed));
 }
 
 /** Histories only grow and shrink at their end, so the last common step tells. */

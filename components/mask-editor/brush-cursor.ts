@@ -1,22 +1,33 @@
 import { effect } from '@preact/signals';
 import type { StagePoint } from '../../utils/geometry';
 import type { MaskEditorModel } from './mask-editor-model';
+import { ringCursor } from './ring-cursor';
 
 /** The circle that shows where and how wide the brush paints. */
 export interface BrushCursor {
   /** @param byKeys shows the place for every tool, as no pointer does */
   moveTo(at: StagePoint, byKeys?: boolean): void;
   hide(): void;
+  /**
+   * While a pointer draws, the browser's own cursor shows the circle: that costs the page no frame and
+   * is never behind the hand, where moving an element takes a sixth of a frame's time (measured).
+   */
+  setDrawing(isDrawing: boolean): void;
   dispose(): void;
 }
 
 /** CSS px: the mark of the place for tools without a width. */
 const markSize = 11;
 
-/** Shows `element` as the cursor while a brush is in use; only styles are written, once a frame. */
-export function createBrushCursor(element: HTMLElement, model: MaskEditorModel): BrushCursor {
+/** Shows `element` as the stage's cursor while a brush is in use; only styles are written, once a frame. */
+export function createBrushCursor(
+  element: HTMLElement,
+  stage: HTMLElement,
+  model: MaskEditorModel,
+): BrushCursor {
   let at: StagePoint | undefined;
   let byKeys = false;
+  let isDrawing = false;
   let frame = 0;
   /** What the element shows beside its place; only a change of it needs styles and layout anew. */
   let look = '';
@@ -24,13 +35,13 @@ export function createBrushCursor(element: HTMLElement, model: MaskEditorModel):
     frame = 0;
     const tool = model.tool.peek();
     const isBrush = tool === 'brush' || tool === 'eraser';
-    const isHidden = !at || !(isBrush || byKeys);
+    const isHidden = !at || isDrawing || !(isBrush || byKeys);
     const size = isBrush ? model.brushSize.peek() : markSize;
     const hardness = isBrush ? model.options.value.peek().hardness : 100;
     const nextLook = `${isHidden} ${size} ${hardness}`;
     if (nextLook !== look) dress(element, isHidden, size, hardness);
     look = nextLook;
-    if (at) {
+    if (at && !isHidden) {
       element.style.transform = `translate(${at.x - size / 2}px, ${at.y - size / 2}px)`;
     }
   };
@@ -45,10 +56,19 @@ export function createBrushCursor(element: HTMLElement, model: MaskEditorModel):
     moveTo(point, isFromKeys = false) {
       at = point;
       byKeys = isFromKeys;
-      schedule();
+      if (!isDrawing) schedule();
     },
     hide() {
       at = undefined;
+      schedule();
+    },
+    setDrawing(isNow) {
+      if (isNow === isDrawing) return;
+      isDrawing = isNow;
+      const tool = model.tool.peek();
+      const isBrush = tool === 'brush' || tool === 'eraser';
+      const { hardness } = model.options.value.peek();
+      stage.style.cursor = isNow && isBrush ? ringCursor(model.brushSize.peek(), hardness) : '';
       schedule();
     },
     dispose() {

@@ -12,8 +12,11 @@ export interface MaskEdge {
    * Draws the line around what is opaque in `mask`, a canvas of the same size.
    * @param bounds a box around it, canvas px; undefined where the mask is empty
    * @param density canvas px of a CSS px
+   * @param changed where the mask is not as it was the last time, canvas px; without it anywhere
    */
-  draw(mask: HTMLCanvasElement, bounds: Rect | undefined, density: number): void;
+  draw(mask: HTMLCanvasElement, bounds: Rect | undefined, density: number, changed?: Rect): void;
+  /** Keeps the dashes where they are, so that frames are left to what the hand does. */
+  rest(isResting: boolean): void;
   dispose(): void;
 }
 
@@ -24,30 +27,36 @@ export function createMaskEdge(canvas: HTMLCanvasElement): MaskEdge {
   let dashes: CanvasPattern | null = null;
   let density = 1;
   let phase = 0;
-  const colour = () => {
-    if (!context || !box || !dashes) return;
+  let isResting = false;
+  const colour = (part = box) => {
+    if (!context || !part || !dashes) return;
     dashes.setTransform(new DOMMatrix().translate(phase, 0));
     context.globalCompositeOperation = 'source-atop';
     context.fillStyle = dashes;
-    context.fillRect(box.x, box.y, box.width, box.height);
+    context.fillRect(part.x, part.y, part.width, part.height);
     context.globalCompositeOperation = 'source-over';
   };
   const timer = setInterval(() => {
-    if (!box || still.matches || document.hidden || canvas.hidden) return;
+    if (!box || isResting || still.matches || document.hidden || canvas.hidden) return;
     phase = (phase + density) % (2 * dashLength * density);
-    requestAnimationFrame(colour);
+    requestAnimationFrame(() => colour());
   }, stepEvery);
   return {
-    draw(mask, bounds, newDensity) {
+    draw(mask, bounds, newDensity, changed) {
       if (!context) return;
       if (!dashes || newDensity !== density) dashes = createDashes(context, newDensity);
       density = newDensity;
-      if (box) context.clearRect(box.x, box.y, box.width, box.height);
       const width = Math.max(1, Math.round(lineWidth * density));
+      const stale = changed ? around(changed, width, canvas) : box;
+      if (stale) context.clearRect(stale.x, stale.y, stale.width, stale.height);
       box = bounds && around(bounds, width, canvas);
-      if (!box) return;
-      outline(context, mask, box, width);
-      colour();
+      const part = changed && box ? stale && intersect(stale, box) : box;
+      if (!part) return;
+      outline(context, mask, part, width);
+      colour(part);
+    },
+    rest(isNow) {
+      isResting = isNow;
     },
     dispose: () => clearInterval(timer),
   };
@@ -72,7 +81,7 @@ function outline(
   width: number,
 ): void {
   const { x, y, width: w, height: h } = box;
-  const put = (dx: number, dy: number) => context.drawImage(mask, x, y, w, h, x + dx, y + dy, w, h);
+  const put = (dx: number, dy: number) => context.drawImage(mask, dx, dy);
   const diagonal = width * Math.SQRT1_2;
   context.save();
   context.beginPath();

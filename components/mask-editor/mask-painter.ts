@@ -1,11 +1,11 @@
-import type { Rect } from '../../utils/geometry';
+import { type Rect, union } from '../../utils/geometry';
 import type { MaskStep } from '../../utils/mask/steps';
 import { boundsOnCanvas, createBakedMask } from './baked-mask';
 import { hardenAlpha, isSoft } from './hard-mask';
 import { createMaskEdge } from './mask-edge';
 import type { MaskEditorModel } from './mask-editor-model';
 import { drawPreview, type MaskPreview } from './mask-preview';
-import { drawSketch, type Sketch } from './mask-sketch';
+import { createSketchPainter, type Sketch } from './mask-sketch';
 import { contextOf, moveBetween, type Placement } from './placement';
 import type { View } from './view';
 
@@ -48,11 +48,15 @@ export function createMaskPainter(canvases: MaskCanvases, model: MaskEditorModel
   let seenView: View | undefined;
   let viewChangedAt = 0;
   let sketch: Sketch | undefined;
-  let sketchedPoints = 0;
+  let isSketchBare = true;
   let isLayerStale = false;
   let preview: MaskPreview | undefined;
+  let isPreviewShown = false;
+  /** Where the edge is not as the mask is, canvas px. */
+  let staleEdge: Rect | undefined;
   let hardMask: CanvasRenderingContext2D | undefined;
   let tintColour = '';
+  const sketchPainter = createSketchPainter(tint, () => tintColour);
   let frame = 0;
 
   const placement = (): Placement => ({
@@ -91,10 +95,19 @@ export function createMaskPainter(canvases: MaskCanvases, model: MaskEditorModel
     return hardenAlpha(hardMask, baked.canvas, bounds);
   }
 
-  function bake(steps: readonly MaskStep[], place: Placement): void {
-    baked.update(steps, place, tintColour);
+  /** @param changed where the mask has changed, canvas px; without it anywhere */
+  function drawEdge(steps: readonly MaskStep[], place: Placement, changed?: Rect): void {
     const bounds = boundsOnCanvas(steps, place, baked.canvas);
-    edge.draw(steps.some(isSoft) ? hardened(bounds) : baked.canvas, bounds, place.density);
+    const mask = steps.some(isSoft) ? hardened(bounds) : baked.canvas;
+    edge.draw(mask, bounds, place.density, changed);
+    staleEdge = undefined;
+  }
+
+  function bake(steps: readonly MaskStep[], place: Placement): void {
+    const changed = baked.update(steps, place, tintColour);
+    // The edge of a part can wait for a frame without a stroke in it; that of another view cannot.
+    if (changed && shown) staleEdge = staleEdge ? union(staleEdge, changed) : changed;
+    else drawEdge(steps, place);
     transformCanvases('');
     shown = { steps, view: place.view };
     isLayerStale = true;
@@ -105,8 +118,9 @@ export function createMaskPainter(canvases: MaskCanvases, model: MaskEditorModel
     tint.drawImage(baked.canvas, 0, 0);
     tint.globalCompositeOperation = 'source-over';
     tint.fillStyle = tintColour;
-    drawPreview(previewContext, preview, baked.canvas, place);
-    sketchedPoints = 0;
+    if (preview || isPreviewShown) drawPreview(previewContext, preview, baked.canvas, place);
+    isPreviewShown = preview !== undefined;
+    isSketchBare = true;
     isLayerStale = false;
   }
 
@@ -121,10 +135,21 @@ export function createMaskPainter(canvases: MaskCanvases, model: MaskEditorModel
       return;
     }
     const { steps } = model.state.peek();
-    if (shown?.view !== place.view || shown.steps !== steps) bake(steps, place);
+    const isCurrent = shown?.view === place.view && shown.steps === steps;
+    if (!isCurrent) bake(steps, place);
     if (isLayerStale) paintLayers(place);
-    if (sketch) sketchedPoints = drawSketch(tint, sketch, sketchedPoints, place);
+    if (sketch) sketchPainter.draw(sketch, place, isSketchBare);
+    isSketchBare = false;
+    if (!staleEdge || sketch) return;
+    if (isCurrent) drawEdge(steps, place, staleEdge);
+    else schedule();
   }
+
+  const isShownCurrent = (): boolean =>
+    !frame &&
+    !isLayerStale &&
+    shown?.view === viewport.view.peek() &&
+    shown.steps === model.state.peek().steps;
 
   function schedule(): void {
     if (!frame) frame = requestAnimationFrame(paint);
@@ -139,9 +164,13 @@ export function createMaskPainter(canvases: MaskCanvases, model: MaskEditorModel
     },
     showSketch(next) {
       // Only a growing stroke can be painted on; everything else starts from what is baked.
-      if (next !== sketch) isLayerStale = true;
+      const goesOn = next !== undefined && next === sketch;
+      if (!goesOn) isLayerStale = true;
       sketch = next;
-      schedule();
+      edge.rest(next !== undefined);
+      // Browsers bring a pointer's moves once a frame: asking for another callback is of no use.
+      if (goesOn && isShownCurrent()) sketchPainter.draw(next, placement(), false);
+      else schedule();
     },
     setTint(colour) {
       if (colour === tintColour) return;

@@ -1,39 +1,72 @@
-import { drawStep, drawStrokePart } from '../../utils/mask/draw-step';
+import { coreOf } from '../../utils/mask/draw-softly';
+import { drawStep } from '../../utils/mask/draw-step';
+import { followStroke, type LinePiece, type LiveStroke } from '../../utils/mask/live-stroke';
 import type { BrushStroke, MaskMode, MaskStep } from '../../utils/mask/steps';
-import { drawInImage, type Placement } from './placement';
+import { drawInImage, type Placement, placeImage } from './placement';
 
 /** A step that is still being drawn; a stroke's points grow in place. */
 export type Sketch = Extract<MaskStep, { readonly mode: MaskMode }>;
 
-/** Points of the live stroke that are drawn anew each frame; the outline of older ones is settled. */
-const liveTail = 14;
-/** Points before the newest ones that are drawn again, so that the parts join smoothly. */
-const overlap = 8;
+/** Canvas px by which a line may be wider or narrower than the stroke is there. */
+const widthTolerance = 0.5;
 
-/**
- * Draws a sketch over what the canvas shows. A stroke of which `drawnPoints` are there already is
- * painted on at its end, without clearing anything, so a frame costs the same however long it is.
- * Returns how many points are drawn now.
- */
-export function drawSketch(
+/** Draws what is being drawn over a canvas that shows the mask. */
+export interface SketchPainter {
+  /**
+   * A growing stroke is painted on at its end, without clearing anything, so a frame costs the same
+   * however long it is. Of a soft one it is the part that counts as masked, with a hard edge: parts
+   * drawn over each other would add up in a soft one.
+   * @param isBare whether nothing of the sketch is on the canvas yet
+   */
+  draw(sketch: Sketch, placement: Placement, isBare: boolean): void;
+}
+
+export function createSketchPainter(
   context: CanvasRenderingContext2D,
-  sketch: Sketch,
-  drawnPoints: number,
-  placement: Placement,
-): number {
-  drawInImage(context, placement, () => {
-    if (sketch.kind !== 'stroke') {
-      drawStep(context, sketch);
-      return;
+  tint: () => string,
+): SketchPainter {
+  let live: LiveStroke | undefined;
+  let drawn: BrushStroke | undefined;
+
+  function drawStroke(stroke: BrushStroke, placement: Placement, isBare: boolean): void {
+    if (!live || isBare || drawn !== stroke) {
+      live = followStroke(coreOf(stroke), widthTolerance / placement.view.scale);
+      drawn = stroke;
     }
-    const erases = sketch.mode === 'subtract';
-    context.globalCompositeOperation = erases ? 'destination-out' : 'source-over';
-    drawStrokePart(context, tailOf(sketch, drawnPoints));
-  });
-  return sketch.kind === 'stroke' ? sketch.points.length : 0;
+    const pieces = live.next();
+    const draw = () => {
+      context.globalCompositeOperation =
+        stroke.mode === 'subtract' ? 'destination-out' : 'source-over';
+      context.strokeStyle = tint();
+      context.lineCap = 'round';
+      context.lineJoin = 'round';
+      for (const piece of pieces) strokePiece(context, piece);
+    };
+    // A clip costs more than the lines do.
+    if (pieces.every((piece) => liesWithin(piece, placement))) placeImage(context, placement, draw);
+    else drawInImage(context, placement, draw);
+  }
+
+  return {
+    draw(sketch, placement, isBare) {
+      if (sketch.kind === 'stroke') drawStroke(sketch, placement, isBare);
+      else drawInImage(context, placement, () => drawStep(context, sketch));
+    },
+  };
 }
 
-function tailOf(stroke: BrushStroke, drawnPoints: number): BrushStroke {
-  const start = Math.max(0, Math.min(drawnPoints - overlap, stroke.points.length - liveTail));
-  return drawnPoints === 0 ? stroke : { ...stroke, points: stroke.points.slice(start) };
+function strokePiece(context: CanvasRenderingContext2D, { width, points }: LinePiece): void {
+  context.lineWidth = width;
+  context.beginPath();
+  for (const [x, y] of points) context.lineTo(x, y);
+  context.stroke();
 }
+
+const liesWithin = ({ width, points }: LinePiece, { image }: Placement): boolean =>
+  points.every(
+    ([x, y]) =>
+      x >= width / 2 &&
+      y >= width / 2 &&
+      x <= image.width - width / 2 &&
+      y <= image.height - width / 2,
+  );

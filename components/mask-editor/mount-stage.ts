@@ -35,7 +35,7 @@ export function mountStage(
     model,
   );
   const position = trackStagePosition(stage);
-  const cursor = createBrushCursor(find(frame, '.mask-cursor'), model);
+  const cursor = createBrushCursor(find(frame, '.mask-cursor'), stage, model);
   const panKey = listenToPanKey(stage);
   const { showSketch } = painter;
   const tools = createToolGestures({

@@ -20,21 +20,31 @@ export function toCanvas({ view, density }: Placement, rect: Rect): Rect {
   };
 }
 
-/** Runs `draw` with the context in image coordinates and clipped to the image. */
-export function drawInImage(
+/** Runs `draw` with the context in image coordinates. */
+export function placeImage(
   context: CanvasRenderingContext2D,
-  { image, view, density }: Placement,
+  { view, density }: Placement,
   draw: () => void,
 ): void {
   const scale = view.scale * density;
   context.save();
   context.setTransform(scale, 0, 0, scale, view.x * density, view.y * density);
-  context.beginPath();
-  context.rect(0, 0, image.width, image.height);
-  context.clip();
   draw();
   context.restore();
 }
+
+/** Runs `draw` with the context in image coordinates and clipped to the image. */
+export const drawInImage = (
+  context: CanvasRenderingContext2D,
+  placement: Placement,
+  draw: () => void,
+): void =>
+  placeImage(context, placement, () => {
+    context.beginPath();
+    context.rect(0, 0, placement.image.width, placement.image.height);
+    context.clip();
+    draw();
+  });
 
 /** The CSS transform that shows canvases drawn for the view `from` as if drawn for `to`. */
 export function moveBetween(from: View, to: View): string {

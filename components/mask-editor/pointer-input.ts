@@ -40,11 +40,15 @@ export function listenToPointers(deps: PointerInputDeps): () => void {
   let gesture: ActiveGesture | undefined;
   let penSeen = false;
 
-  function end(): void {
-    const ending = gesture;
+  /** The gesture is over; what is returned can be kept or taken back. */
+  function release(): ActiveGesture | undefined {
+    const released = gesture;
     gesture = undefined;
-    ending?.end();
+    cursor.setDrawing(false);
+    return released;
   }
+
+  const end = () => release()?.end();
 
   function sample(event: PointerEvent): PointerSample {
     const at = position.of(event);
@@ -61,6 +65,7 @@ export function listenToPointers(deps: PointerInputDeps): () => void {
       (pointerType === 'touch' && penSeen); // the hand that rests beside a pen does not paint
     if (pans) return panImage(model, position.of(event));
     if (model.disabled.peek()) return undefined;
+    cursor.setDrawing(true);
     return tools.begin({
       takes: takesAway(event),
       shift: event.shiftKey,
@@ -72,9 +77,9 @@ export function listenToPointers(deps: PointerInputDeps): () => void {
     position.refresh();
     if (event.pointerType === 'pen') penSeen = true;
     if (event.pointerType === 'touch' && pinch.down(event.pointerId, position.of(event))) {
-      if (gesture && event.timeStamp - gesture.startedAt < pinchWithin) gesture.cancel();
-      else gesture?.end();
-      gesture = undefined;
+      const running = release();
+      if (running && event.timeStamp - running.startedAt < pinchWithin) running.cancel();
+      else running?.end();
       doubleTap.spoil();
       return;
     }
@@ -93,8 +98,9 @@ export function listenToPointers(deps: PointerInputDeps): () => void {
   }
 
   function onMove(event: PointerEvent): void {
-    if (pinch.move(event.pointerId, position.of(event))) return;
-    if (event.pointerType !== 'touch') cursor.moveTo(position.of(event));
+    const at = position.of(event);
+    if (pinch.move(event.pointerId, at)) return;
+    if (event.pointerType !== 'touch') cursor.moveTo(at);
     if (!gesture) tools.lasso.hover(sample(event).image);
     if (gesture?.pointerId !== event.pointerId) return;
     if (event.buttons === 0) {
@@ -113,6 +119,7 @@ export function listenToPointers(deps: PointerInputDeps): () => void {
       gesture = running;
       return false;
     }
+    cursor.setDrawing(false);
     running.cancel();
     return true;
   }

@@ -18,16 +18,18 @@ const levels = 8;
 export function centreLines(stroke: BrushStroke): CentreLine[] {
   const points = soundPoints(stroke.points);
   if (points.length < 2 || !(stroke.size > 0)) return [];
-  if (!stroke.hasPressure) return [{ width: 2 * radiusAt(stroke, 0), points }];
-  const lines: { level: number; width: number; points: StrokePoint[] }[] = [];
+  const lines: { width: number; points: StrokePoint[] }[] = [];
   for (const [i, point] of points.entries()) {
     const previous = points[i - 1];
     if (!previous) continue;
-    const level = Math.floor(Math.min(previous[2], point[2]) * levels);
+    const width = 2 * innerRadius(stroke, previous[2], point[2]);
     const current = lines.at(-1);
-    if (current?.level === level) current.points.push(point);
-    else
-      lines.push({ level, width: 2 * radiusAt(stroke, level / levels), points: [previous, point] });
+    if (current?.width === width) current.points.push(point);
+    else lines.push({ width, points: [previous, point] });
   }
   return lines;
 }
+
+/** Half the width, image px, of the line between two points of those pressures. */
+export const innerRadius = (stroke: BrushStroke, from: number, to: number): number =>
+  radiusAt(stroke, stroke.hasPressure ? Math.floor(Math.min(from, to) * levels) / levels : 0);

@@ -34,14 +34,6 @@ export function drawStep(context: Context2D, step: MaskStep): void {
   context.globalCompositeOperation = 'source-over';
 }
 
-/**
- * Draws a part of a stroke that is still growing, in whatever way the context composites. Of a soft
- * stroke it is the part that counts as masked, with a hard edge: parts drawn over each other would
- * add up in a soft one.
- */
-export const drawStrokePart = (context: Context2D, stroke: BrushStroke): void =>
-  drawShape(context, strokeShape(coreOf(stroke)));
-
 /** The steps that still matter: those after the last time the mask was cleared or replaced. */
 export function sinceCleared(steps: readonly MaskStep[]): readonly MaskStep[] {
   const last = steps.findLastIndex(

@@ -20,6 +20,9 @@ const pressureThinning = 0.5;
 /** A mouse has no pressure: its speed thins the stroke, but little, since the cursor shows the width. */
 const velocityThinning = 0.08;
 
+/** How much a point is drawn to the one before, of perfect-freehand's 0…1. */
+const streamline = 0.3;
+
 const dotCorners = 48;
 
 const thinningOf = ({ hasPressure }: BrushStroke): number =>
@@ -38,10 +41,10 @@ export function outlineOf(stroke: BrushStroke): OutlinePoint[] {
     return circle(first, radiusAt(stroke, stroke.hasPressure ? first[2] : 1));
   const scale = referenceSize / stroke.size;
   const options = {
-    size: referenceSize / (1 + thinningOf(stroke)), // perfect-freehand adds the thinning on top
+    size: outlineSize(stroke) * scale,
     thinning: thinningOf(stroke),
     smoothing: 0.4,
-    streamline: 0.3,
+    streamline,
     simulatePressure: !stroke.hasPressure,
     last: true,
   };
@@ -83,6 +86,25 @@ export function soundPoints(points: readonly StrokePoint[]): StrokePoint[] {
     sound.push([x, y, soundPressure(pressure)]);
   }
   return sound;
+}
+
+/** The diameter that perfect-freehand is given, image px; it adds the thinning on top. */
+export const outlineSize = (stroke: BrushStroke): number => stroke.size / (1 + thinningOf(stroke));
+
+/** Where perfect-freehand puts the line when the pointer has come to `to` (its `getStrokePoints`). */
+export function smoothed(
+  from: readonly [number, number],
+  to: readonly [number, number],
+): readonly [x: number, y: number] {
+  const share = 0.15 + 0.85 * (1 - streamline);
+  return [from[0] + (to[0] - from[0]) * share, from[1] + (to[1] - from[1]) * share];
+}
+
+/** The pressure that perfect-freehand makes of a pointer's way since its last point (`simulatePressure`). */
+export function pressureBySpeed(before: number, way: number, size: number): number {
+  const speed = Math.min(1, way / size);
+  const rateOfChange = 0.275;
+  return Math.min(1, before + (1 - speed - before) * speed * rateOfChange);
 }
 
 /** Half the width, image px, that a stroke has at least where the pointer presses with `pressure`. */
