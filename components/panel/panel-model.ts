@@ -1,12 +1,13 @@
 import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { AppError, type StoredError, toStoredError } from '../../utils/errors';
 import { endCapture, failCapture } from '../../utils/library/captures';
-import { addImage, deleteImage } from '../../utils/library/images';
+import { addImage } from '../../utils/library/images';
 import type { CaptureRecord, ImageRecord, WorkspaceRecord } from '../../utils/library/records';
 import { watch } from '../../utils/library/watch';
 import { changeWorkspace, openImage } from '../../utils/library/workspace';
 import { checksJobs } from './check-jobs';
 import { currentTab } from './current-tab';
+import { createDeletion } from './deletion';
 import { type PanelState, readPanelState } from './panel-state';
 import type { PanelServices } from './services';
 import { type BroughtImage, takeFile } from './take-file';
@@ -43,6 +44,8 @@ export interface PanelModel {
   /** The image that was deleted last and can still be had back. */
   readonly deleted: ReadonlySignal<ImageRecord | undefined>;
   undoDelete(): void;
+  /** Gives up the way back. */
+  forgetDeleted(): void;
   cancelJob(jobId: string): void;
   stop(): void;
 }
@@ -50,16 +53,15 @@ export interface PanelModel {
 export function createPanelModel(services: PanelServices): PanelModel {
   const { library, rasteriseSvg, sendCommand } = services;
   const error = signal<StoredError>();
-  const deleted = signal<ImageRecord>();
   const showError = (caught: unknown) => {
     console.warn(caught);
     error.value = toStoredError(caught);
   };
   const act = (work: Promise<unknown>) => {
     error.value = undefined;
-    deleted.value = undefined;
     work.catch(showError);
   };
+  const deletion = createDeletion(library, showError);
   const { value: state, stop } = watch(() => readPanelState(library), showError);
 
   async function rasteriseCapture({ id, svg, page, rungs, source = 'original' }: CaptureRecord) {
@@ -148,19 +150,10 @@ export function createPanelModel(services: PanelServices): PanelModel {
     onPage: signal<ReadonlyMap<string, string>>(new Map()),
     takeImage,
     takeAddress,
-    deleted,
-    deleteImage: (id) =>
-      act(
-        library.images.get(id).then(async (image) => {
-          await deleteImage(library, id);
-          deleted.value = image;
-        }),
-      ),
-    undoDelete: () => {
-      const image = deleted.value;
-      deleted.value = undefined;
-      if (image) act(library.images.put(image));
-    },
+    deleted: deletion.deleted,
+    deleteImage: (id) => act(deletion.delete(id)),
+    undoDelete: () => act(deletion.undo()),
+    forgetDeleted: () => act(deletion.expire()),
     cancelJob: (jobId) => act(sendCommand('cancel-job', { jobId })),
     stop() {
       stopRasterising();

@@ -16,6 +16,7 @@ import { ModelsSection } from './models-section';
 import { MoneySection } from './money-section';
 import { ServerSection } from './server-section';
 import type { SettingsServices } from './settings-services';
+import { StoredSection } from './stored-section';
 import { UnlockKey } from './unlock-key';
 import './settings.css';
 
@@ -131,6 +132,7 @@ export function Settings({ services, model }: SettingsProps) {
       <ModelsSection services={services} onAsk={() => void attempt(test)} />
       <MoneySection services={services} />
       <JobsSection services={services} />
+      <StoredSection library={services.library} />
       <GrantedSites />
     </form>
   );

@@ -7,9 +7,10 @@ import { createPanelModel } from '../../components/panel/panel-model';
 import { watchPastPrices } from '../../components/panel/past-prices';
 import type { PanelServices } from '../../components/panel/services';
 import { createSettingsServices } from '../../components/settings/settings-services';
-import { answerPresence, sendCommand } from '../../utils/commands';
+import { answerPresence, isPanelOpen, sendCommand } from '../../utils/commands';
 import { uiLanguage } from '../../utils/i18n';
 import { rasteriseSvg } from '../../utils/image/rasterise-svg';
+import { forgetDeleted } from '../../utils/jobs/forget-images';
 import { openLibrary } from '../../utils/library/database';
 import { exportItem } from '../../utils/settings/export-options';
 import { createSetting, settingField } from '../../utils/settings/setting';
@@ -41,6 +42,10 @@ const services: PanelServices = {
   openInTab: createOpenInTab(),
 };
 
+// Before this panel answers for itself: another one may still offer to undo a deletion.
+void isPanelOpen()
+  .then((another) => (another ? undefined : forgetDeleted(library)))
+  .catch(console.warn);
 answerPresence();
 void sendCommand('panel-opened', {}).catch(console.warn);
 
