@@ -9,6 +9,7 @@ const codes: ReadonlySet<ErrorCode> = new Set([
   'base-url-invalid',
   'server-unreachable',
   'not-an-images-api',
+  'mask-rejected',
 ]);
 
 /** True for failures that are mended in the settings. */

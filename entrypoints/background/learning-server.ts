@@ -1,7 +1,7 @@
 import { AppError } from '../../utils/errors';
 import type { editImage } from '../../utils/images-api/edit-image';
 import type { generateImage } from '../../utils/images-api/generate-image';
-import { type GenerationRequest, requiredFields } from '../../utils/images-api/image-request';
+import type { GenerationRequest } from '../../utils/images-api/image-request';
 import { refusedBy, rememberRefusal } from '../../utils/settings/server-knowledge';
 import type { Connection } from '../../utils/settings/settings';
 
@@ -9,7 +9,7 @@ import type { Connection } from '../../utils/settings/settings';
 async function learnFrom(error: unknown, baseUrl: string, model: string): Promise<void> {
   if (!(error instanceof AppError) || error.code !== 'parameter-unknown') return;
   const field = error.details.substitutions?.[0];
-  if (field && !requiredFields.includes(field)) await rememberRefusal({ baseUrl, model, field });
+  if (field) await rememberRefusal({ baseUrl, model, field });
 }
 
 async function learning<T>(

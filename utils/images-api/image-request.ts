@@ -55,7 +55,14 @@ export interface ImageAnswer {
 }
 
 /** Without these a request makes no sense; they are never left out. */
-export const requiredFields: readonly string[] = ['prompt', 'model', 'image', 'image[]', 'mask'];
+export const requiredFields: readonly string[] = [
+  'prompt',
+  'model',
+  'image',
+  'image[]',
+  'mask',
+  'mask_image',
+];
 
 const maxPromptLength = 32_000;
 const maxMaskBytes = 4_000_000;

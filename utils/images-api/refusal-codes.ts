@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../errors';
 import { htmlPageType, type WireError } from './error-body';
+import { requiredFields } from './image-request';
 
 /** A refusal with its HTTP status; none for errors in a stream or in an answer of status 200. */
 export interface Refusal extends WireError {
@@ -58,6 +59,7 @@ const byField: readonly Rule[] = [
     'parameter-unknown',
     ({ code, type, param }) =>
       param !== '' &&
+      !requiredFields.includes(param) && // these can't be left out
       (isOneOf(code, 'unknown_parameter', 'unsupported_parameter') || type === 'extra_forbidden'),
   ],
   [

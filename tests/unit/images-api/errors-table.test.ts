@@ -37,6 +37,18 @@ it.each([
   expect(server.requests).toHaveLength(1);
 });
 
+it.each([
+  ['mask', 'mask-rejected'],
+  ['image', 'image-rejected'],
+  ['prompt', 'request-invalid'],
+  ['model', 'model-not-found'],
+])('an unknown %s, which can’t be left out, is %s', async (param, code) => {
+  server.behave({ fault: { kind: 'unknown_parameter', param, times: 1 } });
+  const failure = await failureOf(edit(server, await makeEdit()));
+  expect(failure.code).toBe(code);
+  expect(failure.details.serverMessage).toContain(param);
+});
+
 describe('what an error says', () => {
   it('names the refused field', async () => {
     server.behave({ fault: { kind: 'unknown_parameter', param: 'quality', times: 1 } });
