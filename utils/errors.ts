@@ -31,6 +31,7 @@ export const errorCodes = [
   'prompt-too-long',
   'mask-empty',
   'crop-too-narrow',
+  'reference-gone',
   'monthly-limit-reached',
   'key-missing',
   'key-malformed',

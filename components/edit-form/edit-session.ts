@@ -165,7 +165,9 @@ export async function openEditSession(
     async extend(wish) {
       error.value = undefined;
       const answer = services.sendCommand('extend-image', { imageId: image.id, ...wish });
-      error.value = (await answer).error;
+      await answer.then((said) => {
+        error.value = said.error;
+      }, fail);
     },
     isUnderWay(job) {
       const { steps } = mask.state.value;
@@ -177,6 +179,7 @@ export async function openEditSession(
     close() {
       stopStoring();
       sync.stop();
+      references.close();
     },
   };
 }

@@ -1,9 +1,10 @@
-import { type ReadonlySignal, signal } from '@preact/signals';
+import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import { maxReferences } from '../../utils/jobs/prepare-references';
 import type { Library } from '../../utils/library/database';
 import { changeDraft } from '../../utils/library/drafts';
 import { addImage } from '../../utils/library/images';
 import type { ImageRecord } from '../../utils/library/records';
+import { watch } from '../../utils/library/watch';
 
 /** Further images for the model to look at; at most 15, kept in the draft. */
 export interface References {
@@ -12,6 +13,8 @@ export interface References {
   addFiles(files: readonly File[]): Promise<void>;
   add(image: ImageRecord): void;
   remove(imageId: string): void;
+  /** Stops looking whether they are still there. */
+  close(): void;
 }
 
 interface ReferencesOwner {
@@ -21,15 +24,39 @@ interface ReferencesOwner {
   onError(error: unknown): void;
 }
 
-/** The references as they stand in the draft; images that were deleted are gone from it. */
+/** The ids of those images that are in the library, kept up to date; all of them until it has answered. */
+function watchPresence(
+  { library, onError }: ReferencesOwner,
+  images: ReadonlySignal<readonly ImageRecord[]>,
+) {
+  const there = signal<ReadonlySet<string> | undefined>(undefined);
+  const stop = effect(() => {
+    const ids = images.value.map(({ id }) => id);
+    there.value = undefined;
+    const keys = watch(() => library.images.where('id').anyOf(ids).primaryKeys(), onError);
+    const stopFollowing = effect(() => {
+      there.value = keys.value.value && new Set(keys.value.value);
+    });
+    return () => {
+      stopFollowing();
+      keys.stop();
+    };
+  });
+  return { there, stop };
+}
+
+/** The references as they stand in the draft, but for images that are deleted, as long as they are. */
 export async function openReferences(
-  { library, imageId, onError }: ReferencesOwner,
+  owner: ReferencesOwner,
   ids: readonly string[] = [],
 ): Promise<References> {
+  const { library, imageId, onError } = owner;
   const stored = await library.images.bulkGet([...ids]);
-  const list = signal(stored.filter((image) => image !== undefined));
+  const chosen = signal(stored.filter((image) => image !== undefined));
+  const { there, stop } = watchPresence(owner, chosen);
+  const list = computed(() => chosen.value.filter(({ id }) => there.value?.has(id) ?? true));
   const change = (next: ImageRecord[]) => {
-    list.value = next;
+    chosen.value = next;
     changeDraft(library, imageId, { references: next.map(({ id }) => id) }).catch(onError);
   };
   const add = (image: ImageRecord) => {
@@ -46,5 +73,6 @@ export async function openReferences(
       }
     },
     remove: (id) => change(list.value.filter((image) => image.id !== id)),
+    close: stop,
   };
 }

@@ -34,7 +34,11 @@ interface EditTabProps {
 }
 
 /** The session of the image that is shown; undefined for the moment until its draft is read. */
-function useEditSession(services: PanelServices, image: ImageRecord | undefined) {
+function useEditSession(
+  services: PanelServices,
+  image: ImageRecord | undefined,
+  onError: (error: unknown) => void,
+) {
   const session = useSignal<EditSession | undefined>(undefined);
   // An image never changes, its id says it all
   useEffect(() => {
@@ -44,7 +48,7 @@ function useEditSession(services: PanelServices, image: ImageRecord | undefined)
       void openEditSession(services, image).then((opened) => {
         if (current) session.value = opened;
         else opened.close();
-      });
+      }, onError);
     return () => {
       current = false;
       session.peek()?.close();
@@ -56,7 +60,7 @@ function useEditSession(services: PanelServices, image: ImageRecord | undefined)
 /** The Edit tab: nothing yet, an image on its way, a failed capture, or an image to paint on. */
 export function EditTab({ services, model, state }: EditTabProps) {
   const { capture, image } = state;
-  const session = useEditSession(services, image);
+  const session = useEditSession(services, image, model.showError);
   const waiting = capture?.state === 'running' || capture?.state === 'needs-rasterising';
   if (waiting) return <EditSkeleton />;
   if (capture?.state === 'failed')

@@ -13,9 +13,9 @@ interface RetryButtonProps {
   readonly model: PanelModel;
 }
 
-/** Jobs that ended without a result can be started once more, by one click. */
-const canBeRetried = ({ state }: JobRecord): boolean =>
-  state === 'failed' || state === 'interrupted';
+/** Jobs that ended without a result can be started once more, by one click, unless they lack a picture for good. */
+const canBeRetried = ({ state, error }: JobRecord): boolean =>
+  (state === 'failed' && error?.code !== 'reference-gone') || state === 'interrupted';
 
 /** What the same costs once more: as it was estimated. */
 const priceAgain = ({ estimatedUsd }: JobRecord): Price =>

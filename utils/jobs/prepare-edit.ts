@@ -18,8 +18,6 @@ export interface PreparedEdit {
   readonly mask?: Blob | undefined;
   /** The strokes inside the crop, at the crop's own size. */
   readonly coverage?: Coverage | undefined;
-  /** Further images for the model to look at. */
-  readonly references?: readonly Blob[];
 }
 
 /**

@@ -9,8 +9,9 @@ const longestSide = 1536;
 
 /**
  * Images of the library as further pictures of a request: upright, in sRGB, freshly encoded, so
- * without EXIF and GPS. Those that were deleted meanwhile are left out.
- * @throws AppError image-truncated, out-of-memory
+ * without EXIF and GPS.
+ * @throws AppError reference-gone for one that was deleted meanwhile: without it, it would be another
+ * request than the one that was asked for; image-truncated, out-of-memory
  */
 export async function prepareReferences(
   library: Library,
@@ -18,7 +19,10 @@ export async function prepareReferences(
 ): Promise<Blob[]> {
   const images = await library.images.bulkGet(ids.slice(0, maxReferences));
   const files: Blob[] = [];
-  for (const image of images) if (image) files.push(await freshPng(image.blob)); // one at a time: memory
+  for (const image of images) {
+    if (!image) throw new AppError('reference-gone');
+    files.push(await freshPng(image.blob)); // one at a time: memory
+  }
   return files;
 }
 

@@ -44,8 +44,7 @@ async function prepare(job: EditJob, library: Library): Promise<Edit> {
   const plan = planEdit(image, job.steps, scope, findModel(model).sizes, job.options);
   const original = await decodeRaster(image.blob);
   const prepared = await prepareEdit(original, job.steps, featherPx, plan);
-  const references = await prepareReferences(library, job.references);
-  return { job, image, original, plan, prepared: { ...prepared, references } };
+  return { job, image, original, plan, prepared };
 }
 
 const decodeAnswer = (picture: Blob): Promise<Raster> =>
@@ -83,6 +82,7 @@ async function send(
   { library, connection, editImage }: EditDeps,
 ): Promise<readonly Blob[] | undefined> {
   const { model } = job.options;
+  const references = await prepareReferences(library, job.references);
   const server = await connection();
   const sending = { sentAt: Date.now(), crop: plan.crop, requestSize: plan.requestSize };
   if (!(await changeJob(library, job.id, 'sent', sending))) return undefined;
@@ -92,7 +92,7 @@ async function send(
     ...(prepared.coverage ? {} : fileFields(job.options)),
     image: prepared.image,
     mask: prepared.mask,
-    references: prepared.references,
+    references,
     size: plan.requestSize,
   };
   const answer = await sendPatiently(signal, library, job.id, () =>

@@ -33,10 +33,12 @@ it('sends further images with the one that is edited, upright, small enough and 
   }
 });
 
-it('goes on without a reference that was deleted meanwhile', async () => {
+it('sends nothing where a reference was deleted meanwhile, and says so', async () => {
   const { setup, ids } = await setUpWith(await fixture('gray.jpg'));
-  const { requests } = await edit(setup, mask, echoed, {}, ['gone', ...ids]);
-  expect(requests[0]?.references).toHaveLength(1);
+  const { requests, error, job } = await edit(setup, mask, echoed, {}, ['gone', ...ids]);
+  expect(error).toMatchObject({ code: 'reference-gone' });
+  expect(requests).toEqual([]);
+  expect(job.sentAt).toBeUndefined();
 });
 
 it('sends fifteen and never more', async () => {

@@ -1,10 +1,12 @@
 import { expect, it } from 'vitest';
 import { encodePng } from '../../../utils/image/encode-png';
+import type { EditRequest } from '../../../utils/images-api/image-request';
 import { createJobRunner } from '../../../utils/jobs/job-runner';
 import { runEdit } from '../../../utils/jobs/run-edit';
 import { runGeneration } from '../../../utils/jobs/run-generation';
 import type { Library } from '../../../utils/library/database';
-import { edit, setUpDetailed, square } from './edit-fixture';
+import { addImage } from '../../../utils/library/images';
+import { detailed, edit, setUpDetailed, square } from './edit-fixture';
 import { addJob, emptyLibrary, stateOf } from './jobs-fixture';
 
 /** Runs a job in a worker that must not send anything. */
@@ -31,12 +33,16 @@ async function runWithoutServer(library: Library, jobId: string): Promise<string
 
 it('composites the kept answer of an edit whose worker was killed, and sends nothing', async () => {
   const { library, image } = await setUpDetailed({ width: 1200, height: 900 });
+  const file = await encodePng(detailed({ width: 8, height: 8 }));
+  const reference = await addImage(library, { blob: file, source: 'file', page: {} });
   let answer = new Blob();
-  const { job } = await edit({ library, image }, [square(500, 300, 200)], async (request) => {
+  const answers = async (request: EditRequest) => {
     answer = request.image;
     return [answer];
-  });
-  await library.images.bulkDelete([...job.resultIds]);
+  };
+  const mask = [square(500, 300, 200)];
+  const { job } = await edit({ library, image }, mask, answers, {}, [reference.id]);
+  await library.images.bulkDelete([...job.resultIds, reference.id]);
   await library.jobs.update(job.id, { state: 'compositing', resultIds: [], answers: [answer] });
 
   expect(await runWithoutServer(library, job.id)).toEqual([]);
