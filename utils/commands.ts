@@ -34,8 +34,11 @@ export interface Commands {
 
 /** What came of asking the server for its models. */
 export interface ConnectionVerdict {
-  /** False for a server that offers no list: neither key nor model could be looked at. */
-  readonly isChecked: boolean;
+  /**
+   * What was found to be there: the server alone (it offers no list), also the key (Azure lists no
+   * deployments), or the model, too.
+   */
+  readonly found: 'server' | 'key' | 'model';
   readonly error?: StoredError;
 }
 

@@ -18,7 +18,14 @@ import { startJob } from '../panel/start-job';
 import { createCropChoice } from './crop-choice';
 import { storeToolAndPlace, syncDraft, toolOf } from './draft-sync';
 import { openReferences, type References } from './references';
-import { estimateOf, optionsOf, planOf, referenceIds, type SessionState } from './session-plan';
+import {
+  estimateOf,
+  optionsOf,
+  planOf,
+  referenceIds,
+  type SessionState,
+  tighterPriceOf,
+} from './session-plan';
 
 /** What the user prepares on one image: the mask, the prompt, and what they will cost. */
 export interface EditSession {
@@ -42,6 +49,8 @@ export interface EditSession {
    * @param change for this job only
    */
   start(change?: Pick<EditJobOptions, 'tighter'>): Promise<void>;
+  /** About what `start({ tighter: true })` costs; undefined where there is nothing to leave out. */
+  tighterPrice(): Price | undefined;
   readonly references: References;
   /** Opens the image on a larger canvas whose new part is masked, or without it again. */
   extend(wish: ExtendWish): Promise<void>;
@@ -161,6 +170,7 @@ export async function openEditSession(
         error.value = toStoredError(caught);
       }
     },
+    tighterPrice: () => tighterPriceOf(state),
     references,
     async extend(wish) {
       error.value = undefined;

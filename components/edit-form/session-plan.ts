@@ -1,5 +1,5 @@
 import type { ReadonlySignal, Signal } from '@preact/signals';
-import type { Rect } from '../../utils/geometry';
+import { areaOf, type Rect } from '../../utils/geometry';
 import { findModel } from '../../utils/images-api/models';
 import { isExtended } from '../../utils/jobs/extend-image';
 import type { Price } from '../../utils/jobs/learned-price';
@@ -37,10 +37,16 @@ export function optionsOf(
   return isExtended(image) ? { ...options, featherPx: 0 } : options;
 }
 
-/** What would be sent now; undefined where that can't be done. */
-export function planOf(state: SessionState): EditPlan | undefined {
+/**
+ * What would be sent now; undefined where that can't be done.
+ * @param change for this time only
+ */
+export function planOf(
+  state: SessionState,
+  change: Pick<EditJobOptions, 'tighter'> = {},
+): EditPlan | undefined {
   const { image, bounds } = state;
-  const options = optionsOf(state);
+  const options = optionsOf(state, change);
   const { sizes } = findModel(options.model);
   try {
     return planAround(image, bounds.value, options.scope, sizes, options);
@@ -67,6 +73,14 @@ export function estimateOf(
     partialImages: previewsOf(options),
   };
   return priceOf(services, 'edit', question);
+}
+
+/** About what it costs to show the model less around the mask; undefined where there is nothing to leave out. */
+export function tighterPriceOf(session: SessionState): Price | undefined {
+  const plan = planOf(session, { tighter: true });
+  const usual = planOf(session);
+  const isTighter = plan && usual && areaOf(plan.crop) < areaOf(usual.crop);
+  return isTighter ? estimateOf(session, plan) : undefined;
 }
 
 export const referenceIds = ({ references }: SessionState): string[] =>

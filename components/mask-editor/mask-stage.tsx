@@ -2,15 +2,35 @@ import { useSignal } from '@preact/signals';
 import { useCallback, useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { t } from '../../utils/i18n';
 import type { AreaTools } from './area-tools';
+import type { CropControl } from './box-control';
 import { CropBox } from './crop-box';
-import type { MaskEditorProps } from './mask-editor';
+import type { MaskEditorModel } from './mask-editor-model';
 import { MaskStatus } from './mask-status';
 import { mountStage, type StageParts } from './mount-stage';
-import { useMaskPreview } from './use-mask-preview';
+import { type Overlay, useMaskPreview } from './use-mask-preview';
 import { ZoomControls } from './zoom-controls';
 
+export interface StageProps {
+  /** Another model starts the editor anew; a running stroke goes to the one it began with. */
+  model: MaskEditorModel;
+  /** Address and size (image px) of the picture, upright. */
+  image: { readonly url: string; readonly width: number; readonly height: number };
+  /** Where the pixels came from; the stage carries it as `data-source`. */
+  source: string;
+  /** A picture drawn over that box of the image (image px), but only where the mask is. */
+  overlay?: Overlay | undefined;
+  /** Whether the mask's tint and edge are shown. */
+  showMask?: boolean;
+  /** A picture of the same shape that covers image and mask while it is given. */
+  compareUrl?: string | undefined;
+  /** The part of the image that will be sent: shown as a frame, dragged with the tool for that. */
+  crop?: CropControl | undefined;
+  /** The stage's accessible name. */
+  label: string;
+}
+
 /** The picture, the canvases of the mask above it, and the pointer's and keyboard's way to paint. */
-export function MaskStage(props: Omit<MaskEditorProps, 'otherUrl'> & { areas: AreaTools }) {
+export function MaskStage(props: StageProps & { areas: AreaTools }) {
   const { model, areas, crop, image, source, overlay, showMask = true, compareUrl, label } = props;
   const helpId = useId();
   const announcement = useSignal('');

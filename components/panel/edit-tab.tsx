@@ -90,7 +90,7 @@ export function EditTab({ services, model, state }: EditTabProps) {
         state={state}
         image={image}
         retryTighter={{
-          price: session.price.value,
+          price: session.tighterPrice,
           start: () => void session.start({ tighter: true }),
         }}
       />

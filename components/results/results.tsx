@@ -3,9 +3,9 @@ import type { PanelModel } from '../panel/panel-model';
 import type { PanelState } from '../panel/panel-state';
 import type { PanelServices } from '../panel/services';
 import { JobOutcome } from './job-outcome';
-import { JobProgress } from './job-progress';
 import { ResultActions } from './result-actions';
 import { ResultList } from './result-list';
+import { RunningJobs } from './running-jobs';
 import { SaveOptions } from './save-options';
 import { shownJobs } from './shown-jobs';
 import type { RetryTighter } from './unfit-answer';
@@ -38,14 +38,7 @@ export function Results({ services, model, state, image, retryTighter }: Results
         selectedId={result?.id}
         onSelect={model.showResult}
       />
-      {running.map((job) => (
-        <JobProgress
-          key={job.id}
-          job={job}
-          named={running.length > 1}
-          onCancel={() => model.cancelJob(job.id)}
-        />
-      ))}
+      <RunningJobs jobs={running} model={model} />
       {result && <ResultActions services={services} model={model} result={result} />}
       <div class="save-row">
         <SaveOptions services={services} />

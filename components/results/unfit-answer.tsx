@@ -8,7 +8,8 @@ import { PaidButton } from '../ui/paid-button';
 
 /** An edit once more, with less around the mask. */
 export interface RetryTighter {
-  readonly price: Price | undefined;
+  /** About what it costs; undefined where there is nothing to leave out. */
+  price(): Price | undefined;
   start(): void;
 }
 
@@ -24,15 +25,16 @@ export function UnfitAnswer({ job, services, model, retryTighter }: UnfitAnswerP
   if (job.kind !== 'edit' || !job.answers?.length) return null;
   if (job.error?.code === 'answer-undecodable') return null;
   const take = () => void takeWholeAnswer(services.library, job).catch(model.showError);
+  const price = job.error?.code === 'answer-reframed' ? retryTighter?.price() : undefined;
   return (
     <>
       <button type="button" class="button" title={t('useWholeAnswerHint')} onClick={take}>
         {t('useWholeAnswer')}
       </button>
-      {retryTighter && job.error?.code === 'answer-reframed' && (
+      {retryTighter && price && (
         <PaidButton
           label={t('retryTighter')}
-          price={retryTighter.price}
+          price={price}
           hint={t('retryTighterHint')}
           onClick={retryTighter.start}
         />

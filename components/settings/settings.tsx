@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
-import { sendCommand } from '../../utils/commands';
+import { type ConnectionVerdict, sendCommand } from '../../utils/commands';
 import { AppError, type StoredError, toStoredError } from '../../utils/errors';
 import { type MessageKey, t } from '../../utils/i18n';
 import { keysPage } from '../../utils/images-api/help-links';
@@ -32,6 +32,12 @@ const keyHints: Readonly<Record<NonNullable<Connection['keyStorage']>, MessageKe
   local: 'keyHint',
   session: 'keyHintSession',
   passphrase: 'keyHintPassphrase',
+};
+
+const verdictKeys: Readonly<Record<ConnectionVerdict['found'], MessageKey>> = {
+  server: 'connectionNoList',
+  key: 'connectionKeyWorks',
+  model: 'connectionWorks',
 };
 
 /** The form for server and key. The panel shows it, and the options page does. */
@@ -69,9 +75,9 @@ export function Settings({ services, model }: SettingsProps) {
   };
   const test = async () => {
     await save();
-    const { error, isChecked } = await sendCommand('test-connection', { model });
+    const { error, found } = await sendCommand('test-connection', { model });
     if (error) throw new AppError(error.code, { details: error });
-    return isChecked ? t('connectionWorks', model) : t('connectionNoList');
+    return t(verdictKeys[found], model);
   };
   return (
     <form

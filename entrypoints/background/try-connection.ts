@@ -12,8 +12,9 @@ export async function tryConnection(model: string): Promise<ConnectionVerdict> {
     const { models } = await testConnection(signal, connection, model, undefined, (listed) => {
       void rememberModels(connection.baseUrl, listed);
     });
-    return { isChecked: models !== undefined };
+    if (!models) return { found: 'server' };
+    return { found: connection.pathForm === 'azure' ? 'key' : 'model' };
   } catch (error) {
-    return { isChecked: true, error: toStoredError(error) };
+    return { found: 'server', error: toStoredError(error) };
   }
 }

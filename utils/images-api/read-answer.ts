@@ -1,19 +1,8 @@
-import type { OpenAI } from 'openai';
-import type { AnswerListeners, ImageAnswer } from './image-request';
+import type { AnswerContext } from './answer-context';
+import type { ImageAnswer } from './image-request';
 import { readJsonAnswer } from './read-json-answer';
 import { looksLikeStream, readStreamAnswer } from './read-stream-answer';
 import { readText } from './read-text';
-
-/** What reading an answer needs besides the answer. */
-export interface AnswerContext {
-  readonly client: OpenAI;
-  readonly baseUrl: string;
-  /** Aborts downloads of pictures that the answer only links to. */
-  readonly signal: AbortSignal;
-  readonly listeners: AnswerListeners;
-  /** Called once when the picture is wholly there, whatever the stream still does. */
-  onComplete(): void;
-}
 
 /**
  * Reads an answer of status 2xx by what it is, not by what was asked for: servers that do not stream

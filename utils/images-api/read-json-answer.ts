@@ -1,9 +1,9 @@
 import { APIError } from 'openai';
 import { AppError } from '../errors';
+import type { AnswerContext } from './answer-context';
 import { errorInJson, isFields } from './error-body';
 import type { ImageAnswer } from './image-request';
 import { loadPicture, pictureSource } from './picture';
-import type { AnswerContext } from './read-answer';
 import { parseJson } from './read-text';
 import { readUsage } from './read-usage';
 

@@ -1,10 +1,10 @@
 import { APIError } from 'openai';
 import { Stream } from 'openai/core/streaming';
 import { AppError } from '../errors';
+import type { AnswerContext } from './answer-context';
 import { errorInJson, isFields } from './error-body';
 import type { ImageAnswer } from './image-request';
 import { loadPicture, type PictureSource, pictureSource, previewOf } from './picture';
-import type { AnswerContext } from './read-answer';
 import { readUsage } from './read-usage';
 
 /** True for the text of server-sent events that came under another content type. */

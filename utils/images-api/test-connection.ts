@@ -37,7 +37,9 @@ export async function testConnection(
     const listed = await listModels(AbortSignal.any([signal, timeout]), connection, limitMs);
     onListed(listed ?? []);
     const models = listed?.map(({ id }) => id);
-    if (models && !models.includes(model)) throw new AppError('model-not-found');
+    // Azure lists the models that can be deployed, not the deployments that are asked for.
+    if (models && !models.includes(model) && connection.pathForm !== 'azure')
+      throw new AppError('model-not-found');
     return { models, listed };
   } catch (error) {
     if (signal.aborted) throw new DOMException('The test was cancelled.', 'AbortError');

@@ -1,5 +1,5 @@
 import { intersect, type Rect, rectOf, roundOut, type Size } from '../geometry';
-import type { Context2D } from './draw-step';
+import type { Context2D } from './context-2d';
 import { forEachSpan } from './runs';
 import type { Runs } from './steps';
 

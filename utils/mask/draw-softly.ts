@@ -1,6 +1,6 @@
 import { clamp, grow, intersect, type Rect, rectOf, roundOut } from '../geometry';
 import { stepBounds } from './bounds';
-import type { Context2D } from './draw-step';
+import type { Context2D } from './context-2d';
 import type { BrushStroke } from './steps';
 
 /** A Gaussian's edge falls from 98 % to 2 % over four standard deviations. */

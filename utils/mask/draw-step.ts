@@ -1,11 +1,9 @@
 import { type CentreLine, centreLines } from './centre-line';
+import type { Context2D } from './context-2d';
 import { drawRuns } from './draw-runs';
 import { coreOf, drawSoftly, hardnessOf } from './draw-softly';
 import { outlineOf, outlinePath, soundPoints } from './outline';
 import type { BrushStroke, MaskStep } from './steps';
-
-/** A 2D context of a page or of a worker. */
-export type Context2D = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
 
 /** What a step looks like: areas to fill and lines to stroke. */
 interface Shape {

@@ -2,7 +2,8 @@ import { AppError } from '../errors';
 import { intersect, type Rect, type Size } from '../geometry';
 import type { Coverage } from '../image/raster';
 import { stepBounds } from './bounds';
-import { type Context2D, drawStep, sinceCleared } from './draw-step';
+import type { Context2D } from './context-2d';
+import { drawStep, sinceCleared } from './draw-step';
 import type { MaskStep } from './steps';
 
 /** Where image px land on a canvas: `canvas = image × scale + (x, y)`, canvas px. */

@@ -49,6 +49,14 @@ describe('testConnection', () => {
     expect([code, details.substitutions]).toEqual(['model-not-found', ['gpt-image-1']]);
   });
 
+  it('does not miss a deployment of Azure’s among its models, which are something else', async () => {
+    server.behave({ personality: 'azure' });
+    const azure = { apiKey: server.apiKey, baseUrl: server.origin, keyHeader: 'api-key' } as const;
+    const { signal } = new AbortController();
+    const report = await testConnection(signal, { ...azure, pathForm: 'azure' }, 'my-pictures');
+    expect(report.models).not.toContain('my-pictures');
+  });
+
   it.each([
     ['organization_not_verified', 'organization-unverified'],
     ['http_503', 'server-failed'],

@@ -1,0 +1,67 @@
+import type { Page } from 'playwright';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import {
+  button,
+  openPanelTab,
+  openPlainPicture,
+  paintAndAsk,
+  resultText,
+  saveSettings,
+} from './steps';
+import { startWorld, type World } from './world';
+
+let world: World;
+let panel: Page;
+
+beforeAll(async () => {
+  world = await startWorld({ headless: true });
+  world.server.behave({ personality: 'azure' });
+  panel = await openPanelTab(world.browser);
+});
+afterAll(() => world?.stop());
+
+const choose = (name: string, label: string) =>
+  panel.getByRole('combobox', { name }).selectOption({ label });
+const said = (text: string) => panel.getByRole('status').filter({ hasText: text }).waitFor();
+
+it('an Azure resource is added beside the first server by its own forms, and the verdict says what was found', async () => {
+  await button(panel, 'Settings').click();
+  await panel.getByText('Servers and key', { exact: true }).click();
+  await button(panel, 'Add a server').click();
+  await panel.getByRole('textbox', { name: 'Name' }).fill('Azure');
+  await choose('Key sent as', 'api-key');
+  await choose('Path', 'Azure: /openai/deployments/…');
+  await panel.getByRole('textbox', { name: 'api-version' }).fill('2025-04-01-preview');
+  await saveSettings(panel, { apiKey: world.server.apiKey, baseUrl: world.server.origin });
+  await said('Saved');
+  await button(panel, 'Test connection').click();
+  await said('The server accepts the key');
+  expect(world.server.requests.at(-1)).toMatchObject({ method: 'GET', billed: false });
+  expect(world.server.requests.at(-1)?.path).toBe('/openai/models?api-version=2025-04-01-preview');
+});
+
+it('an edit goes to the deployment of that name, with the key in its own header', async () => {
+  await panel.getByRole('tab', { name: 'Edit' }).click();
+  await openPlainPicture(panel);
+  await paintAndAsk(panel, 'a red balloon');
+  expect(await resultText(panel)).toMatch(/0 of [\d,]+ pixels changed outside/);
+  const posts = world.server.requests.filter(({ method }) => method === 'POST');
+  expect(posts).toHaveLength(1);
+  expect(posts[0]?.path).toBe(
+    '/openai/deployments/gpt-image-2.6-sunburst/images/edits?api-version=2025-04-01-preview',
+  );
+  expect(posts[0]?.headers).toHaveProperty('api-key');
+  expect(posts[0]?.headers).not.toHaveProperty('authorization');
+});
+
+it('the first server is one choice away, as it was', async () => {
+  world.server.behave({ personality: 'openai' });
+  await button(panel, 'Settings').click();
+  await panel.getByText('Servers and key', { exact: true }).click();
+  await choose('Server in use', new URL(world.server.baseUrl).host);
+  await expect
+    .poll(() => panel.getByRole('textbox', { name: 'Base URL' }).inputValue())
+    .toBe(world.server.baseUrl);
+  await button(panel, 'Test connection').click();
+  await said('The connection works');
+});
