@@ -32,6 +32,7 @@ export const errorCodes = [
   'mask-empty',
   'crop-too-narrow',
   'reference-gone',
+  'server-removed',
   'monthly-limit-reached',
   'key-missing',
   'key-malformed',

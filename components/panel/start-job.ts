@@ -2,6 +2,7 @@ import { checkConnection } from '../../utils/images-api/connection';
 import { createJob, type NewJob, onceMore } from '../../utils/jobs/create-job';
 import { reopenJob } from '../../utils/jobs/reopen-job';
 import type { JobRecord } from '../../utils/library/records';
+import { jobServerOf } from '../../utils/settings/profiles';
 import type { PanelServices } from './services';
 
 type StartServices = Pick<PanelServices, 'library' | 'connection' | 'money' | 'sendCommand'>;
@@ -13,7 +14,8 @@ type StartServices = Pick<PanelServices, 'library' | 'connection' | 'money' | 's
 export async function startJob(services: StartServices, job: NewJob): Promise<void> {
   const { library, connection, money, sendCommand } = services;
   checkConnection(connection.value.value);
-  const { id } = await createJob(library, job, money.value.value.monthlyLimitUsd);
+  const server = jobServerOf(connection.value.value);
+  const { id } = await createJob(library, { ...job, server }, money.value.value.monthlyLimitUsd);
   await sendCommand('start-job', { jobId: id });
 }
 

@@ -2,6 +2,8 @@ import { t } from '../../utils/i18n';
 import type { Price } from '../../utils/jobs/learned-price';
 import { canBeFinished } from '../../utils/jobs/reopen-job';
 import type { JobRecord } from '../../utils/library/records';
+import { nameOf } from '../../utils/settings/profiles';
+import type { Connection } from '../../utils/settings/settings';
 import type { PanelModel } from '../panel/panel-model';
 import type { PanelServices } from '../panel/services';
 import { finishAnew, tryAgain } from '../panel/start-job';
@@ -21,12 +23,19 @@ const canBeRetried = ({ state, error }: JobRecord): boolean =>
 const priceAgain = ({ estimatedUsd }: JobRecord): Price =>
   estimatedUsd === undefined ? 'unknown' : { usd: estimatedUsd, certainty: 'about' };
 
+/** Says where it would go now, if that is another server than before. */
+function againText({ server }: JobRecord, inUse: Connection): string {
+  const isSame = !server || server.baseUrl === inUse.baseUrl;
+  return isSame ? t('tryAgain') : t('tryAgainAt', nameOf(inUse));
+}
+
 /** The way on from a failure: to finish what is paid for already, or else to start once more. */
 export function RetryButton({ job, services, model }: RetryButtonProps) {
   if (!canBeRetried(job)) return null;
   if (!canBeFinished(job)) {
     const again = () => void tryAgain(services, job).catch(model.showError);
-    return <PaidButton label={t('tryAgain')} price={priceAgain(job)} onClick={again} />;
+    const label = againText(job, services.connection.value.value);
+    return <PaidButton label={label} price={priceAgain(job)} onClick={again} />;
   }
   const finish = () => void finishAnew(services, job).catch(model.showError);
   return (

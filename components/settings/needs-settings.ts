@@ -10,6 +10,7 @@ const codes: ReadonlySet<ErrorCode> = new Set([
   'server-unreachable',
   'not-an-images-api',
   'mask-rejected',
+  'server-removed',
 ]);
 
 /** True for failures that are mended in the settings. */

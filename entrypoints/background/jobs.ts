@@ -4,7 +4,8 @@ import { createJobRunner, type JobRunner } from '../../utils/jobs/job-runner';
 import { runEdit } from '../../utils/jobs/run-edit';
 import { runGeneration } from '../../utils/jobs/run-generation';
 import type { Library } from '../../utils/library/database';
-import { connectionItem } from '../../utils/settings/connection-item';
+import type { JobRecord } from '../../utils/library/records';
+import { connectionTo } from '../../utils/settings/profiles';
 import { jobsItem } from '../../utils/settings/settings';
 import { showCount } from './badge';
 import { tellOfEnd } from './job-news';
@@ -14,7 +15,7 @@ const atOnce = async (): Promise<number> => Math.max(1, (await jobsItem.getValue
 
 /** The use cases, put together with the real server and the stored connection. */
 export function createBackgroundJobs(library: Library): JobRunner {
-  const connection = () => connectionItem.getValue();
+  const connection = ({ server }: JobRecord) => connectionTo(server);
   const edits = { library, connection, editImage: learningEdit(editImage) };
   const generations = {
     library,

@@ -4,7 +4,7 @@ import { isRunning } from './job-state';
 import { checkMonthlyLimit } from './monthly-limit';
 import { monthStart } from './spending';
 
-type Wish = 'kind' | 'prompt' | 'options' | 'estimatedUsd';
+type Wish = 'kind' | 'prompt' | 'options' | 'estimatedUsd' | 'server';
 
 /** An edit as it is asked for. */
 export type NewEdit = Pick<EditJob, Wish | 'imageId' | 'steps' | 'references'>;
@@ -51,7 +51,7 @@ const wishOf = (job: NewJob): string => {
   return JSON.stringify([job.kind, job.prompt, options, ...picture]);
 };
 
-/** The same job once more, for a user who asks for it. */
+/** The same job once more, for a user who asks for it; for whatever server is in use then. */
 export function onceMore(job: JobRecord): NewJob {
   const { prompt, estimatedUsd } = job;
   if (job.kind === 'generate') {

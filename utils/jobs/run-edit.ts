@@ -24,7 +24,8 @@ import { storeResults } from './store-results';
 
 export interface EditDeps {
   readonly library: Library;
-  readonly connection: () => Promise<Connection>;
+  /** The connection to the server that the job was started for. */
+  readonly connection: (job: EditJob) => Promise<Connection>;
   readonly editImage: typeof editImage;
 }
 
@@ -83,7 +84,7 @@ async function send(
 ): Promise<readonly Blob[] | undefined> {
   const { model } = job.options;
   const references = await prepareReferences(library, job.references);
-  const server = await connection();
+  const server = await connection(job);
   const sending = { sentAt: Date.now(), crop: plan.crop, requestSize: plan.requestSize };
   if (!(await changeJob(library, job.id, 'sent', sending))) return undefined;
   const request = {

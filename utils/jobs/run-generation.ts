@@ -13,7 +13,8 @@ import { storeResults } from './store-results';
 
 export interface GenerationDeps {
   readonly library: Library;
-  readonly connection: () => Promise<Connection>;
+  /** The connection to the server that the job was started for. */
+  readonly connection: (job: GenerateJob) => Promise<Connection>;
   readonly generateImage: typeof generateImage;
 }
 
@@ -25,7 +26,7 @@ async function send(
 ): Promise<readonly Blob[] | undefined> {
   const { model, size, moderation } = job.options;
   await changeJob(library, job.id, 'preparing');
-  const server = await connection();
+  const server = await connection(job);
   const sending = { sentAt: Date.now(), requestSize: size };
   if (!(await changeJob(library, job.id, 'sent', sending))) return undefined;
   const request = { ...sharedFields(job), ...fileFields(job.options), size, moderation };

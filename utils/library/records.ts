@@ -186,11 +186,19 @@ export interface Usage {
   readonly outputTokens: number;
 }
 
+/** The server that a job was started for: it goes to that one or to none. */
+export interface JobServer {
+  readonly profileId: string;
+  readonly baseUrl: string;
+}
+
 /** What every job has, and what has come of it so far. */
 interface JobBase {
   readonly id: string;
   readonly state: JobState;
   readonly createdAt: number;
+  /** Absent from jobs of older versions. */
+  readonly server?: JobServer | undefined;
   /** When a background took it; one that still queues after that background's end is nobody's. */
   readonly takenAt?: number | undefined;
   /** When the request left; from then on it may have been billed. */

@@ -1,5 +1,7 @@
 import { storage } from 'wxt/utils/storage';
-import { asStored, forgetSessionKey, storedConnectionItem } from './connection-item';
+import { AppError } from '../errors';
+import type { JobServer } from '../library/records';
+import { asStored, forgetSessionKey, storedConnectionItem, withKey } from './connection-item';
 import { type Connection, officialBaseUrl, profileId } from './settings';
 
 /** The connections that are not in use; the one in use is the connection itself. */
@@ -59,4 +61,27 @@ export async function removeProfile(): Promise<void> {
   if (!next) return;
   await forgetSessionKey(current);
   await store(next, rest);
+}
+
+/** The server in use, as a job remembers it. */
+export const jobServerOf = (connection: Connection): JobServer => ({
+  profileId: profileId(connection),
+  baseUrl: connection.baseUrl,
+});
+
+/**
+ * The connection to the server that a job was started for, whichever is in use by now.
+ * @param server undefined for the one in use
+ * @throws AppError server-removed ($1 its host) where none of the profiles leads there any more
+ */
+export async function connectionTo(server: JobServer | undefined): Promise<Connection> {
+  const { current, others } = await stored();
+  const isMeant = (profile: Connection) =>
+    profileId(profile) === server?.profileId && profile.baseUrl === server.baseUrl;
+  const found = server ? [current, ...others].find(isMeant) : current;
+  if (found) return withKey(found);
+  const { baseUrl = '' } = server ?? {};
+  throw new AppError('server-removed', {
+    details: { substitutions: [nameOf({ baseUrl, apiKey: '' })] },
+  });
 }

@@ -4,6 +4,8 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { connectionItem } from '../../../utils/settings/connection-item';
 import {
   addProfile,
+  connectionTo,
+  jobServerOf,
   profilesItem,
   removeProfile,
   switchProfile,
@@ -77,5 +79,28 @@ describe('removing a server', () => {
     expect(await profilesItem.getValue()).toEqual({ others: [] });
     await connectionItem.setValue(second);
     expect(JSON.stringify(await session.get())).not.toContain('sk-second');
+  });
+});
+
+describe('the connection of a job', () => {
+  const first = { apiKey: 'sk-first', baseUrl, keyStorage: 'session' } as const;
+  const server = jobServerOf(first);
+
+  it('is the server that the job was started for, with its key, whichever is in use', async () => {
+    await connectionItem.setValue(first);
+    await addProfile('second');
+    expect(await connectionTo(server)).toEqual(first);
+    expect(await connectionTo(undefined)).toMatchObject({ name: 'second' });
+  });
+
+  it('is none where that server was removed, or leads elsewhere by now', async () => {
+    await connectionItem.setValue(first);
+    await addProfile('second');
+    await switchProfile('first');
+    await connectionItem.setValue({ ...first, baseUrl: 'https://other.example/v1' });
+    const gone = { code: 'server-removed', details: { substitutions: ['api.openai.com'] } };
+    await expect(connectionTo(server)).rejects.toMatchObject(gone);
+    await removeProfile();
+    await expect(connectionTo(server)).rejects.toMatchObject(gone);
   });
 });
