@@ -3,12 +3,21 @@ import { captureSpeed } from './capture-speed';
 import { editSpeed } from './edit-speed';
 import type { BenchContext, Benchmark, Section } from './figures';
 import { describeMachine } from './machine';
+import { maskSpeed } from './mask-speed';
 import { readOptions } from './options';
+import { paintingPeers } from './painting-peers';
 import { paintingSpeed } from './painting-speed';
 import { panelStart } from './panel-start';
 import { markdownTable, plainTable } from './table';
 
-const benchmarks: readonly Benchmark[] = [captureSpeed, panelStart, paintingSpeed, ...editSpeed];
+const benchmarks: readonly Benchmark[] = [
+  captureSpeed,
+  panelStart,
+  paintingSpeed,
+  paintingPeers,
+  maskSpeed,
+  ...editSpeed,
+];
 
 /** Runs benchmarks one after the other: each is to have the machine for itself. */
 async function runAll(

@@ -21,7 +21,7 @@ const spot = document.createElement('div');
 spot.style.cssText = 'position:fixed;right:0;bottom:0;width:2px;height:2px';
 document.body.append(spot);
 
-function frame(): Promise<number> {
+export function frame(): Promise<number> {
   spot.style.background = spot.style.background === 'gray' ? 'silver' : 'gray';
   return new Promise((resolve) => requestAnimationFrame(() => resolve(performance.now())));
 }
@@ -30,7 +30,7 @@ function frame(): Promise<number> {
 const surfaceOf = (host: HTMLElement): Element => host.querySelector('.mask-picture') ?? host;
 
 /** Shows a contender; resolves once it takes pointers. */
-async function show(name: string, image: Size): Promise<void> {
+export async function show(name: string, image: Size): Promise<void> {
   document.querySelector('#host')?.remove();
   const host = document.createElement('div');
   host.id = 'host';
@@ -65,7 +65,12 @@ function send(type: 'down' | 'move' | 'up', place: readonly number[], pressure: 
   target.dispatchEvent(new MouseEvent(`mouse${type}`, { ...init, button: 0 }));
 }
 
-async function replay(strokes: readonly (readonly RecordedPoint[])[]): Promise<PeerTimes> {
+/** @param patience ms after which no further stroke is begun */
+export async function replay(
+  strokes: readonly (readonly RecordedPoint[])[],
+  patience: number,
+): Promise<PeerTimes> {
+  const giveUpAt = performance.now() + patience;
   const host = document.querySelector<HTMLElement>('#host');
   if (!host) throw new Error('Nothing is shown');
   const { left, top, width, height } = surfaceOf(host).getBoundingClientRect();
@@ -76,7 +81,7 @@ async function replay(strokes: readonly (readonly RecordedPoint[])[]): Promise<P
     const stroke: number[] = [];
     const [first] = points;
     const last = points.at(-1);
-    if (!first || !last) continue;
+    if (!first || !last || performance.now() > giveUpAt) continue;
     send('down', place(first), first[2]);
     let before = await frame();
     for (const point of points) {
@@ -97,10 +102,3 @@ async function replay(strokes: readonly (readonly RecordedPoint[])[]): Promise<P
 // Synthesised pointers cannot be captured; those that would fail at that get on without.
 Element.prototype.setPointerCapture = () => undefined;
 Element.prototype.releasePointerCapture = () => undefined;
-
-declare global {
-  interface Window {
-    peers: { readonly show: typeof show; readonly replay: typeof replay };
-  }
-}
-window.peers = { show, replay };

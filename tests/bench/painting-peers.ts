@@ -1,43 +1,59 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import preact from '@preact/preset-vite';
-import { type Browser, chromium, type Page } from 'playwright';
+import type { Page } from 'playwright';
 import sharp from 'sharp';
-import { build, preview } from 'vite';
-import { findBrowser } from '../rig/find-browser';
-import { engineFlags } from '../rig/launch-flags';
+import { type EditorBrowser, openEditorBrowser } from './editor-browser';
+import type { BenchContext, Benchmark, Figure } from './figures';
 import type { PeerTimes, RecordedPoint } from './painting-peers-page';
-import { median, quantile } from './statistics';
+import { median } from './statistics';
 
-/*
- * What a frame of painting costs here and with other drawing libraries, side by side: the same recorded
- * hand, one point a frame, in frames that follow each other as fast as they can. Prints a Markdown table.
- *
- *   npx tsx tests/bench/painting-peers.ts [number of strokes [names, divided by commas]]
- */
-
-const wanted = process.argv[3]?.split(',');
-const names = [
-  'empty page',
-  'plain lineTo',
-  'lineTo over the picture',
-  'Repaint',
-  'react-sketch-canvas',
-  'atrament',
-  'signature_pad',
-  'fabric',
-  'konva',
-].filter((name) => !wanted || wanted.includes(name));
 const images = [
   { width: 1024, height: 1024 },
   { width: 4096, height: 3072 },
-];
-const pointsPerStroke = 150;
-const strokeCount = Number(process.argv[2] ?? 40);
+] as const;
+type Image = (typeof images)[number];
 
-/** Frames are not held back, so that their distance is what they cost. */
-const unlimited = ['--disable-frame-rate-limit', '--disable-gpu-vsync'];
+const strokeCount = 40;
+const pointsPerStroke = 150;
+/** s after which a contender begins no further stroke: some need two minutes for all of them. */
+const patience = 12;
+const ours = 'Repaint';
+/** Measured twice, before and after ours, as the ratios rest on them. */
+const floors = ['plain lineTo', 'lineTo over the picture', 'empty page'];
+const peers = ['react-sketch-canvas', 'atrament', 'signature_pad', 'fabric', 'konva'];
+const order = [...floors, ours, ...floors, ours, ...peers];
+
+/** The same recorded hand for everybody, with the libraries that people build mask editors on. */
+export const paintingPeers: Benchmark = {
+  name: 'peers',
+  title: 'Painting, a frame, beside other libraries',
+  method:
+    `The same recorded input for all: up to ${strokeCount} strokes of ${pointsPerStroke} points with pressure, one \`pointermove\` a frame, in
+frames that follow each other as fast as they can (a contender that needs more than ${patience} s begins no further stroke); a panel of 360 CSS px.
+Libraries keep a canvas of the image's size, as a mask has to be had from it; \`lineTo\` has one of the panel's.`.replaceAll(
+      '\n',
+      ' ',
+    ),
+  run: measure,
+};
+
+async function measure({ progress }: BenchContext): Promise<readonly Figure[]> {
+  const browser = await openEditorBrowser();
+  try {
+    const figures: Figure[] = [];
+    for (const image of images) {
+      const title = `${image.width} × ${image.height} px`;
+      const times = new Map<string, PeerTimes[]>();
+      for (const name of order) {
+        progress(`${title}: ${name}`);
+        const measured = await paint(browser, name, image);
+        times.set(name, [...(times.get(name) ?? []), measured]);
+      }
+      figures.push(...figuresOf(title, times));
+    }
+    return figures;
+  } finally {
+    await browser.close();
+  }
+}
 
 /** A hand that waves across the picture, presses more and less, and starts elsewhere each time. */
 const recorded: RecordedPoint[][] = Array.from({ length: strokeCount }, (_, stroke) =>
@@ -45,36 +61,31 @@ const recorded: RecordedPoint[][] = Array.from({ length: strokeCount }, (_, stro
     const part = i / (pointsPerStroke - 1);
     const wave = 0.07 * Math.sin(2 * Math.PI * (2.3 * part + stroke / 7));
     const x = 0.08 + 0.84 * part + 0.01 * Math.sin(i);
-    const y = 0.12 + (0.76 * stroke) / Math.max(1, strokeCount - 1) + wave;
+    const y = 0.12 + (0.76 * stroke) / (strokeCount - 1) + wave;
     return [x, y, 0.5 + 0.4 * Math.sin(i / 20)];
   }),
 );
 
-interface Row {
-  readonly name: string;
-  readonly times: PeerTimes;
-}
-
-async function buildPage(outDir: string): Promise<void> {
-  await build({
-    configFile: false,
-    root: import.meta.dirname,
-    logLevel: 'warn',
-    plugins: [preact({ reactAliasesEnabled: false })],
-    resolve: { alias: { 'wxt/browser': path.resolve('tests/support/fake-browser.ts') } },
-    build: {
-      outDir,
-      emptyOutDir: true,
-      chunkSizeWarningLimit: 4000,
-      rollupOptions: { input: path.join(import.meta.dirname, 'painting-peers.html') },
-    },
+const paint = (browser: EditorBrowser, name: string, image: Image): Promise<PeerTimes> =>
+  browser.onPage(async (page) => {
+    await page.evaluate(([each, size]) => window.editorBench.show(each, size), [
+      name,
+      image,
+    ] as const);
+    const before = await page.screenshot();
+    const times = await page.evaluate(
+      ([strokes, limit]) => window.editorBench.replay(strokes, limit),
+      [recorded, patience * 1000] as const,
+    );
+    if (name !== 'empty page' && (await changedShare(page, before)) < 0.02)
+      throw new Error(`${name} has painted nothing`);
+    return times;
   });
-}
 
 /** Pixels of the shown page that are not as before, as a share: that a contender has painted at all. */
-async function changedShare(before: Buffer, after: Buffer): Promise<number> {
+async function changedShare(page: Page, before: Buffer): Promise<number> {
   const [one, other] = await Promise.all(
-    [before, after].map((png) => sharp(png).removeAlpha().raw().toBuffer()),
+    [before, await page.screenshot()].map((png) => sharp(png).removeAlpha().raw().toBuffer()),
   );
   if (!one || !other) return 0;
   let changed = 0;
@@ -82,81 +93,39 @@ async function changedShare(before: Buffer, after: Buffer): Promise<number> {
   return changed / (one.length / 3);
 }
 
-async function measure(
-  browser: Browser,
-  url: string,
-  name: string,
-  image: (typeof images)[0],
-): Promise<Row> {
-  const page: Page = await browser.newPage({ viewport: { width: 400, height: 480 } });
-  page.on('pageerror', (error) => console.error(`${name}: ${error.message}`));
-  await page.goto(url);
-  await page.waitForFunction(() => window.peers !== undefined);
-  await page.evaluate(([each, size]) => window.peers.show(each, size), [name, image] as const);
-  const before = await page.screenshot();
-  const times = await page.evaluate((strokes) => window.peers.replay(strokes), recorded);
-  const share = await changedShare(before, await page.screenshot());
-  await page.close();
-  if (name !== 'empty page' && share < 0.02) throw new Error(`${name} has painted nothing`);
-  return { name, times };
-}
-
-const number = (value: number): string => value.toFixed(value < 9.95 ? 2 : 1);
-
-/** The first and the last quarter of the strokes, and of the points of a stroke: does a frame get dearer? */
-function growth({ strokes }: PeerTimes): string {
-  const quarter = Math.max(1, Math.floor(strokes.length / 4));
-  const first = median(strokes.slice(0, quarter).flat());
-  const last = median(strokes.slice(-quarter).flat());
-  return `× ${(last / first).toFixed(2)}`;
-}
-
-function table(title: string, rows: readonly Row[]): string {
-  const floor = rows.find(({ name }) => name === 'plain lineTo');
-  const floorMs = floor ? median(floor.times.strokes.flat()) : Number.NaN;
+function figuresOf(title: string, times: ReadonlyMap<string, readonly PeerTimes[]>): Figure[] {
+  const samples = (name: string, read: (each: PeerTimes) => readonly number[]) =>
+    (times.get(name) ?? []).flatMap(read);
+  const others = [...floors, ...peers];
+  const figure = (part: string, read: (each: PeerTimes) => readonly number[]): Figure => ({
+    title: `${title}, ${part}`,
+    unit: 'ms',
+    values: samples(ours, read),
+    beside: others.map((label) => ({ label, values: samples(label, read) })),
+  });
+  const flatIn = (
+    part: string,
+    late: (each: PeerTimes) => readonly number[],
+    early: (each: PeerTimes) => readonly number[],
+  ): Figure => ({
+    title: `${title}, ${part}`,
+    unit: 'ms',
+    values: samples(ours, late),
+    beside: [{ label: 'the first', values: samples(ours, early) }],
+  });
+  const some = 10;
   return [
-    `| ${title} | median, ms | p99, ms | ÷ lineTo | pointer-up, ms | last ÷ first strokes |`,
-    '| --- | ---: | ---: | ---: | ---: | ---: |',
-    ...rows.map(({ name, times }) => {
-      const all = times.strokes.flat();
-      const cells = [
-        name,
-        number(median(all)),
-        number(quantile(all, 0.99)),
-        (median(all) / floorMs).toFixed(2),
-        number(median(times.ends)),
-        growth(times),
-      ];
-      return `| ${cells.join(' | ')} |`;
-    }),
-  ].join('\n');
-}
-
-const outDir = await mkdtemp(path.join(tmpdir(), 'painting-peers-'));
-await buildPage(outDir);
-const server = await preview({
-  configFile: false,
-  root: import.meta.dirname,
-  build: { outDir },
-  preview: { port: 0, host: '127.0.0.1' },
-  logLevel: 'warn',
-});
-const origin = server.resolvedUrls?.local[0] ?? '';
-const browser = await chromium.launch({
-  executablePath: findBrowser(),
-  args: [...engineFlags(), ...unlimited],
-});
-try {
-  for (const image of images) {
-    const rows: Row[] = [];
-    for (const name of names) {
-      console.error(`${image.width} × ${image.height}: ${name}`);
-      rows.push(await measure(browser, `${origin}painting-peers.html`, name, image));
-    }
-    console.log(`${table(`${image.width} × ${image.height}, per frame`, rows)}\n`);
-  }
-} finally {
-  await browser.close();
-  await server.close();
-  await rm(outDir, { recursive: true });
+    figure('a frame', ({ strokes }) => strokes.flat()),
+    flatIn(
+      `the last ${some} strokes`,
+      ({ strokes }) => strokes.slice(-some).flat(),
+      ({ strokes }) => strokes.slice(0, some).flat(),
+    ),
+    flatIn(
+      'the last 50 points of a stroke',
+      ({ strokes }) => strokes.map((frames) => median(frames.slice(-50))),
+      ({ strokes }) => strokes.map((frames) => median(frames.slice(0, 50))),
+    ),
+    figure('letting go', ({ ends }) => ends),
+  ];
 }

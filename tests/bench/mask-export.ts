@@ -1,0 +1,62 @@
+import { createAreaClient } from '../../components/mask-editor/area-client';
+import type { Size } from '../../utils/geometry';
+import { drawMask } from '../../utils/mask/render-mask';
+import { strokesOver } from './mask-steps';
+
+/** ms. */
+export interface ExportTimes {
+  readonly total: number;
+  /** The longest time in which the page's thread did nothing else. */
+  readonly stall: number;
+  /** Bytes. */
+  readonly size: number;
+}
+
+const strokeCount = 40;
+
+/** Runs `work` while the page's thread passes itself messages, and watches how long one of them waits. */
+async function timed(work: () => Promise<Blob>): Promise<ExportTimes> {
+  const { port1, port2 } = new MessageChannel();
+  let last = performance.now();
+  let stall = 0;
+  const look = () => {
+    const now = performance.now();
+    stall = Math.max(stall, now - last);
+    last = now;
+  };
+  port1.onmessage = () => {
+    look();
+    port2.postMessage(0);
+  };
+  port2.postMessage(0);
+  const start = performance.now();
+  const { size } = await work();
+  const total = performance.now() - start;
+  look();
+  port1.close();
+  return { total, stall, size };
+}
+
+const client = createAreaClient();
+
+/** The mask as the editor saves it: raster and PNG, in its worker. */
+export function exportByWorker(image: Size): Promise<ExportTimes> {
+  const steps = strokesOver(image, strokeCount);
+  return timed(() => client.run('export', { steps, image }));
+}
+
+/** The same strokes on a canvas of the image's size, and its `toBlob`. */
+export function exportByCanvas(image: Size): Promise<ExportTimes> {
+  const steps = strokesOver(image, strokeCount);
+  return timed(() => {
+    const canvas = document.createElement('canvas');
+    Object.assign(canvas, image);
+    const context = canvas.getContext('2d');
+    if (!context) throw new Error('No 2D canvas');
+    context.fillStyle = '#fff';
+    drawMask(context, steps, { toTarget: { scale: 1, x: 0, y: 0 } });
+    return new Promise((resolve, reject) => {
+      canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('No picture'))));
+    });
+  });
+}
