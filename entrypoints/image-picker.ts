@@ -1,5 +1,6 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
-import { pageApi, type WithPageApi } from '../utils/capture/page/page-api';
+import { pageApi } from '../utils/capture/page/page-api';
+import type { WithPageApi } from '../utils/capture/page/page-calls';
 
 /** Injected into a page when the user asks for one of its images, never before. */
 export default defineUnlistedScript(() => {

@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser';
 import { AppError } from '../errors';
 import type { FrameAddress } from '../library/records';
-import type { PageApi, WithPageApi } from './page/page-api';
+import type { PageApi, WithPageApi } from './page/page-calls';
 
 /** The frame of a tab that the user clicked in. */
 export type PageFrame = FrameAddress;

@@ -1,12 +1,6 @@
+import type { Alignment } from './alignment';
 import type { Samples } from './samples';
 import { solve } from './solve';
-
-/** The picture's point p, from the centre, appears at scale * p + (dx, dy). Px of the plane. */
-export interface Alignment {
-  readonly dx: number;
-  readonly dy: number;
-  readonly scale: number;
-}
 
 export interface Fit extends Alignment {
   /** How alike the two are where they were compared: normalised correlation, at most 1. */

@@ -1,6 +1,7 @@
 import type { Rect } from '../geometry';
 import type { Raster } from '../image/raster';
-import { type Alignment, align, correlationAt, type Fit } from './align';
+import { align, correlationAt, type Fit } from './align';
+import type { Alignment } from './alignment';
 import { comparisonLevels, type Level } from './comparison-levels';
 import { blueDifference, luma, type Plane, redDifference } from './plane';
 import { Samples } from './samples';

@@ -1,7 +1,7 @@
 import { clamp, type Rect } from '../geometry';
 import type { Raster } from '../image/raster';
 import { copyRaster } from '../image/region';
-import type { Alignment } from './align';
+import type { Alignment } from './alignment';
 
 /** Shifts this near to whole px are taken as whole: then no pixel is interpolated. */
 const WHOLE = 0.1;

@@ -1,6 +1,6 @@
 import type { Rect } from '../../geometry';
 import { describeImage } from '../page/describe';
-import type { PageApi } from '../page/page-api';
+import type { PageApi } from '../page/page-calls';
 import type { OnScreen, Picked } from '../page/page-image';
 import { boxOf, onScreen } from '../page/place';
 import { frames } from '../page/scroll';
