@@ -11,7 +11,7 @@ let panel: Page;
 beforeAll(async () => {
   world = await startWorld();
   panel = await openPanelTab(world.browser);
-  await openPlainPicture(panel, 3200, 2400);
+  await openPlainPicture(panel, 1600, 1200);
 });
 afterAll(() => world?.stop());
 

@@ -1,5 +1,5 @@
 import { AppError } from '../errors';
-import { areaOf, clamp, intersect, type Rect, rectOf, roundOut, type Size } from '../geometry';
+import { clamp, intersect, type Rect, rectOf, roundOut, type Size } from '../geometry';
 import { largestRatio, legalSizes } from './legal-sizes';
 import { isLegalSize, type SizeRules } from './size-rules';
 
@@ -50,34 +50,6 @@ export function planCrop(image: Size, maskBounds: Rect, rules: SizeRules): CropP
   return planScaled(image, last, sizes, MAX_STRETCH[rules.kind]) ?? refuse(image, rules);
 }
 
-/** Share of a plan's sides that is left for another try. */
-const TIGHTER = 0.6;
-
-/**
- * A plan for the same mask that shows the model less around it, enlarged where it must be, or the
- * same plan where there is nothing to leave out. Models reframe a picture the less, the more of it
- * they are to repaint.
- */
-export function planTighter(
-  image: Size,
-  maskBounds: Rect,
-  rules: SizeRules,
-  plan: CropPlan,
-): CropPlan {
-  const { crop } = plan;
-  const mask = withContext(roundOut(maskBounds), image, 0.1);
-  const [width, height] = [crop.width * TIGHTER, crop.height * TIGHTER].map(Math.round);
-  const size = { width: width ?? 0, height: height ?? 0 };
-  const least = {
-    width: Math.max(mask.width, size.width),
-    height: Math.max(mask.height, size.height),
-  };
-  const need = placeAround(mask, least, image);
-  const tighter = planScaled(image, need, legalSizes(rules), 1.02);
-  // The nearest legal shape may need more room than the plan has.
-  return tighter && areaOf(tighter.crop) < areaOf(crop) ? tighter : plan;
-}
-
 /**
  * The whole image as one request, scaled where its size is not legal as it is.
  * @throws AppError crop-too-narrow (substitution: the longest legal side in image px)
@@ -94,7 +66,7 @@ function refuse(image: Size, rules: SizeRules): never {
   throw new AppError('crop-too-narrow', { details: { substitutions: [String(longest)] } });
 }
 
-function withContext(mask: Rect, image: Size, share: number): Rect {
+export function withContext(mask: Rect, image: Size, share: number): Rect {
   const x = Math.round(share * Math.max(CONTEXT_PX, CONTEXT_SHARE * mask.width));
   const y = Math.round(share * Math.max(CONTEXT_PX, CONTEXT_SHARE * mask.height));
   const wide = {
@@ -160,7 +132,7 @@ export function cropOfShape(size: Size, need: Rect, image: Size): Size {
 }
 
 /** A box of that size with `need` in its middle, shifted inside the image. */
-function placeAround(need: Rect, { width, height }: Size, image: Size): Rect {
+export function placeAround(need: Rect, { width, height }: Size, image: Size): Rect {
   const x = Math.floor(need.x + (need.width - width) / 2);
   const y = Math.floor(need.y + (need.height - height) / 2);
   return {

@@ -1,4 +1,5 @@
-import { type CropPlan, planCrop, planTighter, planWholeImage } from '../edits/plan-crop';
+import { type CropPlan, planCrop, planWholeImage } from '../edits/plan-crop';
+import { planTighter } from '../edits/plan-tighter';
 import { planWish } from '../edits/plan-wish';
 import type { SizeRules } from '../edits/size-rules';
 import { AppError } from '../errors';

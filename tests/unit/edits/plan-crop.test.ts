@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { planCrop, planTighter, planWholeImage } from '../../../utils/edits/plan-crop';
+import { planCrop, planWholeImage } from '../../../utils/edits/plan-crop';
+import { planTighter } from '../../../utils/edits/plan-tighter';
 import { isLegalSize, type SizeRules } from '../../../utils/edits/size-rules';
 import { AppError } from '../../../utils/errors';
 import { areaOf, type Rect, type Size } from '../../../utils/geometry';
@@ -201,4 +202,14 @@ it('gives a small mask a crop of its own shape, not a tall strip of the same are
   expect(crop).toMatchObject({ width: 816, height: 816 });
   const wide = planCrop({ width: 4000, height: 3000 }, rect(2000, 1500, 900, 100), free).crop;
   expect(wide.width).toBeGreaterThan(2 * wide.height);
+});
+
+it('shows less of each side when it tries tighter, at every image’s shape', () => {
+  for (const image of [{ width: 1400, height: 1000 }, { width: 4000, height: 3000 }]) {
+    const mask = rect(600, 400, 120, 120);
+    const plan = planCrop(image, mask, free);
+    const { crop } = planTighter(image, mask, free, plan);
+    expect(crop.width).toBeLessThan(0.7 * plan.crop.width);
+    expect(crop.height).toBeLessThan(0.7 * plan.crop.height);
+  }
 });
