@@ -1,9 +1,11 @@
 import { t } from '../../utils/i18n';
 import { isExtended } from '../../utils/jobs/extend-image';
 import type { EditJobOptions } from '../../utils/library/records';
+import type { Setting } from '../../utils/settings/setting';
 import { WorkOptions } from '../model-options/extra-options';
 import { ModelOptions } from '../model-options/model-options';
 import type { PanelServices } from '../panel/services';
+import { Checkbox } from '../ui/checkbox';
 import { More } from '../ui/more';
 import { Slider } from '../ui/slider';
 import { sentText } from './crop-choice';
@@ -43,10 +45,30 @@ export function EditOptions({ services, session }: EditOptionsProps) {
         disabled={isExtended(image)}
         onInput={(next) => void options.change({ featherPx: next })}
       />
+      <BlendChecks options={options} />
       <ExtendOptions session={session} />
       <ReferenceList references={references} library={services.library} imageId={image.id} />
       <WorkOptions options={options} />
     </More>
+  );
+}
+
+/** How the answer is fitted to what is around it; what it is registered by cannot be chosen. */
+function BlendChecks({ options }: { readonly options: Setting<EditJobOptions> }) {
+  const { matchColour = true, seamless = true } = options.value.value;
+  return (
+    <div class="checks">
+      <Checkbox
+        label={t('matchColour')}
+        checked={matchColour}
+        onChange={(next) => void options.change({ matchColour: next })}
+      />
+      <Checkbox
+        label={t('seamless')}
+        checked={seamless}
+        onChange={(next) => void options.change({ seamless: next })}
+      />
+    </div>
   );
 }
 

@@ -70,6 +70,7 @@ async function edit({ job, picture, mask }: Order): Promise<EditTimes> {
       featherPx,
       register: matches,
       matchColour: matches,
+      seamless: matches,
     });
   const [, compositeOnly] = withParts ? await timed(blendBy(false)) : [0, 0];
   const [{ result }, blend] = await timed(() => {

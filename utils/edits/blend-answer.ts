@@ -6,18 +6,16 @@ import { compositeInto } from './composite';
 import { type ChangedOutside, countChangedOutside } from './count-changed';
 import { changedBounds, featherWeights } from './feather';
 import { fitAnswer } from './fit-answer';
-import { matchColour, RING } from './match-colour';
+import { type ColourMatch, matchColour, RING } from './match-colour';
 import type { CropPlan } from './plan-crop';
 import { measureRegistration, type Registration } from './register';
 import { undoAlignment } from './warp';
 
-export interface BlendOptions {
+export interface BlendOptions extends ColourMatch {
   /** Image px over which the answer fades out outside the strokes. */
   readonly featherPx: number;
   /** Measure and undo a small shift of the answer. */
   readonly register: boolean;
-  /** Match the answer's colours to the original's around the mask. */
-  readonly matchColour: boolean;
 }
 
 export interface BlendedAnswer {
@@ -52,10 +50,10 @@ export function blendAnswer(
     const area = intersect(grow(changed, RING), rectOf(crop)) ?? changed;
     fitted = undoAlignment(fitted, registration, area);
   }
-  if (changed && options.matchColour) {
+  if (changed && (options.matchColour || options.seamless)) {
     // Never the caller's answer: it may be blended again with other options.
     if (fitted === answer) fitted = copyRaster(fitted);
-    matchColour(original, crop, fitted, weights, changed);
+    matchColour(original, crop, fitted, weights, changed, options);
   }
   const result = copyRaster(original);
   compositeInto(result, crop, fitted, weights);

@@ -1,5 +1,6 @@
 import { grow, intersect, type Rect, rectOf } from '../geometry';
 import type { Raster } from '../image/raster';
+import { squaredDistances } from './distance';
 import { fillMembrane } from './membrane';
 import { emptyPlane, type Plane } from './plane';
 
@@ -11,6 +12,17 @@ const CELL = 4;
 const MOST_CELLS = 250_000;
 /** Differences far beyond a tint come from repainted things and count less (8-bit steps). */
 const TINT_SPREAD = 24;
+
+/** Px from the kept pixels on within which a seam alone is evened out. */
+const SEAM_DEPTH = 32;
+
+/** Which differences to the original are taken away; one of them at least. */
+export interface ColourMatch {
+  /** The tint of all that has changed. Without `seamless` it is one tint, the mean of the surroundings'. */
+  readonly matchColour: boolean;
+  /** What differs from place to place along the edge. Without `matchColour` the inside keeps its colours. */
+  readonly seamless: boolean;
+}
 
 /**
  * Takes the answer's tint away: the difference to the original around the changed area, carried into it
@@ -25,6 +37,7 @@ export function matchColour(
   answer: Raster,
   weights: Uint16Array,
   changed: Rect,
+  match: ColourMatch,
 ): void {
   const area = intersect(grow(changed, RING), rectOf(crop)) ?? changed;
   const cell = Math.max(CELL, Math.ceil(Math.sqrt((area.width * area.height) / MOST_CELLS)));
@@ -32,7 +45,11 @@ export function matchColour(
   for (let channel = 0; channel < 3; channel += 1) {
     const { values, known } = differences(original, crop, answer, weights, grid, channel);
     if (!known.data.includes(1)) return; // no surrounding to compare with
-    fillMembrane(values, known);
+    if (!match.seamless) fillWithMean(values, known);
+    else {
+      if (!match.matchColour) holdInside(values, known, SEAM_DEPTH / cell);
+      fillMembrane(values, known);
+    }
     addDifferences(answer, weights, grid, values, channel);
   }
 }
@@ -81,6 +98,28 @@ function differences(
     known.data[i] = 1;
   }
   return { values, known };
+}
+
+/** One value everywhere. */
+function fillWithMean({ data }: Plane, known: Plane): void {
+  let sum = 0;
+  let count = 0;
+  for (let i = 0; i < data.length; i += 1) {
+    if (known.data[i] === 0) continue;
+    sum += data[i] ?? 0;
+    count += 1;
+  }
+  data.fill(sum / count);
+}
+
+/** No difference in the cells that lie `depth` cells or more off the known ones. */
+function holdInside({ width, height, data }: Plane, known: Plane, depth: number): void {
+  const squared = squaredDistances({ width, height }, (i) => known.data[i] === 1);
+  for (let i = 0; i < data.length; i += 1) {
+    if ((squared[i] ?? 0) < depth * depth) continue;
+    data[i] = 0;
+    known.data[i] = 1;
+  }
 }
 
 /** Adds the cells' values, bilinear between their middles. */

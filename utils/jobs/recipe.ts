@@ -1,4 +1,4 @@
-import type { JobRecord } from '../library/records';
+import type { EditJobOptions, JobRecord } from '../library/records';
 import { maxPromptLength } from './check-prompt';
 
 /** What is needed to make a picture's like once more, as it is written into saved files. */
@@ -9,17 +9,26 @@ export interface Recipe {
   readonly quality: string;
   /** For edits: the part of the image that was sent, image px. */
   readonly crop?: JobRecord['crop'];
+  /** For edits: how the answer was put into the image. */
+  readonly blend?: Pick<EditJobOptions, 'featherPx' | 'matchColour' | 'seamless'>;
 }
 
 /** Keyword of the PNG text that holds a recipe as JSON. */
 export const recipeKeyword = 'Repaint recipe';
 
-export const recipeOf = ({ kind, prompt, options, crop }: JobRecord): Recipe => ({
-  kind,
-  prompt,
-  model: options.model,
-  quality: options.quality,
-  ...(crop ? { crop } : {}),
+export const recipeOf = (job: JobRecord): Recipe => ({
+  kind: job.kind,
+  prompt: job.prompt,
+  model: job.options.model,
+  quality: job.options.quality,
+  ...(job.crop ? { crop: job.crop } : {}),
+  ...(job.kind === 'edit' ? { blend: blendOf(job.options) } : {}),
+});
+
+const blendOf = ({ featherPx, matchColour = true, seamless = true }: EditJobOptions) => ({
+  featherPx,
+  matchColour,
+  seamless,
 });
 
 /** The prompt of a recipe as JSON; undefined where it is none. The file may be anyone's. */

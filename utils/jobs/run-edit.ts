@@ -67,11 +67,9 @@ async function finish(
   };
   if (!prepared.coverage) return { ...made, blob: picture };
   const answer = await decodeAnswer(picture);
-  const { result, changedOutside } = blendAnswer(original, answer, plan, prepared.coverage, {
-    featherPx: job.options.featherPx,
-    register: true,
-    matchColour: true,
-  });
+  const { featherPx, matchColour = true, seamless = true } = job.options;
+  const how = { featherPx, register: true, matchColour, seamless };
+  const { result, changedOutside } = blendAnswer(original, answer, plan, prepared.coverage, how);
   const answerOutside = changedAround(original, plan.crop, answer, prepared.coverage);
   return { ...made, blob: await encodePng(result), changedOutside, answerOutside };
 }

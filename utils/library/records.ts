@@ -164,6 +164,10 @@ export interface JobOptions {
 export interface EditJobOptions extends JobOptions {
   /** Image px over which an edit fades into the original, outside the strokes. */
   readonly featherPx: number;
+  /** Whether the edit takes the tint of its surroundings. Absent means true, also of `seamless`. */
+  readonly matchColour?: boolean | undefined;
+  /** Whether what differs along its edge is evened out. */
+  readonly seamless?: boolean | undefined;
   /** What is sent: the surroundings of the mask, or all of the image. */
   readonly scope: 'around-mask' | 'whole-image';
   /** The user's own crop box, image px; it is grown to hold the mask. Absent: one is chosen. */

@@ -41,6 +41,8 @@ export const editOptionsItem = storage.defineItem<EditJobOptions>('local:editOpt
     quality: 'auto',
     variants: 1,
     featherPx: 12,
+    matchColour: true,
+    seamless: true,
     scope: 'around-mask',
   },
 });

@@ -21,8 +21,13 @@ const radius = 90;
 const rules = findModel('gpt-image-2.6-sunburst').sizes;
 const rows: ExactnessRow[] = [];
 
-const byDefault: BlendOptions = { featherPx, register: true, matchColour: true };
-const plainFeather: BlendOptions = { featherPx, register: false, matchColour: false };
+const byDefault: BlendOptions = { featherPx, register: true, matchColour: true, seamless: true };
+const plainFeather: BlendOptions = {
+  featherPx,
+  register: false,
+  matchColour: false,
+  seamless: false,
+};
 const plainPaste: BlendOptions = { ...plainFeather, featherPx: 0 };
 
 /** A disc in the middle, so that what is outside can be told by its distance alone. */

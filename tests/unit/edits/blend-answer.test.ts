@@ -12,7 +12,7 @@ import { render, scenes } from './scene';
 
 const size = { width: 320, height: 240 };
 const rules = { kind: 'fixed' as const, sizes: [{ width: 128, height: 128 }] };
-const options = { featherPx: 8, register: true, matchColour: true };
+const options = { featherPx: 8, register: true, matchColour: true, seamless: true };
 const scene = scenes['soft shapes'] ?? (() => [0, 0, 0] as const);
 
 const discPlan = (x: number, y: number, radius: number) => {
@@ -107,7 +107,7 @@ describe('blendAnswer', () => {
 
   it('scales an answer of the same shape and takes alpha just under full as full', () => {
     const { plan, coverage } = discPlan(160, 120, 20);
-    const plain = { ...options, register: false, matchColour: false };
+    const plain = { ...options, register: false, matchColour: false, seamless: false };
     const large = flat8(256, 256, [9, 99, 199, 254]);
     const { result } = blendAnswer(flat8(320, 240, [0, 0, 0, 255]), large, plan, coverage, plain);
     const at = 4 * (120 * 320 + 160);

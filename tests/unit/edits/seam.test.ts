@@ -26,7 +26,7 @@ const band = (() => {
 })();
 
 function energyOf(original: Raster, answer: Raster, featherPx: number, corrected: boolean): number {
-  const options = { featherPx, register: corrected, matchColour: corrected };
+  const options = { featherPx, register: corrected, matchColour: corrected, seamless: corrected };
   return seamEnergy(original, blendAnswer(original, answer, plan, mask, options).result, band);
 }
 
