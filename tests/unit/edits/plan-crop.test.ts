@@ -205,7 +205,10 @@ it('gives a small mask a crop of its own shape, not a tall strip of the same are
 });
 
 it('shows less of each side when it tries tighter, at every image’s shape', () => {
-  for (const image of [{ width: 1400, height: 1000 }, { width: 4000, height: 3000 }]) {
+  for (const image of [
+    { width: 1400, height: 1000 },
+    { width: 4000, height: 3000 },
+  ]) {
     const mask = rect(600, 400, 120, 120);
     const plan = planCrop(image, mask, free);
     const { crop } = planTighter(image, mask, free, plan);
