@@ -1,4 +1,5 @@
 import { effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { createOwnWrites } from './own-writes';
 
 /** The part of a WXT storage item that is needed here. */
 interface StorageItem<T> {
@@ -22,10 +23,14 @@ export interface Setting<T> {
 export function createSetting<T extends object>(item: StorageItem<T>): Setting<T> {
   const value = signal(item.fallback);
   const isLoaded = signal(false);
+  const own = createOwnWrites<T>();
+  const write = (next: T) => own.during(next, () => item.setValue(next));
   const accept = (stored: T) => {
     value.value = { ...item.fallback, ...stored }; // a newer version may have more fields
   };
-  item.watch(accept);
+  item.watch((stored) => {
+    if (own.isNews(stored)) accept(stored);
+  });
   const loaded = item.getValue().then((stored) => {
     accept(stored);
     isLoaded.value = true;
@@ -39,11 +44,11 @@ export function createSetting<T extends object>(item: StorageItem<T>): Setting<T
         await loaded; // else the fallback's other fields would replace the stored ones
         value.value = { ...value.value, ...change };
       }
-      await item.setValue(value.value);
+      await write(value.value);
     },
     replace: (next) => {
       value.value = { ...item.fallback, ...next };
-      return item.setValue(next);
+      return write(next);
     },
   };
 }

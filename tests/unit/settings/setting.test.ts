@@ -91,6 +91,72 @@ describe('a setting', () => {
   });
 });
 
+describe('a setting whose store reports writes late', () => {
+  /** Reports come when the test asks for them, in the store's own order of fields. */
+  function lateItem() {
+    const item = fakeItem();
+    item.release();
+    const reports: (() => void)[] = [];
+    const listeners = new Set<(value: Options) => void>();
+    let stored = fallback;
+    const report = ({ model, size }: Options) => {
+      if (stored.size === size && stored.model === model) return; // as browsers have it
+      stored = { model, size };
+      reports.push(() => {
+        for (const listener of listeners) listener({ size, model });
+      });
+    };
+    return {
+      ...item,
+      setValue: async (value: Options) => report(value),
+      fromElsewhere: report,
+      watch: (listener: (value: Options) => void) => {
+        listeners.add(listener);
+        return () => listeners.delete(listener);
+      },
+      reportNext: () => reports.shift()?.(),
+    };
+  }
+
+  async function loaded() {
+    const late = lateItem();
+    const setting = createSetting(late);
+    await expect.poll(() => setting.isLoaded.value).toBe(true);
+    return { late, setting };
+  }
+
+  it('is not pulled back by what a slider was a moment ago', async () => {
+    const { late, setting } = await loaded();
+    for (const size of [11, 12, 13]) await setting.change({ size });
+    const seen = [1, 2, 3].map(() => {
+      late.reportNext();
+      return setting.value.value.size;
+    });
+    expect(seen).toEqual([13, 13, 13]);
+  });
+
+  it('does not go back and forth when a slider comes by a value again', async () => {
+    const { late, setting } = await loaded();
+    for (const size of [11, 12, 11, 14]) await setting.change({ size });
+    for (let i = 0; i < 4; i++) {
+      late.reportNext();
+      expect(setting.value.value.size).toBe(14);
+    }
+  });
+
+  it('takes over what another page stores after it, also a value it has once written', async () => {
+    const { late, setting } = await loaded();
+    await setting.change({ size: 11 });
+    await setting.change({ size: 11 });
+    late.reportNext();
+    for (const size of [50, 11]) {
+      late.fromElsewhere({ model: 'default', size });
+      late.reportNext();
+      expect(setting.value.value.size).toBe(size);
+    }
+  });
+});
+
 describe('a field of a setting', () => {
   it('follows the setting and writes nothing by itself', async () => {
     item.store({ model: 'stored', size: 20 });
