@@ -21,8 +21,11 @@ export interface Commands {
   'capture-address': { argument: { url: string; tab?: TabAddress | undefined }; answer: undefined };
   /** Shows an image where the page shows what it was made from, or the page's own again. */
   'put-on-page': { argument: { imageId: string; isOn: boolean }; answer: { error?: StoredError } };
-  /** Fetches a file with all that is permitted for its origin and opens it in place of a poorer one. */
-  'get-file': { argument: { url: string; page: PageContext }; answer: { error?: StoredError } };
+  /** Fetches a file with all that is permitted for its origin and opens it, in place of a poorer image if there is one. */
+  'get-file': {
+    argument: { url: string; page: PageContext; imageId?: string };
+    answer: { error?: StoredError };
+  };
   /** Opens an image on a larger canvas, to a ratio or by px a side; without either, the image itself. */
   'extend-image': {
     argument: { imageId: string; ratio?: number; sides?: Sides };

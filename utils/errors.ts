@@ -8,6 +8,7 @@ export const errorCodes = [
   'page-closed-to-extensions',
   'page-needs-a-click',
   'page-gone',
+  'page-silent',
   'permission-refused',
   'no-image-there',
   'image-empty',

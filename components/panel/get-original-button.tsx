@@ -1,3 +1,4 @@
+import { useSignal } from '@preact/signals';
 import { browser } from 'wxt/browser';
 import { sendCommand } from '../../utils/commands';
 import { AppError } from '../../utils/errors';
@@ -13,28 +14,39 @@ const originPattern = (url: string): string => {
 
 interface GetOriginalButtonProps {
   readonly page: PageContext;
+  /** The image whose place the original takes. */
+  readonly imageId?: string;
   onError(error: unknown): void;
 }
 
 /** Asks for access to the one site that has the file, then takes it. Nothing where no site has one. */
-export function GetOriginalButton({ page, onError }: GetOriginalButtonProps) {
+export function GetOriginalButton({ page, imageId, onError }: GetOriginalButtonProps) {
+  const isBusy = useSignal(false);
   const url = page.imageUrl;
   if (!url) return null;
   const { host } = new URL(url);
   const get = async () => {
+    isBusy.value = true;
     try {
       // First: browsers ask only right after a click.
       const isGranted = await browser.permissions.request({ origins: [originPattern(url)] });
       if (!isGranted)
         throw new AppError('permission-refused', { details: { substitutions: [host] } });
-      const { error } = await sendCommand('get-file', { url, page });
+      const { error } = await sendCommand('get-file', { url, page, imageId });
       if (error) throw new AppError(error.code, { details: error });
     } catch (error) {
       onError(error);
+    } finally {
+      isBusy.value = false;
     }
   };
   return (
-    <button type="button" class="button get-original" onClick={() => void get()}>
+    <button
+      type="button"
+      class="button get-original"
+      disabled={isBusy.value}
+      onClick={() => void get()}
+    >
       {t('getOriginal', host)}
     </button>
   );

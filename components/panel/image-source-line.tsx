@@ -61,8 +61,10 @@ export function ImageSourceLine({ image, onError }: ImageSourceLineProps) {
           <span key={note}>{note}</span>
         ))}
       </p>
-      <OtherSizes page={image.page} onError={onError} />
-      {image.source === 'screenshot' && <GetOriginalButton page={image.page} onError={onError} />}
+      <OtherSizes image={image} onError={onError} />
+      {image.source === 'screenshot' && (
+        <GetOriginalButton page={image.page} imageId={image.id} onError={onError} />
+      )}
     </div>
   );
 }

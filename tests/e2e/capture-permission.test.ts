@@ -5,7 +5,7 @@ import { until } from '../rig/poll';
 import { noise } from './capture-site/pictures';
 import { pageOf, type Site, startSite } from './capture-site/site';
 import { type CaptureOutcome, newestCapture, nextCapture } from './capture-steps';
-import { button } from './steps';
+import { button, maskIsShown, paint } from './steps';
 import { startWorld, type World } from './world';
 
 let world: World;
@@ -20,8 +20,11 @@ afterAll(async () => {
   await site?.close();
 });
 
-async function captureByClick(src: string): Promise<{ outcome: CaptureOutcome; panel: Page }> {
-  const page = await world.visit(pageOf(site, src));
+async function captureByClick(
+  src: string,
+  style?: string,
+): Promise<{ outcome: CaptureOutcome; panel: Page }> {
+  const page = await world.visit(pageOf(site, src, style));
   const before = await newestCapture(world);
   await world.rightClick(page.locator('#case'));
   const panel = await world.panel();
@@ -39,13 +42,20 @@ const isTheFile = async ({ base64 = '' }: CaptureOutcome) =>
   Buffer.from(base64, 'base64').equals(await noise(240, 160));
 
 it('gets a closed file after asking for its one site, and shows the site in the settings', async () => {
-  const { outcome, panel } = await captureByClick(`${site.other}/n/240x160.png`);
-  expect(outcome.source).toBe('screenshot');
+  const small = 'width:120px;height:80px';
+  const { outcome, panel } = await captureByClick(`${site.other}/n/240x160.png`, small);
+  expect(outcome).toMatchObject({ source: 'screenshot', width: 120, height: 80 });
+  await paint(panel);
   await allowPermission(world.display, () => getOriginal(panel).click());
   const original = await nextCapture(world, outcome);
   expect(original).toMatchObject({ source: 'original', width: 240, height: 160 });
   expect(await isTheFile(original)).toBe(true);
   await panel.getByText('Original file').waitFor();
+  expect(await maskIsShown(panel)).toBe(true);
+  await panel.getByRole('tab', { name: 'History' }).click();
+  await panel.locator('.history-entry').first().waitFor();
+  expect(await panel.locator('.history-entry').count()).toBe(1); // in the screenshot's place
+  await panel.getByRole('tab', { name: 'Edit' }).click();
   await button(panel, 'Settings').click();
   await panel.getByText('Sites you gave access to').waitFor();
   await panel.getByRole('button', { name: 'Revoke access to http://localhost' }).click();

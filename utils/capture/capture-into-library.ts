@@ -39,6 +39,7 @@ function contextOf(known: Known, target: CaptureTarget, taken?: CapturedImage): 
     altText: image?.altText || undefined,
     caption: image?.caption || undefined,
     fullSize: area ? undefined : (measured ?? natural),
+    shownPart: taken?.shownPart,
     otherFiles: others.length > 0 ? others : undefined,
     frame,
     place: image && { handle: image.handle, mark: image.mark },

@@ -1,4 +1,5 @@
 import { asAppError, type StoredError, toStoredError } from '../errors';
+import { areaOf } from '../geometry';
 import { isSvg } from '../image/is-svg';
 import { beginCapture, endCapture } from '../library/captures';
 import type { Library } from '../library/database';
@@ -7,9 +8,11 @@ import type { PageContext, RungVerdict } from '../library/records';
 import { fetchInPage } from './fetch-in-page';
 import { fetchWithPermission } from './fetch-with-permission';
 
-interface WantedFile {
+export interface WantedFile {
   readonly url: string;
   readonly page: PageContext;
+  /** The image whose place it takes, if there is one. */
+  readonly imageId?: string | undefined;
 }
 
 type Fetched = { readonly blob: Blob; readonly rung: 'page' | 'permitted' };
@@ -30,9 +33,22 @@ async function fetchFile(
   return { blob: await fetchWithPermission(signal, url, page.pageUrl), rung: 'permitted' };
 }
 
+/** What is known of the file: of the other sizes it is one no more, and what it replaces is one now. */
+async function contextOf(library: Library, { url, page, imageId }: WantedFile) {
+  const { shownPart: _, ...known } = page;
+  const replaced = imageId ? await library.images.get(imageId) : undefined;
+  const files = (page.otherFiles ?? []).filter((file) => file.url !== url);
+  if (replaced?.source === 'original' && page.imageUrl) {
+    const { width, height } = replaced;
+    files.push({ url: page.imageUrl, width, height });
+  }
+  const otherFiles = files.sort((a, b) => areaOf(b) - areaOf(a));
+  return { ...known, imageUrl: url, otherFiles };
+}
+
 /**
  * Brings a certain file of a picture into the library and opens it: the original of a screenshot, or
- * another size. What is shown stays where it fails; the answer says why.
+ * another size. It takes the other's place; what is shown stays where it fails, and the answer says why.
  */
 export async function getFile(
   signal: AbortSignal,
@@ -44,9 +60,9 @@ export async function getFile(
   try {
     const { blob, rung } = await fetchFile(signal, file, rungs);
     rungs.push({ rung, outcome: 'taken', url, bytes: blob.size });
-    const page: PageContext = { ...file.page, imageUrl: url };
+    const page: PageContext = await contextOf(library, file);
     if (await isSvg(blob)) {
-      const id = await beginCapture(library, page);
+      const id = await beginCapture(library, page, file.imageId);
       await library.captures.update(id, {
         state: 'needs-rasterising',
         svg: blob,
@@ -56,7 +72,7 @@ export async function getFile(
       return {};
     }
     const image = await addImage(library, { blob, source: 'original', page, rungs });
-    await endCapture(library, await beginCapture(library, page), image.id);
+    await endCapture(library, await beginCapture(library, page, file.imageId), image.id);
     return {};
   } catch (error) {
     console.warn(error);

@@ -1,4 +1,5 @@
 import { AppError, asAppError, type ErrorCode } from '../errors';
+import type { Rect } from '../geometry';
 import { measureImage } from '../image/measure';
 import { sniffType } from '../image/sniff';
 import type { CaptureRung, ImageNote, ImageSource, RungVerdict } from '../library/records';
@@ -15,6 +16,8 @@ export interface CapturedImage {
   readonly notes: readonly ImageNote[];
   /** The file that it is, if it is one. */
   readonly url?: string | undefined;
+  /** For screenshots: the part of the picture that it shows, in shares (0-1) of its sides. */
+  readonly shownPart?: Rect | undefined;
 }
 
 /** One climb down the ladder: what was tried so far, and the failure that tells most. */
@@ -27,6 +30,9 @@ interface Climb {
 
 /** Failures that say little: another rung's word is the better one to show. */
 const vague: ReadonlySet<ErrorCode> = new Set(['image-unreachable', 'page-needs-a-click']);
+
+/** Failures after which the page need not be asked again. */
+const noPage: ReadonlySet<ErrorCode> = new Set(['page-gone', 'page-silent']);
 
 function note(climb: Climb, rung: CaptureRung, error: unknown, url?: string): AppError {
   const failure = asAppError(error);
@@ -111,18 +117,22 @@ async function takePixels(climb: Climb): Promise<CapturedImage | undefined> {
   return undefined;
 }
 
+async function photograph({ frame, image, area }: CaptureTarget) {
+  if (!frame || !(image?.isSeen || area)) throw new AppError('no-image-there');
+  return area
+    ? { blob: await captureArea(frame, area), part: undefined }
+    : captureScreenshot(frame, image?.handle ?? 0);
+}
+
 async function takeScreenshot(climb: Climb): Promise<CapturedImage> {
-  const { frame, image, area } = climb.target;
   try {
-    if (!frame || !(image?.isSeen || area)) throw new AppError('no-image-there');
-    const blob = area
-      ? await captureArea(frame, area)
-      : await captureScreenshot(frame, image?.handle ?? 0);
+    const { blob, part } = await photograph(climb.target);
     climb.rungs.push({ rung: 'screenshot', outcome: 'taken', bytes: blob.size });
-    return { blob, source: 'screenshot', notes: ['screen-quality'] };
+    return { blob, source: 'screenshot', notes: ['screen-quality'], shownPart: part };
   } catch (error) {
-    const known = climb.reason;
-    throw known ?? note(climb, 'screenshot', error);
+    // That nothing is to be seen says less than why the file could not be had.
+    const isNews = !climb.reason || asAppError(error).code === 'page-gone';
+    throw isNews ? note(climb, 'screenshot', error) && climb.reason : climb.reason;
   }
 }
 
@@ -141,5 +151,7 @@ export async function climbLadder(
     const taken = await takeFile(climb, file);
     if (taken) return taken;
   }
+  const { reason } = climb;
+  if (reason && noPage.has(reason.code)) throw reason;
   return (await takePixels(climb)) ?? takeScreenshot(climb);
 }

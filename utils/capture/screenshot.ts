@@ -56,14 +56,24 @@ async function crop(screenshotUrl: string, place: OnScreen): Promise<Blob | unde
   }
 }
 
-const photograph = ({ windowId }: PageFrame): Promise<string> =>
-  browser.tabs.captureVisibleTab(windowId, { format: 'png' });
+/** A screenshot shows the tab in front, whichever that is by now. */
+async function assertInFront({ tabId }: PageFrame): Promise<void> {
+  const tab = await browser.tabs.get(tabId).catch(() => undefined);
+  if (!tab?.active) throw new AppError('page-gone');
+}
+
+async function photograph(frame: PageFrame): Promise<string> {
+  await assertInFront(frame);
+  const screenshot = await browser.tabs.captureVisibleTab(frame.windowId, { format: 'png' });
+  await assertInFront(frame);
+  return screenshot;
+}
 
 const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, betweenTriesMs));
 
 /**
  * What the screen shows of an area of the page.
- * @throws AppError no-image-there where the window keeps being resized
+ * @throws AppError no-image-there where the window keeps being resized, page-gone
  */
 export async function captureArea(frame: PageFrame, area: OnScreen): Promise<Blob> {
   const blob = await crop(await photograph(frame), area);
@@ -71,26 +81,46 @@ export async function captureArea(frame: PageFrame, area: OnScreen): Promise<Blo
   return blob;
 }
 
-async function tryScreenshot(frame: PageFrame, handle: number): Promise<Blob | undefined> {
-  await callPage(frame, 'bringIntoView', handle);
+/** Which share of the picture a place shows, where the page could tell. */
+function partOf({ visible, picture }: OnScreen): Rect | undefined {
+  return (
+    picture && {
+      x: (visible.x - picture.x) / picture.width,
+      y: (visible.y - picture.y) / picture.height,
+      width: visible.width / picture.width,
+      height: visible.height / picture.height,
+    }
+  );
+}
+
+/** A picture as the screen shows it, and which part of it that is, in shares (0-1) of its sides. */
+export interface Screenshot {
+  readonly blob: Blob;
+  readonly part: Rect | undefined;
+}
+
+async function tryScreenshot(frame: PageFrame, handle: number): Promise<Screenshot | undefined> {
+  if (!(await callPage(frame, 'bringIntoView', handle))) throw new AppError('page-gone');
   const before = await callPage(frame, 'locate', handle);
   if (!before) throw new AppError('no-image-there');
   const screenshot = await photograph(frame);
   const after = await callPage(frame, 'locate', handle);
-  return after && sameBox(before.whole, after.whole) ? crop(screenshot, after) : undefined;
+  if (!after || !sameBox(before.whole, after.whole)) return undefined;
+  const blob = await crop(screenshot, after);
+  return blob && { blob, part: partOf(after) };
 }
 
 /**
  * What the screen shows of a picture: the last way where its file can't be had. It is scrolled into
  * view for that. The panel may be narrowing the page meanwhile, so the picture's place is read before and
  * after the screenshot, and both must fit it.
- * @throws AppError no-image-there where nothing of it can be seen
+ * @throws AppError no-image-there where nothing of it can be seen, page-gone
  */
-export async function captureScreenshot(frame: PageFrame, handle: number): Promise<Blob> {
+export async function captureScreenshot(frame: PageFrame, handle: number): Promise<Screenshot> {
   try {
     for (let left = tries; left > 0; left--) {
-      const blob = await tryScreenshot(frame, handle);
-      if (blob) return blob;
+      const screenshot = await tryScreenshot(frame, handle);
+      if (screenshot) return screenshot;
       await pause();
     }
   } finally {

@@ -1,15 +1,24 @@
-import { type StoredError, toStoredError } from '../errors';
+import { AppError, type StoredError, toStoredError } from '../errors';
 import type { Library } from './database';
 import type { CaptureRecord, PageContext } from './records';
+import { replaceImage } from './replace-image';
 import { changeWorkspace, openImage } from './workspace';
 
-/** Notes that an image is on its way and lets every panel wait for it. */
-export async function beginCapture(library: Library, page: PageContext): Promise<string> {
+/**
+ * Notes that an image is on its way and lets every panel wait for it.
+ * @param replaces the image whose better copy it is
+ */
+export async function beginCapture(
+  library: Library,
+  page: PageContext,
+  replaces?: string,
+): Promise<string> {
   const capture: CaptureRecord = {
     id: crypto.randomUUID(),
     startedAt: Date.now(),
     state: 'running',
     page,
+    replaces,
   };
   await library.captures.clear(); // only the newest one is ever shown
   await library.captures.add(capture);
@@ -18,9 +27,23 @@ export async function beginCapture(library: Library, page: PageContext): Promise
 }
 
 /** Shows the captured image, unless the user has asked for another one meanwhile. */
-export async function endCapture(library: Library, id: string, imageId: string): Promise<void> {
-  if ((await library.captures.update(id, { state: 'done', imageId })) === 1)
+export const endCapture = (library: Library, id: string, imageId: string): Promise<void> =>
+  // At once: nobody is to see the one image gone and the other not yet there.
+  library.transaction('rw', library.tables, async () => {
+    if ((await library.captures.update(id, { state: 'done', imageId })) !== 1) return;
+    const replaces = (await library.captures.get(id))?.replaces;
+    if (replaces) await replaceImage(library, replaces, imageId);
     await openImage(library, imageId);
+  });
+
+/**
+ * Ends a capture that a background was at when it was killed: nobody goes on with it.
+ * @param startOfOurs when this background began, ms since 1970
+ */
+export async function recoverCaptures(library: Library, startOfOurs: number): Promise<void> {
+  for (const { id, state, startedAt } of await library.captures.toArray())
+    if (state === 'running' && startedAt < startOfOurs)
+      await failCapture(library, id, new AppError('capture-interrupted'));
 }
 
 export async function failCapture(library: Library, id: string, error: unknown): Promise<void> {

@@ -31,6 +31,8 @@ export interface PageContext {
   readonly caption?: string | undefined;
   /** The file's size in image px where it is known and the pixels taken are fewer (screenshots). */
   readonly fullSize?: Size | undefined;
+  /** For screenshots: which part of the picture is on it, in shares (0-1) of its width and height. */
+  readonly shownPart?: Rect | undefined;
   /** The same picture in other sizes, as the page offers it; the largest first. */
   readonly otherFiles?: readonly SizedFile[] | undefined;
   /** Where it was found: as long as the tab is open, the page can be asked again. */
@@ -106,6 +108,8 @@ export interface CaptureRecord {
   readonly svg?: Blob | undefined;
   readonly source?: ImageSource | undefined;
   readonly rungs?: readonly RungVerdict[] | undefined;
+  /** The image whose better copy this is. */
+  readonly replaces?: string | undefined;
   readonly imageId?: string | undefined;
   readonly error?: StoredError | undefined;
 }

@@ -23,15 +23,24 @@ function captionOf(element: Element): string {
   return tidy(figure?.querySelector('figcaption')?.textContent);
 }
 
-/** The pictures told to the background; their elements stay here, under numbers. */
-const told: FoundImage[] = [];
+/**
+ * The pictures told to the background; their elements stay here, under numbers. No two documents use the
+ * same: a tab that goes to another page in the middle of a capture must not answer with another picture.
+ */
+const told = new Map<number, FoundImage>();
 
-export const toldImage = (handle: number): FoundImage | undefined => told[handle];
+export const toldImage = (handle: number): FoundImage | undefined => told.get(handle);
+
+function tell(image: FoundImage): number {
+  const handle = Math.floor(Math.random() * Number.MAX_SAFE_INTEGER);
+  told.set(handle, image);
+  return handle;
+}
 
 /** All that the background needs to know of a picture before it fetches it. */
 export async function describeImage(image: FoundImage): Promise<PageImage> {
   const { element, kind, addresses } = image;
-  const handle = told.push(image) - 1;
+  const handle = tell(image);
   const [only] = addresses;
   // One address needs no measuring, and the usual picture has one.
   const files = addresses.length > 1 ? await measureFiles(image) : only ? [{ url: only.url }] : [];

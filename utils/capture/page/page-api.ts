@@ -4,14 +4,17 @@ import { fetchFile } from './fetch-file';
 import { imageWithUrl } from './find';
 import type { PageApi } from './page-calls';
 import type { OnScreen } from './page-image';
+import { pictureOnScreen } from './picture-box';
 import { readPixels } from './pixels';
 import { boxOf, onScreen } from './place';
 import { replaceImage, restoreImage } from './replace';
 import { bringIntoView, putBack } from './scroll';
 
 function locate(handle: number): OnScreen | undefined {
-  const box = boxOf(toldImage(handle)?.element ?? document.createElement('i'));
-  return box && onScreen(box);
+  const { element } = toldImage(handle) ?? {};
+  const box = element && boxOf(element);
+  const seen = box && onScreen(box);
+  return seen && { ...seen, picture: pictureOnScreen(element) };
 }
 
 export const pageApi: PageApi = {
@@ -32,6 +35,7 @@ export const pageApi: PageApi = {
   bringIntoView: async (handle) => {
     const image = toldImage(handle);
     if (image) await bringIntoView(image.element);
+    return image !== undefined;
   },
   putBack,
   locate,

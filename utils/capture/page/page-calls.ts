@@ -13,8 +13,11 @@ export interface PageApi {
   leavePicker(): void;
   fetchFile(url: string, limitMs: number, maxBytes: number): Promise<FetchedInPage>;
   readPixels(handle: number): Promise<PixelsInPage>;
-  /** Scrolls a picture into view where more of it can be seen so. */
-  bringIntoView(handle: number): Promise<void>;
+  /**
+   * Scrolls a picture into view where more of it can be seen so. False where this document knows
+   * nothing of it: the frame shows another page by now.
+   */
+  bringIntoView(handle: number): Promise<boolean>;
   /** Scrolls back. */
   putBack(): void;
   /** Where a picture is on the screen; undefined where nothing of it is. */

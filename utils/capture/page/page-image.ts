@@ -61,6 +61,8 @@ export interface OnScreen {
   readonly visible: Rect;
   /** All of it, also what is scrolled away. */
   readonly whole: Rect;
+  /** Where all of its picture is, also what its box cuts off; undefined where that is not known. */
+  readonly picture?: Rect | undefined;
   readonly viewport: Size;
   /** Device px a CSS px, page zoom included. */
   readonly devicePixelRatio: number;

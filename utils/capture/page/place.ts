@@ -61,12 +61,18 @@ export function frameOffset(view: Window): { x: number; y: number } | undefined 
   return { x, y };
 }
 
-/** Where an element's picture is, in CSS px of the tab's layout viewport. */
-export function boxOf(element: Element): Rect | undefined {
+/** The box in which an element draws, in CSS px of the tab's layout viewport. */
+export function contentBoxOf(element: Element): Rect | undefined {
   const offset = frameOffset(viewOf(element));
   if (!offset) return undefined;
-  const box = withoutBars(element, contentBox(element));
+  const box = contentBox(element);
   return { ...box, x: box.x + offset.x, y: box.y + offset.y };
+}
+
+/** Where an element's picture is, in CSS px of the tab's layout viewport. */
+export function boxOf(element: Element): Rect | undefined {
+  const box = contentBoxOf(element);
+  return box && withoutBars(element, box);
 }
 
 /** A box as it is on the screen: a page zoomed by pinching shows a part of its layout, enlarged. */

@@ -1,0 +1,130 @@
+import { beforeEach, expect, it } from 'vitest';
+import { beginCapture, endCapture, recoverCaptures } from '../../../utils/library/captures';
+import { type Library, openLibrary } from '../../../utils/library/database';
+import { changeDraft, readDraft } from '../../../utils/library/drafts';
+import type { ImageRecord, PageContext } from '../../../utils/library/records';
+import { readWorkspace } from '../../../utils/library/workspace';
+import type { MaskStep } from '../../../utils/mask/steps';
+
+let library: Library;
+
+beforeEach(() => {
+  library = openLibrary(`test-${crypto.randomUUID()}`);
+});
+
+async function addRecord(change: Partial<ImageRecord> = {}): Promise<ImageRecord> {
+  const image: ImageRecord = {
+    id: crypto.randomUUID(),
+    createdAt: Date.now(),
+    blob: new Blob(['x']),
+    mimeType: 'image/png',
+    source: 'screenshot',
+    notes: [],
+    page: {},
+    width: 200,
+    height: 100,
+    ...change,
+  };
+  await library.images.add(image);
+  return image;
+}
+
+const screenshotOf = (page: PageContext) => addRecord({ page });
+const addOriginal = () => addRecord({ source: 'original', width: 2000, height: 1000 });
+
+const rectangle = (x: number, width: number): MaskStep => ({
+  kind: 'rectangle',
+  mode: 'add',
+  rect: { x, y: 10, width, height: 10 },
+});
+
+/** What happens when the original of a poorer image comes. */
+async function replace(image: ImageRecord, original: ImageRecord): Promise<void> {
+  await endCapture(library, await beginCapture(library, {}, image.id), original.id);
+}
+
+const ids = async () => (await library.images.toArray()).map(({ id }) => id);
+
+it('puts the original in the place of a screenshot that nothing was painted on', async () => {
+  const screenshot = await screenshotOf({});
+  const original = await addOriginal();
+  await replace(screenshot, original);
+  expect(await ids()).toEqual([original.id]);
+  expect((await readWorkspace(library)).imageId).toBe(original.id);
+});
+
+it('carries strokes and prompt over, the strokes in the original’s pixels', async () => {
+  const screenshot = await screenshotOf({});
+  await changeDraft(library, screenshot.id, {
+    steps: [rectangle(20, 50)],
+    undone: [rectangle(0, 10)],
+    prompt: 'a red umbrella',
+  });
+  const original = await addOriginal();
+  await replace(screenshot, original);
+  const draft = await readDraft(library, original.id);
+  expect(draft.prompt).toBe('a red umbrella');
+  expect(draft.steps).toMatchObject([{ rect: { x: 200, y: 100, width: 500, height: 100 } }]);
+  expect(draft.undone).toMatchObject([{ rect: { x: 0, width: 100 } }]);
+  expect(await ids()).toEqual([original.id]);
+});
+
+it('knows which part of the picture a screenshot shows', async () => {
+  const shownPart = { x: 0.5, y: 0, width: 0.5, height: 0.5 };
+  const screenshot = await screenshotOf({ shownPart, fullSize: { width: 2000, height: 1000 } });
+  await changeDraft(library, screenshot.id, { steps: [rectangle(20, 50)] });
+  const original = await addOriginal();
+  await replace(screenshot, original);
+  const { steps } = await readDraft(library, original.id);
+  expect(steps).toMatchObject([{ rect: { x: 1100, y: 50, width: 250, height: 50 } }]);
+});
+
+it('keeps a screenshot whose strokes have no place in the original, and takes the prompt along', async () => {
+  const screenshot = await addRecord({ width: 100, height: 100 });
+  await changeDraft(library, screenshot.id, { steps: [rectangle(2, 5)], prompt: 'a cat' });
+  const original = await addOriginal();
+  await replace(screenshot, original);
+  expect(await readDraft(library, original.id)).toMatchObject({ steps: [], prompt: 'a cat' });
+  expect((await ids()).sort()).toEqual([screenshot.id, original.id].sort());
+  expect((await readDraft(library, screenshot.id)).steps).toHaveLength(1);
+});
+
+it('keeps an inverted mask with the part that it was painted on', async () => {
+  const shownPart = { x: 0, y: 0, width: 0.5, height: 0.5 };
+  const screenshot = await screenshotOf({ shownPart });
+  await changeDraft(library, screenshot.id, { steps: [rectangle(20, 50), { kind: 'invert' }] });
+  const original = await addOriginal();
+  await replace(screenshot, original);
+  expect((await readDraft(library, original.id)).steps).toEqual([]);
+  expect(await ids()).toContain(screenshot.id);
+});
+
+it('keeps a screenshot that an edit was made of', async () => {
+  const screenshot = await screenshotOf({});
+  await addRecord({ source: 'edit', parentId: screenshot.id });
+  await replace(screenshot, await addOriginal());
+  expect(await ids()).toContain(screenshot.id);
+});
+
+it('never takes away what a job has made', async () => {
+  const result = await addRecord({ source: 'edit', jobId: 'job' });
+  await replace(result, await addOriginal());
+  expect(await ids()).toContain(result.id);
+});
+
+it('keeps an image that serves as a reference elsewhere', async () => {
+  const screenshot = await screenshotOf({});
+  await changeDraft(library, 'generate', { references: [screenshot.id] });
+  await replace(screenshot, await addOriginal());
+  expect(await ids()).toContain(screenshot.id);
+});
+
+it('ends the capture that a killed background was at, and no other', async () => {
+  const before = Date.now();
+  const id = await beginCapture(library, {});
+  await recoverCaptures(library, before - 1000);
+  expect(await library.captures.get(id)).toMatchObject({ state: 'running' });
+  await recoverCaptures(library, Date.now() + 1000);
+  const capture = await library.captures.get(id);
+  expect(capture).toMatchObject({ state: 'failed', error: { code: 'capture-interrupted' } });
+});
