@@ -6,7 +6,7 @@ import type { PanelServices } from './services';
 const intervalMs = 5_000;
 
 /**
- * While a job is shown as running, asks the background to look after it: one that was killed hears
+ * While a job or a capture is shown as running, asks the background to look after it: one that was killed hears
  * nothing and wakes by the question. Returns how to stop that.
  */
 export function checksJobs(
@@ -14,8 +14,8 @@ export function checksJobs(
   { sendCommand }: Pick<PanelServices, 'sendCommand'>,
 ): () => void {
   const waiting = computed(() => {
-    const { running = [] } = state.value ?? {};
-    return running.length > 0;
+    const { running = [], capture } = state.value ?? {};
+    return running.length > 0 || capture?.state === 'running';
   });
   return effect(() => {
     if (!waiting.value) return undefined;

@@ -87,7 +87,9 @@ export function takesImages(target: Document, model: PanelModel, onTake: () => v
     isOurs = false;
   });
   on('dragover', (event) => {
-    if (!isOurs && !isDroppedText(event)) event.preventDefault();
+    // What it brings is not told before the drop, only of which types it is.
+    const hasFiles = event.dataTransfer?.types.includes('Files') ?? false;
+    if (!isOurs && (hasFiles || !takesText(event.target))) event.preventDefault();
   });
   on('drop', (event) => {
     if (isOurs || !event.dataTransfer || isDroppedText(event)) return;

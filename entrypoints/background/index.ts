@@ -6,6 +6,7 @@ import { removeRefererRules } from '../../utils/capture/referer-rule';
 import { handleCommands } from '../../utils/commands';
 import { keepAliveDuring } from '../../utils/jobs/keep-alive';
 import { recoverJobs } from '../../utils/jobs/recover';
+import { recoverCaptures } from '../../utils/library/captures';
 import { openLibrary } from '../../utils/library/database';
 import { clearNews, showCount } from './badge';
 import { createContextMenu, handleMenuClick, oneMenuEntry } from './context-menu';
@@ -66,5 +67,6 @@ export default defineBackground(() => {
   void showCount(0);
   openPanelOnNotification();
   void protectKey();
+  void recoverCaptures(library, performance.timeOrigin);
   recover(false);
 });

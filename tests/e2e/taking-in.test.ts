@@ -225,7 +225,7 @@ describe('dragged out of the page', () => {
 });
 
 /** Drops files on the middle of the panel as a file manager does. */
-async function dropFiles(files: readonly OwnFile[]): Promise<void> {
+async function dropFiles(files: readonly OwnFile[], x = 180, y = 300): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'repaint-drop-'));
   const paths = await Promise.all(
     files.map(async ({ name, buffer }) => {
@@ -236,7 +236,7 @@ async function dropFiles(files: readonly OwnFile[]): Promise<void> {
   const session = await panel.context().newCDPSession(panel);
   const data = { items: [], files: paths, dragOperationsMask: 1 };
   for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
-    await session.send('Input.dispatchDragEvent', { type, x: 180, y: 300, data });
+    await session.send('Input.dispatchDragEvent', { type, x, y, data });
   await session.detach();
 }
 
@@ -247,6 +247,18 @@ describe('dropped', () => {
     await stageOf(panel).waitFor();
     expect(await stageSays()).toEqual({ source: 'file', width: 60, height: 40 });
     expect((await storedBytes()).equals(png?.buffer ?? Buffer.alloc(0))).toBe(true);
+  });
+
+  it('a file opens also where it is dropped on the prompt', async () => {
+    const [png, jpeg] = await ownFiles();
+    if (png) await dropFiles([png]);
+    const box = await promptOf(panel).boundingBox();
+    const { imageWidth } = await stageOf(panel).evaluate(({ dataset }) => dataset);
+    expect(imageWidth).toBe('60');
+    if (jpeg && box) await dropFiles([jpeg], box.x + 20, box.y + 10);
+    await panel.getByRole('tab', { name: 'History' }).click();
+    await expect.poll(() => panel.locator('.history-entry').count()).toBe(2);
+    expect(await promptOf(panel).count()).toBe(0);
   });
 
   it('a file opens also while the settings are open', async () => {

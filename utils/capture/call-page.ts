@@ -1,6 +1,7 @@
 import { browser } from 'wxt/browser';
 import { AppError } from '../errors';
 import type { FrameAddress } from '../library/records';
+import { fetchLimitMs } from './fetch-limits';
 import type { PageApi, WithPageApi } from './page/page-calls';
 
 /** The frame of a tab that the user clicked in. */
@@ -24,51 +25,75 @@ async function callInPage(
 const closedPage =
   /cannot be scripted|chrome:\/\/|edge:\/\/|brave:\/\/|about:|view-source:|devtools:|extensions? gallery|error page|webstore|chrome-extension:|moz-extension:|restricted/i;
 
-function toAppError(cause: unknown): AppError {
+/** Addresses of such pages, where the browsers speak of a permission that could be given. */
+const closedAddress = /^(chrome|edge|brave|about|view-source|devtools|[a-z]+-extension):/;
+
+const gonePage =
+  /No tab with id|No frame with id|Frame with ID .* was removed|tab was closed|Invalid tab/i;
+
+async function toAppError(cause: unknown, tabId: number): Promise<AppError> {
   const message = cause instanceof Error ? cause.message : String(cause);
-  if (
-    /No tab with id|No frame with id|Frame with ID .* was removed|tab was closed|Invalid tab/i.test(
-      message,
-    )
-  )
-    return new AppError('page-gone', { cause });
-  return new AppError(
-    closedPage.test(message) ? 'page-closed-to-extensions' : 'page-needs-a-click',
-    { cause },
-  );
+  if (gonePage.test(message)) return new AppError('page-gone', { cause });
+  const { url = '' } = (await browser.tabs.get(tabId).catch(() => undefined)) ?? {};
+  const isClosed = closedPage.test(message) || closedAddress.test(url);
+  return new AppError(isClosed ? 'page-closed-to-extensions' : 'page-needs-a-click', { cause });
+}
+
+/** Calls, and where the script is not there yet, brings it and calls again. */
+async function bringAndCall<Result>(
+  bring: () => Promise<unknown>,
+  call: () => Promise<Outcome<Result> | undefined>,
+): Promise<Result | undefined> {
+  let outcome = await call();
+  if (outcome && 'isMissing' in outcome) {
+    await bring();
+    outcome = await call();
+  }
+  return outcome && 'result' in outcome ? (outcome.result ?? undefined) : undefined;
+}
+
+/** How long a page may take to answer, ms: longer than it waits for a server itself. */
+const answerLimitMs = fetchLimitMs + 5_000;
+
+/** A page that shows a dialog or is busy answers nothing, and may stay so. The picker waits for the user. */
+async function inTime<T>(name: keyof PageApi, work: Promise<T>): Promise<T> {
+  if (name === 'pick') return work;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const tooLate = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new AppError('page-silent')), answerLimitMs);
+  });
+  try {
+    return await Promise.race([work, tooLate]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /**
  * Calls the injected script in a frame, bringing it there first if need be.
- * @throws AppError page-closed-to-extensions, page-needs-a-click (no right to this frame), page-gone
+ * @throws AppError page-closed-to-extensions, page-needs-a-click (no right to this frame), page-gone,
+ *   page-silent
  */
 export async function callPage<Name extends keyof PageApi>(
   { tabId, frameId }: PageFrame,
   name: Name,
   ...args: Parameters<PageApi[Name]>
 ): Promise<Answer<Name> | undefined> {
-  const target = { tabId, frameIds: [frameId] };
+  // A page may never finish loading.
+  const where = { target: { tabId, frameIds: [frameId] }, injectImmediately: true };
+  const bring = () => browser.scripting.executeScript({ ...where, files: ['/image-picker.js'] });
   const call = async () => {
     const [injection] = await browser.scripting.executeScript({
-      target,
-      injectImmediately: true, // a page may never finish loading
+      ...where,
       func: callInPage,
       args: [name, JSON.parse(JSON.stringify(args)) as unknown[]],
     });
     return injection?.result as Outcome<Answer<Name>> | undefined;
   };
   try {
-    let outcome = await call();
-    if (outcome && 'isMissing' in outcome) {
-      await browser.scripting.executeScript({
-        target,
-        injectImmediately: true,
-        files: ['/image-picker.js'],
-      });
-      outcome = await call();
-    }
-    return outcome && 'result' in outcome ? (outcome.result ?? undefined) : undefined;
+    return await inTime(name, bringAndCall(bring, call));
   } catch (cause) {
-    throw toAppError(cause);
+    if (cause instanceof AppError) throw cause;
+    throw await toAppError(cause, tabId);
   }
 }

@@ -26,6 +26,12 @@ export async function pickOnPage(
   await captureTarget(signal, library, { frame, ...picked }, { pageUrl, pageTitle });
 }
 
+/** After a click of the user, what is closed still is closed for good. */
+const afterClick = (error: AppError): AppError =>
+  error.code === 'page-needs-a-click'
+    ? new AppError('page-closed-to-extensions', { cause: error })
+    : error;
+
 /** The same from the menu or a shortcut: what prevents it is shown as a failed capture. */
 export async function pickOrSayWhyNot(...args: Parameters<typeof pickOnPage>): Promise<void> {
   const [, library] = args;
@@ -33,6 +39,6 @@ export async function pickOrSayWhyNot(...args: Parameters<typeof pickOnPage>): P
     await pickOnPage(...args);
   } catch (error) {
     console.warn(error);
-    await failCapture(library, await beginCapture(library, {}), asAppError(error));
+    await failCapture(library, await beginCapture(library, {}), afterClick(asAppError(error)));
   }
 }
