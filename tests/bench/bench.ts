@@ -8,10 +8,12 @@ import { readOptions } from './options';
 import { paintingPeers } from './painting-peers';
 import { paintingSpeed } from './painting-speed';
 import { panelStart } from './panel-start';
+import { pickerSpeed } from './picker-speed';
 import { markdownTable, plainTable } from './table';
 
 const benchmarks: readonly Benchmark[] = [
   captureSpeed,
+  pickerSpeed,
   panelStart,
   paintingSpeed,
   paintingPeers,

@@ -27,14 +27,17 @@ function ofStyle(element: Element, style: CSSStyleDeclaration): FoundImage[] {
   ];
 }
 
-function ofCss(element: Element): FoundImage[] {
+/** The pictures that an element shows by its style, those of its pseudo-elements first. */
+export function cssImagesOf(element: Element): FoundImage[] {
   const view = viewOf(element);
-  const pseudo = ['::before', '::after', '::marker'].flatMap((name) => {
+  const own = view.getComputedStyle(element);
+  const names = ['::before', '::after', ...(own.display === 'list-item' ? ['::marker'] : [])];
+  const pseudo = names.flatMap((name) => {
     const style = view.getComputedStyle(element, name);
     const shown = style.content !== 'none' && style.content !== 'normal' && style.content !== '';
     return shown ? ofStyle(element, style) : [];
   });
-  return [...pseudo, ...ofStyle(element, view.getComputedStyle(element))];
+  return [...pseudo, ...ofStyle(element, own)];
 }
 
 /** Plug-in elements show an image only when their file is one; its address tells, or its type. */
@@ -62,7 +65,8 @@ const isInSvg = (element: Element): boolean =>
   isSvgElement(element.parentElement) &&
   element.parentElement.localName !== 'foreignObject';
 
-function ofTag(element: Element): FoundImage[] {
+/** The pictures that an element is by itself. */
+export function tagImagesOf(element: Element): FoundImage[] {
   if (isHtml(element, 'img')) {
     const addresses = imgAddresses(element);
     return addresses.length > 0 ? [{ element, kind: 'image', addresses }] : [];
@@ -81,7 +85,10 @@ function ofTag(element: Element): FoundImage[] {
 }
 
 /** The pictures that one element itself shows, the topmost first; not those of its children. */
-export const imagesOf = (element: Element): FoundImage[] => [...ofTag(element), ...ofCss(element)];
+export const imagesOf = (element: Element): FoundImage[] => [
+  ...tagImagesOf(element),
+  ...cssImagesOf(element),
+];
 
 /** True for elements that are pictures by themselves, cheap enough for every element of a page. */
 export const isMedia = (element: Element): boolean =>

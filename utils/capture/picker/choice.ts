@@ -1,6 +1,8 @@
-import { imagesAt, imageWithUrl, listImages } from '../page/find';
+import { viewOf } from '../page/elements';
+import { imageWithUrl, largeElements, locatedImagesOf } from '../page/find';
 import type { FoundImage } from '../page/page-image';
 import { boxOf, onScreen } from '../page/place';
+import { PointerImages } from '../page/pointer-images';
 
 const isSame = (a: FoundImage, b: FoundImage): boolean =>
   a.element === b.element && a.kind === b.kind && a.addresses[0]?.url === b.addresses[0]?.url;
@@ -11,17 +13,30 @@ const visibleArea = ({ element }: FoundImage): number => {
   return seen ? seen.visible.width * seen.visible.height : 0;
 };
 
+/** Whether an element reaches into its window; cheap enough for every element of a page. */
+const mayBeInView = (element: Element): boolean => {
+  const { left, top, right, bottom } = element.getBoundingClientRect();
+  const { innerWidth, innerHeight } = viewOf(element);
+  return right > 0 && bottom > 0 && left < innerWidth && top < innerHeight;
+};
+
 /** Which picture is chosen: one of the layers at a point, the topmost at first. */
 export class Choice {
   layers: readonly FoundImage[] = [];
   index = 0;
   readonly #host: Element;
-  #all: readonly FoundImage[] | undefined;
+  readonly #pointer: PointerImages;
   /** False while the choice is only the one to begin with. */
   #isPointed = false;
 
   constructor(host: Element) {
     this.#host = host;
+    this.#pointer = new PointerImages(host);
+  }
+
+  /** The page was scrolled or resized: what was under the pointer is elsewhere. */
+  forget(): void {
+    this.#pointer.forget();
   }
 
   get image(): FoundImage | undefined {
@@ -32,7 +47,7 @@ export class Choice {
   pointAt(x: number, y: number): void {
     const before = this.#isPointed ? this.image : undefined;
     this.#isPointed = true;
-    this.layers = imagesAt(x, y, this.#host);
+    this.layers = this.#pointer.at(x, y);
     this.index = Math.max(0, before ? this.layers.findIndex((image) => isSame(image, before)) : 0);
   }
 
@@ -44,12 +59,24 @@ export class Choice {
 
   /** To the page's next (1) or previous (-1) picture, which is scrolled into view. */
   walkPage(by: 1 | -1): void {
-    this.#all ??= listImages().filter(({ element }) => element !== this.#host);
-    const all = this.#all.filter(({ element }) => element.isConnected);
     const current = this.image;
-    const at = current ? all.findIndex((image) => isSame(image, current)) : -1;
-    const from = at < 0 && by < 0 ? 0 : at;
-    this.#choose(all[(from + by + all.length) % all.length]);
+    const own = current ? locatedImagesOf(current.element) : [];
+    const place = own.findIndex((image) => current && isSame(image, current));
+    this.#choose((place >= 0 && own[place + by]) || this.#nextTo(current?.element, by));
+  }
+
+  /** The next element with a picture; only those on the way to it are looked into. */
+  #nextTo(from: Element | undefined, by: 1 | -1): FoundImage | undefined {
+    const elements = [...largeElements()];
+    const count = elements.length;
+    const start = from ? elements.indexOf(from) : -1;
+    for (let step = 1; step <= count; step++) {
+      const at = start < 0 && by < 0 ? count - step : start + by * step;
+      const element = elements[(at + count) % count];
+      const images = element && element !== this.#host ? locatedImagesOf(element) : [];
+      if (images.length > 0) return by > 0 ? images[0] : images.at(-1);
+    }
+    return undefined;
   }
 
   /** Before the pointer has moved: the picture that was asked for, else the largest in view. */
@@ -59,8 +86,10 @@ export class Choice {
       this.#choose(asked);
       return;
     }
-    const [largest] = listImages()
-      .filter(({ element, kind }) => element !== this.#host && kind !== 'frame')
+    const [largest] = [...largeElements()]
+      .filter((element) => element !== this.#host && mayBeInView(element))
+      .flatMap(locatedImagesOf)
+      .filter(({ kind }) => kind !== 'frame')
       .map((image) => ({ image, area: visibleArea(image) }))
       .filter(({ area }) => area > 0)
       .sort((a, b) => b.area - a.area);
@@ -70,6 +99,7 @@ export class Choice {
   #choose(image: FoundImage | undefined): void {
     if (!image) return;
     image.element.scrollIntoView({ block: 'nearest', inline: 'nearest', behavior: 'instant' });
+    this.forget();
     this.layers = [image];
     this.index = 0;
   }

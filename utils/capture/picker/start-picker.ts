@@ -5,27 +5,13 @@ import type { OnScreen, Picked } from '../page/page-image';
 import { boxOf, onScreen } from '../page/place';
 import { frames } from '../page/scroll';
 import { Choice } from './choice';
+import { listenToKeys } from './keys';
 import { labelOf } from './label';
-import { createPickerView, type PickerView } from './view';
+import type { Session, Taken } from './session';
+import { createPickerView } from './view';
 
 /** How far a pressed pointer moves, in CSS px, before it drags an area instead of clicking. */
 const dragDistance = 6;
-
-/** How long, in ms, the end of a key press may belong to what started the picker (Enter in a menu). */
-const startingKeysMs = 600;
-
-type Taken = { readonly choice: Choice } | { readonly area: Rect } | undefined;
-
-interface Session {
-  readonly view: PickerView;
-  readonly choice: Choice;
-  /** Keys whose way down was seen, and not yet their way up. */
-  readonly keysDown: Set<string>;
-  /** As `performance.now()` tells, ms. */
-  readonly startedAt: number;
-  draw(): void;
-  end(taken?: Taken): void;
-}
 
 let leave: (() => void) | undefined;
 
@@ -36,29 +22,6 @@ function draw({ view, choice, draw: again }: Session): void {
     return box ? [{ box, isChosen: i === index }] : [];
   });
   view.show(outlines, image ? labelOf(image, { index, count: layers.length }, again) : '');
-}
-
-function onKey(event: KeyboardEvent, session: Session): void {
-  const { choice } = session;
-  const isRtl = getComputedStyle(document.documentElement).direction === 'rtl';
-  const actions = new Map<string, () => void>([
-    ['ArrowUp', () => choice.walkLayers(-1)],
-    ['ArrowDown', () => choice.walkLayers(1)],
-    ['ArrowLeft', () => choice.walkPage(isRtl ? 1 : -1)],
-    ['ArrowRight', () => choice.walkPage(isRtl ? -1 : 1)],
-    ['Enter', () => choice.image && session.end({ choice })],
-    ['Escape', () => session.end()],
-  ]);
-  const todo = actions.get(event.key);
-  if (!todo || event.isComposing) return;
-  event.preventDefault();
-  event.stopImmediatePropagation();
-  // Some pages swallow every key that goes down, so its way up counts where that was not seen.
-  if (event.type === 'keydown') session.keysDown.add(event.key);
-  else if (event.type !== 'keyup' || session.keysDown.delete(event.key)) return;
-  else if (performance.now() - session.startedAt < startingKeysMs) return;
-  todo();
-  session.draw();
 }
 
 const areaBetween = (a: PointerEvent, b: PointerEvent): Rect => ({
@@ -143,8 +106,6 @@ function letChoose(url: string | undefined): Promise<Taken> {
     const session: Session = {
       view,
       choice: new Choice(view.host),
-      keysDown: new Set(),
-      startedAt: performance.now(),
       draw: () => signal.aborted || draw(session),
       end(taken) {
         listening.abort();
@@ -154,10 +115,16 @@ function letChoose(url: string | undefined): Promise<Taken> {
       },
     };
     leave = session.end;
-    for (const type of ['keydown', 'keypress', 'keyup'] as const)
-      window.addEventListener(type, (event) => onKey(event, session), { capture: true, signal });
+    listenToKeys(session, signal);
     for (const type of ['scroll', 'resize'] as const)
-      window.addEventListener(type, () => session.draw(), { capture: true, signal });
+      window.addEventListener(
+        type,
+        () => {
+          session.choice.forget();
+          session.draw();
+        },
+        { capture: true, signal },
+      );
     listenToPointer(session, signal);
     keepFromPage(session, signal);
     // A frame inside the page would keep the keys to itself.

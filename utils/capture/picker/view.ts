@@ -19,13 +19,17 @@ export interface PickerView {
 }
 
 /** Set one by one: style sheets would need the page's leave (CSP) or fail in Firefox's isolated world. */
+const setStyles = (element: HTMLElement, styles: Readonly<Record<string, string>>): void => {
+  for (const [name, value] of Object.entries(styles))
+    element.style.setProperty(name, value, 'important');
+};
+
 function styled<Tag extends 'div' | 'output'>(
   tag: Tag,
   styles: Readonly<Record<string, string>>,
 ): HTMLElementTagNameMap[Tag] {
   const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(styles))
-    element.style.setProperty(name, value, 'important');
+  setStyles(element, styles);
   return element;
 }
 
@@ -36,6 +40,7 @@ const chip = {
   font: '600 13px/1.4 system-ui, sans-serif',
   color: '#fff',
   background: 'rgb(20 20 24 / 92%)',
+  border: '1px solid rgb(255 255 255 / 30%)', // an edge on dark pages, too
   padding: '4px 10px',
   'border-radius': '6px',
   'white-space': 'nowrap',
@@ -74,11 +79,28 @@ function createHost(): HTMLElement {
 }
 
 const outlineStyle = (isChosen: boolean): Readonly<Record<string, string>> => ({
-  ...box,
   outline: isChosen ? `3px solid ${accent}` : '1px dashed #fff',
   'outline-offset': '-1px',
   'box-shadow': isChosen ? '0 0 0 4px rgb(0 0 0 / 55%)' : '0 0 0 1px rgb(0 0 0 / 60%)',
 });
+
+/** Draws outlines into a layer with as few changes as can be: it happens at every move of the pointer. */
+function createOutlines(layer: HTMLElement): (outlines: readonly Outline[]) => void {
+  const drawn: { readonly element: HTMLElement; isChosen: boolean | undefined }[] = [];
+  return (outlines) => {
+    while (drawn.length > outlines.length) drawn.pop()?.element.remove();
+    for (const [i, { box: rect, isChosen }] of outlines.entries()) {
+      const outline = drawn[i] ?? { element: styled('div', box), isChosen: undefined };
+      if (!drawn[i]) {
+        drawn.push(outline);
+        layer.append(outline.element);
+      }
+      if (outline.isChosen !== isChosen) setStyles(outline.element, outlineStyle(isChosen));
+      outline.isChosen = isChosen;
+      place(outline.element, rect);
+    }
+  };
+}
 
 /** The label stays on the screen, above the outlined box where there is room. */
 function placeLabel(label: HTMLElement, { x, y, height }: Rect): void {
@@ -108,22 +130,23 @@ export function createPickerView(): PickerView {
     left: '50%',
     transform: 'translateX(-50%)',
     'font-weight': '400',
+    // As many lines as a narrow window needs: what Esc does must be readable.
+    'white-space': 'normal',
+    'text-align': 'center',
+    'text-wrap': 'balance',
+    'word-break': 'keep-all', // Korean breaks between words then
+    width: 'max-content',
   });
   help.textContent = t('pickerHelp');
   help.dir = 'auto';
-  const areaBox = styled('div', { ...outlineStyle(true), display: 'none' });
+  const areaBox = styled('div', { ...box, ...outlineStyle(true), display: 'none' });
+  const drawOutlines = createOutlines(layer);
   root.append(shield, layer, areaBox, label, help);
   return {
     host,
     shield,
     show(outlines, text) {
-      layer.replaceChildren(
-        ...outlines.map(({ box: rect, isChosen }) => {
-          const outline = styled('div', outlineStyle(isChosen));
-          place(outline, rect);
-          return outline;
-        }),
-      );
+      drawOutlines(outlines);
       const chosen = outlines.find(({ isChosen }) => isChosen);
       label.style.setProperty('display', chosen ? 'block' : 'none', 'important');
       if (label.textContent !== text) label.textContent = text;
