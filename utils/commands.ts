@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
 import type { Sides } from './edits/extend';
-import type { StoredError } from './errors';
+import { AppError, type StoredError, toStoredError } from './errors';
 import type { PageContext, TabAddress } from './library/records';
 
 /** Every message between our contexts: what a page of ours may ask of the background, and the answer. */
@@ -60,19 +60,39 @@ interface Message<Name extends CommandName = CommandName> {
 
 type AnyHandler = (argument: Message['argument']) => unknown;
 
-/** Sends a command to the background, waking it; resolves with its answer. */
-export const sendCommand = <Name extends CommandName>(
+/** What is answered for a handler that has rejected: messages carry plain data only. */
+interface Rejection {
+  readonly rejected: StoredError;
+}
+
+const isRejection = (answer: unknown): answer is Rejection =>
+  typeof answer === 'object' && answer !== null && 'rejected' in answer;
+
+/**
+ * Sends a command to the background, waking it; resolves with its answer.
+ * @throws AppError of what has failed there
+ */
+export async function sendCommand<Name extends CommandName>(
   command: Name,
   argument: Commands[Name]['argument'],
-): Promise<Commands[Name]['answer']> =>
-  browser.runtime.sendMessage({ command, argument } satisfies Message<Name>);
+): Promise<Commands[Name]['answer']> {
+  const message: Message<Name> = { command, argument };
+  const answer: Commands[Name]['answer'] | Rejection = await browser.runtime.sendMessage(message);
+  if (!isRejection(answer)) return answer;
+  const { code, ...details } = answer.rejected;
+  throw new AppError(code, { details });
+}
 
 /** Takes commands from our own pages; messages of others are left alone. */
 export function handleCommands(handlers: CommandHandlers): void {
   browser.runtime.onMessage.addListener((message: Message, sender, sendResponse) => {
     if (sender.id !== browser.runtime.id || !Object.hasOwn(handlers, message.command)) return;
     const handle = handlers[message.command] as AnyHandler;
-    void Promise.resolve(handle(message.argument)).then(sendResponse);
+    const answer = (async () => handle(message.argument))();
+    void answer.then(sendResponse, (error: unknown) => {
+      console.error(error);
+      sendResponse({ rejected: toStoredError(error) } satisfies Rejection);
+    });
     return true; // with sendResponse the one reply form that the polyfill and both browsers agree on
   });
 }

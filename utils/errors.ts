@@ -32,6 +32,7 @@ export const errorCodes = [
   'prompt-too-long',
   'mask-empty',
   'crop-too-narrow',
+  'model-missing',
   'reference-gone',
   'server-removed',
   'monthly-limit-reached',

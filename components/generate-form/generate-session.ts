@@ -17,12 +17,18 @@ import { startJob } from '../panel/start-job';
 export interface GenerateSession {
   readonly prompt: ReadonlySignal<string>;
   setPrompt(prompt: string): void;
+  /** The prompt that a page's selected text has taken the place of, until a picture is started. */
+  readonly replaced: ReadonlySignal<string | undefined>;
+  /** Brings that prompt back. */
+  restorePrompt(): void;
   readonly price: ReadonlySignal<Price>;
   readonly error: ReadonlySignal<StoredError | undefined>;
   /** True for a running job that is what would be started now. */
   isUnderWay(job: JobRecord): boolean;
   /** Stores a job and hands it to the background. */
   start(): Promise<void>;
+  /** Stops following the draft. */
+  close(): void;
 }
 
 export function createGenerateSession(services: PanelServices): GenerateSession {
@@ -59,6 +65,7 @@ export function createGenerateSession(services: PanelServices): GenerateSession 
       options: services.generateOptions.value.value,
       estimatedUsd: usdOf(price.value),
     });
+    await changeDraft(library, generateDraftId, { replaced: undefined });
   }
 
   return {
@@ -74,6 +81,13 @@ export function createGenerateSession(services: PanelServices): GenerateSession 
         })
         .catch(report);
     },
+    replaced: computed(() => draft.value.value?.replaced?.text),
+    restorePrompt() {
+      const prompt = draft.value.value?.replaced?.text;
+      typed.value = undefined;
+      if (prompt !== undefined)
+        changeDraft(library, generateDraftId, { prompt, replaced: undefined }).catch(report);
+    },
     isUnderWay(job) {
       const options = services.generateOptions.value.value;
       return isSameWish(job, { kind: 'generate', prompt: prompt.value.trim(), options });
@@ -82,6 +96,7 @@ export function createGenerateSession(services: PanelServices): GenerateSession 
       error.value = undefined;
       await start().catch(report);
     },
+    close: draft.stop,
   };
 }
 

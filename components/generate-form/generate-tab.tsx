@@ -1,4 +1,4 @@
-import { useMemo } from 'preact/hooks';
+import { useEffect, useMemo } from 'preact/hooks';
 import { t } from '../../utils/i18n';
 import { defaultModels } from '../../utils/images-api/models';
 import type { PanelModel } from '../panel/panel-model';
@@ -10,7 +10,7 @@ import { JobOutcome } from '../results/job-outcome';
 import { RunningJobs } from '../results/running-jobs';
 import { shownJobs } from '../results/shown-jobs';
 import { GenerateOptions } from './generate-options';
-import { createGenerateSession } from './generate-session';
+import { createGenerateSession, type GenerateSession } from './generate-session';
 import './generate-tab.css';
 
 interface GenerateTabProps {
@@ -22,6 +22,7 @@ interface GenerateTabProps {
 /** Pictures from text alone. */
 export function GenerateTab({ services, model, state }: GenerateTabProps) {
   const session = useMemo(() => createGenerateSession(services), [services]);
+  useEffect(() => session.close, [session]);
   const { running, ended, interrupted } = shownJobs(state.generations);
   const outcomes = ended ? [ended, ...interrupted] : interrupted;
   return (
@@ -36,6 +37,7 @@ export function GenerateTab({ services, model, state }: GenerateTabProps) {
           label={t('generate')}
           busy={running.some(session.isUnderWay)}
         >
+          <ReplacedPrompt session={session} />
           <GenerateOptions services={services} />
         </PromptForm>
       </div>
@@ -49,5 +51,21 @@ export function GenerateTab({ services, model, state }: GenerateTabProps) {
       ))}
       <GeneratedImages services={services} model={model} state={state} />
     </div>
+  );
+}
+
+/** The way back to what was written before a page's selected text took its place. */
+function ReplacedPrompt({ session }: { readonly session: GenerateSession }) {
+  const text = session.replaced.value;
+  if (text === undefined) return null;
+  return (
+    <button
+      type="button"
+      class="button quiet replaced-prompt"
+      title={text}
+      onClick={session.restorePrompt}
+    >
+      {t('restorePrompt')}
+    </button>
   );
 }

@@ -1,3 +1,4 @@
+import { AppError } from '../../utils/errors';
 import { checkConnection } from '../../utils/images-api/connection';
 import { createJob, type NewJob, onceMore } from '../../utils/jobs/create-job';
 import { reopenJob } from '../../utils/jobs/reopen-job';
@@ -9,11 +10,12 @@ type StartServices = Pick<PanelServices, 'library' | 'connection' | 'money' | 's
 
 /**
  * Stores a job and hands it to the background.
- * @throws AppError of the connection; monthly-limit-reached. Nothing is stored then
+ * @throws AppError of the connection; model-missing, monthly-limit-reached. Nothing is stored then
  */
 export async function startJob(services: StartServices, job: NewJob): Promise<void> {
   const { library, connection, money, sendCommand } = services;
   checkConnection(connection.value.value);
+  if (job.options.model.trim() === '') throw new AppError('model-missing');
   const server = jobServerOf(connection.value.value);
   const { id } = await createJob(library, { ...job, server }, money.value.value.monthlyLimitUsd);
   await sendCommand('start-job', { jobId: id });

@@ -3,7 +3,7 @@ import { captureClick } from '../../utils/capture/capture-into-library';
 import { pickOrSayWhyNot } from '../../utils/capture/pick-on-page';
 import { t } from '../../utils/i18n';
 import type { Library } from '../../utils/library/database';
-import { changeDraft, generateDraftId } from '../../utils/library/drafts';
+import { replaceGeneratePrompt } from '../../utils/library/drafts';
 import { changeWorkspace } from '../../utils/library/workspace';
 
 const repaintImage = 'repaint-image';
@@ -60,7 +60,7 @@ export function oneMenuEntry(): void {
 }
 
 async function generateFrom(library: Library, selection: string): Promise<void> {
-  await changeDraft(library, generateDraftId, { prompt: selection });
+  await replaceGeneratePrompt(library, selection);
   await changeWorkspace(library, { tab: 'generate' });
 }
 

@@ -70,10 +70,11 @@ const maxImageBytes = 50_000_000;
 
 /**
  * Nothing is sent that is bound to fail.
- * @throws AppError prompt-empty, prompt-too-long; size-invalid, for models of the table only
+ * @throws AppError prompt-empty, prompt-too-long, model-missing; size-invalid, for models of the table only
  */
 export function checkRequest({ prompt, model, size }: GenerationRequest): void {
   if (prompt.trim() === '') throw new AppError('prompt-empty');
+  if (model.trim() === '') throw new AppError('model-missing');
   if (prompt.length > maxPromptLength) throw new AppError('prompt-too-long');
   const { state, sizes } = findModel(model);
   if (state.kind !== 'unknown' && !isLegalSize(size, sizes)) throw new AppError('size-invalid');

@@ -41,3 +41,14 @@ export async function copyDraft(library: Library, fromId: string, toId: string):
   const texts = { prompt, references, unwanted };
   await changeDraft(library, toId, isAlike ? { steps, cropWish, ...texts } : texts);
 }
+
+/** Makes a selected text the prompt of the Generate tab; what was written there can be had back. */
+export async function replaceGeneratePrompt(library: Library, selection: string): Promise<void> {
+  const { prompt, replaced } = await readDraft(library, generateDraftId);
+  const isUntouched = replaced !== undefined && prompt === replaced.by;
+  const text = isUntouched ? replaced.text : prompt;
+  await changeDraft(library, generateDraftId, {
+    prompt: selection,
+    replaced: text === '' || text === selection ? undefined : { text, by: selection },
+  });
+}

@@ -122,6 +122,8 @@ export interface DraftRecord {
   /** Steps that were undone and can be redone, the next one last. */
   readonly undone: readonly MaskStep[];
   readonly prompt: string;
+  /** The prompt that a selected text of a page (`by`) has taken the place of, to have it back. */
+  readonly replaced?: { readonly text: string; readonly by: string } | undefined;
   /** Ids of further images for the model to look at. */
   readonly references?: readonly string[] | undefined;
   /** Texts of the page that the user does not want offered for the prompt any more. */

@@ -85,6 +85,7 @@ describe('what is sent', () => {
 describe('nothing is sent that is bound to fail', () => {
   it.each([
     ['prompt-empty', { prompt: ' \n' }],
+    ['model-missing', { model: '' }],
     ['prompt-too-long', { prompt: 'x'.repeat(40_000) }],
     ['size-invalid', { size: { width: 1000, height: 1000 } }],
     ['size-invalid', { model: 'gpt-image-1.5', size: { width: 1280, height: 1024 } }],
