@@ -38,7 +38,9 @@ export default defineConfig({
             gecko: {
               id: 'repaint@repaint-extension.github.io',
               strict_min_version: '140.0',
-              data_collection_permissions: { required: ['none'] },
+              // Pictures and prompts go to a server of the user's choice. By Mozilla's rules that is
+              // transmitted, whoever runs the server.
+              data_collection_permissions: { required: ['websiteContent'] },
             },
           },
         }
