@@ -17,9 +17,10 @@ export function JobsSection({
   const { atOnce, notify } = jobSettings.value.value;
   const setNotify = (wanted: boolean) => {
     // First: the browsers ask only within the click itself.
+    const permission = { permissions: ['notifications' as const] };
     const asked = wanted
-      ? browser.permissions.request({ permissions: ['notifications'] })
-      : Promise.resolve(false);
+      ? browser.permissions.request(permission)
+      : browser.permissions.remove(permission).then(() => false);
     void asked.then((allowed) => jobSettings.change({ notify: allowed }));
   };
   return (

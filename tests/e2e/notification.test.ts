@@ -97,3 +97,12 @@ it('tells of a job that was cut off, once the background runs again', async () =
   await newsOf('!');
   await expect.poll(notified).toHaveLength(1);
 });
+
+it('gives the permission back when it is switched off', async () => {
+  const options = await world.visit(optionsUrl());
+  await options.locator('summary', { hasText: 'Jobs' }).click();
+  await options.getByRole('checkbox', { name: 'Notify me when a job ends' }).uncheck();
+  const granted = () =>
+    options.evaluate(async () => (await chrome.permissions.getAll()).permissions);
+  await expect.poll(granted).not.toContain('notifications');
+});
