@@ -1,0 +1,103 @@
+import type { Page } from 'playwright';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { EditJob } from '../../utils/library/records';
+import { newestRecord } from './library';
+import { button, openPanelTab, openPlainPicture, paintAndAsk, promptOf, resultText } from './steps';
+import { startWorld, type World } from './world';
+
+let world: World;
+let panel: Page;
+
+beforeAll(async () => {
+  world = await startWorld({ headless: true });
+  panel = await openPanelTab(world.browser);
+  await openPlainPicture(panel);
+  await paintAndAsk(panel, 'a red balloon');
+  await resultText(panel);
+});
+afterAll(() => world?.stop());
+
+const tab = (name: string) => panel.getByRole('tab', { name }).click();
+const entries = () => panel.getByRole('list', { name: 'History' }).getByRole('listitem');
+const bringBack = () => button(panel, 'Bring back');
+
+async function deleteEntry(index: number): Promise<void> {
+  const count = await entries().count();
+  await entries().nth(index).getByRole('button', { name: 'Delete' }).click();
+  await expect.poll(() => entries().count()).toBe(count - 1);
+}
+
+describe('a deleted image', () => {
+  it('can be had back after a look elsewhere, with its prompt', async () => {
+    await tab('History');
+    await deleteEntry(1);
+    await tab('Generate');
+    await bringBack().click();
+    await tab('History');
+    await expect.poll(() => entries().count()).toBe(2);
+    await entries().nth(1).getByRole('button', { name: 'Edit' }).click();
+    await expect.poll(() => promptOf(panel).inputValue()).toBe('a red balloon');
+  });
+
+  it('takes its mask with it once the way back is closed, and no figure of money', async () => {
+    const before = await newestRecord<EditJob>(panel, 'jobs');
+    expect(before.steps).toHaveLength(1);
+    await tab('History');
+    await deleteEntry(1);
+    await button(panel, 'Delete for good').click();
+    await bringBack().waitFor({ state: 'detached' });
+    await expect.poll(async () => (await newestRecord<EditJob>(panel, 'jobs')).steps).toEqual([]);
+    const { costUsd, prompt } = await newestRecord<EditJob>(panel, 'jobs');
+    expect([costUsd, prompt]).toEqual([before.costUsd, 'a red balloon']);
+  });
+});
+
+describe('Delete everything', () => {
+  it('asks once more, and lets be', async () => {
+    await button(panel, 'Settings').click();
+    await panel.locator('summary', { hasText: 'On this device' }).click();
+    await button(panel, 'Delete everything').click();
+    await button(panel, 'Keep').click();
+    await button(panel, 'Delete everything').waitFor();
+    await tab('History');
+    expect(await entries().count()).toBe(1);
+  });
+
+  it('leaves no image and no prompt, and what was spent', async () => {
+    await button(panel, 'Settings').click();
+    await panel.locator('summary', { hasText: 'On this device' }).click();
+    await button(panel, 'Delete everything').click();
+    await button(panel, 'Delete for good').click();
+    await panel.getByText('Everything was deleted.').waitFor();
+    const { prompt, costUsd } = await newestRecord<EditJob>(panel, 'jobs');
+    expect(prompt).toBe('');
+    expect(costUsd).toBeGreaterThan(0);
+    await tab('History');
+    await panel.getByText('Images you repaint or generate are kept here').waitFor();
+  });
+});
+
+describe('selected text for a new picture', () => {
+  const select = async (selectionText: string) => {
+    const worker = await world.browser.worker();
+    await worker.evaluate((text) => {
+      const { onClicked } = chrome.contextMenus;
+      (onClicked as typeof onClicked & { dispatch(info: object): void }).dispatch({
+        menuItemId: 'generate-from-selection',
+        selectionText: text,
+      });
+    }, selectionText);
+  };
+  const draft = () => promptOf(panel).inputValue();
+
+  it('takes the place of what was written, which one press brings back', async () => {
+    await tab('Generate');
+    await promptOf(panel).fill('a house of my own');
+    await expect.poll(draft).toBe('a house of my own');
+    await select('a red kite');
+    await expect.poll(draft).toBe('a red kite');
+    await button(panel, 'Bring back what you had written').click();
+    await expect.poll(draft).toBe('a house of my own');
+    await button(panel, 'Bring back what you had written').waitFor({ state: 'detached' });
+  });
+});
