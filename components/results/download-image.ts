@@ -2,6 +2,7 @@ import { imageFileName } from '../../utils/file-name';
 import { exportImage } from '../../utils/jobs/export-image';
 import type { ImageRecord } from '../../utils/library/records';
 import type { PanelServices } from '../panel/services';
+import { saveFile } from '../ui/save-file';
 
 /** By the bytes' own type, since browsers name files by what they are told. */
 const extensions: Readonly<Record<string, string>> = {
@@ -24,11 +25,5 @@ export async function downloadImage(
 ): Promise<void> {
   const file = await exportImage(library, image, exportOptions.value.value);
   const type = extensions[file.type] ? file.type : image.mimeType;
-  const url = URL.createObjectURL(file);
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = imageFileName(image.page, extensions[type] ?? 'png');
-  link.click();
-  // The browser reads the address when the download starts, which may be after this event.
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+  saveFile(file, imageFileName(image.page, extensions[type] ?? 'png'));
 }

@@ -10,7 +10,7 @@ import { watch } from '../../utils/library/watch';
 import type { Setting } from '../../utils/settings/setting';
 import type { MoneySettings } from '../../utils/settings/settings';
 import { formatUsd } from '../ui/cost';
-import { saveText } from '../ui/save-text';
+import { saveText } from '../ui/save-file';
 import { Section } from '../ui/section';
 import { Select } from '../ui/select';
 import { UsdField } from '../ui/usd-field';

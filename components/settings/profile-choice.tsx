@@ -11,7 +11,7 @@ import {
 } from '../../utils/settings/profiles';
 import { profileId } from '../../utils/settings/settings';
 import { Alert } from '../ui/alert';
-import { saveText } from '../ui/save-text';
+import { saveText } from '../ui/save-file';
 import { Select } from '../ui/select';
 import type { SettingsServices } from './settings-services';
 

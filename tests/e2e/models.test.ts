@@ -64,3 +64,15 @@ it('a model that the server does not have leads to ours by one click, and costs 
   expect(job.options.model).toBe('gpt-image-2.6-sunburst');
   expect(world.server.requests.filter(({ billed }) => billed)).toHaveLength(1);
 });
+
+it('a quality without a published price is learned from what the first pictures cost', async () => {
+  const xhigh = { quality: 'xhigh', variants: 1, featherPx: 12, scope: 'around-mask' };
+  const stored = { ...xhigh, model: 'gpt-image-2.6-sunburst' };
+  await panel.evaluate((editOptions) => chrome.storage.local.set({ editOptions }), stored);
+  await expect.poll(() => cost().innerText()).toBe('price unknown');
+  await ask(panel, 'a small kite');
+  await cost()
+    .getByText(/^about \$0\.\d+$/)
+    .waitFor();
+  expect(await cost().getAttribute('title')).toContain('what you have paid');
+});
