@@ -1,4 +1,5 @@
 import { t, uiLanguage } from '../../utils/i18n';
+import { modelsTableDate } from '../../utils/images-api/models';
 import { type OfferedModel, offeredModels } from '../../utils/images-api/offered-models';
 import { withoutRefusal } from '../../utils/settings/server-knowledge';
 import { Section } from '../ui/section';
@@ -18,7 +19,9 @@ export function ModelsSection({ services, onAsk }: ModelsSectionProps) {
   const date = new Intl.DateTimeFormat(uiLanguage(), { dateStyle: 'medium', timeStyle: 'short' });
   return (
     <Section title={t('models')}>
-      <p class="hint">{list ? t('modelsAsked', date.format(list.askedAt)) : t('modelsNotAsked')}</p>
+      <p class="hint">
+        {list ? t('modelsAsked', date.format(list.askedAt)) : t('modelsNotAsked', modelsTableDate)}
+      </p>
       <ul class="plain-list" aria-label={t('models')}>
         {offeredModels(list?.models).map((model) => (
           <li key={model.id} class={model.isListed === false ? 'hint' : undefined}>

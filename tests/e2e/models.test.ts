@@ -52,6 +52,9 @@ it('a model without a price says so, and takes the user’s own price', async ()
   expect(await cost().innerText()).toBe('price unknown');
   await ownPrice().fill('0,02');
   await expect.poll(() => cost().innerText()).toBe('about $0.02');
+  await ownPrice().press('Enter');
+  expect(await panel.getByRole('progressbar').count()).toBe(0);
+  expect(await alertOf(panel).count()).toBe(0); // without a prompt a start would be refused
 });
 
 it('a model that the server does not have leads to ours by one click, and costs nothing', async () => {
