@@ -1,4 +1,5 @@
 import { t } from '../../utils/i18n';
+import { endsSoon } from '../../utils/images-api/models';
 import { stateOn } from '../../utils/images-api/offered-models';
 import type { JobOptions } from '../../utils/library/records';
 import type { Setting } from '../../utils/settings/setting';
@@ -13,23 +14,27 @@ interface ModelNoticeProps {
   readonly newerModel: string;
 }
 
-/** Says that the chosen model ends or has ended, with the way to a newer one. Nothing for all others. */
+/** Says that the chosen model soon ends or has ended, with the way to a newer one. Nothing for all others. */
 export function ModelNotice({ services, options, newerModel }: ModelNoticeProps) {
   const { connection, serverModels } = services;
   const { model } = options.value.value;
   const listed = serverModels.value.value.byServer[connection.value.value.baseUrl]?.models;
   const state = stateOn(model, listed);
-  if (state.kind !== 'closing' && state.kind !== 'gone') return null;
+  if (!endsSoon(state)) return null;
   return (
     <div class="notice" data-testid="model-notice">
       <p>
-        {state.kind === 'gone' ? t('modelGone', model) : t('modelEndsWarning', model, state.date)}
+        {state.kind === 'closing'
+          ? t('modelEndsWarning', model, state.date)
+          : t('modelGone', model)}
       </p>
-      <div class="alert-actions">
-        <button type="button" class="button" onClick={() => switchModel(options, newerModel)}>
-          {t('useModel', newerModel)}
-        </button>
-      </div>
+      {model !== newerModel && (
+        <div class="alert-actions">
+          <button type="button" class="button" onClick={() => switchModel(options, newerModel)}>
+            {t('useModel', newerModel)}
+          </button>
+        </div>
+      )}
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { t } from '../../utils/i18n';
-import { defaultModels } from '../../utils/images-api/models';
+import { defaultModels, endsSoon } from '../../utils/images-api/models';
 import { stateOn } from '../../utils/images-api/offered-models';
 import type { JobRecord } from '../../utils/library/records';
 import type { PanelServices } from '../panel/services';
@@ -19,7 +19,7 @@ export function UseDefaultModel({ services, job }: UseDefaultModelProps) {
       : [generateOptions, defaultModels.generations];
   const listed = serverModels.value.value.byServer[connection.value.value.baseUrl]?.models;
   const chosen = options.value.value.model;
-  const isSaidBelow = ['closing', 'gone'].includes(stateOn(chosen, listed).kind);
+  const isSaidBelow = endsSoon(stateOn(chosen, listed));
   if (chosen !== job.options.model || chosen === model || isSaidBelow) return null;
   return (
     <button type="button" class="button" onClick={() => switchModel(options, model)}>

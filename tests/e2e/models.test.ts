@@ -35,13 +35,17 @@ it('a model that was shut down is said so beside the button, and one click leads
 });
 
 it('a model that will end is said so with its day, in the form and in the list', async () => {
+  const day = new Date(Date.now() + 10 * 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
+  const models = [{ id: 'gpt-image-1.5', shutdownDate: day }, { id: 'gpt-image-2.6-sunburst' }];
+  const byServer = { [world.server.baseUrl]: { askedAt: Date.now(), models } };
+  await panel.evaluate((value) => chrome.storage.local.set({ serverModels: value }), { byServer });
   await chooseStored('gpt-image-1.5');
   await expect
     .poll(() => notice().innerText())
-    .toContain('gpt-image-1.5 stops answering on 2026-12-01');
+    .toContain(`gpt-image-1.5 stops answering on ${day}`);
   await panel.locator('summary', { hasText: 'More' }).click();
   const model = panel.getByRole('combobox', { name: 'Model' });
-  expect(await model.locator('option:checked').innerText()).toContain('ends 2026-12-01');
+  expect(await model.locator('option:checked').innerText()).toContain(`ends ${day}`);
 });
 
 it('a model without a price says so, and takes the user’s own price', async () => {

@@ -137,6 +137,14 @@ export const models: readonly Model[] = [
 export const stateAt = (state: ModelState, now: number): ModelState =>
   state.kind === 'closing' && Date.parse(state.date) <= now ? { kind: 'gone' } : state;
 
+/** How long before its last day a model is warned of wherever it is used: 60 days, in ms. */
+const warnedBefore = 60 * 24 * 60 * 60 * 1000;
+
+/** True for a model that is gone or soon will be; one that has a year left is no reason to disturb. */
+export const endsSoon = (state: ModelState, now = Date.now()): boolean =>
+  state.kind === 'gone' ||
+  (state.kind === 'closing' && Date.parse(state.date) - now <= warnedBefore);
+
 /**
  * What is known of a model. A dated snapshot (`gpt-image-2-2026-04-21`) is as its family; an id that
  * is not in the table gets what every server takes: three sizes, four qualities, no streaming.

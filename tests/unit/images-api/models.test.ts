@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { defaultModels, findModel, models, qualityWords } from '../../../utils/images-api/models';
+import {
+  defaultModels,
+  endsSoon,
+  findModel,
+  models,
+  qualityWords,
+} from '../../../utils/images-api/models';
 import { MODELS as served } from '../../images-server/models';
 
 describe('the model table', () => {
@@ -46,6 +52,16 @@ describe('a model with a last day', () => {
       expect(findModel(id, lastDay - 1).state).toEqual({ kind: 'closing', date: '2026-12-01' });
       expect(findModel(id, lastDay).state).toEqual({ kind: 'gone' });
     }
+  });
+
+  it('is warned of in the last 60 days, and from then on', () => {
+    const closing = { kind: 'closing', date: '2026-12-01' } as const;
+    const day = 24 * 60 * 60 * 1000;
+    expect(endsSoon(closing, lastDay - 61 * day)).toBe(false);
+    expect(endsSoon(closing, lastDay - 60 * day)).toBe(true);
+    expect(endsSoon({ kind: 'gone' }, lastDay)).toBe(true);
+    for (const kind of ['current', 'unknown'] as const)
+      expect(endsSoon({ kind }, lastDay)).toBe(false);
   });
 
   it('is no default', () => {
