@@ -1,19 +1,12 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ErrorCode } from '../../utils/errors';
-import {
-  ANSWER_FAULTS,
-  type Behaviour,
-  ERROR_FAULTS,
-  type FaultKind,
-} from '../images-server/behaviour';
+import type { Behaviour } from '../images-server/behaviour';
 import type { RecordedRequest } from '../images-server/recorder';
 import { startImagesServer } from '../images-server/server';
 import { drag } from '../rig/pointer';
-import { editOutcomes } from '../support/fault-outcomes';
 import {
   acrossTheMiddle,
-  alertOf,
   ask,
   button,
   expectWords,
@@ -91,55 +84,9 @@ describe('before anything is sent', () => {
   });
 });
 
-/** Asks once and waits until exactly that request has failed on the screen. */
-async function askAndFail(fault: FaultKind, code: ErrorCode, prompt: string): Promise<void> {
-  world.server.behave({ fault: { kind: fault, times: Number.POSITIVE_INFINITY } });
-  await ask(panel, prompt);
-  await expect.poll(() => posts().length, { timeout: 10_000 }).toBeGreaterThan(0);
-  const [request] = posts();
-  // The alert quotes the request's id, so it is not the one of the failure before.
-  await alertOf(panel)
-    .filter({ hasText: request?.id ?? 'no request' })
-    .waitFor();
-  expect(await alertOf(panel).getAttribute('data-code')).toBe(code);
-  await panel.getByRole('progressbar').waitFor({ state: 'detached' });
-}
-
+// Each fault of the server, by its name: faults-table.test.ts.
 describe('a failing server', () => {
   beforeAll(ensureMask);
-  // A 429 with Retry-After alone is tried once more: retry-after.test.ts.
-  // A reset may be sent twice by the browser itself, and a stall ends after minutes: both below.
-  const special: readonly FaultKind[] = ['rate_limit_exceeded', 'reset_before_headers', 'stall'];
-  const cases = [...ERROR_FAULTS, ...ANSWER_FAULTS].flatMap((fault) => {
-    const outcome = editOutcomes[fault];
-    return outcome === 'picture' || special.includes(fault) ? [] : [[fault, outcome] as const];
-  });
-
-  it.each(cases)(
-    '%s is shown as %s, with nothing lost and nothing re-sent',
-    async (fault, code) => {
-      const prompt = `a red balloon (${fault})`;
-      await askAndFail(fault, code, prompt);
-      await expectWords(panel);
-      await expectNothingLost(prompt);
-      expect(await alertOf(panel).count()).toBe(1);
-      expect(posts()).toHaveLength(1);
-    },
-  );
-
-  it('that resets the connection is shown as server-unreachable and not tried again by us', async () => {
-    world.server.behave({
-      fault: { kind: 'reset_before_headers', times: Number.POSITIVE_INFINITY },
-    });
-    await ask(panel, 'a red balloon');
-    await shownAlert('server-unreachable').waitFor();
-    await panel.getByRole('progressbar').waitFor({ state: 'detached' });
-    await expectWords(panel);
-    await expectNothingLost('a red balloon');
-    // Where a kept-alive connection is reset before any header, Chromium itself sends once more.
-    expect(posts().length).toBeLessThanOrEqual(2);
-  });
-
   it('that falls silent keeps the job running until the user cancels it', async () => {
     world.server.behave({ fault: { kind: 'stall', times: 1 } });
     await ask(panel, 'a red balloon');
@@ -179,10 +126,6 @@ const nothingOutside = /(^|\s)0 of [1-9][\d,]* pixels changed outside/;
 describe('an odd answer that holds a picture', () => {
   beforeAll(ensureMask);
   const odd: Record<string, Partial<Behaviour>> = {
-    'in split lines': { fault: { kind: 'split_lines', times: 1 } },
-    'without the last blank line': { fault: { kind: 'no_last_blank_line', times: 1 } },
-    'as JSON where a stream was asked for': { fault: { kind: 'json_to_stream', times: 1 } },
-    'as JSON after blank lines': { fault: { kind: 'whitespace_before_json', times: 1 } },
     'of a perfect server': { registration: 'perfect' },
     'that is zoomed': { registration: 'zoomed' },
     'that ignores the mask': { ignoresMask: true },

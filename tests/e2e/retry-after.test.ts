@@ -1,6 +1,5 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { killWorker } from '../rig/kill-worker';
 import { alertOf, ask, button, openPanelTab, openPlainPicture, paint, resultText } from './steps';
 import { startWorld, type World } from './world';
 
@@ -48,25 +47,5 @@ it('Stop ends the wait, nothing more is sent, and nothing was billed', async () 
   await waiting().waitFor();
   await button(panel, 'Stop').click();
   await panel.getByText('nothing was billed').waitFor();
-  expect(posts()).toHaveLength(1);
-});
-
-it('a worker killed in the wait leaves an interrupted job that is not sent again', async () => {
-  refuse(1, 4);
-  await ask(panel, 'a fourth balloon');
-  await waiting().waitFor();
-  await killWorker(world.browser);
-  await expect
-    .poll(() => alertOf(panel).getAttribute('data-code'), { timeout: 15_000 })
-    .toBe('interrupted-while-waiting');
-  await expect
-    .poll(() => Date.now() - (posts()[0]?.startedAt ?? 0), { timeout: 10_000 })
-    .toBeGreaterThan(5000);
-  expect(posts()).toHaveLength(1);
-});
-
-it('Try again is one click', async () => {
-  await button(panel, 'Try again').click();
-  await resultText(panel);
   expect(posts()).toHaveLength(1);
 });

@@ -15,6 +15,8 @@ export interface DetachedBrowser {
   port: number;
   /** Connects for a while to act or look; the worker counts as debugged until the connection is closed. */
   attach(): Promise<Browser>;
+  /** Kills the browser with all its processes, as a crash or a power cut does; its profile stays. */
+  crash(): Promise<void>;
   /** Ends the browser; a temporary profile is removed unless `keepProfile`. */
   close(options?: { keepProfile?: boolean }): Promise<void>;
 }
@@ -35,10 +37,15 @@ export async function launchDetached(options: LaunchOptions): Promise<DetachedBr
     spare();
     await profile.release(keepProfile);
   };
+  const crash = async () => {
+    killGroup(browser);
+    await until('the crashed browser to be gone', () => hasEnded(browser));
+    spare();
+  };
   try {
     const port = await Promise.race([debuggingPort(profile.folder), failure(browser)]);
     const attach = () => chromium.connectOverCDP(`http://127.0.0.1:${port}`, { noDefaults: true });
-    return { extensionId: extension.id, profile: profile.folder, port, attach, close };
+    return { extensionId: extension.id, profile: profile.folder, port, attach, crash, close };
   } catch (error) {
     await close();
     throw error;
@@ -71,11 +78,24 @@ function failure(browser: ChildProcess): Promise<never> {
 
 /** Asks the browser to end, so that it writes its profile; after 10 s it is made to. */
 async function end(browser: ChildProcess): Promise<void> {
-  const ended = () => browser.exitCode !== null || browser.signalCode !== null;
+  const ended = () => hasEnded(browser);
   if (browser.pid === undefined || ended()) return;
   browser.kill('SIGTERM');
   await until('the end of the browser', ended, { timeoutMs: 10_000 }).catch(async () => {
     browser.kill('SIGKILL');
     await until('the end of the browser', ended);
   });
+}
+
+const hasEnded = ({ exitCode, signalCode }: ChildProcess): boolean =>
+  exitCode !== null || signalCode !== null;
+
+/** SIGKILL to a browser that leads a process group, and to all that it has started. */
+export function killGroup({ pid }: Pick<ChildProcess, 'pid'>): void {
+  if (pid === undefined) return;
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch {
+    process.kill(pid, 'SIGKILL'); // Windows knows no groups
+  }
 }

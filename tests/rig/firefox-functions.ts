@@ -26,6 +26,19 @@ interface SidebarBrowser extends HTMLElement {
   };
 }
 
+interface ExtensionPolicy {
+  extension: {
+    backgroundState: string;
+    terminateBackground(options: {
+      ignoreDevToolsAttached: boolean;
+      disableResetIdleForTest: boolean;
+    }): Promise<void>;
+  };
+}
+
+/** Firefox's own register of extensions, in the browser window's scope. */
+declare const WebExtensionPolicy: { getByID(id: string): ExtensionPolicy };
+
 type SidebarAnswer = { value: unknown } | { error: string };
 
 export function menuIsOpen(): boolean {
@@ -107,4 +120,17 @@ export async function drawSidebar(): Promise<string> {
   let text = '';
   for (const byte of bytes) text += String.fromCharCode(byte);
   return btoa(text);
+}
+
+/** What "Terminate background script" in about:debugging does. */
+export async function terminateBackground(extensionId: string): Promise<void> {
+  await WebExtensionPolicy.getByID(extensionId).extension.terminateBackground({
+    ignoreDevToolsAttached: true,
+    disableResetIdleForTest: true,
+  });
+}
+
+/** `running`, `stopped`, or what lies between. */
+export function backgroundState(extensionId: string): string {
+  return WebExtensionPolicy.getByID(extensionId).extension.backgroundState;
 }

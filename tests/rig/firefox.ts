@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import { killGroup } from './detached-browser';
 import { type ChromeScope, chromeScope } from './firefox-chrome-scope';
 import * as inBrowser from './firefox-functions';
 import { until } from './poll';
@@ -13,6 +14,8 @@ export interface FirefoxOptions {
   extensionPath: string;
   /** Path of the browser; default `REPAINT_FIREFOX`, then the usual places of Linux and macOS. */
   executablePath?: string;
+  /** A profile folder to use and to keep; without it a temporary one. */
+  profile?: string;
 }
 
 export interface Firefox {
@@ -33,6 +36,11 @@ export interface Firefox {
   inSidebar(expression: string): Promise<unknown>;
   /** Writes the visible part of the sidebar as PNG. */
   screenshotSidebar(file: string): Promise<void>;
+  /** Ends the extension's background as Firefox does when it idles, whatever it is busy with. */
+  terminateBackground(): Promise<void>;
+  backgroundRuns(): Promise<boolean>;
+  /** Kills the browser with all its processes, as a crash or a power cut does; a profile that was given stays. */
+  crash(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -58,11 +66,18 @@ export async function launchFirefox(options: FirefoxOptions): Promise<Firefox> {
   }
   const extensionPath = path.resolve(options.extensionPath);
   const id = await geckoId(extensionPath);
-  const profile = takeProfile();
+  const profile = takeProfile(options.profile);
   try {
     const browser = await startFirefox(executablePath, profile.folder, id);
     const close = async () => {
       await browser.close();
+      spare();
+      await profile.release();
+    };
+    const crash = async () => {
+      const browserProcess = browser.process();
+      if (browserProcess) killGroup(browserProcess);
+      await until('the crashed Firefox to be gone', () => !browser.connected, PATIENCE);
       spare();
       await profile.release();
     };
@@ -71,7 +86,7 @@ export async function launchFirefox(options: FirefoxOptions): Promise<Firefox> {
       await close();
       throw error;
     });
-    return { ...controls(browser, chromeScope(browser), id), close };
+    return { ...controls(browser, chromeScope(browser), id), crash, close };
   } catch (error) {
     await profile.release();
     throw error;
@@ -99,7 +114,7 @@ function controls(
   browser: Browser,
   scope: ChromeScope,
   extensionId: string,
-): Omit<Firefox, 'close'> {
+): Omit<Firefox, 'crash' | 'close'> {
   const openMenu = async (page: Page, selector: string) => {
     await page.bringToFront();
     await page.click(selector, { button: 'right' });
@@ -135,6 +150,10 @@ function controls(
       const base64 = await scope(inBrowser.drawSidebar);
       await writeFile(file, Buffer.from(String(base64), 'base64'));
     },
+    terminateBackground: async () => {
+      await scope(inBrowser.terminateBackground, extensionId);
+    },
+    backgroundRuns: async () => (await scope(inBrowser.backgroundState, extensionId)) === 'running',
   };
 }
 

@@ -1,0 +1,124 @@
+import type { JobState } from '../../../utils/library/records';
+
+/*
+ * Functions that run in the panel's page, in either browser. They travel as text, so each stands for itself:
+ * no imports, and no function with a name inside.
+ */
+
+/** What the library says of a job. */
+export interface JobFacts {
+  readonly state: JobState;
+  readonly code?: string | undefined;
+  readonly resultIds: readonly string[];
+}
+
+/** Waits until the job with this prompt is in a state, or has ended; some states are short, so it asks every few ms. */
+export function awaitState({ prompt, state }: { prompt: string; state: JobState | 'ended' }) {
+  return new Promise<JobFacts | null>((resolve, reject) => {
+    const giveUpAt = Date.now() + 40_000;
+    const opening = indexedDB.open('repaint');
+    opening.onerror = () => reject(opening.error);
+    opening.onsuccess = () => {
+      const timer = setInterval(
+        () => {
+          const store = opening.result.transaction('jobs').objectStore('jobs');
+          const reading = store.index('createdAt').openCursor(null, 'prev');
+          reading.onsuccess = () => {
+            const job = reading.result?.value;
+            if (job && job.prompt !== prompt) return reading.result?.continue();
+            if (job && (job.state === state || job.endedAt !== undefined)) {
+              clearInterval(timer);
+              opening.result.close();
+              resolve({ state: job.state, code: job.error?.code, resultIds: job.resultIds });
+            } else if (Date.now() > giveUpAt) {
+              clearInterval(timer);
+              resolve(null);
+            }
+          };
+        },
+        state === 'ended' ? 100 : 8,
+      );
+    };
+  });
+}
+
+/** What is on the screen. */
+export interface ShownPanel {
+  /** Each with its code and its paragraphs. */
+  readonly alerts: readonly { readonly code: string; readonly words: readonly string[] }[];
+  /** True while the stage shows the result of an edit. */
+  readonly isResult: boolean;
+  /** How the last job went, in words. */
+  readonly outcome: string;
+  readonly prompt: string;
+}
+
+export function describePanel(): ShownPanel {
+  return {
+    alerts: [...document.querySelectorAll<HTMLElement>('[role=alert]')].map((alert) => ({
+      code: alert.dataset.code ?? '',
+      words: [...alert.querySelectorAll('p')].map((words) => words.innerText),
+    })),
+    isResult: document.querySelector('[data-testid=stage][data-source=edit]') !== null,
+    outcome: document.querySelector('.outcome')?.textContent ?? '',
+    prompt: document.querySelector<HTMLTextAreaElement>('textarea')?.value ?? '',
+  };
+}
+
+/** Whether anything of a mask is to be seen on the stage. */
+export function showsMask(): boolean {
+  const canvases = document.querySelectorAll<HTMLCanvasElement>('[data-testid=stage] canvas');
+  return [...canvases].some((canvas) => {
+    if (canvas.getClientRects().length === 0 || canvas.width === 0) return false;
+    const pixels = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height);
+    return pixels?.data.some((value) => value > 0) ?? false;
+  });
+}
+
+/** Presses a button by its name, where several jobs are shown the one of the job with the prompt. False without it. */
+export function pressButton({ name, prompt }: { name: string; prompt: string | null }): boolean {
+  const button = [...document.querySelectorAll('button')]
+    .filter((each) => [each.innerText.trim(), each.ariaLabel].includes(name) && !each.disabled)
+    .find((each) => {
+      const job = each.closest<HTMLElement>('.progress, [role=alert]');
+      return prompt === null || job?.innerText.includes(prompt);
+    });
+  button?.click();
+  return button !== undefined;
+}
+
+export function fillPrompt(text: string): boolean {
+  const box = document.querySelector('textarea');
+  if (!box) return false;
+  box.value = text;
+  return box.dispatchEvent(new InputEvent('input', { bubbles: true }));
+}
+
+/** Draws soft patches of a size (px) and drops them on the panel as a PNG. */
+export async function dropPicture({ width, height }: { width: number; height: number }) {
+  const small = new OffscreenCanvas(Math.ceil(width / 16), Math.ceil(height / 16));
+  const pixels = new ImageData(small.width, small.height);
+  // Nothing periodic: an answer must be told from one that shows another part of the picture.
+  pixels.data.forEach((_, i, data) => {
+    data[i] = i % 4 === 3 ? 255 : Math.random() * 256;
+  });
+  small.getContext('2d')?.putImageData(pixels, 0, 0);
+  const large = new OffscreenCanvas(width, height);
+  large.getContext('2d')?.drawImage(small, 0, 0, width, height);
+  const blob = await large.convertToBlob();
+  const dataTransfer = new DataTransfer();
+  dataTransfer.items.add(new File([blob], 'patches.png', { type: 'image/png' }));
+  document.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+}
+
+/** The stage's place in CSS px, once there is a picture of this width on it. */
+export function stageBox(imageWidth: number) {
+  const stage = document.querySelector<HTMLElement>('[data-testid=stage]');
+  if (!stage || Number(stage.dataset.imageWidth) !== imageWidth) return undefined;
+  const { x, y, width, height } = stage.getBoundingClientRect();
+  return { x, y, width, height };
+}
+
+/** Puts values into the extension's settings. */
+export const store = (values: Record<string, unknown>): Promise<void> =>
+  chrome.storage.local.set(values);

@@ -1,0 +1,56 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ANSWER_FAULTS, ERROR_FAULTS, type FaultKind } from '../../images-server/behaviour';
+import { editOutcomes } from '../../support/fault-outcomes';
+import type { BrowserName } from './job-browser';
+import { begin } from './job-panel';
+import { type Scene, settle, startScene } from './scene';
+import { noteRow } from './table';
+
+/** 429 is tried once more; where a kept-alive connection is reset, browsers themselves may send again. */
+const mostRequests = (fault: FaultKind): number =>
+  fault === 'rate_limit_exceeded' || fault === 'reset_before_headers' ? 2 : 1;
+
+const strikesWhile = (kind: FaultKind): string =>
+  kind !== 'reset_before_headers' && ANSWER_FAULTS.some((fault) => fault === kind)
+    ? 'streaming'
+    : 'sent';
+
+/** Each has the whole of a failure: its cause and the next step in whole English sentences. */
+function expectSentences(words: readonly string[]): void {
+  for (const text of words.slice(0, 2)) {
+    expect(text).toMatch(/^[A-Z“].* .*[.]$/s);
+    expect(text).not.toMatch(/\$\d|undefined|\b[45]\d\d\b/);
+  }
+}
+
+/** A silent stream ends after minutes: `long-waits.ts`. */
+const kinds = [...ERROR_FAULTS, ...ANSWER_FAULTS].filter((kind) => kind !== 'stall');
+
+/** Every fault that the local server knows. */
+export function testServerFaults(name: BrowserName): void {
+  describe(`${name}: a fault of the server`, () => {
+    let scene: Scene;
+
+    beforeAll(async () => {
+      scene = await startScene(name, { width: 1280, height: 960, atOnce: 2 });
+    });
+    afterAll(() => scene?.close());
+
+    it.each(kinds)('%s has its outcome by as many requests as allowed', async (kind) => {
+      const { server, panel } = scene;
+      server.reset();
+      server.behave({ fault: { kind, times: Number.POSITIVE_INFINITY } });
+      const prompt = `a balloon (${kind})`;
+      await begin(panel, prompt);
+      const { outcome, words, kept } = await settle(scene, prompt);
+      const requests = server.requests.length;
+      noteRow({ strike: kind, state: strikesWhile(kind), browser: name, outcome, requests, kept });
+      const expected = editOutcomes[kind];
+      expect(outcome).toBe(expected === 'picture' ? 'result' : expected);
+      expectSentences(words);
+      expect(kept).toBe(true);
+      expect(requests).toBeGreaterThanOrEqual(1);
+      expect(requests).toBeLessThanOrEqual(mostRequests(kind));
+    });
+  });
+}

@@ -1,0 +1,55 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { type BrowserName, browserNames } from './job-browser';
+
+/** What came of one strike in one browser. */
+export interface Row {
+  /** The fault or the end. */
+  readonly strike: string;
+  /** What the job was at. */
+  readonly state: string;
+  readonly browser: BrowserName;
+  /** What the panel shows at the end. */
+  readonly outcome: string;
+  /** Requests that left for this job, before anything was asked for once more. */
+  readonly requests: number;
+  /** Whether mask and prompt are on the screen, to go on with. */
+  readonly kept: boolean;
+}
+
+const rows = new Map<string, Row>();
+
+const keyOf = ({ strike, state, browser }: Pick<Row, 'strike' | 'state' | 'browser'>): string =>
+  [strike, state, browser].join();
+
+/** Notes a row; a second try takes the place of the first. */
+export const noteRow = (row: Row): unknown => rows.set(keyOf(row), row);
+
+/** One browser's cells of a row: outcome, requests, kept. */
+function cells(row: Row | undefined): string {
+  if (!row) return '— | — | —';
+  return `${row.outcome} | ${row.requests} | ${row.kept ? 'yes' : 'no'}`;
+}
+
+/** Writes `out/faults-table.md`. */
+export function writeTable(): void {
+  const titles = browserNames.map((name) => `${name}: shown | requests | kept`);
+  const strikes = [...new Map([...rows.values()].map((row) => [row.strike + row.state, row]))];
+  const lines = strikes.map(([, { strike, state }]) => {
+    const both = browserNames.map((browser) => cells(rows.get(keyOf({ strike, state, browser }))));
+    return `| ${strike} | ${state} | ${both.join(' | ')} |`;
+  });
+  const text = `# What becomes of a job
+
+Written by \`tests/e2e/faults-table.test.ts\`. "While" is what the job is at when the fault strikes. "Shown" is the code of the
+alert, or \`result\` for a picture with 0 pixels changed outside. "Requests" are those of this job, before "Try again" is
+pressed; each \`interrupted-…\` was then started once more by that one click. "Kept" says that mask and prompt are on the
+screen to go on with. "Background killed" is \`/json/close\` of the debugging port in Chromium, and what "Terminate background
+script" does in Firefox. "Browser killed" is \`kill -9\` of all its processes; Firefox's temporary add-on is installed again.
+
+| fault | while | ${titles.join(' | ')} |
+|---|---|${'---|'.repeat(3 * browserNames.length)}
+${lines.join('\n')}
+`;
+  mkdirSync('out', { recursive: true });
+  writeFileSync('out/faults-table.md', text);
+}
