@@ -132,12 +132,27 @@ function isFullDisk(error: unknown): boolean {
   );
 }
 
+/**
+ * True for what engines throw where they find no room. Chromium: RangeError "Array buffer allocation failed",
+ * "Invalid typed array length: …", InvalidStateError "The ImageBitmap could not be allocated."; Firefox:
+ * InternalError "allocation size overflow", and the bare text "out of memory".
+ */
+function isOutOfMemory(error: unknown): boolean {
+  if (!(error instanceof Error)) return error === 'out of memory';
+  return /allocat|out of memory|array (buffer )?length/i.test(error.message);
+}
+
+/** As `asAppError`, with `code` for whatever is no full disk and no lack of memory. */
+export function asAppErrorElse(code: ErrorCode, error: unknown): AppError {
+  const known = asAppError(error);
+  return known.code === 'unexpected' ? new AppError(code, { cause: error }) : known;
+}
+
 /** `error` itself if it has a code of ours, else the nearest one for what browsers throw. */
 export function asAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
   if (isFullDisk(error)) return new AppError('storage-full', { cause: error });
-  if (error instanceof RangeError && /alloc|array (buffer )?length/i.test(error.message))
-    return new AppError('out-of-memory', { cause: error });
+  if (isOutOfMemory(error)) return new AppError('out-of-memory', { cause: error });
   return new AppError('unexpected', {
     cause: error,
     details: { serverMessage: error instanceof Error ? error.message : String(error) },

@@ -1,4 +1,4 @@
-import { AppError } from '../errors';
+import { AppError, asAppErrorElse } from '../errors';
 import { concatBytes, latin1 } from './bytes';
 import { findPngChunk, type PngHeader, pngChunks, pngHeader } from './png-chunks';
 import { pngChannels, rowWriter } from './png-samples';
@@ -44,7 +44,7 @@ async function readPixels(
     if (type === 'IDAT') parts.push(new Uint8Array(data));
   await inflate(parts, (piece) => reader.push(piece)).catch((cause: unknown) => {
     // Bytes after the end of the stream are an error here, but no harm where all rows were read.
-    if (!reader.done) throw new AppError('image-truncated', { cause });
+    if (!reader.done) throw asAppErrorElse('image-truncated', cause);
   });
   if (!reader.done) throw new AppError('image-truncated');
 }

@@ -1,4 +1,4 @@
-import { AppError } from '../errors';
+import { AppError, asAppErrorElse } from '../errors';
 import type { Size } from '../geometry';
 import { decodePng, pngIccProfile } from './decode-png';
 import { exifOrientation } from './exif-orientation';
@@ -85,7 +85,7 @@ async function decodeByBrowser(
     // Kept as stored where the profile travels with the samples, else turned into sRGB.
     colorSpaceConversion: iccProfile ? 'none' : 'default',
   }).catch((cause: unknown) => {
-    throw new AppError('image-truncated', { cause });
+    throw asAppErrorElse('image-truncated', cause);
   });
   try {
     const { width, height } = bitmap;

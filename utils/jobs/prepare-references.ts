@@ -1,4 +1,4 @@
-import { AppError } from '../errors';
+import { AppError, asAppErrorElse } from '../errors';
 import type { Library } from '../library/database';
 
 /** The API takes 16 pictures an edit, the target among them (its reference, parameter `image`). */
@@ -28,7 +28,7 @@ export async function prepareReferences(
 
 async function freshPng(blob: Blob): Promise<Blob> {
   const bitmap = await createImageBitmap(blob).catch((cause: unknown) => {
-    throw new AppError('image-truncated', { cause });
+    throw asAppErrorElse('image-truncated', cause);
   });
   try {
     const scale = Math.min(1, longestSide / Math.max(bitmap.width, bitmap.height));

@@ -1,6 +1,6 @@
 import { blendAnswer } from '../edits/blend-answer';
 import { changedAround } from '../edits/mask-heed';
-import { AppError } from '../errors';
+import { AppError, asAppError } from '../errors';
 import { decodeRaster } from '../image/decode';
 import { encodePng } from '../image/encode-png';
 import type { Raster } from '../image/raster';
@@ -50,7 +50,7 @@ async function prepare(job: EditJob, library: Library): Promise<Edit> {
 
 const decodeAnswer = (picture: Blob): Promise<Raster> =>
   decodeRaster(picture).catch((cause: unknown) => {
-    if (cause instanceof AppError && cause.code === 'out-of-memory') throw cause;
+    if (asAppError(cause).code === 'out-of-memory') throw cause;
     throw new AppError('answer-undecodable', { cause });
   });
 

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { decodeRaster } from '../../../utils/image/decode';
 import { encodePng } from '../../../utils/image/encode-png';
 import { cropRaster } from '../../../utils/image/region';
+import { resampleRaster } from '../../../utils/image/resample';
 import type { EditRequest } from '../../../utils/images-api/image-request';
 import { takeWholeAnswer } from '../../../utils/jobs/take-whole-answer';
 import { flat8 } from '../../unit/edits/rasters';
@@ -141,6 +142,28 @@ it('says how long a part may be where the image is too narrow for any model', as
   const { error, requests } = await edit(setup, [square(0, 0, 2000)], echoed);
   expect(error).toMatchObject({ code: 'crop-too-narrow', details: { substitutions: ['120'] } });
   expect(requests).toHaveLength(0);
+});
+
+it('refuses a strip as a whole image before sending, and says how long it may be', async () => {
+  const setup = await setUpDetailed({ width: 2000, height: 300 });
+  const { error, requests } = await edit(setup, [], echoed, { scope: 'whole-image' });
+  expect(error).toMatchObject({ code: 'crop-too-narrow', details: { substitutions: ['900'] } });
+  expect(requests).toHaveLength(0);
+});
+
+it('puts an answer of half the asked size into the image at its full size', async () => {
+  const setup = await setUpDetailed(size);
+  const { job, error } = await edit(setup, mask, async ({ image, size: asked }) => [
+    await encodePng(
+      resampleRaster(await decodeRaster(image), {
+        width: asked.width / 2,
+        height: asked.height / 2,
+      }),
+    ),
+  ]);
+  expect(error).toBeUndefined();
+  const result = await setup.library.images.get(job.resultIds[0] ?? '');
+  expect(result).toMatchObject({ ...size, changedOutside: { changed: 0 } });
 });
 
 it('paints on an image that is clear everywhere, and leaves the rest clear', async () => {
