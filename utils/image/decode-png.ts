@@ -1,5 +1,6 @@
 import { AppError, asAppErrorElse } from '../errors';
-import { concatBytes, latin1 } from './bytes';
+import { latin1 } from './bytes';
+import { inflate, inflated } from './inflate';
 import { findPngChunk, type PngHeader, pngChunks, pngHeader } from './png-chunks';
 import { pngChannels, rowWriter } from './png-samples';
 import { pngPasses, ScanlineReader } from './png-scanlines';
@@ -49,31 +50,11 @@ async function readPixels(
   if (!reader.done) throw new AppError('image-truncated');
 }
 
-/** Inflates zlib data, handing on the pieces as they come. */
-async function inflate(
-  parts: readonly Uint8Array<ArrayBuffer>[],
-  onPiece: (piece: Uint8Array) => void,
-): Promise<void> {
-  const stream = new Blob([...parts]).stream().pipeThrough(new DecompressionStream('deflate'));
-  const reader = stream.getReader();
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) return;
-    onPiece(value);
-  }
-}
-
 /** The profile in an iCCP chunk; undefined where there is none, or a broken one, as in browsers. */
 export async function pngIccProfile(bytes: Uint8Array): Promise<IccProfile | undefined> {
   const chunk = findPngChunk(bytes, 'iCCP');
   const nameLength = chunk?.indexOf(0) ?? -1;
   if (!chunk || nameLength < 1 || nameLength > 79) return undefined;
-  const parts: Uint8Array[] = [];
-  const deflated = new Uint8Array(chunk.subarray(nameLength + 2));
-  try {
-    await inflate([deflated], (piece) => parts.push(piece));
-  } catch {
-    return undefined;
-  }
-  return { name: latin1(chunk, 0, nameLength), bytes: concatBytes(parts) };
+  const profile = await inflated(chunk.subarray(nameLength + 2));
+  return profile && { name: latin1(chunk, 0, nameLength), bytes: profile };
 }

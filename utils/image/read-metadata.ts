@@ -1,4 +1,5 @@
 import { latin1 } from './bytes';
+import { inflated } from './inflate';
 import { jpegExif, jpegSegments } from './jpeg';
 import { findPngChunk, pngChunks } from './png-chunks';
 import { sniffType } from './sniff';
@@ -17,10 +18,10 @@ export const PNG_XMP = 'XML:com.adobe.xmp';
 export const JPEG_XMP = 'http://ns.adobe.com/xap/1.0/\0';
 
 /** EXIF and XMP of a PNG, JPEG or WebP file; nothing for others. */
-export function readMetadata(bytes: Uint8Array): FileMetadata {
+export async function readMetadata(bytes: Uint8Array): Promise<FileMetadata> {
   switch (sniffType(bytes)?.mimeType) {
     case 'image/png':
-      return { exif: findPngChunk(bytes, 'eXIf'), xmp: pngTextOf(bytes, PNG_XMP) };
+      return { exif: findPngChunk(bytes, 'eXIf'), xmp: await pngTextOf(bytes, PNG_XMP) };
     case 'image/jpeg':
       return { exif: jpegExif(bytes), xmp: jpegXmp(bytes) };
     case 'image/webp':
@@ -33,14 +34,15 @@ export function readMetadata(bytes: Uint8Array): FileMetadata {
 const textOf = (bytes: Uint8Array | undefined): string | undefined =>
   bytes && new TextDecoder().decode(bytes);
 
-/** The text of the first uncompressed iTXt chunk of that keyword. */
-export function pngTextOf(bytes: Uint8Array, keyword: string): string | undefined {
+/** The text of the first iTXt chunk of that keyword, deflated or not (PNG specification, 11.3.3.4). */
+export async function pngTextOf(bytes: Uint8Array, keyword: string): Promise<string | undefined> {
   for (const { type, data } of pngChunks(bytes)) {
-    const isIt = type === 'iTXt' && latin1(data, 0, keyword.length + 2) === `${keyword}\0\0`;
-    if (!isIt) continue;
+    if (type !== 'iTXt' || latin1(data, 0, keyword.length + 1) !== `${keyword}\0`) continue;
     const language = data.indexOf(0, keyword.length + 3);
     const translated = data.indexOf(0, language + 1);
-    if (language > 0 && translated > 0) return textOf(data.subarray(translated + 1));
+    if (language < 0 || translated < 0) continue;
+    const text = data.subarray(translated + 1);
+    return textOf(data[keyword.length + 1] === 1 ? await inflated(text) : text);
   }
   return undefined;
 }

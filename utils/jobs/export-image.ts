@@ -26,7 +26,7 @@ export async function exportImage(
   const { format, quality, keepMetadata, keepLocation } = options;
   if (format === 'png' && !image.jobId) return exportOriginal(image, options);
   const [job, root] = await Promise.all([jobOf(library, image), rootOf(library, image)]);
-  const kept = keepMetadata ? readMetadata(await bytesOf(root.blob)) : {};
+  const kept = keepMetadata ? await readMetadata(await bytesOf(root.blob)) : {};
   const exif = kept.exif && cleanExif(kept.exif, { keepLocation });
   const facts = job ? factsOf(job, root, options) : {};
   const xmp = writeXmp(facts, kept.xmp, { keepLocation });

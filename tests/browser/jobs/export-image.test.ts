@@ -49,7 +49,7 @@ beforeAll(async () => {
 });
 
 const xmpOf = async (file: Blob) =>
-  readMetadata(new Uint8Array(await file.arrayBuffer())).xmp ?? '';
+  (await readMetadata(new Uint8Array(await file.arrayBuffer()))).xmp ?? '';
 const save = (change: Partial<ExportOptions> = {}) =>
   exportImage(library, result, { ...options, ...change });
 

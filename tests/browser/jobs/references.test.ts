@@ -28,7 +28,7 @@ it('sends further images with the one that is edited, upright, small enough and 
     { mimeType: 'image/png', width: 1536, height: 51 },
   ]);
   for (const file of files) {
-    const { exif, xmp } = readMetadata(new Uint8Array(await file.arrayBuffer()));
+    const { exif, xmp } = await readMetadata(new Uint8Array(await file.arrayBuffer()));
     expect([exif, xmp]).toEqual([undefined, undefined]);
   }
 });

@@ -1,7 +1,10 @@
+import { deflateSync } from 'node:zlib';
 import { decode } from 'fast-png';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { latin1Bytes } from '../../../utils/image/bytes';
 import { cleanExif } from '../../../utils/image/exif-clean';
+import { pngChunk } from '../../../utils/image/png-write';
 import { readMetadata } from '../../../utils/image/read-metadata';
 import {
   withJpegMetadata,
@@ -26,7 +29,7 @@ const picture = (channels: 3 | 4) =>
 
 /** A photo with EXIF: camera, GPS, orientation, read by a library of its own. */
 async function photoExif(): Promise<Bytes> {
-  const { exif } = readMetadata(photo);
+  const { exif } = await readMetadata(photo);
   if (!exif) throw new Error('the photo of the gallery has no EXIF');
   return new Uint8Array(exif);
 }
@@ -50,7 +53,7 @@ describe.each(formats)('metadata in a %s file', (_, make, write) => {
     const seen = await sharp(written).metadata();
     expect(seen.exif).toBeDefined();
     expect(seen.xmp?.toString()).toBe(xmp);
-    expect(readMetadata(written).xmp).toBe(xmp);
+    expect((await readMetadata(written)).xmp).toBe(xmp);
     expect(await sharp(written).raw().toBuffer()).toEqual(await sharp(file).raw().toBuffer());
   });
 
@@ -138,7 +141,7 @@ describe('cleaned EXIF', () => {
 
   it('stands upright', async () => {
     const turned = await picture(3).withMetadata({ orientation: 6 }).jpeg().toBuffer();
-    const exif = readMetadata(new Uint8Array(turned)).exif;
+    const exif = (await readMetadata(new Uint8Array(turned))).exif;
     expect((await sharp(turned).metadata()).orientation).toBe(6);
     const { orientation } = await readBy(
       cleanExif(exif ?? new Uint8Array(), { keepLocation: true }),
@@ -152,6 +155,29 @@ describe('cleaned EXIF', () => {
     ['an address beyond the end', [0x49, 0x49, 42, 0, 0xff, 0xff, 0xff, 0]],
   ])('is left out for %s', (_, bytes) => {
     expect(cleanExif(Uint8Array.from(bytes), { keepLocation: false })).toBeUndefined();
+  });
+});
+
+describe('a text in a PNG file', () => {
+  const keyword = 'XML:com.adobe.xmp';
+
+  async function withText(compressed: boolean, value: Uint8Array<ArrayBuffer>): Promise<Bytes> {
+    const file = new Uint8Array(await picture(3).png().toBuffer());
+    const head = latin1Bytes(`${keyword}\0${compressed ? '\x01' : '\0'}\0en\0XMP\0`);
+    const ihdr = file.subarray(0, 33);
+    return bytesOf(new Blob([ihdr, ...pngChunk('iTXt', [head, value]), file.subarray(33)]));
+  }
+
+  it.each([true, false])('is read, compressed or not: %s', async (compressed) => {
+    const text = new TextEncoder().encode(xmp);
+    const stored = compressed ? new Uint8Array(deflateSync(text)) : text;
+    expect((await readMetadata(await withText(compressed, stored))).xmp).toBe(xmp);
+  });
+
+  it('is as good as none where it is broken, or a bomb', async () => {
+    const bomb = new Uint8Array(deflateSync(Buffer.alloc(64_000_000)));
+    for (const stored of [Uint8Array.of(1, 2, 3), bomb])
+      expect((await readMetadata(await withText(true, stored))).xmp).toBeUndefined();
   });
 });
 
