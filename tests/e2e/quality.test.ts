@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright';
 import sharp from 'sharp';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { ImageRecord, JobRecord } from '../../utils/library/records';
+import type { EditJob, ImageRecord, JobRecord } from '../../utils/library/records';
 import { downloadInto } from '../rig/download';
 import { makeTempFolder, removeFolder } from '../rig/temp-folder';
 import { newestRecord } from './library';
@@ -85,6 +85,24 @@ describe('an answer that does not fit', () => {
       notes: ['whole-answer'],
     });
     expect(edits()).toHaveLength(1);
+  });
+});
+
+describe('an answer that shows the picture from elsewhere', () => {
+  it('is refused, and a tighter retry shows the model less and fits', async () => {
+    await openPlainPicture(panel);
+    world.server.behave({ registration: 'recomposed' });
+    await paintAndAsk(panel, 'a yellow sun');
+    await panel.locator('[role=alert][data-code=answer-reframed]').waitFor();
+    const first = await newestRecord<EditJob>(panel, 'jobs');
+    expect(first).toMatchObject({ state: 'failed', resultIds: [] });
+    expect(first.answers).toHaveLength(1);
+    await button(panel, 'Retry tighter').click();
+    await panel.getByText(/0 of [\d,]+ pixels changed outside/).waitFor();
+    const second = await newestRecord<EditJob>(panel, 'jobs');
+    expect(second.crop?.width).toBeLessThan(0.7 * (first.crop?.width ?? 0));
+    expect(second.steps).toEqual(first.steps);
+    expect(edits()).toHaveLength(2);
   });
 });
 

@@ -20,8 +20,10 @@ export type Personality = 'openai' | 'sdcpp' | 'fastapi' | 'relay' | 'plain-json
  * - `perfect`: tinted, not shifted.
  * - `zoomed`: tinted and scaled by 3 % around the centre.
  * - `reframed`: another size than the one asked for.
+ * - `recomposed`: enlarged by a quarter where less than 7 % of the picture is to be repainted, else
+ *   drifting: models reframe a picture the less, the more of it they are to paint.
  */
-export type Registration = 'drifting' | 'perfect' | 'zoomed' | 'reframed';
+export type Registration = 'drifting' | 'perfect' | 'zoomed' | 'reframed' | 'recomposed';
 
 /** Faults that answer with an HTTP error before any work is done. */
 export const ERROR_FAULTS = [

@@ -63,7 +63,7 @@ async function exportOriginal(
   const write = writers[mimeType];
   if (!write) return exactPng(image);
   const bytes = await bytesOf(blob);
-  const said = readMetadata(bytes);
+  const said = await readMetadata(bytes);
   const orientation = exifOrientation(said.exif);
   const turned = orientationExif(orientation);
   if (!keepMetadata) return write(bytes, { exif: turned });

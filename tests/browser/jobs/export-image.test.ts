@@ -124,7 +124,7 @@ describe('an image that was not made here', () => {
       '<rdf:RDF><rdf:Description><dc:creator>Kim</dc:creator><photoshop:City>Seoul' +
       '</photoshop:City></rdf:Description></rdf:RDF>';
     const turned = new Uint8Array(await (await fixture('orientation-6.jpg')).arrayBuffer());
-    const { exif } = readMetadata(turned);
+    const { exif } = await readMetadata(turned);
     const original = withJpegMetadata(turned, { exif: exif && new Uint8Array(exif), xmp: rdf });
     const { xmp, exif: kept } = await metadataOf(await asPng(original, { keepMetadata: true }));
     expect(xmp).toContain('Kim');

@@ -1,4 +1,4 @@
-import type { Behaviour } from '../behaviour';
+import type { Behaviour, Registration } from '../behaviour';
 import type { ImageJob } from '../job';
 import { type PersonalityTraits, traitsOf } from '../personalities';
 import type { Size } from '../sizes';
@@ -33,10 +33,17 @@ export async function paintEdit(
   const decoded = await decodePicture(source.data, size, job.background === 'transparent');
   if (job.markup)
     layOver(decoded.rgb, size.width, await decodePicture(job.markup, size, true), whole(size));
-  const picture = await redraw(decoded, behaviour.registration, subject.seed);
   const region = await regionFor(job, size, behaviour, traitsOf(behaviour));
+  const picture = await redraw(decoded, registrationFor(behaviour, region), subject.seed);
   if (region) await paintRegion(picture, region, subject);
   return picture;
+}
+
+/** A model that is to repaint much of what it sees has no room to recompose it. */
+function registrationFor({ registration }: Behaviour, region: Region | undefined): Registration {
+  if (registration !== 'recomposed' || !region) return registration;
+  const masked = region.plane.reduce((count, value) => count + (value >= 128 ? 1 : 0), 0);
+  return masked < 0.07 * region.width * region.height ? 'recomposed' : 'drifting';
 }
 
 async function regionFor(

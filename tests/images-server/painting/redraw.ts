@@ -6,7 +6,8 @@ import { hashText } from './random';
 
 /** Added to red, green and blue; taken away where adding would pass 255. */
 const TINT = [6, 5, 4] as const;
-const ZOOM = 1.03;
+/** How much larger things come back. */
+const ZOOMS = { drifting: 1, perfect: 1, reframed: 1, zoomed: 1.03, recomposed: 1.25 } as const;
 
 /**
  * The whole picture drawn anew, as the models do: no pixel keeps its place and its value.
@@ -17,7 +18,8 @@ export async function redraw(
   registration: Registration,
   seed: number,
 ): Promise<Picture> {
-  const moved = registration === 'zoomed' ? { ...source, rgb: await zoomed(source) } : source;
+  const zoom = ZOOMS[registration];
+  const moved = zoom === 1 ? source : { ...source, rgb: await zoomed(source, zoom) };
   return tinted(moved, registration === 'drifting' ? drift(seed) : { dx: 0, dy: 0 });
 }
 
@@ -52,8 +54,8 @@ function clamp(position: number, length: number): number {
   return position < 0 ? 0 : position >= length ? length - 1 : position;
 }
 
-async function zoomed({ rgb, width, height }: Picture): Promise<Buffer> {
-  const large: Size = { width: Math.round(width * ZOOM), height: Math.round(height * ZOOM) };
+async function zoomed({ rgb, width, height }: Picture, zoom: number): Promise<Buffer> {
+  const large: Size = { width: Math.round(width * zoom), height: Math.round(height * zoom) };
   return sharp(rgb, { raw: { width, height, channels: 3 } })
     .resize(large.width, large.height, { fit: 'fill' })
     .extract({
