@@ -15,6 +15,8 @@ export interface Commands {
   'panel-opened': { argument: Record<string, never>; answer: undefined };
   /** Lets the user choose a picture in a tab; answers when they have, or says why they can't. */
   'pick-on-page': { argument: TabAddress; answer: { error?: StoredError } };
+  /** The same for a reference: it gets into the library and is not opened. Rejects where that fails. */
+  'pick-reference': { argument: TabAddress; answer: { imageId?: string | undefined } };
   /** Ends the picker of a tab. */
   'leave-picker': { argument: TabAddress; answer: undefined };
   /** Brings the file of an address into the library, as a capture; by way of the tab's page if that has it. */

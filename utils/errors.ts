@@ -20,6 +20,7 @@ export const errorCodes = [
   'image-timeout',
   'image-too-large',
   'image-type-unsupported',
+  'svg-needs-opening',
   'file-not-an-image',
   'address-not-an-image',
   'nothing-to-take',

@@ -5,6 +5,7 @@ import { t } from '../../utils/i18n';
 import { maxReferences } from '../../utils/jobs/prepare-references';
 import type { Library } from '../../utils/library/database';
 import type { ImageRecord } from '../../utils/library/records';
+import { usePicker } from '../panel/use-picker';
 import { Icon } from '../ui/icon';
 import { useObjectUrl } from '../ui/object-url';
 import type { References } from './references';
@@ -20,7 +21,7 @@ interface ReferenceListProps {
   readonly imageId: string;
 }
 
-/** Further images beside the one that is edited: added from files or from history, removed by a click. */
+/** Further images beside the one that is edited: added from files, from the page or from history, removed by a click. */
 export function ReferenceList({ references, library, imageId }: ReferenceListProps) {
   const offered = useSignal<readonly ImageRecord[] | undefined>(undefined);
   const { list, add, remove } = references;
@@ -45,6 +46,7 @@ export function ReferenceList({ references, library, imageId }: ReferenceListPro
           />
         ))}
         <AddFiles disabled={isFull} onFiles={references.addFiles} />
+        <AddFromPage disabled={isFull} references={references} />
         <button
           type="button"
           class="button quiet"
@@ -86,6 +88,26 @@ function Picture({ image, label, removes, onClick }: PictureProps) {
     <button type="button" class="reference" aria-label={label} title={label} onClick={onClick}>
       <img src={url} alt="" loading="lazy" />
       {removes && <Icon icon={X} />}
+    </button>
+  );
+}
+
+interface AddFromPageProps {
+  readonly disabled: boolean;
+  readonly references: References;
+}
+
+function AddFromPage({ disabled, references }: AddFromPageProps) {
+  const { picking, toggle } = usePicker(references.addFromPage, references.onError);
+  return (
+    <button
+      type="button"
+      class="button quiet"
+      disabled={disabled}
+      title={picking.value && t('pickingOnPage')}
+      onClick={toggle}
+    >
+      {t(picking.value ? 'stopPicking' : 'fromPage')}
     </button>
   );
 }

@@ -1,9 +1,10 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
+import { sendCommand } from '../../utils/commands';
 import { maxReferences } from '../../utils/jobs/prepare-references';
 import type { Library } from '../../utils/library/database';
 import { changeDraft } from '../../utils/library/drafts';
 import { addImage } from '../../utils/library/images';
-import type { ImageRecord } from '../../utils/library/records';
+import type { ImageRecord, TabAddress } from '../../utils/library/records';
 import { watch } from '../../utils/library/watch';
 
 /** Further images for the model to look at; at most 15, kept in the draft. */
@@ -11,8 +12,12 @@ export interface References {
   readonly list: ReadonlySignal<readonly ImageRecord[]>;
   /** Takes files from outside into the library and adds them; what is too many is left out. */
   addFiles(files: readonly File[]): Promise<void>;
+  /** Lets the user pick one in a tab and adds it. Rejects where that can't be done. */
+  addFromPage(tab: TabAddress): Promise<void>;
   add(image: ImageRecord): void;
   remove(imageId: string): void;
+  /** Shows why one could not be added. */
+  onError(error: unknown): void;
   /** Stops looking whether they are still there. */
   close(): void;
 }
@@ -72,7 +77,13 @@ export async function openReferences(
         await addImage(library, { blob, source: 'file', page }).then(add, onError);
       }
     },
+    async addFromPage(tab) {
+      const { imageId: pickedId } = await sendCommand('pick-reference', tab);
+      const picked = pickedId ? await library.images.get(pickedId) : undefined;
+      if (picked) add(picked);
+    },
     remove: (id) => change(list.value.filter((image) => image.id !== id)),
+    onError,
     close: stop,
   };
 }

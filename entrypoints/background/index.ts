@@ -15,7 +15,7 @@ import { tellOfEnd } from './job-news';
 import { createBackgroundJobs } from './jobs';
 import { openPanelOnNotification } from './notify';
 import { openPanel, openPanelOnAction } from './open-panel';
-import { leavePicker, pickFromPanel, pickOnShortcut } from './pick';
+import { leavePicker, pickFromPanel, pickOnShortcut, pickReference } from './pick';
 import { protectKey } from './protect-key';
 import { putOnCommand } from './put-on-page';
 import { tryConnection } from './try-connection';
@@ -49,6 +49,7 @@ export default defineBackground(() => {
     'check-jobs': () => recover(false),
     'panel-opened': clearNews,
     'pick-on-page': (tab) => keepAliveDuring(pickFromPanel(library, tab)),
+    'pick-reference': (tab) => keepAliveDuring(pickReference(library, tab)),
     'leave-picker': leavePicker,
     'capture-address': ({ url, tab }) =>
       keepAliveDuring(captureAddress(new AbortController().signal, library, url, tab)).then(

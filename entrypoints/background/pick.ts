@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
 import { callPage } from '../../utils/capture/call-page';
-import { pickOnPage, pickOrSayWhyNot } from '../../utils/capture/pick-on-page';
+import { pickBeside, pickOnPage, pickOrSayWhyNot } from '../../utils/capture/pick-on-page';
 import { type StoredError, toStoredError } from '../../utils/errors';
 import { keepAliveDuring } from '../../utils/jobs/keep-alive';
 import type { Library } from '../../utils/library/database';
@@ -18,6 +18,14 @@ export async function pickFromPanel(
   } catch (error) {
     return { error: toStoredError(error) };
   }
+}
+
+/** The panel's button for a further picture beside the one that is edited. Rejects where there is none to be had. */
+export async function pickReference(
+  library: Library,
+  tab: TabAddress,
+): Promise<{ imageId?: string | undefined }> {
+  return { imageId: (await pickBeside(new AbortController().signal, library, tab))?.id };
 }
 
 export async function leavePicker(tab: TabAddress): Promise<undefined> {

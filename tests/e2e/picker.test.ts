@@ -96,3 +96,22 @@ it('starts from the panel, on a page that was clicked for before', async () => {
   await page.mouse.click(100, 100);
   expect(await nextCapture(world, before)).toMatchObject({ source: 'original', width: 240 });
 });
+
+it('adds a picture of the page to the references and leaves the edited image open', async () => {
+  const page = await visitCase('img');
+  const before = await newestCapture(world);
+  await world.rightClick(page.locator('#case'));
+  await nextCapture(world, before);
+  const panel = await world.panel();
+  await panel.getByTestId('stage').waitFor();
+  const edited = await newestCapture(world);
+  await panel.locator('summary', { hasText: /^More$/ }).click();
+  await button(panel, 'From page').click();
+  await host(page).waitFor({ state: 'attached' });
+  await page.mouse.click(100, 100);
+  await panel.getByRole('button', { name: /^Remove / }).waitFor();
+  await panel.getByText('Reference images (1 of 15)').waitFor();
+  await button(panel, 'From page').waitFor();
+  expect((await newestCapture(world))?.id).toBe(edited?.id);
+  expect(await panel.getByTestId('stage').getAttribute('data-source')).toBe('original');
+});

@@ -3,7 +3,7 @@ import { isSvg } from '../image/is-svg';
 import { beginCapture, endCapture, failCapture } from '../library/captures';
 import type { Library } from '../library/database';
 import { addImage } from '../library/images';
-import type { PageContext, RungVerdict, TabAddress } from '../library/records';
+import type { ImageRecord, PageContext, RungVerdict, TabAddress } from '../library/records';
 import { callPage, type PageFrame } from './call-page';
 import { type CaptureTarget, filesOf } from './capture-target';
 import { type CapturedImage, climbLadder } from './ladder';
@@ -133,3 +133,20 @@ export const captureTarget = (
   target: CaptureTarget,
   known: Known,
 ) => capture(signal, library, known, () => Promise.resolve(target));
+
+/**
+ * Brings a picture of a page into the library and opens nothing: to be looked at beside another.
+ * @throws AppError of the ladder; svg-needs-opening, since workers cannot draw one
+ */
+export async function takeBeside(
+  signal: AbortSignal,
+  library: Library,
+  target: CaptureTarget,
+  known: Known,
+): Promise<ImageRecord> {
+  const rungs: RungVerdict[] = [];
+  const taken = await climbLadder(signal, target, rungs);
+  const { blob, source, notes } = taken;
+  if (await isSvg(blob)) throw new AppError('svg-needs-opening');
+  return addImage(library, { blob, source, notes, page: contextOf(known, target, taken), rungs });
+}

@@ -1,8 +1,22 @@
 import { AppError, asAppError } from '../errors';
 import { beginCapture, failCapture } from '../library/captures';
 import type { Library } from '../library/database';
+import type { ImageRecord } from '../library/records';
 import { callPage, type PageFrame } from './call-page';
-import { captureTarget } from './capture-into-library';
+import { captureTarget, takeBeside } from './capture-into-library';
+
+/** What the user has chosen in a tab; undefined where they left. */
+async function pick(tab: Omit<PageFrame, 'frameId'>, url?: string) {
+  const frame: PageFrame = { ...tab, frameId: 0 };
+  const picked = await callPage(frame, 'pick', url).catch((error: unknown) => {
+    // The user went to another page instead.
+    if (error instanceof AppError && error.code === 'page-gone') return undefined;
+    throw error;
+  });
+  if (!picked) return undefined;
+  const { pageUrl, pageTitle } = 'image' in picked ? picked.image : picked;
+  return { target: { frame, ...picked }, known: { pageUrl, pageTitle } };
+}
 
 /**
  * Lets the user choose a picture or an area of the page and brings it into the library. Resolves when
@@ -15,15 +29,22 @@ export async function pickOnPage(
   tab: Omit<PageFrame, 'frameId'>,
   url?: string,
 ): Promise<void> {
-  const frame: PageFrame = { ...tab, frameId: 0 };
-  const picked = await callPage(frame, 'pick', url).catch((error: unknown) => {
-    // The user went to another page instead.
-    if (error instanceof AppError && error.code === 'page-gone') return undefined;
-    throw error;
-  });
-  if (!picked) return;
-  const { pageUrl, pageTitle } = 'image' in picked ? picked.image : picked;
-  await captureTarget(signal, library, { frame, ...picked }, { pageUrl, pageTitle });
+  const picked = await pick(tab, url);
+  if (picked) await captureTarget(signal, library, picked.target, picked.known);
+}
+
+/**
+ * The same for a picture beside the one that is edited, which stays open.
+ * @returns undefined where the user left
+ * @throws AppError as `pickOnPage`, and why the picture could not be had
+ */
+export async function pickBeside(
+  signal: AbortSignal,
+  library: Library,
+  tab: Omit<PageFrame, 'frameId'>,
+): Promise<ImageRecord | undefined> {
+  const picked = await pick(tab);
+  return picked && takeBeside(signal, library, picked.target, picked.known);
 }
 
 /** After a click of the user, what is closed still is closed for good. */

@@ -93,6 +93,21 @@ describe('an edit', () => {
     expect([after.width, after.height]).toEqual([help.WIDTH, help.HEIGHT]);
   });
 
+  it('is recomposed where little of it is masked, and no more where much is', async () => {
+    const hole = { left: 300, top: 160, width: 100, height: 100 };
+    const mask = help.png(await help.makeMask(help.WIDTH, help.HEIGHT, hole));
+    const before = await help.decode(photo);
+    const smallest = async (parts: help.FormParts) => {
+      const after = await help.decode(await edit(parts, { registration: 'recomposed' }));
+      const shifts = [-3, -2, 2, 3];
+      return Math.min(
+        ...shifts.flatMap((dx) => shifts.map((dy) => differenceAt(before, after, dx, dy))),
+      );
+    };
+    expect(await smallest({ mask })).toBeGreaterThan(8);
+    expect(await smallest({})).toBeLessThan(6.5);
+  });
+
   it('comes in another size when reframed', async () => {
     const { width, height } = await sharp(await edit({}, { registration: 'reframed' })).metadata();
     expect([width, height]).toEqual([1024, 1536]);
