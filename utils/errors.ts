@@ -25,6 +25,7 @@ export const errorCodes = [
   'address-not-an-image',
   'nothing-to-take',
   'capture-interrupted',
+  'page-not-in-front',
   // back to the page
   'image-not-on-page',
   'page-refuses-image',

@@ -61,6 +61,8 @@ export interface MaskEditorModel {
   readonly maskHidden: Signal<boolean>;
   /** Whether the list of keys is shown. */
   readonly keysOpen: Signal<boolean>;
+  /** True from the beginning of a stroke or area to its end. */
+  readonly painting: Signal<boolean>;
   /** While true, painting and every change of the mask are ignored; looking around is not. */
   readonly disabled: Signal<boolean>;
   readonly viewport: Viewport;
@@ -98,6 +100,7 @@ export function createMaskEditorModel(deps: MaskEditorModelDeps): MaskEditorMode
     areaMode: signal<MaskMode>('add'),
     maskHidden: signal(false),
     keysOpen: signal(false),
+    painting: signal(false),
     disabled,
     viewport: createViewport({ width: imageSize.width, height: imageSize.height }, deps.place),
     add: (step) => {

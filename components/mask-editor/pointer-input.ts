@@ -45,6 +45,7 @@ export function listenToPointers(deps: PointerInputDeps): () => void {
     const released = gesture;
     gesture = undefined;
     cursor.setDrawing(false);
+    model.painting.value = false;
     return released;
   }
 
@@ -66,11 +67,13 @@ export function listenToPointers(deps: PointerInputDeps): () => void {
     if (pans) return panImage(model, position.of(event));
     if (model.disabled.peek()) return undefined;
     cursor.setDrawing(true);
-    return tools.begin({
+    const begun = tools.begin({
       takes: takesAway(event),
       shift: event.shiftKey,
       hasPressure: pointerType === 'pen' && event.pressure > 0,
     });
+    model.painting.value = begun !== undefined;
+    return begun;
   }
 
   function onDown(event: PointerEvent): void {
@@ -121,6 +124,7 @@ export function listenToPointers(deps: PointerInputDeps): () => void {
     }
     cursor.setDrawing(false);
     running.cancel();
+    model.painting.value = false;
     return true;
   }
 

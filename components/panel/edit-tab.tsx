@@ -83,7 +83,7 @@ export function EditTab({ services, model, state }: EditTabProps) {
   return (
     <div class="edit-tab">
       <ImageSourceLine image={shownImage(state) ?? image} onError={model.showError} />
-      <Stage session={session} state={state} comparing={model.comparing.value} />
+      <Stage model={model} session={session} state={state} comparing={model.comparing.value} />
       <Results
         services={services}
         model={model}

@@ -64,6 +64,13 @@ export function createPanelModel(services: PanelServices): PanelModel {
   const deletion = createDeletion(library, showError);
   const { value: state, stop } = watch(() => readPanelState(library), showError);
 
+  /** One panel of several does it; another one only where that was closed in the middle. */
+  const rasteriseOnce = ({ id }: CaptureRecord): Promise<void> =>
+    navigator.locks.request(`rasterise ${id}`, async () => {
+      const capture = await library.captures.get(id);
+      if (capture?.state === 'needs-rasterising') await rasteriseCapture(capture);
+    });
+
   async function rasteriseCapture({ id, svg, page, rungs, source = 'original' }: CaptureRecord) {
     try {
       if (!svg) throw new AppError('image-empty');
@@ -129,7 +136,7 @@ export function createPanelModel(services: PanelServices): PanelModel {
     const capture = waiting.value;
     if (!capture || begun.has(capture.id)) return;
     begun.add(capture.id);
-    void rasteriseCapture(capture);
+    void rasteriseOnce(capture).catch(showError);
   });
 
   const stopChecking = checksJobs(state, services);

@@ -62,7 +62,7 @@ it('never takes a screenshot of another tab that came to the front', async () =>
   await other.goto(site.elsewhere);
   await other.bringToFront();
   site.release(403);
-  await expectEnd('page-gone');
+  await expectEnd('page-not-in-front');
   await other.close();
   await page.close();
 });

@@ -56,24 +56,27 @@ async function crop(screenshotUrl: string, place: OnScreen): Promise<Blob | unde
   }
 }
 
-/** A screenshot shows the tab in front, whichever that is by now. */
-async function assertInFront({ tabId }: PageFrame): Promise<void> {
-  const tab = await browser.tabs.get(tabId).catch(() => undefined);
-  if (!tab?.active) throw new AppError('page-gone');
+/** The browser photographs a window, whatever tab is in front of it. */
+async function refuseOtherTab({ tabId, windowId }: PageFrame): Promise<void> {
+  const tab = await browser.tabs.get(tabId).catch((cause: unknown) => {
+    throw new AppError('page-gone', { cause });
+  });
+  if (!tab.active || tab.windowId !== windowId) throw new AppError('page-not-in-front');
 }
 
+/** @throws AppError page-not-in-front, page-gone */
 async function photograph(frame: PageFrame): Promise<string> {
-  await assertInFront(frame);
-  const screenshot = await browser.tabs.captureVisibleTab(frame.windowId, { format: 'png' });
-  await assertInFront(frame);
-  return screenshot;
+  await refuseOtherTab(frame);
+  const url = await browser.tabs.captureVisibleTab(frame.windowId, { format: 'png' });
+  await refuseOtherTab(frame);
+  return url;
 }
 
 const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, betweenTriesMs));
 
 /**
  * What the screen shows of an area of the page.
- * @throws AppError no-image-there where the window keeps being resized, page-gone
+ * @throws AppError no-image-there where the window keeps being resized; page-not-in-front, page-gone
  */
 export async function captureArea(frame: PageFrame, area: OnScreen): Promise<Blob> {
   const blob = await crop(await photograph(frame), area);
@@ -114,7 +117,7 @@ async function tryScreenshot(frame: PageFrame, handle: number): Promise<Screensh
  * What the screen shows of a picture: the last way where its file can't be had. It is scrolled into
  * view for that. The panel may be narrowing the page meanwhile, so the picture's place is read before and
  * after the screenshot, and both must fit it.
- * @throws AppError no-image-there where nothing of it can be seen, page-gone
+ * @throws AppError no-image-there where nothing of it can be seen; page-not-in-front, page-gone
  */
 export async function captureScreenshot(frame: PageFrame, handle: number): Promise<Screenshot> {
   try {

@@ -2,7 +2,7 @@ import { AppError, type StoredError, toStoredError } from '../errors';
 import type { Library } from './database';
 import type { CaptureRecord, PageContext } from './records';
 import { replaceImage } from './replace-image';
-import { changeWorkspace, openImage } from './workspace';
+import { changeWorkspace, openImage, readWorkspace } from './workspace';
 
 /**
  * Notes that an image is on its way and lets every panel wait for it.
@@ -26,14 +26,16 @@ export async function beginCapture(
   return capture.id;
 }
 
-/** Shows the captured image, unless the user has asked for another one meanwhile. */
+/** Ends a capture, once, and shows its image unless the user has asked for another one meanwhile. */
 export const endCapture = (library: Library, id: string, imageId: string): Promise<void> =>
   // At once: nobody is to see the one image gone and the other not yet there.
   library.transaction('rw', library.tables, async () => {
-    if ((await library.captures.update(id, { state: 'done', imageId })) !== 1) return;
-    const replaces = (await library.captures.get(id))?.replaces;
-    if (replaces) await replaceImage(library, replaces, imageId);
-    await openImage(library, imageId);
+    const capture = await library.captures.get(id);
+    if (!capture || capture.state === 'done') return;
+    await library.captures.update(id, { state: 'done', imageId });
+    if (capture.replaces) await replaceImage(library, capture.replaces, imageId);
+    const { captureId } = await readWorkspace(library);
+    if (captureId === id) await openImage(library, imageId);
   });
 
 /**

@@ -32,9 +32,11 @@ export const changeDraft = (
 
 /**
  * Gives one image's prompt to another, for going on with an edit's result; the mask too where both
- * are of one size, as else it would lie over something else.
+ * are of one size, as else it would lie over something else. What was begun there stays.
  */
 export async function copyDraft(library: Library, fromId: string, toId: string): Promise<void> {
+  const begun = await readDraft(library, toId);
+  if (begun.steps.length > 0 || begun.undone.length > 0 || begun.prompt !== '') return;
   const [from, to] = await library.images.bulkGet([fromId, toId]);
   const { steps, prompt, references, unwanted, cropWish } = await readDraft(library, fromId);
   const isAlike = from?.width === to?.width && from?.height === to?.height;

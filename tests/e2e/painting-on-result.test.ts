@@ -1,0 +1,57 @@
+import type { Page } from 'playwright';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import {
+  maskIsShown,
+  openPanelTab,
+  openPlainPicture,
+  paint,
+  paintAndAsk,
+  resultText,
+  stageOf,
+} from './steps';
+import { startWorld, type World } from './world';
+
+let world: World;
+let panel: Page;
+
+beforeAll(async () => {
+  world = await startWorld({ headless: true });
+  panel = await openPanelTab(world.browser);
+  await openPlainPicture(panel);
+  await paintAndAsk(panel, 'a red balloon');
+  await resultText(panel);
+});
+afterAll(() => world?.stop());
+
+const source = () => stageOf(panel).getAttribute('data-source');
+
+it('shows the image again, with the mask in sight, as soon as a result is painted on', async () => {
+  expect(await maskIsShown(panel)).toBe(false);
+  await paint(panel, [
+    [0.2, 0.2],
+    [0.3, 0.25],
+  ]);
+  await expect.poll(source).toBe('file');
+  expect(await maskIsShown(panel)).toBe(true);
+});
+
+it('does so for an undo by key, too, and the result is one click away', async () => {
+  await panel.getByRole('option', { name: 'Result 1' }).click();
+  await expect.poll(source).toBe('edit');
+  expect(await maskIsShown(panel)).toBe(false);
+  await stageOf(panel).press('Control+z');
+  await expect.poll(source).toBe('file');
+  expect(await maskIsShown(panel)).toBe(true);
+});
+
+it('leaves the result in sight while the picture is only moved', async () => {
+  await panel.getByRole('option', { name: 'Result 1' }).click();
+  await expect.poll(source).toBe('edit');
+  const box = await stageOf(panel).boundingBox();
+  if (!box) throw new Error('no stage');
+  await panel.mouse.move(box.x + 100, box.y + 100);
+  await panel.mouse.down({ button: 'middle' });
+  await panel.mouse.move(box.x + 150, box.y + 130, { steps: 5 });
+  await panel.mouse.up({ button: 'middle' });
+  expect(await source()).toBe('edit');
+});
