@@ -27,11 +27,12 @@ export function StoredSection({ library }: { readonly library: Library }) {
       <p class="hint">{t('storedHint')}</p>
       {step.value === 'asking' ? (
         <div class="form-run">
-          <button type="button" class="button" onClick={turnTo('idle')}>
-            {t('keepEverything')}
-          </button>
           <button type="button" class="button" onClick={() => void clear()}>
             {t('deleteForGood')}
+          </button>
+          {/* Where the first button was: a double click deletes nothing. */}
+          <button type="button" class="button" onClick={turnTo('idle')}>
+            {t('keepEverything')}
           </button>
         </div>
       ) : (

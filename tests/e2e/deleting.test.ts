@@ -60,7 +60,7 @@ describe('Delete everything', () => {
     await button(panel, 'Keep').click();
     await button(panel, 'Delete everything').waitFor();
     await tab('History');
-    expect(await entries().count()).toBe(1);
+    await expect.poll(() => entries().count()).toBe(1);
   });
 
   it('leaves no image and no prompt, and what was spent', async () => {
