@@ -1,7 +1,7 @@
 import { computed, type ReadonlySignal, type Signal } from '@preact/signals';
 import { anchorOf, dragBox } from '../../utils/edits/drag-box';
 import { planWish } from '../../utils/edits/plan-wish';
-import type { Rect, Size } from '../../utils/geometry';
+import { type Rect, rectOf, type Size } from '../../utils/geometry';
 import { t } from '../../utils/i18n';
 import { findModel } from '../../utils/images-api/models';
 import type { EditPlan } from '../../utils/jobs/plan-edit';
@@ -41,7 +41,7 @@ export function createCropChoice(deps: CropChoiceDeps): CropControl {
       const mask = bounds.peek();
       if (!mask) return from;
       const { sizes } = findModel(options().model);
-      const drawn = dragBox(from, grip, by, image, mask);
+      const drawn = dragBox(from, grip, by, rectOf(image), mask);
       cropWish.value = planWish(image, mask, sizes, drawn, anchorOf(grip)).crop;
       return drawn;
     },

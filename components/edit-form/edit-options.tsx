@@ -31,7 +31,10 @@ export function EditOptions({ services, session }: EditOptionsProps) {
   return (
     <More
       open={services.panel.value.value.moreOptionsOpen}
-      onToggle={(moreOptionsOpen) => void services.panel.change({ moreOptionsOpen })}
+      onToggle={(moreOptionsOpen) => {
+        if (!moreOptionsOpen) session.extension.isOpen.value = false; // its handles would stay
+        void services.panel.change({ moreOptionsOpen });
+      }}
     >
       <ModelOptions services={services} options={options} />
       <ScopeChoice scope={scope} onChange={(next) => void options.change({ scope: next })} />

@@ -17,6 +17,7 @@ import type { PanelServices } from '../panel/services';
 import { startJob } from '../panel/start-job';
 import { createCropChoice } from './crop-choice';
 import { storeToolAndPlace, syncDraft, toolOf } from './draft-sync';
+import { createExtendChoice, type ExtendChoice } from './extend-choice';
 import { openReferences, type References } from './references';
 import {
   estimateOf,
@@ -52,6 +53,8 @@ export interface EditSession {
   /** About what `start({ tighter: true })` costs; undefined where there is nothing to leave out. */
   tighterPrice(): Price | undefined;
   readonly references: References;
+  /** The larger canvas that is being chosen. */
+  readonly extension: ExtendChoice;
   /** Opens the image on a larger canvas whose new part is masked, or without it again. */
   extend(wish: ExtendWish): Promise<void>;
   /** True for a running job that is what would be started now: a second press must not pay for it twice. */
@@ -102,6 +105,9 @@ export async function openEditSession(
   const prompt = signal(draft.prompt);
   const unwanted = signal(draft.unwanted ?? []);
   const cropWish = signal(draft.cropWish);
+  const fail = (caught: unknown) => {
+    error.value = toStoredError(caught);
+  };
   const sync = syncDraft({
     library,
     draft: { ...draft, id: image.id },
@@ -113,9 +119,7 @@ export async function openEditSession(
     onCrop: (wish) => {
       cropWish.value = wish;
     },
-    onError: (caught) => {
-      error.value = toStoredError(caught);
-    },
+    onError: fail,
   });
   const mask = createMaskEditorModel({
     initial: { steps: draft.steps, undone: draft.undone },
@@ -130,15 +134,13 @@ export async function openEditSession(
       sync.saveMask(changed);
     },
   });
-  const fail = (caught: unknown) => {
-    error.value = toStoredError(caught);
-  };
   const owner = { library, imageId: image.id, onError: fail };
   const references = await openReferences(owner, draft.references);
   const stopStoring = storeToolAndPlace(library, image.id, mask);
   const bounds = computed(() => maskBounds(mask.state.value.steps, image));
   const state = { image, mask, prompt, references, cropWish, bounds, services };
   const plan = computed(() => planOf(state));
+  const extension = createExtendChoice(image, mask.viewport);
   const price = computed(() => estimateOf(state, plan.value));
   return {
     image,
@@ -172,6 +174,7 @@ export async function openEditSession(
     },
     tighterPrice: () => tighterPriceOf(state),
     references,
+    extension,
     async extend(wish) {
       error.value = undefined;
       const answer = services.sendCommand('extend-image', { imageId: image.id, ...wish });
@@ -187,6 +190,7 @@ export async function openEditSession(
       return isSameWish(job, { ...wish, steps, references, options });
     },
     close() {
+      extension.dispose();
       stopStoring();
       sync.stop();
       references.close();

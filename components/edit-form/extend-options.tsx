@@ -1,11 +1,10 @@
-import { useSignal } from '@preact/signals';
-import type { Sides } from '../../utils/edits/extend';
 import { t } from '../../utils/i18n';
 import { isExtended } from '../../utils/jobs/extend-image';
 import type { ImageRecord } from '../../utils/library/records';
 import { NumberField } from '../ui/number-field';
 import { Select } from '../ui/select';
 import type { EditSession } from './edit-session';
+import { maxSidePx } from './extend-choice';
 import './extend-options.css';
 
 const ratios = ['1:1', '4:3', '3:4', '16:9', '9:16'] as const;
@@ -15,28 +14,48 @@ const numberOf = (ratio: string): number => {
   return width / height;
 };
 
-/** The widest strip that is added at once, image px. */
-const maxSidePx = 4096;
-
-const noSides: Sides = { left: 0, top: 0, right: 0, bottom: 0 };
-
-/** What the choice shows for an image: not extended, the ratio that it has, or free sides. */
+/** What the choice shows for an image: not extended, the ratio that it has, or drawn by hand. */
 function choiceOf(image: ImageRecord): string {
   if (!isExtended(image)) return 'none';
   const isLike = (ratio: string) => Math.abs(image.width - image.height * numberOf(ratio)) <= 1;
-  return ratios.find(isLike) ?? 'sides';
+  return ratios.find(isLike) ?? 'drawn';
 }
 
-/** Makes the canvas larger, to a ratio or by px on each side; the new part is what gets painted. */
-export function ExtendOptions({ session }: { readonly session: EditSession }) {
-  const { image, extend } = session;
-  const isFree = useSignal(false);
-  const sides = useSignal(noSides);
+interface ExtendOptionsProps {
+  readonly session: EditSession;
+}
+
+/** Makes the canvas larger, to a ratio or by its edges; the new part is what gets painted. */
+export function ExtendOptions({ session }: ExtendOptionsProps) {
+  const { image, extend, extension } = session;
+  const isOpen = extension.isOpen.value;
+  const current = choiceOf(image);
   const choose = (choice: string) => {
-    isFree.value = choice === 'sides';
+    extension.isOpen.value = choice === 'sides';
     if (choice === 'none') void extend({});
-    else if (choice !== 'sides') void extend({ ratio: numberOf(choice) });
+    else if (choice !== 'sides' && choice !== 'drawn') void extend({ ratio: numberOf(choice) });
   };
+  return (
+    <>
+      <Select
+        label={t('extend')}
+        value={isOpen ? 'sides' : current}
+        options={[
+          { value: 'none', label: t('notExtended') },
+          ...ratios.map((ratio) => ({ value: ratio, label: ratio })),
+          ...(current === 'drawn' ? [{ value: 'drawn', label: t('extendedByHand') }] : []),
+          { value: 'sides', label: t('extendBySides') },
+        ]}
+        onChange={choose}
+      />
+      {isOpen && <SideFields session={session} />}
+    </>
+  );
+}
+
+/** The same as dragging the edges on the stage, in numbers. */
+function SideFields({ session: { extend, extension } }: ExtendOptionsProps) {
+  const sides = extension.sides.value;
   const fields = [
     ['left', t('sideLeft')],
     ['right', t('sideRight')],
@@ -44,36 +63,20 @@ export function ExtendOptions({ session }: { readonly session: EditSession }) {
     ['bottom', t('sideBottom')],
   ] as const;
   return (
-    <>
-      <Select
-        label={t('extend')}
-        value={isFree.value ? 'sides' : choiceOf(image)}
-        options={[
-          { value: 'none', label: t('notExtended') },
-          ...ratios.map((ratio) => ({ value: ratio, label: ratio })),
-          { value: 'sides', label: t('extendBySides') },
-        ]}
-        onChange={choose}
-      />
-      {isFree.value && (
-        <div class="sides">
-          {fields.map(([side, label]) => (
-            <NumberField
-              key={side}
-              label={label}
-              value={sides.value[side]}
-              min={0}
-              max={maxSidePx}
-              onChange={(px) => {
-                sides.value = { ...sides.value, [side]: px };
-              }}
-            />
-          ))}
-          <button type="button" class="button" onClick={() => void extend({ sides: sides.value })}>
-            {t('extend')}
-          </button>
-        </div>
-      )}
-    </>
+    <div class="sides">
+      {fields.map(([side, label]) => (
+        <NumberField
+          key={side}
+          label={label}
+          value={sides[side]}
+          min={0}
+          max={maxSidePx}
+          onChange={(px) => extension.setSides({ ...sides, [side]: px })}
+        />
+      ))}
+      <button type="button" class="button" onClick={() => void extend({ sides })}>
+        {t('extend')}
+      </button>
+    </div>
   );
 }

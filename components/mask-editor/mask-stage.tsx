@@ -2,8 +2,9 @@ import { useSignal } from '@preact/signals';
 import { useCallback, useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { t } from '../../utils/i18n';
 import type { AreaTools } from './area-tools';
-import type { CropControl } from './box-control';
+import type { BoxControl, CropControl } from './box-control';
 import { CropBox } from './crop-box';
+import { ExtendBox, ExtendCanvas } from './extend-box';
 import type { MaskEditorModel } from './mask-editor-model';
 import { MaskStatus } from './mask-status';
 import { mountStage, type StageParts } from './mount-stage';
@@ -25,13 +26,17 @@ export interface StageProps {
   compareUrl?: string | undefined;
   /** The part of the image that will be sent: shown as a frame, dragged with the tool for that. */
   crop?: CropControl | undefined;
+  /** The larger canvas that is being chosen, if one is. */
+  extend?: BoxControl | undefined;
   /** The stage's accessible name. */
   label: string;
 }
 
 /** The picture, the canvases of the mask above it, and the pointer's and keyboard's way to paint. */
 export function MaskStage(props: StageProps & { areas: AreaTools }) {
-  const { model, areas, crop, image, source, overlay, showMask = true, compareUrl, label } = props;
+  const { model, areas, crop, extend, image, source, overlay, compareUrl, label } = props;
+  const { showMask = true } = props;
+  const { viewport } = model;
   const helpId = useId();
   const announcement = useSignal('');
   const announce = useCallback((text: string) => {
@@ -67,6 +72,7 @@ export function MaskStage(props: StageProps & { areas: AreaTools }) {
         data-source={source}
         data-tool={model.tool.value}
       >
+        {extend && <ExtendCanvas control={extend} viewport={viewport} />}
         <img class="mask-picture" src={image.url} {...size} alt="" draggable={false} />
         <canvas class="mask-preview" hidden={!overlay} />
         <canvas class="mask-tint" hidden={isHidden} />
@@ -75,9 +81,10 @@ export function MaskStage(props: StageProps & { areas: AreaTools }) {
           <img class="mask-picture" src={compareUrl} {...size} alt="" draggable={false} />
         )}
         {crop && !isHidden && <CropBox model={model} crop={crop} announce={announce} />}
+        {extend && <ExtendBox control={extend} viewport={viewport} announce={announce} />}
         <div class="mask-cursor" hidden />
       </div>
-      <ZoomControls viewport={model.viewport} />
+      <ZoomControls viewport={viewport} />
       <p class="mask-unseen" id={helpId}>
         {t('maskStageHelp')}
       </p>

@@ -2,6 +2,7 @@ import {
   clamp,
   type ImagePoint,
   imagePoint,
+  type Rect,
   type Size,
   type StagePoint,
 } from '../../utils/geometry';
@@ -33,6 +34,12 @@ export const toImage = (view: View, { x, y }: StagePoint): ImagePoint =>
 export function fitView(image: Size, stage: Size): View {
   const scale = fitScale(image, stage);
   return centred(scale, image, stage);
+}
+
+/** The same for a box that need not be the image's, image px. */
+export function fitArea(area: Rect, stage: Size): View {
+  const { scale, x, y } = fitView(area, stage);
+  return { scale, x: x - area.x * scale, y: y - area.y * scale };
 }
 
 /** The scale of `fitView`. */

@@ -1,6 +1,13 @@
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
-import { clamp, type Size, type StagePoint, stagePoint } from '../../utils/geometry';
-import { fitView, keepInStage, maxScale, panBy, type View, zoomAt } from './view';
+import {
+  clamp,
+  type Rect,
+  rectOf,
+  type Size,
+  type StagePoint,
+  stagePoint,
+} from '../../utils/geometry';
+import { fitArea, fitView, keepInStage, maxScale, panBy, type View, zoomAt } from './view';
 
 /** What of an image is in the stage's middle, and how large; the same on stages of any size. */
 export interface Place {
@@ -21,6 +28,8 @@ export interface Viewport {
   readonly isFitted: ReadonlySignal<boolean>;
   resize(stage: Size): void;
   fit(): void;
+  /** Fits that box (image px), which may be larger than the image; without one the image. */
+  fitTo(box?: Rect): void;
   /** Shows an image px as a CSS px, the image's spot under `at` (or in the middle) staying there. */
   actualSize(at?: StagePoint): void;
   /** The place that is shown, to come back to; undefined while all of the image is. */
@@ -40,7 +49,8 @@ export function createViewport(image: Size, first?: Place): Viewport {
   /** Undefined means fitted. */
   const chosen = signal<View>();
   let waiting = first;
-  const view = computed(() => chosen.value ?? fitView(image, stage.value));
+  const area = signal(rectOf(image));
+  const view = computed(() => chosen.value ?? fitArea(area.value, stage.value));
   const zoom = (factor: number, at?: StagePoint) => {
     const { width, height } = stage.peek();
     const current = view.peek();
@@ -66,6 +76,12 @@ export function createViewport(image: Size, first?: Place): Viewport {
     },
     fit() {
       chosen.value = undefined;
+    },
+    fitTo(box = rectOf(image)) {
+      batch(() => {
+        area.value = box;
+        chosen.value = undefined;
+      });
     },
     zoom,
     actualSize: (at) => zoom(1 / view.peek().scale, at),

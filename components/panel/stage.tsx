@@ -58,6 +58,7 @@ export function Stage({ model, session, state, comparing }: StageProps) {
       compareUrl={result && comparing ? originalUrl : undefined}
       otherUrl={result && originalUrl}
       crop={result ? undefined : session.crop}
+      extend={result ? undefined : session.extension}
       label={image.page.altText || t('stageLabel')}
     />
   );

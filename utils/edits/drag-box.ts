@@ -1,4 +1,4 @@
-import { clamp, type Point, type Rect, type Size } from '../geometry';
+import { clamp, type Point, type Rect } from '../geometry';
 
 /** What a box is held by: -1 is its left or top edge, 1 its right or bottom one; both 0 is all of it. */
 export interface Grip {
@@ -7,24 +7,25 @@ export interface Grip {
 }
 
 /**
- * The box after a drag, image px: it stays inside the image and around what it has to hold. Held by
+ * The box after a drag, image px: it stays inside its limits and around what it has to hold. Held by
  * no edge it is moved, else these edges are.
  */
-export function dragBox(box: Rect, grip: Grip, by: Point, image: Size, holds: Rect): Rect {
+export function dragBox(box: Rect, grip: Grip, by: Point, limits: Rect, holds: Rect): Rect {
   const along = (axis: 'x' | 'y', side: 'width' | 'height'): [start: number, length: number] => {
     const [start, length] = [box[axis], box[side]];
     const [first, last] = [holds[axis], holds[axis] + holds[side]];
     const end = start + length;
     const shift = by[axis];
+    const [lowest, highest] = [limits[axis], limits[axis] + limits[side]];
     if (grip.x === 0 && grip.y === 0) {
-      const most = Math.min(first, image[side] - length);
-      return [clamp(start + shift, Math.max(0, last - length), most), length];
+      const most = Math.min(first, highest - length);
+      return [clamp(start + shift, Math.max(lowest, last - length), most), length];
     }
     if (grip[axis] < 0) {
-      const moved = clamp(start + shift, 0, first);
+      const moved = clamp(start + shift, lowest, first);
       return [moved, end - moved];
     }
-    if (grip[axis] > 0) return [start, clamp(end + shift, last, image[side]) - start];
+    if (grip[axis] > 0) return [start, clamp(end + shift, last, highest) - start];
     return [start, length];
   };
   const [x, width] = along('x', 'width');

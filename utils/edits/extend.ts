@@ -38,6 +38,14 @@ export const extensionBy = (sides: Sides, { width, height }: Size): Extension =>
   y: sides.top,
 });
 
+/** Px that the canvas has on each side of the image. */
+export const sidesOf = ({ canvas, x, y }: Extension, image: Size): Sides => ({
+  left: x,
+  top: y,
+  right: canvas.width - x - image.width,
+  bottom: canvas.height - y - image.height,
+});
+
 /** The boxes that are new: above and below over the whole width, left and right between them. */
 export function newParts({ canvas, x, y }: Extension, image: Size): Rect[] {
   const right = x + image.width;

@@ -1,4 +1,4 @@
-import { type Extension, extendRaster, newParts } from '../edits/extend';
+import { type Extension, extendRaster, newParts, sidesOf } from '../edits/extend';
 import { AppError } from '../errors';
 import { areaOf } from '../geometry';
 import { decodeRaster } from '../image/decode';
@@ -51,7 +51,10 @@ async function storeExtended(
   assertDecodableSize(extension.canvas);
   const blob = await encodePng(extendRaster(await decodeRaster(base.blob), extension));
   const { source, page, id: parentId } = base;
-  const extended = await addImage(library, { blob, source, page, parentId, notes: ['extended'] });
+  const addedSides = sidesOf(extension, base);
+  const notes = ['extended'] as const;
+  const made = { blob, source, page, parentId, addedSides, notes };
+  const extended = await addImage(library, made);
   const steps = newParts(extension, base).map((rect) => ({
     kind: 'rectangle' as const,
     mode: 'add' as const,

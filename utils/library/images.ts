@@ -11,6 +11,7 @@ export interface NewImage {
   readonly rungs?: readonly RungVerdict[] | undefined;
   readonly parentId?: string | undefined;
   readonly jobId?: string | undefined;
+  readonly addedSides?: ImageRecord['addedSides'];
   readonly changedOutside?: ImageRecord['changedOutside'];
   readonly answerOutside?: number | undefined;
 }

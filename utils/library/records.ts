@@ -1,3 +1,4 @@
+import type { Sides } from '../edits/extend';
 import type { ErrorCode, StoredError } from '../errors';
 import type { Rect, Size } from '../geometry';
 import type { MaskStep } from '../mask/steps';
@@ -90,6 +91,8 @@ export interface ImageRecord extends Size {
   readonly rungs?: readonly RungVerdict[] | undefined;
   /** The image that this one is an edit of. */
   readonly parentId?: string | undefined;
+  /** For extended ones: px that were added on each side of the parent. */
+  readonly addedSides?: Sides | undefined;
   /** The job that made it. */
   readonly jobId?: string | undefined;
   /** For edits: pixels outside strokes and feather that differ from the parent (counted; promised 0). */

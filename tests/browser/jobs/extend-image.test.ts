@@ -56,7 +56,10 @@ describe('an extended image', () => {
     const setup = await setUp(await encodePng(detailed(size)));
     const sides = { left: 10, top: 20, right: 30, bottom: 40 };
     await extendImage(setup.library, setup.image.id, (base) => extensionBy(sides, base));
-    expect(await opened(setup)).toMatchObject({ width: 940, height: 660, notes: ['extended'] });
+    expect(await opened(setup)).toMatchObject({
+      ...{ width: 940, height: 660, notes: ['extended'] },
+      addedSides: sides,
+    });
   });
 
   it('starts from the image itself when it is extended another way, and leaves no rest', async () => {

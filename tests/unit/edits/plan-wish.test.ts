@@ -100,7 +100,7 @@ const grips: readonly Grip[] = ([-1, 0, 1] as const).flatMap((x) =>
 );
 
 describe('a drag', () => {
-  const image = { width: 400, height: 300 };
+  const image = rect(0, 0, 400, 300);
   const held = rect(150, 120, 40, 30);
   const box = rect(100, 80, 200, 150);
 
