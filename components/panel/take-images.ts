@@ -1,7 +1,7 @@
 import { AppError } from '../../utils/errors';
 import type { PageContext } from '../../utils/library/records';
 import type { PanelModel } from './panel-model';
-import { pageOfFile } from './take-file';
+import { type BroughtImage, pageOfFile } from './take-file';
 
 /** The address in a text that is one, or undefined for any other text. */
 export function addressIn(text: string): string | undefined {
@@ -24,12 +24,12 @@ function pictureIn(data: DataTransfer): PageContext | undefined {
 }
 
 /** A file that comes with a page's picture is that picture's own: browsers bring it along. */
-function takeFile(file: File, data: DataTransfer, isDropped: boolean, model: PanelModel): void {
-  const picture = isDropped ? pictureIn(data) : undefined;
+function broughtBy(file: File, data: DataTransfer, isDropped: boolean): BroughtImage {
+  if (!isDropped) return { blob: file, source: 'paste' };
+  const picture = pictureIn(data);
   const isOnWeb = picture?.imageUrl?.startsWith('http');
-  if (isOnWeb) void model.takeImage({ blob: file, source: 'original', page: picture });
-  else if (isDropped) void model.takeImage({ blob: file, source: 'file', page: pageOfFile(file) });
-  else void model.takeImage({ blob: file, source: 'paste' });
+  const page = { ...pageOfFile(file), ...(isOnWeb ? picture : {}) };
+  return { blob: file, source: isOnWeb ? 'original' : 'file', page };
 }
 
 /** What a paste or a drop brings: a file, an address, or the news that it is neither. */
@@ -40,7 +40,7 @@ function take(data: DataTransfer, isDropped: boolean, model: PanelModel): void {
     pictureIn(data)?.imageUrl ??
     addressIn(data.getData('text/uri-list')) ??
     addressIn(data.getData('text/plain'));
-  if (file) takeFile(file, data, isDropped, model);
+  if (file) void model.takeImage(broughtBy(file, data, isDropped));
   else if (address) void model.takeAddress(address, isDropped);
   else model.showError(new AppError('nothing-to-take'));
 }
@@ -71,6 +71,8 @@ export function takesImages(target: Document, model: PanelModel, onTake: () => v
     name: Name,
     act: (event: DocumentEventMap[Name]) => void,
   ) => target.addEventListener(name, act, { signal });
+  const showThatItMayDrop = (may: boolean) =>
+    target.documentElement.toggleAttribute('data-may-drop', may);
   const start = () => {
     onTake();
     model.forgetFailures();
@@ -89,9 +91,15 @@ export function takesImages(target: Document, model: PanelModel, onTake: () => v
   on('dragover', (event) => {
     // What it brings is not told before the drop, only of which types it is.
     const hasFiles = event.dataTransfer?.types.includes('Files') ?? false;
-    if (!isOurs && (hasFiles || !takesText(event.target))) event.preventDefault();
+    if (isOurs || (!hasFiles && takesText(event.target))) return;
+    event.preventDefault();
+    showThatItMayDrop(true);
+  });
+  on('dragleave', ({ relatedTarget }) => {
+    if (relatedTarget === null) showThatItMayDrop(false); // out of the panel
   });
   on('drop', (event) => {
+    showThatItMayDrop(false);
     if (isOurs || !event.dataTransfer || isDroppedText(event)) return;
     event.preventDefault(); // else the browser would leave the panel for the file
     start();

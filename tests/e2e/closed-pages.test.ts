@@ -10,6 +10,8 @@ let site: HoldingServer;
 
 beforeAll(async () => {
   [world, site] = await Promise.all([startWorld({ connected: false }), startHoldingServer()]);
+  await world.visit(site.elsewhere);
+  await world.display.moveAndClick(600, 600); // a new window hears no keys before
 });
 
 afterAll(async () => {

@@ -33,7 +33,7 @@ afterAll(async () => {
 /** Takes every image out of the panel, so that the empty Edit tab is back. */
 async function emptyPanel(): Promise<void> {
   await panel.getByRole('tab', { name: 'History' }).click();
-  const remove = panel.getByRole('button', { name: 'Delete' });
+  const remove = button(panel, 'Delete');
   await panel.locator('.history, .empty').waitFor();
   for (let left = await remove.count(); left > 0; left--) {
     await remove.first().click();
@@ -204,7 +204,9 @@ describe('dragged out of the page', () => {
       await display.move([inTheMiddle[0] - 12, inTheMiddle[1]], inTheMiddle);
       return panel.evaluate(() => Number(document.documentElement.dataset.over) > 4);
     });
+    expect(await panel.locator('html[data-may-drop]').count()).toBe(1);
     await display.release();
+    await panel.locator('html:not([data-may-drop])').waitFor();
     await display.screenshot('/tmp/ce-shot1.png');
   };
 

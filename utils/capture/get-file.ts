@@ -4,7 +4,9 @@ import { isSvg } from '../image/is-svg';
 import { beginCapture, endCapture } from '../library/captures';
 import type { Library } from '../library/database';
 import { addImage } from '../library/images';
-import type { PageContext, RungVerdict } from '../library/records';
+import type { ImageRecord, PageContext, RungVerdict } from '../library/records';
+import { replaceImage } from '../library/replace-image';
+import { readWorkspace } from '../library/workspace';
 import { fetchInPage } from './fetch-in-page';
 import { fetchWithPermission } from './fetch-with-permission';
 
@@ -46,6 +48,13 @@ async function contextOf(library: Library, { url, page, imageId }: WantedFile) {
   return { ...known, imageUrl: url, otherFiles };
 }
 
+/** Opens the image, unless the user has gone on from the one that it replaces. */
+async function takePlace(library: Library, image: ImageRecord, replaced: string | undefined) {
+  const { imageId } = await readWorkspace(library);
+  if (replaced && replaced !== imageId) return replaceImage(library, replaced, image.id);
+  return endCapture(library, await beginCapture(library, image.page, replaced), image.id);
+}
+
 /**
  * Brings a certain file of a picture into the library and opens it: the original of a screenshot, or
  * another size. It takes the other's place; what is shown stays where it fails, and the answer says why.
@@ -72,7 +81,7 @@ export async function getFile(
       return {};
     }
     const image = await addImage(library, { blob, source: 'original', page, rungs });
-    await endCapture(library, await beginCapture(library, page, file.imageId), image.id);
+    await takePlace(library, image, file.imageId);
     return {};
   } catch (error) {
     console.warn(error);
