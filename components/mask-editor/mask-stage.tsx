@@ -54,7 +54,9 @@ export function MaskStage(props: StageProps & { areas: AreaTools }) {
   useMaskPreview(mounted, model, overlay);
 
   const isCompared = compareUrl !== undefined;
-  const isHidden = !showMask || isCompared || model.maskHidden.value;
+  const isBare = !showMask || isCompared;
+  const isHidden = isBare || model.maskHidden.value;
+  const showsCrop = !isBare && (!isHidden || model.tool.value === 'crop');
   const size = { width: image.width, height: image.height };
   return (
     <div class="mask-stage-frame" ref={frame}>
@@ -80,7 +82,7 @@ export function MaskStage(props: StageProps & { areas: AreaTools }) {
         {compareUrl && (
           <img class="mask-picture" src={compareUrl} {...size} alt="" draggable={false} />
         )}
-        {crop && !isHidden && <CropBox model={model} crop={crop} announce={announce} />}
+        {crop && showsCrop && <CropBox model={model} crop={crop} announce={announce} />}
         {extend && <ExtendBox control={extend} viewport={viewport} announce={announce} />}
         <div class="mask-cursor" hidden />
       </div>

@@ -252,6 +252,14 @@ describe('by keys', () => {
   });
 });
 
+test('can be dragged while the mask is hidden, too', async () => {
+  editor.model.maskHidden.value = true;
+  await painted();
+  expect(editor.stage.querySelector('.mask-crop')).toBeNull();
+  await openTool();
+  await expect.element(handle('right edge')).toBeVisible();
+});
+
 test('says what to do where nothing is painted yet, and that all is sent with “Whole image”', async () => {
   await openTool();
   editor.model.clear();
