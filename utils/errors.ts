@@ -66,6 +66,7 @@ export const errorCodes = [
   'answer-incomplete',
   'answer-stalled',
   'answer-undecodable',
+  'answer-unreachable',
   'answer-misfit',
   'answer-reframed',
   'answer-empty',
@@ -93,6 +94,8 @@ export interface ErrorDetails {
   readonly serverMessage?: string;
   /** The server's answer as it came, cut and without any key; shown under "Details". */
   readonly rawAnswer?: string;
+  /** Where pictures of an answer are that could not be fetched. */
+  readonly answerUrls?: readonly string[];
   /** A page that helps on. */
   readonly helpUrl?: string;
   /** HTTP status of the answer. */

@@ -4,6 +4,8 @@ import type { ImageRecord, JobRecord } from '../../utils/library/records';
 import { UseDefaultModel } from '../model-options/use-default-model';
 import type { PanelModel } from '../panel/panel-model';
 import type { PanelServices } from '../panel/services';
+import { finishAnew } from '../panel/start-job';
+import { AllowServerButton } from '../settings/allow-server-button';
 import { needsSettings } from '../settings/needs-settings';
 import { OpenSettingsButton } from '../settings/open-settings-button';
 import { Alert } from '../ui/alert';
@@ -57,6 +59,18 @@ function cancelledKey({ sentAt, retryAt, resultIds }: JobRecord): MessageKey {
   return sentAt === undefined ? 'cancelledBeforeSending' : 'cancelledMayBeBilled';
 }
 
+/** Asks for access to the host that has the paid picture, and fetches it then. */
+function AllowPicture({
+  job,
+  services,
+  model,
+}: Pick<JobOutcomeProps, 'job' | 'services' | 'model'>) {
+  const [url] = job.error?.answerUrls ?? [];
+  if (url === undefined) return null;
+  const finish = () => void finishAnew(services, job).catch(model.showError);
+  return <AllowServerButton baseUrl={url} onAllowed={finish} />;
+}
+
 /** How an ended job went: what it cost and left untouched, or why it has no result. Empty while it runs. */
 export function JobOutcome(props: JobOutcomeProps) {
   const { job, result, services, model, named } = props;
@@ -66,6 +80,7 @@ export function JobOutcome(props: JobOutcomeProps) {
         {needsSettings(job.error.code) && <OpenSettingsButton services={services} />}
         {job.error.code === 'model-not-found' && <UseDefaultModel services={services} job={job} />}
         {!!job.answers?.length && <p>{costText(job)}</p>}
+        <AllowPicture job={job} services={services} model={model} />
         <RetryButton job={job} services={services} model={model} />
         <UnfitAnswer {...props} />
       </Alert>

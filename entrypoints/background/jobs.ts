@@ -1,5 +1,6 @@
 import { editImage } from '../../utils/images-api/edit-image';
 import { generateImage } from '../../utils/images-api/generate-image';
+import { fetchAnswer } from '../../utils/images-api/picture';
 import { createJobRunner, type JobRunner } from '../../utils/jobs/job-runner';
 import { runEdit } from '../../utils/jobs/run-edit';
 import { runGeneration } from '../../utils/jobs/run-generation';
@@ -16,12 +17,9 @@ const atOnce = async (): Promise<number> => Math.max(1, (await jobsItem.getValue
 /** The use cases, put together with the real server and the stored connection. */
 export function createBackgroundJobs(library: Library): JobRunner {
   const connection = ({ server }: JobRecord) => connectionTo(server);
-  const edits = { library, connection, editImage: learningEdit(editImage) };
-  const generations = {
-    library,
-    connection,
-    generateImage: learningGeneration(generateImage),
-  };
+  const shared = { library, connection, fetchAnswer };
+  const edits = { ...shared, editImage: learningEdit(editImage) };
+  const generations = { ...shared, generateImage: learningGeneration(generateImage) };
   return createJobRunner(
     library,
     {

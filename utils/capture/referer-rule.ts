@@ -20,14 +20,8 @@ const ruleFor = (id: number, url: string, referer: string): Browser.declarativeN
   },
 });
 
-/** What a page would send as Referer by default to another origin, were it less shy: its whole address. */
-const refererOf = (pageUrl: string): string => {
-  const url = new URL(pageUrl);
-  url.hash = '';
-  url.username = '';
-  url.password = '';
-  return url.href;
-};
+/** What browsers send to another origin by default (`strict-origin-when-cross-origin`), and no more. */
+const refererOf = (pageUrl: string): string => `${new URL(pageUrl).origin}/`;
 
 /** The rules left by a background that was ended in the middle of a fetch. Nothing else makes any. */
 export async function removeRefererRules(): Promise<void> {

@@ -21,7 +21,7 @@ export function pictureSource(item: unknown): PictureSource | undefined {
 
 /**
  * The picture itself; its bytes decide the type.
- * @throws AppError answer-undecodable, answer-empty (no bytes), image-unreachable
+ * @throws AppError answer-undecodable, answer-empty (no bytes), answer-unreachable
  */
 export async function loadPicture(
   source: PictureSource,
@@ -31,6 +31,13 @@ export async function loadPicture(
   if (source.url === undefined) return pictureOf(bytesOf(source.base64 ?? ''));
   return pictureOf(await download(source.url, baseUrl, signal));
 }
+
+/**
+ * The picture of an earlier answer that could not be fetched then.
+ * @throws AppError as `loadPicture`
+ */
+export const fetchAnswer = (signal: AbortSignal, url: string): Promise<Blob> =>
+  loadPicture({ url }, url, signal);
 
 /** A preview, or undefined where it is none: a bad one is no reason to lose what comes after it. */
 export function previewOf(source: PictureSource | undefined): Blob | undefined {
@@ -76,9 +83,13 @@ async function download(
     if (!response.ok) throw new Error(`Status ${response.status} for the picture's address.`);
     return new Uint8Array(await response.arrayBuffer());
   } catch (cause) {
-    // The picture is paid for: its address lets the user get it by hand.
-    const details = { substitutions: [url.origin], serverMessage: url.href };
-    throw new AppError('image-unreachable', { cause, details });
+    // The picture is paid for: with its address it can be fetched later, or by hand.
+    const details = {
+      substitutions: [url.origin],
+      serverMessage: url.href,
+      answerUrls: [url.href],
+    };
+    throw new AppError('answer-unreachable', { cause, details });
   }
 }
 

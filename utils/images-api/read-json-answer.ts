@@ -10,7 +10,7 @@ import { readUsage } from './read-usage';
 /**
  * The answer in one piece: `{data: [{b64_json}], usage}`.
  * @throws APIError for an error sent with status 200
- * @throws AppError answer-empty, answer-incomplete, answer-undecodable, image-unreachable, not-an-images-api
+ * @throws AppError answer-empty, answer-incomplete, answer-undecodable, answer-unreachable, not-an-images-api
  */
 export async function readJsonAnswer(
   text: string,
@@ -39,6 +39,15 @@ async function loadAll(items: readonly unknown[], context: AnswerContext): Promi
     result.status === 'fulfilled' ? [result.value] : [],
   );
   if (pictures.length > 0) return pictures;
-  const failed = results.find((result) => result.status === 'rejected');
-  throw failed ? failed.reason : new AppError('answer-empty');
+  throw whyNone(results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : [])));
+}
+
+/** The first failure; where pictures are only out of reach, with the addresses of all. */
+function whyNone([first, ...others]: readonly unknown[]): unknown {
+  if (!(first instanceof AppError) || !first.details.answerUrls)
+    return first ?? new AppError('answer-empty');
+  const answerUrls = [first, ...others].flatMap((error) =>
+    error instanceof AppError ? (error.details.answerUrls ?? []) : [],
+  );
+  return new AppError(first.code, { cause: first, details: { ...first.details, answerUrls } });
 }

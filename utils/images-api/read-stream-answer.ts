@@ -19,7 +19,7 @@ interface Completed {
  * The answer as server-sent events: previews, then one `….completed`. Once that came nothing later
  * counts: not how the stream ends, nor whether it does.
  * @throws APIError for an `error` event
- * @throws AppError answer-incomplete where no `completed` came; answer-undecodable, image-unreachable
+ * @throws AppError answer-incomplete where no `completed` came; answer-undecodable, answer-unreachable
  */
 export async function readStreamAnswer(
   response: Response,

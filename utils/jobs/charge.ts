@@ -24,7 +24,7 @@ const maybeBilled: ReadonlySet<ErrorCode> = new Set([
   'answer-empty',
   'timed-out',
   'connection-broken',
-  'image-unreachable',
+  'answer-unreachable',
   'interrupted-after-sending',
   'storage-full',
   'out-of-memory',

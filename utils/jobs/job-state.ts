@@ -35,15 +35,19 @@ export const isSent = (state: JobState): boolean =>
   state === 'sent' || state === 'streaming' || state === 'compositing';
 
 /** True for a job whose pictures have come and are no results yet: what is left needs no server. */
-export const isAnswered = ({ state, answers = [] }: Pick<JobRecord, 'state' | 'answers'>) =>
-  state === 'compositing' && answers.length > 0;
+export const isAnswered = ({
+  state,
+  answers = [],
+  answerUrls = [],
+}: Pick<JobRecord, 'state' | 'answers' | 'answerUrls'>): boolean =>
+  state === 'compositing' && answers.length + answerUrls.length > 0;
 
 /** What a job that was found running by a new worker is told to have ended with. */
 export const interruptionOf = ({
   state,
-  answers = [],
-}: Pick<JobRecord, 'state' | 'answers'>): ErrorCode => {
-  if (isAnswered({ state, answers })) return 'interrupted-while-finishing';
+  ...job
+}: Pick<JobRecord, 'state' | 'answers' | 'answerUrls'>): ErrorCode => {
+  if (isAnswered({ state, ...job })) return 'interrupted-while-finishing';
   if (state === 'waiting') return 'interrupted-while-waiting';
   return isSent(state) ? 'interrupted-after-sending' : 'interrupted-before-sending';
 };

@@ -13,8 +13,7 @@ const faultsOfAnswers: readonly (ErrorCode | undefined)[] = [
 /** True where the answer is here and paid, and only this device's part of the work is missing. */
 export const canBeFinished = ({ state, answers, error }: JobRecord): boolean =>
   (state === 'failed' || state === 'interrupted') &&
-  !!answers?.length &&
-  !faultsOfAnswers.includes(error?.code);
+  (error?.answerUrls?.length ? true : !!answers?.length && !faultsOfAnswers.includes(error?.code));
 
 /**
  * Takes up an ended job whose answer is here, for the background to finish: unlike another try it
@@ -27,6 +26,7 @@ export const reopenJob = (library: Library, id: string): Promise<boolean> =>
     if (!job || !canBeFinished(job)) return false;
     await library.jobs.update(id, {
       state: 'compositing',
+      answerUrls: job.error?.answerUrls,
       error: undefined,
       endedAt: undefined,
       resumedAt: undefined, // the background that this wakes may take it up by itself

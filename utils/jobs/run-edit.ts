@@ -12,7 +12,7 @@ import type { EditJob, ImageRecord } from '../library/records';
 import type { Connection } from '../settings/settings';
 import { changeJob } from './change-job';
 import { finishAnswers } from './finish-answers';
-import { isAnswered } from './job-state';
+import { type KeptAnswerDeps, keptAnswers } from './kept-answers';
 import { paidFor } from './paid';
 import { type EditPlan, planEdit } from './plan-edit';
 import { type PreparedEdit, prepareEdit } from './prepare-edit';
@@ -22,8 +22,7 @@ import { sendPatiently } from './send-patiently';
 import { showPreviews } from './show-previews';
 import { storeResults } from './store-results';
 
-export interface EditDeps {
-  readonly library: Library;
+export interface EditDeps extends KeptAnswerDeps {
   /** The connection to the server that the job was started for. */
   readonly connection: (job: EditJob) => Promise<Connection>;
   readonly editImage: typeof editImage;
@@ -110,7 +109,7 @@ async function send(
  */
 export async function runEdit(signal: AbortSignal, job: EditJob, deps: EditDeps): Promise<void> {
   const { library } = deps;
-  const kept = isAnswered(job) ? job.answers : undefined;
+  const kept = await keptAnswers(signal, job, deps);
   if (!kept) await changeJob(library, job.id, 'preparing');
   const edit = await prepare(job, library);
   const answers = kept ?? (await send(signal, edit, deps));

@@ -1,18 +1,16 @@
 import type { generateImage } from '../images-api/generate-image';
-import type { Library } from '../library/database';
 import type { GenerateJob } from '../library/records';
 import type { Connection } from '../settings/settings';
 import { changeJob } from './change-job';
 import { finishAnswers } from './finish-answers';
-import { isAnswered } from './job-state';
+import { type KeptAnswerDeps, keptAnswers } from './kept-answers';
 import { paidFor } from './paid';
 import { fileFields, sharedFields } from './request-options';
 import { sendPatiently } from './send-patiently';
 import { showPreviews } from './show-previews';
 import { storeResults } from './store-results';
 
-export interface GenerationDeps {
-  readonly library: Library;
+export interface GenerationDeps extends KeptAnswerDeps {
   /** The connection to the server that the job was started for. */
   readonly connection: (job: GenerateJob) => Promise<Connection>;
   readonly generateImage: typeof generateImage;
@@ -47,7 +45,7 @@ export async function runGeneration(
   job: GenerateJob,
   deps: GenerationDeps,
 ): Promise<void> {
-  const answers = isAnswered(job) ? job.answers : await send(signal, job, deps);
+  const answers = (await keptAnswers(signal, job, deps)) ?? (await send(signal, job, deps));
   if (!answers) return;
   const finished = await finishAnswers(answers, async (blob) => ({
     blob,

@@ -231,6 +231,8 @@ interface JobBase {
   readonly resultIds: readonly string[];
   /** Pictures that came and are no results: not yet, or as they could not be put into the image. */
   readonly answers?: readonly Blob[] | undefined;
+  /** Where the pictures of an answer are that still have to be fetched. */
+  readonly answerUrls?: readonly string[] | undefined;
   readonly usage?: Usage | undefined;
   /** About what it costs, in USD, as said before the start. */
   readonly estimatedUsd?: number | undefined;

@@ -98,7 +98,8 @@ export async function edit(
     return { pictures: await answers(request) };
   };
   const connection = () => Promise.resolve({ apiKey: 'k', baseUrl: 'http://127.0.0.1' });
-  const deps = { library, connection, editImage };
+  const fetchAnswer = () => Promise.reject(new Error('nothing to fetch'));
+  const deps = { library, connection, fetchAnswer, editImage };
   const error: unknown = await runEdit(new AbortController().signal, asEdit(job), deps).catch(
     (caught: unknown) => caught,
   );

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { toStoredError } from '../../../utils/errors';
+import { AppError, toStoredError } from '../../../utils/errors';
 import { encodePng } from '../../../utils/image/encode-png';
 import type { EditRequest } from '../../../utils/images-api/image-request';
 import { changeJob } from '../../../utils/jobs/change-job';
@@ -22,12 +22,15 @@ import { stateOf } from './jobs-fixture';
 const mask = [square(600, 400, 120)];
 const echoed = async ({ image }: EditRequest) => [image];
 
+const unreachable = (_: AbortSignal, url: string): Promise<Blob> =>
+  Promise.reject(new AppError('answer-unreachable', { details: { answerUrls: [url] } }));
+
 /** A new background, where any request would be a second one. */
-function newRunner(library: Library): JobRunner {
+function newRunner(library: Library, fetchAnswer = unreachable): JobRunner {
   const refuse = () => Promise.reject(new Error('this would be paid for'));
   const connection = () => Promise.resolve({ apiKey: 'k', baseUrl: 'http://127.0.0.1' });
   const editing: JobWork<EditJob> = (signal, job) =>
-    runEdit(signal, job, { library, connection, editImage: refuse });
+    runEdit(signal, job, { library, connection, fetchAnswer, editImage: refuse });
   return createJobRunner(library, { edit: editing, generate: refuse }, { atOnce: async () => 1 });
 }
 
@@ -88,6 +91,25 @@ it('keeps the answer when finishing fails again', async () => {
   const stored = await library.jobs.get(job.id);
   expect(stored?.answers).toHaveLength(1);
   expect(stored && canBeFinished(stored)).toBe(true);
+});
+
+it('fetches a paid picture anew that was out of reach, as often as it takes', async () => {
+  const { library, job } = await leftWithAnswer();
+  const [picture = new Blob()] = job.answers ?? [];
+  const answerUrls = ['http://127.0.0.1:1/a.png'];
+  await library.jobs.update(job.id, { answers: undefined });
+  await fail(library, job, new AppError('answer-unreachable', { details: { answerUrls } }));
+  await reopenJob(library, job.id);
+  newRunner(library).start(job.id);
+  await expect.poll(() => stateOf(library, job.id)).toBe('failed');
+  expect(await reopenJob(library, job.id)).toBe(true);
+  const asked: string[] = [];
+  newRunner(library, async (_, url) => {
+    asked.push(url);
+    return picture;
+  }).start(job.id);
+  await expect.poll(() => stateOf(library, job.id)).toBe('succeeded');
+  expect(asked).toEqual(answerUrls);
 });
 
 it('has nothing to finish where the answer itself does not fit', async () => {

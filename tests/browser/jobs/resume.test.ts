@@ -16,13 +16,15 @@ async function runWithoutServer(library: Library, jobId: string): Promise<string
     sent.push(jobId);
     return Promise.reject(new Error('sent again'));
   };
+  const fetchAnswer = refuse;
   const connection = () => Promise.resolve({ apiKey: 'k', baseUrl: 'http://127.0.0.1' });
   const runner = createJobRunner(
     library,
     {
-      edit: (signal, job) => runEdit(signal, job, { library, connection, editImage: refuse }),
+      edit: (signal, job) =>
+        runEdit(signal, job, { library, connection, fetchAnswer, editImage: refuse }),
       generate: (signal, job) =>
-        runGeneration(signal, job, { library, connection, generateImage: refuse }),
+        runGeneration(signal, job, { library, connection, fetchAnswer, generateImage: refuse }),
     },
     { atOnce: async () => 1 },
   );

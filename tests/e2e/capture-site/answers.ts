@@ -19,7 +19,7 @@ export async function sendNoise(url: URL, request: IncomingMessage, response: Se
   const asked = url.searchParams;
   const lacksCookie = asked.has('cookie') && !request.headers.cookie?.includes('member=yes');
   const lacksReferer =
-    asked.has('referer') && !/\/(case|page)\b/.test(request.headers.referer ?? '');
+    asked.has('referer') && !/^http:\/\/[\w.]+:\d+\//.test(request.headers.referer ?? '');
   const status = Number(asked.get('status') ?? (lacksCookie || lacksReferer ? 403 : 200));
   response.writeHead(status, {
     'content-type': asked.get('type') ?? 'image/png',

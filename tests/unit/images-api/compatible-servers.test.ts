@@ -40,7 +40,8 @@ describe('pictures that are linked to', () => {
     const other = await startOneAnswerServer(answeringJson(200, { data: [{ url }] }));
     const { code, details } = await failureOf(generate(other.connection));
     await other.close();
-    expect(code).toBe('image-unreachable');
+    expect(code).toBe('answer-unreachable');
+    expect(details.answerUrls).toEqual([url]);
     expect(details.substitutions).toEqual(['http://127.0.0.1:1']);
     expect(details.serverMessage).toBe('http://127.0.0.1:1/picture.png');
   });
