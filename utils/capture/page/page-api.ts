@@ -6,14 +6,13 @@ import type { PageApi } from './page-calls';
 import type { OnScreen } from './page-image';
 import { pictureOnScreen } from './picture-box';
 import { readPixels } from './pixels';
-import { boxOf, onScreen } from './place';
 import { replaceImage, restoreImage } from './replace';
 import { bringIntoView, putBack } from './scroll';
+import { seenOf } from './seen';
 
-function locate(handle: number): OnScreen | undefined {
+async function locate(handle: number): Promise<OnScreen | undefined> {
   const { element } = toldImage(handle) ?? {};
-  const box = element && boxOf(element);
-  const seen = box && onScreen(box);
+  const seen = element && (await seenOf(element));
   return seen && { ...seen, picture: pictureOnScreen(element) };
 }
 

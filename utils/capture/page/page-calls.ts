@@ -21,7 +21,7 @@ export interface PageApi {
   /** Scrolls back. */
   putBack(): void;
   /** Where a picture is on the screen; undefined where nothing of it is. */
-  locate(handle: number): OnScreen | undefined;
+  locate(handle: number): Promise<OnScreen | undefined>;
   /** Shows another picture (a `data:` address) in a picture's place. */
   replaceImage(picture: PictureInPage, dataUrl: string): Promise<ReplaceOutcome>;
   /** Shows the page's own again. */

@@ -1,4 +1,4 @@
-import type { Rect, Size } from '../../geometry';
+import { intersect, type Rect, rectOf, type Size } from '../../geometry';
 import { isHtml, viewOf } from './elements';
 import type { OnScreen } from './page-image';
 
@@ -75,22 +75,21 @@ export function boxOf(element: Element): Rect | undefined {
   return box && withoutBars(element, box);
 }
 
-/** A box as it is on the screen: a page zoomed by pinching shows a part of its layout, enlarged. */
-export function onScreen(box: Rect): OnScreen | undefined {
+/**
+ * A box as it is on the screen: a page zoomed by pinching shows a part of its layout, enlarged. `part` is what of it is
+ * not cut off by something in the page.
+ */
+export function onScreen(box: Rect, part = box): OnScreen | undefined {
   const top = window.top ?? window;
   const { offsetLeft = 0, offsetTop = 0, scale = 1 } = top.visualViewport ?? {};
-  const whole = {
-    x: (box.x - offsetLeft) * scale,
-    y: (box.y - offsetTop) * scale,
-    width: box.width * scale,
-    height: box.height * scale,
-  };
+  const enlarged = ({ x, y, width, height }: Rect): Rect => ({
+    x: (x - offsetLeft) * scale,
+    y: (y - offsetTop) * scale,
+    width: width * scale,
+    height: height * scale,
+  });
   const viewport = { width: top.innerWidth, height: top.innerHeight };
-  const x = Math.max(0, whole.x);
-  const y = Math.max(0, whole.y);
-  const width = Math.min(viewport.width, whole.x + whole.width) - x;
-  const height = Math.min(viewport.height, whole.y + whole.height) - y;
-  if (width <= 0 || height <= 0) return undefined;
+  const visible = intersect(enlarged(part), rectOf(viewport));
   const { devicePixelRatio } = top;
-  return { visible: { x, y, width, height }, whole, viewport, devicePixelRatio };
+  return visible && { visible, whole: enlarged(box), viewport, devicePixelRatio };
 }

@@ -1,5 +1,5 @@
 import { parentOf, viewOf } from './elements';
-import { boxOf, onScreen } from './place';
+import { seenOf } from './seen';
 
 interface Position {
   readonly element: Element;
@@ -29,9 +29,8 @@ function* scrollable(element: Element): Generator<Element> {
   if (frame) yield* scrollable(frame);
 }
 
-const isFullySeen = (element: Element): boolean => {
-  const box = boxOf(element);
-  const seen = box && onScreen(box);
+const isFullySeen = async (element: Element): Promise<boolean> => {
+  const seen = await seenOf(element);
   return (
     !!seen &&
     seen.visible.width >= seen.whole.width - 1 &&
@@ -41,7 +40,7 @@ const isFullySeen = (element: Element): boolean => {
 
 /** Scrolls an element to the middle of the screen if it is not all there; `putBack` undoes it. */
 export async function bringIntoView(element: Element): Promise<void> {
-  if (isFullySeen(element)) return;
+  if (await isFullySeen(element)) return;
   positions = [...scrollable(element)].map((at) => ({
     element: at,
     left: at.scrollLeft,
