@@ -21,6 +21,7 @@ export const errorCodes = [
   'image-too-large',
   'image-type-unsupported',
   'svg-needs-opening',
+  'video-black',
   'file-not-an-image',
   'address-not-an-image',
   'nothing-to-take',

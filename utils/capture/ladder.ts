@@ -1,5 +1,6 @@
 import { AppError, asAppError, type ErrorCode } from '../errors';
 import type { Rect } from '../geometry';
+import { isBlack } from '../image/black';
 import { measureImage } from '../image/measure';
 import { sniffType } from '../image/sniff';
 import type { CaptureRung, ImageNote, ImageSource, RungVerdict } from '../library/records';
@@ -124,17 +125,16 @@ async function photograph({ frame, image, area }: CaptureTarget) {
     : captureScreenshot(frame, image?.handle ?? 0);
 }
 
-/** What prevented the screenshot and can be cured by going back to the page. */
-const curable: ReadonlySet<ErrorCode> = new Set(['page-gone', 'page-not-in-front']);
-
 async function takeScreenshot(climb: Climb): Promise<CapturedImage> {
   try {
     const { blob, part } = await photograph(climb.target);
+    if (climb.target.image?.kind === 'video' && (await isBlack(blob)))
+      throw new AppError('video-black');
     climb.rungs.push({ rung: 'screenshot', outcome: 'taken', bytes: blob.size });
     return { blob, source: 'screenshot', notes: ['screen-quality'], shownPart: part };
   } catch (error) {
     // That nothing is to be seen says less than why the file could not be had.
-    const isNews = !climb.reason || curable.has(asAppError(error).code);
+    const isNews = !climb.reason || asAppError(error).code === 'page-gone';
     throw isNews ? note(climb, 'screenshot', error) && climb.reason : climb.reason;
   }
 }

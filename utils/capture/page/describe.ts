@@ -54,6 +54,6 @@ export async function describeImage(image: FoundImage): Promise<PageImage> {
     pageTitle: document.title,
     pageUrl: location.href,
     naturalSize: naturalSizeOf(element),
-    isSeen: !isHtml(element, 'img') || element.naturalWidth > 0,
+    isSeen: kind !== 'icon' && (!isHtml(element, 'img') || element.naturalWidth > 0),
   };
 }

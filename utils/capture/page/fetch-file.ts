@@ -1,10 +1,6 @@
 import { toBase64 } from '../../image/base64';
 import type { FetchedInPage } from './page-image';
 
-/** Firefox gives content scripts the page's own `fetch` beside the extension's. */
-const pageFetch: typeof fetch =
-  (globalThis as { content?: { fetch?: typeof fetch } }).content?.fetch ?? fetch;
-
 async function readUpTo(response: Response, maxBytes: number): Promise<Blob | undefined> {
   const reader = response.body?.getReader();
   const chunks: Uint8Array<ArrayBuffer>[] = [];
@@ -30,7 +26,7 @@ export async function fetchFile(
 ): Promise<FetchedInPage> {
   const limit = AbortSignal.timeout(limitMs);
   try {
-    const response = await pageFetch(url, { signal: limit });
+    const response = await fetch(url, { signal: limit });
     if (!response.ok) return { status: response.status };
     const blob = await readUpTo(response, maxBytes);
     return blob ? { base64: await toBase64(blob) } : { failure: 'too-large' };

@@ -12,6 +12,7 @@ export type ImageKind =
   | 'canvas'
   | 'video'
   | 'poster'
+  | 'icon'
   | 'frame';
 
 /** How an address was found: decides whether a file of another shape may be the same picture. */

@@ -1,4 +1,5 @@
 import { toBase64 } from '../../image/base64';
+import { areBlack } from '../../image/black';
 import { isHtml, isSvgElement } from './elements';
 import type { PixelsInPage } from './page-image';
 import { naturalSizeOf } from './place';
@@ -51,7 +52,9 @@ async function readDrawable(element: Drawable): Promise<PixelsInPage> {
   await nextFrame();
   context.drawImage(element, 0, 0, width, height);
   try {
-    if (isBlank(context.getImageData(0, 0, width, height).data)) return { failure: 'blank' };
+    const { data } = context.getImageData(0, 0, width, height);
+    // A protected video gives black frames.
+    if (isBlank(data) || (isHtml(element, 'video') && areBlack(data))) return { failure: 'blank' };
   } catch {
     return { failure: 'tainted' }; // it holds pixels of another origin
   }

@@ -3,6 +3,7 @@ import { imageWithUrl, largeElements, locatedImagesOf } from '../page/find';
 import type { FoundImage } from '../page/page-image';
 import { boxOf, onScreen } from '../page/place';
 import { PointerImages } from '../page/pointer-images';
+import { siteIcon } from '../page/site-icon';
 
 const isSame = (a: FoundImage, b: FoundImage): boolean =>
   a.element === b.element && a.kind === b.kind && a.addresses[0]?.url === b.addresses[0]?.url;
@@ -26,6 +27,8 @@ export class Choice {
   index = 0;
   readonly #host: Element;
   readonly #pointer: PointerImages;
+  /** True since a step by keys: what the page shows under a resting pointer is not what is meant. */
+  isWalking = false;
   /** False while the choice is only the one to begin with. */
   #isPointed = false;
 
@@ -47,6 +50,7 @@ export class Choice {
   pointAt(x: number, y: number): void {
     const before = this.#isPointed ? this.image : undefined;
     this.#isPointed = true;
+    this.isWalking = false;
     this.layers = this.#pointer.at(x, y);
     this.index = Math.max(0, before ? this.layers.findIndex((image) => isSame(image, before)) : 0);
   }
@@ -57,8 +61,9 @@ export class Choice {
     if (count > 0) this.index = (this.index + by + count) % count;
   }
 
-  /** To the page's next (1) or previous (-1) picture, which is scrolled into view. */
+  /** To the page's next (1) or previous (-1) picture, which is scrolled into view; the site's icon is the last. */
   walkPage(by: 1 | -1): void {
+    this.isWalking = true;
     const current = this.image;
     const own = current ? locatedImagesOf(current.element) : [];
     const place = own.findIndex((image) => current && isSame(image, current));
@@ -67,12 +72,14 @@ export class Choice {
 
   /** The next element with a picture; only those on the way to it are looked into. */
   #nextTo(from: Element | undefined, by: 1 | -1): FoundImage | undefined {
-    const elements = [...largeElements()];
+    const [icon] = siteIcon(document);
+    const elements = [...largeElements(), ...(icon ? [icon.element] : [])];
     const count = elements.length;
     const start = from ? elements.indexOf(from) : -1;
     for (let step = 1; step <= count; step++) {
       const at = start < 0 && by < 0 ? count - step : start + by * step;
       const element = elements[(at + count) % count];
+      if (icon && element === icon.element) return icon;
       const images = element && element !== this.#host ? locatedImagesOf(element) : [];
       if (images.length > 0) return by > 0 ? images[0] : images.at(-1);
     }

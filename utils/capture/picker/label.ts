@@ -14,6 +14,7 @@ const kindKeys: Readonly<Record<ImageKind, MessageKey>> = {
   canvas: 'kindCanvas',
   video: 'kindVideo',
   poster: 'kindPoster',
+  icon: 'kindIcon',
   frame: 'kindFrame',
 };
 

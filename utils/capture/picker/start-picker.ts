@@ -52,6 +52,8 @@ function listenToPointer(session: Session, signal: AbortSignal): void {
     act: (event: PointerEvent) => void,
   ) => view.shield.addEventListener(type, act, { signal });
   on('pointermove', (event) => {
+    // The browser tells of a pointer that rests while the page is scrolled under it.
+    if (choice.isWalking && event.movementX === 0 && event.movementY === 0) return;
     if (!latest) requestAnimationFrame(follow); // once a frame is enough
     latest = event;
   });
