@@ -25,8 +25,8 @@ type StoredCapture = Context & {
 type StoredImage = Context &
   Pick<CaptureOutcome, 'source' | 'width' | 'height'> & { readonly blob: Blob };
 
-/** Reads the newest capture and its image. Runs in the worker; functions inside must be anonymous. */
-const readNewest = async (): Promise<CaptureOutcome | null> => {
+/** Reads the newest capture and its image. Runs in the extension; functions inside must be anonymous. */
+export const readNewest = async (): Promise<CaptureOutcome | null> => {
   const database = await new Promise<IDBDatabase>((resolve, reject) => {
     const opening = indexedDB.open('repaint');
     opening.onsuccess = () => resolve(opening.result);
@@ -74,18 +74,25 @@ export async function newestCapture(world: World): Promise<CaptureOutcome | null
   return worker.evaluate(readNewest);
 }
 
-/** The outcome of the capture after `before`, once it is done or has failed. */
-export const nextCapture = (
-  world: World,
+/** The outcome of the capture after `before`, once it is done or has failed; `read` gives the newest. */
+export const captureAfter = (
   before: CaptureOutcome | null,
-  timeoutMs = 10_000,
+  read: () => Promise<CaptureOutcome | null>,
+  timeoutMs: number,
 ): Promise<CaptureOutcome> =>
   until(
     'the capture has ended',
     async () => {
-      const newest = await newestCapture(world);
+      const newest = await read();
       const isNew = newest && newest.id !== before?.id;
       return isNew && ['done', 'failed'].includes(newest.state) ? newest : undefined;
     },
     { timeoutMs },
   );
+
+/** The same, in Chromium. */
+export const nextCapture = (
+  world: World,
+  before: CaptureOutcome | null,
+  timeoutMs = 10_000,
+): Promise<CaptureOutcome> => captureAfter(before, () => newestCapture(world), timeoutMs);

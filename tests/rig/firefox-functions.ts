@@ -79,7 +79,51 @@ export function sidebarIsOpen(uuid: string): boolean {
   return url.startsWith(`moz-extension://${uuid}/`);
 }
 
-/** BiDi knows tabs only, so a frame script carries the expression into the sidebar's process and the answer back. */
+interface TextInput {
+  beginInputTransactionForTests(window: Window): boolean;
+  keydown(event: KeyboardEvent): void;
+  keyup(event: KeyboardEvent): void;
+}
+
+/** What the browser window's own scope has beside a page's. */
+interface PrivilegedScope {
+  readonly Cc: Readonly<Record<string, { createInstance(type: unknown): unknown } | undefined>>;
+  readonly Ci: Readonly<Record<string, unknown>>;
+  readonly Services: {
+    readonly prefs: { setBoolPref(name: string, value: boolean): void };
+  };
+}
+
+/** Presses Alt and a letter as the keyboard does: BiDi's keys reach the page, never the browser's shortcuts. */
+export function pressAlt(letter: string): void {
+  const { Cc, Ci } = globalThis as unknown as PrivilegedScope;
+  const input = Cc['@mozilla.org/text-input-processor;1']?.createInstance(
+    Ci.nsITextInputProcessor,
+  ) as TextInput | undefined;
+  if (!input?.beginInputTransactionForTests(window)) throw new Error('Firefox takes no keys');
+  const alt = new KeyboardEvent('', { key: 'Alt', code: 'AltLeft', keyCode: 18 });
+  const code = letter.toUpperCase();
+  const key = new KeyboardEvent('', {
+    key: letter,
+    code: `Key${code}`,
+    keyCode: code.charCodeAt(0),
+  });
+  input.keydown(alt);
+  input.keydown(key);
+  input.keyup(key);
+  input.keyup(alt);
+}
+
+/** Sets a preference of the running browser, as about:config does. */
+export function setPreference({ name, value }: { name: string; value: boolean }): void {
+  const { Services } = globalThis as unknown as PrivilegedScope;
+  Services.prefs.setBoolPref(name, value);
+}
+
+/**
+ * BiDi knows tabs only, so a frame script carries the expression into the sidebar's process and the answer back. There
+ * a sandbox with the sidebar's own rights evaluates it, as a script of the sidebar would.
+ */
 export async function evaluateInSidebar(expression: string): Promise<unknown> {
   const outer = document.getElementById('sidebar') as HTMLIFrameElement;
   const inner = outer.contentDocument?.getElementById('webext-panels-browser');
@@ -87,10 +131,10 @@ export async function evaluateInSidebar(expression: string): Promise<unknown> {
   const { messageManager } = inner as SidebarBrowser;
   const name = `repaint-${Math.random()}`;
   const script = `(async () => {
-    const window = content;
-    const document = content.document;
     try {
-      sendAsyncMessage(${JSON.stringify(name)}, { value: await (${expression}) });
+      const sandbox = Cu.Sandbox(content, { sandboxPrototype: content, wantXrays: false });
+      const value = await Cu.evalInSandbox(${JSON.stringify(expression)}, sandbox);
+      sendAsyncMessage(${JSON.stringify(name)}, { value });
     } catch (error) {
       sendAsyncMessage(${JSON.stringify(name)}, { error: String(error) });
     }

@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import type { Browser, Page } from 'puppeteer-core';
 import { killGroup } from './detached-browser';
+import type { Display } from './display';
 import { type ChromeScope, chromeScope } from './firefox-chrome-scope';
 import * as inBrowser from './firefox-functions';
+import { startFirefox, UUID } from './firefox-start';
 import { until } from './poll';
 import { takeProfile } from './profile';
 import { reapLater } from './reaper';
@@ -16,6 +18,10 @@ export interface FirefoxOptions {
   executablePath?: string;
   /** A profile folder to use and to keep; without it a temporary one. */
   profile?: string;
+  /** The screen to appear on; without it Firefox is headless, and then it has no WebGL. */
+  display?: Display;
+  /** Names of hosts that are this machine. */
+  localHosts?: readonly string[];
 }
 
 export interface Firefox {
@@ -23,10 +29,22 @@ export interface Firefox {
   /** Base of the extension's pages, `moz-extension://…/`; fixed before the start. */
   extensionOrigin: string;
   newPage(url: string): Promise<Page>;
-  /** Right-clicks an element and chooses the entry with this label from the browser's real context menu. */
-  chooseFromMenu(page: Page, selector: string, label: string): Promise<void>;
+  /**
+   * Right-clicks an element and chooses the entry with this label from the browser's real context menu. With Shift the
+   * menu opens on pages, too, that want none.
+   */
+  chooseFromMenu(
+    page: Page,
+    selector: string,
+    label: string,
+    options?: { isShiftHeld?: boolean },
+  ): Promise<void>;
   /** Labels of our extension's visible entries in the context menu of an element. */
   menuLabels(page: Page, selector: string): Promise<string[]>;
+  /** Presses Alt and a letter, for the browser's and the extension's shortcuts. */
+  pressAlt(letter: string): Promise<void>;
+  /** Sets a preference of the running browser; pages that load afterwards go by it. */
+  setPreference(name: string, value: boolean): Promise<void>;
   /** Waits until our sidebar is open and its document has loaded. */
   openedSidebar(): Promise<void>;
   /**
@@ -44,7 +62,6 @@ export interface Firefox {
   close(): Promise<void>;
 }
 
-const UUID = '11111111-2222-4333-8444-555555555555';
 const USUAL_PLACES = [
   '/usr/bin/firefox-esr',
   '/usr/bin/firefox',
@@ -58,7 +75,7 @@ export function findFirefox(): string | undefined {
   return named || USUAL_PLACES.find(existsSync);
 }
 
-/** Starts a headless Firefox with the extension. Needs no screen: menu and sidebar are the real ones all the same. */
+/** Starts Firefox with the extension, headless if no screen is given: menu and sidebar are the real ones all the same. */
 export async function launchFirefox(options: FirefoxOptions): Promise<Firefox> {
   const executablePath = options.executablePath ?? findFirefox();
   if (executablePath === undefined) {
@@ -68,7 +85,7 @@ export async function launchFirefox(options: FirefoxOptions): Promise<Firefox> {
   const id = await geckoId(extensionPath);
   const profile = takeProfile(options.profile);
   try {
-    const browser = await startFirefox(executablePath, profile.folder, id);
+    const browser = await startFirefox(executablePath, profile.folder, id, options);
     const close = async () => {
       await browser.close();
       spare();
@@ -93,31 +110,16 @@ export async function launchFirefox(options: FirefoxOptions): Promise<Firefox> {
   }
 }
 
-function startFirefox(executablePath: string, profile: string, id: string): Promise<Browser> {
-  return puppeteer.launch({
-    browser: 'firefox',
-    executablePath,
-    headless: true,
-    userDataDir: profile,
-    // The reaper cleans up, whatever ends this process.
-    handleSIGINT: false,
-    handleSIGTERM: false,
-    handleSIGHUP: false,
-    // Without system access WebDriver BiDi may not touch menu and sidebar.
-    args: ['--remote-allow-system-access', '--width=1280', '--height=880'],
-    defaultViewport: null,
-    extraPrefsFirefox: { 'extensions.webextensions.uuids': JSON.stringify({ [id]: UUID }) },
-  });
-}
-
 function controls(
   browser: Browser,
   scope: ChromeScope,
   extensionId: string,
 ): Omit<Firefox, 'crash' | 'close'> {
-  const openMenu = async (page: Page, selector: string) => {
+  const openMenu = async (page: Page, selector: string, isShiftHeld = false) => {
     await page.bringToFront();
+    if (isShiftHeld) await page.keyboard.down('Shift');
     await page.click(selector, { button: 'right' });
+    if (isShiftHeld) await page.keyboard.up('Shift');
     await until('the context menu to open', () => scope(inBrowser.menuIsOpen), PATIENCE);
   };
   return {
@@ -129,8 +131,8 @@ function controls(
       await page.goto(url, url.startsWith('moz-extension:') ? { waitUntil: [] } : {});
       return page;
     },
-    chooseFromMenu: async (page, selector, label) => {
-      await openMenu(page, selector);
+    chooseFromMenu: async (page, selector, label, { isShiftHeld } = {}) => {
+      await openMenu(page, selector, isShiftHeld);
       const labels = await scope(inBrowser.activateEntry, label);
       if (labels !== null) throw new Error(`No entry "${label}" in the menu: ${String(labels)}`);
     },
@@ -138,6 +140,9 @@ function controls(
       await openMenu(page, selector);
       return asTexts(await scope(inBrowser.closeMenu, extensionId));
     },
+    pressAlt: async (letter) => void (await scope(inBrowser.pressAlt, letter)),
+    setPreference: async (name, value) =>
+      void (await scope(inBrowser.setPreference, { name, value })),
     openedSidebar: async () => {
       const isOpen = () => scope(inBrowser.sidebarIsOpen, UUID);
       await until('the sidebar to be open', isOpen, PATIENCE);

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import sharp from 'sharp';
 import { renderPicture } from '../../gallery/pictures';
-import { animatedGif, blackPng, noise, unsizedSvg } from './pictures';
+import { animatedGif, blackPng, favicon, noise, unsizedSvg } from './pictures';
 
 export type Answer = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
 
@@ -29,13 +29,25 @@ export async function sendNoise(url: URL, request: IncomingMessage, response: Se
   response.end(status === 200 ? await noise(Number(width), Number(height)) : '<h1>No</h1>');
 }
 
-/** Sends a PNG's beginning and then bytes without end, as fast as they are taken. */
-function sendEndless(response: ServerResponse): void {
-  response.writeHead(200, { 'content-type': 'image/png' });
-  response.write(Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'));
+/** Sends a PNG's beginning and then zeros, as fast as they are taken: up to `bytes` in all, or without end. */
+function sendZeros(response: ServerResponse, bytes = Number.POSITIVE_INFINITY): void {
+  const length = Number.isFinite(bytes) ? { 'content-length': bytes } : {};
+  response.writeHead(200, {
+    'content-type': 'image/png',
+    'cache-control': 'no-store', // else a second request may wait for the first one's end
+    ...length,
+  });
+  const begin = Buffer.from('\x89PNG\r\n\x1a\n', 'latin1');
+  response.write(begin);
   const chunk = Buffer.alloc(2 ** 20);
+  let left = bytes - begin.length;
   const more = () => {
-    while (!response.destroyed && response.write(chunk));
+    let isTaken = true;
+    while (isTaken && left > 0 && !response.destroyed) {
+      isTaken = response.write(left < chunk.length ? chunk.subarray(0, left) : chunk);
+      left -= chunk.length;
+    }
+    if (left <= 0) response.end();
   };
   response.on('drain', more);
   more();
@@ -71,7 +83,9 @@ export async function answers(): Promise<Record<string, Answer>> {
       throw new Error('a link beside an image was followed');
     },
     '/loop': (_, response) => void response.writeHead(302, { location: '/loop' }).end(),
-    '/endless.png': (_, response) => sendEndless(response),
+    '/endless.png': (_, response) => sendZeros(response),
+    '/huge.png': (_, response) => sendZeros(response, 300 * 2 ** 20),
+    '/favicon.ico': send('image/x-icon', await favicon()),
     // Only the page's own `<img>` gets it.
     '/guarded.png': (request, response) =>
       request.headers['sec-fetch-dest'] === 'image'

@@ -1,6 +1,10 @@
 import { canvas, load, script } from './markup';
 import { original, pixels, type SiteCase, screenshot } from './site-case';
 
+/** A video that plays a plain colour. */
+const playing = (color: string) =>
+  `<video id="case" muted style="width:240px;height:160px;display:block"></video>${script(`const c = document.createElement('canvas'); c.width = 240; c.height = 160; const x = c.getContext('2d'); setInterval(() => { x.fillStyle = '${color}'; x.fillRect(0, 0, 240, 160); }, 30); const v = document.querySelector('#case'); v.srcObject = c.captureStream(); await v.play(); document.title = 'plays';`)}`;
+
 /** Pictures without a file: drawings, canvases and videos. */
 export const drawnCases: readonly SiteCase[] = [
   {
@@ -40,7 +44,7 @@ export const drawnCases: readonly SiteCase[] = [
   },
   {
     name: 'video, current frame',
-    body: `<video id="case" muted style="width:240px;height:160px;display:block"></video>${script("const c = document.createElement('canvas'); c.width = 240; c.height = 160; const x = c.getContext('2d'); setInterval(() => { x.fillStyle = 'teal'; x.fillRect(0, 0, 240, 160); }, 30); const v = document.querySelector('#case'); v.srcObject = c.captureStream(); await v.play(); document.title = 'plays';")}`,
+    body: playing('teal'),
     expected: { source: 'pixels', width: 240, height: 160 },
   },
   {
@@ -50,8 +54,8 @@ export const drawnCases: readonly SiteCase[] = [
     expected: original(240, 160),
   },
   {
-    name: 'black video',
+    name: 'video without a file',
     body: '<video id="case" style="width:240px;height:160px;background:#000"></video>',
-    expected: { source: 'screenshot', width: 240, height: 160 },
+    expected: { source: 'failed', code: 'video-black' },
   },
 ];

@@ -110,4 +110,23 @@ export const imageCases: readonly SiteCase[] = [
     body: '<svg width="240" height="160"><image id="case" href="/n/240x160.png" width="240" height="160"/></svg>',
     expected: original(240, 160),
   },
+  {
+    name: 'object with a drawing',
+    body: '<object id="case" type="image/svg+xml" data="/unsized.svg" width="240" height="160"></object>',
+    expected: { source: 'original', width: 2048, height: 1536 },
+  },
+  {
+    name: 'standalone favicon',
+    path: '/favicon.ico',
+    body: '',
+    at: 'img',
+    expected: { source: 'original', width: 48, height: 48 },
+  },
+  {
+    name: 'icons of the site, after all other pictures of the page',
+    body: `<link rel="icon" href="/n/32x32.png" sizes="32x32"><link rel="apple-touch-icon" href="/n/180x180.png">${img('src="/n/240x160.png"')}`,
+    at: '',
+    keys: ['ArrowRight'],
+    expected: original(180, 180),
+  },
 ];

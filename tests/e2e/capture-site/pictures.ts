@@ -47,3 +47,15 @@ export async function animatedGif(): Promise<Buffer> {
     .gif({ delay: [100, 100, 100] })
     .toBuffer();
 }
+
+/** An icon file with one picture, 48 x 48 px. */
+export async function favicon(): Promise<Buffer> {
+  const side = 48;
+  const png = await noise(side, side);
+  const header = Buffer.from([0, 0, 1, 0, 1, 0]); // an icon, one picture
+  const entry = Buffer.alloc(16);
+  entry.set([side, side, 0, 0, 1, 0, 32, 0]); // size, no palette, 1 plane, 32 bits
+  entry.writeUInt32LE(png.length, 8);
+  entry.writeUInt32LE(header.length + entry.length, 12);
+  return Buffer.concat([header, entry, png]);
+}

@@ -1,5 +1,5 @@
 import { img } from './markup';
-import { original, type SiteCase, screenshot } from './site-case';
+import { original, pixels, type SiteCase, screenshot } from './site-case';
 
 /** Servers that ask for something, lie, or never end. */
 export const serverCases: readonly SiteCase[] = [
@@ -44,6 +44,11 @@ export const serverCases: readonly SiteCase[] = [
     headers: { 'content-security-policy': "default-src 'none'; img-src 'self'" },
     body: img('src="/n/240x160.png"'),
     expected: original(240, 160),
+    firefox: {
+      expected: pixels(240, 160),
+      reason:
+        'Firefox holds an extension’s fetch in a page to the page’s CSP; the decoded pixels are the same',
+    },
   },
   {
     name: 'not found',
@@ -80,5 +85,37 @@ export const serverCases: readonly SiteCase[] = [
     isEndless: true,
     body: img('src="/endless.png"'),
     expected: { source: 'failed', code: 'image-too-large' },
+  },
+  {
+    name: 'body of 300 MB',
+    isEndless: true,
+    body: img('src="/huge.png"'),
+    expected: { source: 'failed', code: 'image-too-large' },
+  },
+  {
+    name: 'http image on an https page, upgraded, open (CORS)',
+    isSecure: true,
+    body: img('src="{both}/n/240x160.png?cors"'),
+    expected: original(240, 160),
+  },
+  {
+    name: 'http image on an https page, upgraded, closed',
+    isSecure: true,
+    body: img('src="{both}/n/240x160.png"'),
+    expected: screenshot(240, 160),
+  },
+  {
+    name: 'http image on an https page, not to be had by https, open (CORS)',
+    isSecure: true,
+    body: img('src="{plain}/n/240x160.png?cors"'),
+    expected: { source: 'failed', code: 'image-unreachable' },
+    firefox: { expected: original(240, 160), reason: 'Firefox still loads it by http' },
+  },
+  {
+    name: 'http image on an https page, not to be had by https, closed',
+    isSecure: true,
+    body: img('src="{plain}/n/240x160.png"'),
+    expected: { source: 'failed', code: 'image-unreachable' },
+    firefox: { expected: screenshot(240, 160), reason: 'Firefox still loads it by http' },
   },
 ];

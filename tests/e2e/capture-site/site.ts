@@ -1,8 +1,8 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { answers, send, sendNoise } from './answers';
 import { siteCases } from './cases';
-import { casePage } from './site-case';
+import { listenBoth, listenPlain, openWebHost } from './listen';
+import { casePage, type SiteCase } from './site-case';
 
 /** A site of images in every way a page can carry or spoil them, on two origins. */
 export interface Site {
@@ -10,6 +10,8 @@ export interface Site {
   readonly origin: string;
   /** The same server under another name, and so another origin. */
   readonly other: string;
+  /** The same by https, with a certificate that nobody signed. */
+  readonly secure: string;
   close(): Promise<void>;
 }
 
@@ -21,10 +23,10 @@ const page = (src: string, style: string): string =>
 
 export async function startSite(): Promise<Site> {
   const table = await answers();
-  const server = createServer((request, response) => {
+  const answer = (request: IncomingMessage, response: ServerResponse) => {
     const url = new URL(request.url ?? '/', 'http://site');
-    const answer = table[url.pathname];
-    if (answer) return void answer(request, response);
+    const known = table[url.pathname];
+    if (known) return void known(request, response);
     if (url.pathname.startsWith('/n/')) return void sendNoise(url, request, response);
     if (url.pathname === '/redirect') {
       const location = url.search.replace(/^\?to=/, '');
@@ -32,9 +34,8 @@ export async function startSite(): Promise<Site> {
     }
     const siteCase = siteCases[Number(/^\/case\/(\d+)$/.exec(url.pathname)?.[1] ?? Number.NaN)];
     if (siteCase) {
-      const { port } = server.address() as AddressInfo;
       const headers = { 'set-cookie': 'member=yes; Path=/', ...siteCase.headers };
-      const html = casePage(siteCase, `http://localhost:${port}`);
+      const html = casePage(siteCase, origins);
       return void send('text/html; charset=utf-8', html, headers)(request, response);
     }
     if (url.pathname === '/page') {
@@ -43,20 +44,27 @@ export async function startSite(): Promise<Site> {
     }
     response.writeHead(404, { 'content-type': 'text/html' });
     response.end('<h1>Not found</h1>');
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
+  };
+  const [plain, both] = await Promise.all([listenPlain(answer), listenBoth(answer)]);
+  const origins = {
+    other: `http://localhost:${plain.port}`,
+    plain: `http://${openWebHost}:${plain.port}`,
+    both: `http://${openWebHost}:${both.port}`,
+  };
   return {
-    origin: `http://127.0.0.1:${port}`,
-    other: `http://localhost:${port}`,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    origin: `http://127.0.0.1:${plain.port}`,
+    other: origins.other,
+    secure: `https://127.0.0.1:${both.port}`,
+    close: async () => void (await Promise.all([plain.close(), both.close()])),
   };
 }
 
 /** The address of a page that shows one image. */
 export const pageOf = (site: Site, src: string, style = 'width:240px;height:160px'): string =>
   `${site.origin}/page?${new URLSearchParams({ src, style })}`;
+
+/** The address of a case's page. */
+export const addressOf = (site: Site, { name, path, isSecure }: SiteCase): string => {
+  const index = siteCases.findIndex((siteCase) => siteCase.name === name);
+  return `${isSecure ? site.secure : site.origin}${path ?? `/case/${index}`}`;
+};

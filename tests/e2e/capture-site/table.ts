@@ -1,0 +1,72 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { CaptureOutcome } from '../capture-steps';
+import { siteCases } from './cases';
+import type { SiteCase } from './site-case';
+
+/** The table of cases and rungs, which lies in the repository. */
+export const tableFile = resolve(import.meta.dirname, '../capture-cases.md');
+
+const browsers = ['Chromium', 'Firefox'] as const;
+export type TableBrowser = (typeof browsers)[number];
+
+/** What became of one case in each browser. */
+export type TableRow = { readonly name: string } & Readonly<Partial<Record<TableBrowser, string>>>;
+
+/** The rows of a table as `tableText` writes it. */
+export function readTable(file = tableFile): TableRow[] {
+  if (!existsSync(file)) return [];
+  const cells = readFileSync(file, 'utf8')
+    .split('\n')
+    .filter((line) => line.startsWith('| ') && !/^\| (case|---) /.test(line))
+    .map((line) => line.split('|').map((cell) => cell.trim()));
+  return cells.map(([, name = '', Chromium = '', Firefox = '']) => ({ name, Chromium, Firefox }));
+}
+
+const tableText = (rows: readonly TableRow[]): string =>
+  [
+    '# Any image on any page: the cases and what is taken',
+    '',
+    'Written by `capture-cases.test.ts` and `firefox-capture-cases.test.ts`: the picker is started by its shortcut on a page of each',
+    'case, and the stored picture is compared, pixel for pixel where the file is ours. In brackets: each rung of the ladder that was',
+    'tried, with its verdict where it did not hold.',
+    '',
+    '| case | Chromium | Firefox | why they differ |',
+    '| --- | --- | --- | --- |',
+    ...rows.map(({ name, Chromium = '', Firefox = '' }) => {
+      const reason = siteCases.find((siteCase) => siteCase.name === name)?.firefox?.reason ?? '';
+      return `| ${name} | ${Chromium} | ${Firefox} | ${reason} |`;
+    }),
+    '',
+  ].join('\n');
+
+/** What one browser did with the cases, to be written into the table. */
+export function createColumn(browser: TableBrowser) {
+  const cells = new Map<string, string>();
+  return {
+    note: (siteCase: SiteCase, outcome: CaptureOutcome) =>
+      void cells.set(siteCase.name, cellOf(siteCase, outcome)),
+    write(): void {
+      if (cells.size === 0) return;
+      const known = new Map(readTable().map((row) => [row.name, row]));
+      const rows = siteCases.map(({ name }) => ({
+        ...known.get(name),
+        name,
+        ...(cells.has(name) ? { [browser]: cells.get(name) } : {}), // a run may be of some cases only
+      }));
+      writeFileSync(tableFile, tableText(rows));
+    },
+  };
+}
+
+function cellOf({ expected }: SiteCase, outcome: CaptureOutcome): string {
+  const { source, code, width, height, rungs } = outcome;
+  const tried = rungs.map(({ rung, outcome: verdict }) =>
+    verdict === 'taken' ? rung : `${rung}: ${verdict}`,
+  );
+  // How much of a picture is on the screen depends on the window.
+  const isPart = source === 'screenshot' && (!expected.width || !expected.height);
+  const size = isPart ? 'what the window shows' : `${width} × ${height}`;
+  const what = source ? `${source}, ${size}` : `failed: ${code}`;
+  return `**${what}** (${tried.join(', ')})`;
+}

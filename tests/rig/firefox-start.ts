@@ -1,0 +1,33 @@
+import puppeteer, { type Browser } from 'puppeteer-core';
+import type { FirefoxOptions } from './firefox';
+
+/** The host part of the extension's own addresses, fixed before the start. */
+export const UUID = '11111111-2222-4333-8444-555555555555';
+
+/** Starts the browser, without the extension yet. */
+export function startFirefox(
+  executablePath: string,
+  profile: string,
+  id: string,
+  { display, localHosts = [] }: FirefoxOptions,
+): Promise<Browser> {
+  return puppeteer.launch({
+    browser: 'firefox',
+    executablePath,
+    headless: display === undefined,
+    ...(display ? { env: { ...process.env, DISPLAY: display.name } } : {}),
+    userDataDir: profile,
+    // The reaper cleans up, whatever ends this process.
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
+    // Without system access WebDriver BiDi may not touch menu and sidebar.
+    args: ['--remote-allow-system-access', '--width=1280', '--height=880'],
+    defaultViewport: null,
+    acceptInsecureCerts: true, // local https servers sign their own
+    extraPrefsFirefox: {
+      'extensions.webextensions.uuids': JSON.stringify({ [id]: UUID }),
+      'network.dns.localDomains': localHosts.join(','),
+    },
+  });
+}
