@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { CaptureOutcome } from '../capture-steps';
 import { siteCases } from './cases';
-import type { SiteCase } from './site-case';
+import type { Expected, SiteCase } from './site-case';
 
 /** The table of cases and rungs, which lies in the repository. */
 export const tableFile = resolve(import.meta.dirname, '../capture-cases.md');
@@ -45,7 +45,7 @@ export function createColumn(browser: TableBrowser) {
   const cells = new Map<string, string>();
   return {
     note: (siteCase: SiteCase, outcome: CaptureOutcome) =>
-      void cells.set(siteCase.name, cellOf(siteCase, outcome)),
+      void cells.set(siteCase.name, cellOf(expectedIn(browser, siteCase), outcome)),
     write(): void {
       if (cells.size === 0) return;
       const known = new Map(readTable().map((row) => [row.name, row]));
@@ -59,7 +59,10 @@ export function createColumn(browser: TableBrowser) {
   };
 }
 
-function cellOf({ expected }: SiteCase, outcome: CaptureOutcome): string {
+const expectedIn = (browser: TableBrowser, { expected, firefox }: SiteCase): Expected =>
+  (browser === 'Firefox' && firefox?.expected) || expected;
+
+function cellOf(expected: Expected, outcome: CaptureOutcome): string {
   const { source, code, width, height, rungs } = outcome;
   const tried = rungs.map(({ rung, outcome: verdict }) =>
     verdict === 'taken' ? rung : `${rung}: ${verdict}`,
