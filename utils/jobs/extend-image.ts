@@ -1,6 +1,6 @@
 import { type Extension, extendRaster, newParts, sidesOf } from '../edits/extend';
 import { AppError } from '../errors';
-import { areaOf } from '../geometry';
+import { areaOf, type Size } from '../geometry';
 import { decodeRaster } from '../image/decode';
 import { encodePng } from '../image/encode-png';
 import { assertDecodableSize } from '../image/limits';
@@ -9,6 +9,8 @@ import { changeDraft, readDraft } from '../library/drafts';
 import { addImage } from '../library/images';
 import type { ImageRecord } from '../library/records';
 import { openImage } from '../library/workspace';
+import { mapSteps } from '../mask/map-steps';
+import type { MaskStep } from '../mask/steps';
 
 /** True for an image on a larger canvas whose new part is still clear. */
 export const isExtended = ({ notes }: Pick<ImageRecord, 'notes'>): boolean =>
@@ -23,7 +25,7 @@ export async function extensionBase(library: Library, image: ImageRecord): Promi
 /**
  * Opens the image on a larger canvas, the new part masked, so that an edit paints it and nothing
  * else. An extension of an extension starts from the image itself; without an extension, that is
- * opened. The prompt and the references go along.
+ * opened. The prompt, the references and what was painted on an extension go along.
  * @throws AppError image-not-found, image-too-large, and as decoding does
  */
 export async function extendImage(
@@ -34,19 +36,51 @@ export async function extendImage(
   const image = await library.images.get(imageId);
   if (!image) throw new AppError('image-not-found');
   const base = await extensionBase(library, image);
-  const { prompt, references } = await readDraft(library, image.id);
+  const draft = await readDraft(library, image.id);
+  const { prompt, references } = draft;
+  const painted = image === base ? [] : paintedOn(image, base, draft.steps);
   const extension = extensionOf(base);
   const isLarger = extension && areaOf(extension.canvas) > areaOf(base);
-  const next = isLarger ? await storeExtended(library, base, extension) : base;
+  const next = isLarger ? await storeExtended(library, base, extension, painted) : base;
+  if (next === base) await keepPainted(library, base, painted);
   await changeDraft(library, next.id, { prompt, references });
   await openImage(library, next.id);
   if (image !== base) await discardUnused(library, image.id);
+}
+
+/** The boxes of an extension's new parts, which are masked from the start. */
+const newPartSteps = (extension: Extension, base: Size): MaskStep[] =>
+  newParts(extension, base).map((rect) => ({ kind: 'rectangle', mode: 'add', rect }));
+
+/** What the user has painted on an extension, in px of the image itself. */
+function paintedOn(
+  { addedSides, width, height }: ImageRecord,
+  base: Size,
+  steps: readonly MaskStep[],
+): MaskStep[] {
+  if (!addedSides) return []; // of an older version
+  const { left: x, top: y } = addedSides;
+  const given = newPartSteps({ canvas: { width, height }, x, y }, base).map(boxOf);
+  const own = steps.filter((step) => !given.includes(boxOf(step) ?? ''));
+  return mapSteps(own, { scaleX: 1, scaleY: 1, x: -x, y: -y });
+}
+
+/** Names a box that is added; undefined for all other steps. */
+const boxOf = (step: MaskStep): string | undefined =>
+  step.kind === 'rectangle' && step.mode === 'add' ? JSON.stringify(step.rect) : undefined;
+
+/** On the image itself, unless a mask was begun there. */
+async function keepPainted(library: Library, base: ImageRecord, painted: readonly MaskStep[]) {
+  const { steps } = await readDraft(library, base.id);
+  if (painted.length > 0 && steps.length === 0)
+    await changeDraft(library, base.id, { steps: [...painted] });
 }
 
 async function storeExtended(
   library: Library,
   base: ImageRecord,
   extension: Extension,
+  painted: readonly MaskStep[],
 ): Promise<ImageRecord> {
   assertDecodableSize(extension.canvas);
   const blob = await encodePng(extendRaster(await decodeRaster(base.blob), extension));
@@ -55,11 +89,9 @@ async function storeExtended(
   const notes = ['extended'] as const;
   const made = { blob, source, page, parentId, addedSides, notes };
   const extended = await addImage(library, made);
-  const steps = newParts(extension, base).map((rect) => ({
-    kind: 'rectangle' as const,
-    mode: 'add' as const,
-    rect,
-  }));
+  const { x, y } = extension;
+  const moved = mapSteps(painted, { scaleX: 1, scaleY: 1, x, y });
+  const steps = [...newPartSteps(extension, base), ...moved];
   await changeDraft(library, extended.id, { steps });
   return extended;
 }

@@ -6,10 +6,10 @@ import type { Raster } from '../../../utils/image/raster';
 import { cropRaster } from '../../../utils/image/region';
 import type { EditRequest } from '../../../utils/images-api/image-request';
 import { extendImage } from '../../../utils/jobs/extend-image';
-import { readDraft } from '../../../utils/library/drafts';
+import { changeDraft, readDraft } from '../../../utils/library/drafts';
 import { readWorkspace } from '../../../utils/library/workspace';
 import { noise8, noise16 } from '../../unit/edits/rasters';
-import { detailed, edit, setUp } from './edit-fixture';
+import { detailed, edit, setUp, square } from './edit-fixture';
 
 /** The image that is open in the Edit tab. */
 async function opened({ library }: Awaited<ReturnType<typeof setUp>>) {
@@ -72,6 +72,24 @@ describe('an extended image', () => {
     await extendImage(setup.library, (await opened(setup)).id, () => undefined);
     expect(await opened(setup)).toMatchObject({ id: setup.image.id });
     expect(await setup.library.images.count()).toBe(1);
+  });
+
+  it('takes along what was painted by hand when it is extended another way', async () => {
+    const setup = await setUp(await encodePng(detailed(size)));
+    const { library, image } = setup;
+    const by = (left: number) => ({ left, top: 0, right: 0, bottom: 0 });
+    await extendImage(library, image.id, (base) => extensionBy(by(100), base));
+    const first = await opened(setup);
+    const { steps } = await readDraft(library, first.id);
+    await changeDraft(library, first.id, { steps: [...steps, square(150, 40, 30)] });
+    await extendImage(library, first.id, (base) => extensionBy(by(300), base));
+    const second = await opened(setup);
+    expect((await readDraft(library, second.id)).steps).toEqual([
+      { kind: 'rectangle', mode: 'add', rect: { x: 0, y: 0, width: 300, height: size.height } },
+      square(350, 40, 30),
+    ]);
+    await extendImage(library, second.id, () => undefined);
+    expect((await readDraft(library, image.id)).steps).toEqual([square(50, 40, 30)]);
   });
 
   it('refuses a canvas that no browser can hold', async () => {
