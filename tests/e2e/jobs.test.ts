@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { RecordedRequest } from '../images-server/recorder';
 import type { ExtensionBrowser } from '../rig/extension-browser';
+import { withHelperPage } from '../rig/helper-page';
 import { killWorker } from '../rig/kill-worker';
 import { closeSidePanel, openedSidePanel, type SidePanel } from '../rig/side-panel';
 import {
@@ -54,6 +55,10 @@ async function reopen(): Promise<void> {
   panel = await openSidePanel(browser);
   await stageOf(panel.page).waitFor();
 }
+
+/** What stands on the toolbar button; asked of a page, since a worker that has just begun may never answer. */
+const badge = () =>
+  withHelperPage(browser, (helper) => helper.evaluate(() => chrome.action.getBadgeText({})));
 
 async function expectDraft(prompt: string): Promise<void> {
   await expect.poll(() => promptOf(panel.page).inputValue()).toBe(prompt);
@@ -158,7 +163,9 @@ describe('a browser that is started again while a job runs', () => {
     await send('a pink flower');
     browser = await browser.restart();
     await expect.poll(() => posts()[0]?.disconnectedAt).toBeDefined();
+    await expect.poll(badge, { timeout: 20_000, interval: 500 }).toBe('!'); // no panel is open yet
     await reopen();
     await expectInterrupted('a pink flower');
+    await expect.poll(badge, { interval: 500 }).toBe('');
   });
 });
