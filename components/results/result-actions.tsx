@@ -8,7 +8,6 @@ import { HoldButton } from '../ui/hold-button';
 import { IconButton } from '../ui/icon-button';
 import { copyImage } from './copy-image';
 import { downloadImage } from './download-image';
-import { PutOnPageButton } from './put-on-page-button';
 import './result-actions.css';
 
 interface ResultActionsProps {
@@ -43,7 +42,6 @@ export function ResultActions({ services, model, result }: ResultActionsProps) {
         label={t('copy')}
         onClick={() => void copyImage(result).catch(model.showError)}
       />
-      <PutOnPageButton {...{ services, model, result }} />
       <IconButton icon={Trash2} label={t('delete')} onClick={() => model.deleteImage(result.id)} />
     </div>
   );

@@ -3,6 +3,7 @@ import type { PanelModel } from '../panel/panel-model';
 import type { PanelState } from '../panel/panel-state';
 import type { PanelServices } from '../panel/services';
 import { JobOutcome } from './job-outcome';
+import { PutOnPageButton } from './put-on-page-button';
 import { ResultActions } from './result-actions';
 import { ResultList } from './result-list';
 import { RunningJobs } from './running-jobs';
@@ -42,7 +43,12 @@ export function Results({ services, model, state, image, retryTighter }: Results
       {result && <ResultActions services={services} model={model} result={result} />}
       <div class="save-row">
         <SaveOptions services={services} />
-        {result && <VariationsButton services={services} model={model} image={result} />}
+        {result && (
+          <div class="save-row-actions">
+            <PutOnPageButton {...{ services, model, result }} />
+            <VariationsButton services={services} model={model} image={result} />
+          </div>
+        )}
       </div>
       {ended ? (
         <JobOutcome
