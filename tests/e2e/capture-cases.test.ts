@@ -73,3 +73,14 @@ it.each(siteCases)(
   },
   60_000,
 );
+
+it('takes screenshots one after another, faster than the browser allows them', async () => {
+  const siteCase = siteCases.find(({ name }) => name.startsWith('far down'));
+  if (!siteCase) throw new Error('no such case');
+  for (let i = 0; i < 6; i++) {
+    const page = await world.visit(addressOf(site, siteCase));
+    const before = await newestCapture(world);
+    await pick(page, siteCase);
+    await checkOutcome(siteCase.expected, await nextCapture(world, before));
+  }
+});

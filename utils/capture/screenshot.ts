@@ -65,14 +65,25 @@ async function refuseOtherTab({ tabId, windowId }: PageFrame): Promise<void> {
 }
 
 /** @throws AppError page-not-in-front, page-gone */
+const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, betweenTriesMs));
+
+/** Waits for its turn where Chromium has taken two screenshots within the last second, for whomever. */
+async function captureTab(windowId: number, left = tries): Promise<string> {
+  try {
+    return await browser.tabs.captureVisibleTab(windowId, { format: 'png' });
+  } catch (error) {
+    if (left === 0 || !/CAPTURE_VISIBLE_TAB_CALLS_PER_SECOND/.test(String(error))) throw error;
+    await pause();
+    return captureTab(windowId, left - 1);
+  }
+}
+
 async function photograph(frame: PageFrame): Promise<string> {
   await refuseOtherTab(frame);
-  const url = await browser.tabs.captureVisibleTab(frame.windowId, { format: 'png' });
+  const url = await captureTab(frame.windowId);
   await refuseOtherTab(frame);
   return url;
 }
-
-const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, betweenTriesMs));
 
 /**
  * What the screen shows of an area of the page.
