@@ -14,8 +14,14 @@ import { extendOnCommand } from './extend';
 import { tellOfEnd } from './job-news';
 import { createBackgroundJobs } from './jobs';
 import { openPanelOnNotification } from './notify';
-import { openPanel, openPanelOnAction } from './open-panel';
-import { leavePicker, pickFromPanel, pickOnShortcut, pickReference } from './pick';
+import { openPanel } from './open-panel';
+import {
+  leavePicker,
+  openOrPickOnAction,
+  pickFromPanel,
+  pickOnShortcut,
+  pickReference,
+} from './pick';
 import { protectKey } from './protect-key';
 import { putOnCommand } from './put-on-page';
 import { tryConnection } from './try-connection';
@@ -62,7 +68,7 @@ export default defineBackground(() => {
   });
   browser.runtime.onStartup.addListener(() => recover(true));
 
-  openPanelOnAction();
+  openOrPickOnAction(library);
   pickOnShortcut(library);
   void removeRefererRules();
   void showCount(0);

@@ -16,8 +16,3 @@ export function openPanel(tab: Browser.tabs.Tab | undefined): void {
   if (sidebarAction) void sidebarAction.open().catch(ignoreMissingGesture);
   else if (tab) void browser.sidePanel.open({ windowId: tab.windowId }).catch(ignoreMissingGesture);
 }
-
-/** Lets the toolbar button and its shortcut open the panel too. */
-export function openPanelOnAction(): void {
-  browser.action.onClicked.addListener(openPanel);
-}

@@ -1,10 +1,12 @@
 import { browser } from 'wxt/browser';
 import { callPage } from '../../utils/capture/call-page';
 import { pickBeside, pickOnPage, pickOrSayWhyNot } from '../../utils/capture/pick-on-page';
+import { isPanelOpen } from '../../utils/commands';
 import { type StoredError, toStoredError } from '../../utils/errors';
 import { keepAliveDuring } from '../../utils/jobs/keep-alive';
 import type { Library } from '../../utils/library/database';
 import type { TabAddress } from '../../utils/library/records';
+import { readWorkspace } from '../../utils/library/workspace';
 import { openPanel } from './open-panel';
 
 /** The panel's button: what prevents the picker is said where the user is looking. */
@@ -30,6 +32,27 @@ export async function pickReference(
 
 export async function leavePicker(tab: TabAddress): Promise<undefined> {
   await callPage({ ...tab, frameId: 0 }, 'leavePicker').catch(() => undefined); // the page is gone
+}
+
+/**
+ * The toolbar button opens the panel. Where nothing is being edited the picker starts with it, and where the
+ * panel is open already the picker is what is meant. Only then is it worth saying that a page is closed.
+ */
+export function openOrPickOnAction(library: Library): void {
+  browser.action.onClicked.addListener((tab) => {
+    const wasOpen = isPanelOpen(); // asked first: the panel that opens now would say yes
+    openPanel(tab); // and nothing awaited: both browsers drop the user's gesture after that
+    if (tab.id === undefined) return;
+    const address = { tabId: tab.id, windowId: tab.windowId };
+    void keepAliveDuring(pickOnAction(library, address, wasOpen)).catch(console.warn);
+  });
+}
+
+async function pickOnAction(library: Library, tab: TabAddress, wasOpen: Promise<boolean>) {
+  const { signal } = new AbortController();
+  if (await wasOpen) return pickOrSayWhyNot(signal, library, tab);
+  const { imageId, captureId, tab: shown } = await readWorkspace(library);
+  if (shown === 'edit' && !imageId && !captureId) await pickOnPage(signal, library, tab);
 }
 
 /** The shortcut opens the panel and starts the picker at once. */

@@ -28,6 +28,29 @@ const visitCase = (name: string): Promise<Page> =>
 const gone = (page: Page) =>
   until('the picker is gone', async () => (await host(page).count()) === 0);
 
+it('starts with the panel from the toolbar button while nothing is edited', async () => {
+  const page = await visitCase('img');
+  const before = await newestCapture(world);
+  await world.display.key('alt+r'); // the button's own shortcut
+  await host(page).waitFor({ state: 'attached' });
+  await (await world.panel()).getByRole('button', { name: 'Pick an image on this page' }).waitFor();
+  await page.mouse.move(100, 100);
+  await page.keyboard.press('Enter');
+  expect(await nextCapture(world, before)).toMatchObject({ source: 'original', width: 240 });
+  await gone(page);
+});
+
+it('starts from the toolbar button again once the panel is open', async () => {
+  const page = await visitCase('img with srcset by width');
+  const before = await newestCapture(world);
+  await world.display.key('alt+r');
+  await host(page).waitFor({ state: 'attached' });
+  await page.mouse.move(100, 100);
+  await page.keyboard.press('Enter');
+  expect(await nextCapture(world, before)).toMatchObject({ source: 'original', width: 960 });
+  await gone(page);
+});
+
 it('starts from the menu where there is no image, and takes what is clicked', async () => {
   const page = await visitCase('CSS background');
   const before = await newestCapture(world);
