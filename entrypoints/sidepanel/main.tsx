@@ -43,9 +43,9 @@ const services: PanelServices = {
 };
 
 // Before this panel answers for itself: another one may still offer to undo a deletion.
-void isPanelOpen()
-  .then((another) => (another ? undefined : forgetDeleted(library)))
-  .catch(console.warn);
+void isPanelOpen().then((another) => {
+  if (!another) requestIdleCallback(() => void forgetDeleted(library).catch(console.warn));
+});
 answerPresence();
 void sendCommand('panel-opened', {}).catch(console.warn);
 

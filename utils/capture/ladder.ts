@@ -125,6 +125,9 @@ async function photograph({ frame, image, area }: CaptureTarget) {
     : captureScreenshot(frame, image?.handle ?? 0);
 }
 
+/** What prevented the screenshot and can be cured by going back to the page. */
+const curable: ReadonlySet<ErrorCode> = new Set(['page-gone', 'page-not-in-front']);
+
 async function takeScreenshot(climb: Climb): Promise<CapturedImage> {
   try {
     const { blob, part } = await photograph(climb.target);
@@ -134,7 +137,7 @@ async function takeScreenshot(climb: Climb): Promise<CapturedImage> {
     return { blob, source: 'screenshot', notes: ['screen-quality'], shownPart: part };
   } catch (error) {
     // That nothing is to be seen says less than why the file could not be had.
-    const isNews = !climb.reason || asAppError(error).code === 'page-gone';
+    const isNews = !climb.reason || curable.has(asAppError(error).code);
     throw isNews ? note(climb, 'screenshot', error) && climb.reason : climb.reason;
   }
 }

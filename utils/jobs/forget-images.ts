@@ -11,11 +11,19 @@ const unsaid = {
   answers: undefined,
 } as const;
 
-/** The job without what belongs to pictures that are gone; the prompt stays with a result that is there. */
+/** True where a job holds nothing but figures any more, and a prompt if that is to stay. */
+const isForgotten = (job: JobRecord, keepsPrompt: boolean): boolean =>
+  !(job.kind === 'edit' && (job.steps.length > 0 || job.references)) &&
+  !job.preview &&
+  !job.answers &&
+  (keepsPrompt || job.prompt === '');
+
+/** What to change of a job for pictures that are gone; the prompt stays with a result that is there. */
 function forgotten(job: JobRecord, there: ReadonlySet<string>): object | undefined {
   const hasResult = job.resultIds.some((id) => there.has(id));
   const hasImage = job.kind === 'edit' && there.has(job.imageId);
   if (hasImage || (job.kind === 'generate' && hasResult)) return undefined;
+  if (isForgotten(job, hasResult)) return undefined;
   const error = job.error && { code: job.error.code }; // the server's words may repeat the prompt
   return { ...unsaid, error, ...(hasResult ? {} : { prompt: '' }) };
 }
@@ -46,11 +54,13 @@ export const forgetImages = (library: Library, ids: readonly string[]): Promise<
 
 /** The same for all images that are gone, for when no panel is left that could undo a deletion. */
 export async function forgetDeleted(library: Library): Promise<void> {
+  const there = new Set(await library.images.toCollection().primaryKeys());
   const drafts = await library.drafts.toCollection().primaryKeys();
-  const jobs = await library.jobs.toArray();
-  const names = new Set([...drafts, ...jobs.flatMap(namesOf)]);
-  names.delete(generateDraftId);
-  await forgetImages(library, [...names]);
+  const ended = await library.jobs.filter((job) => forgotten(job, there) !== undefined).toArray();
+  const gone = [...drafts, ...ended.flatMap(namesOf)].filter(
+    (id) => id !== generateDraftId && !there.has(id),
+  );
+  if (gone.length > 0) await forgetImages(library, gone);
 }
 
 /**

@@ -42,19 +42,21 @@ export function followStroke(stroke: BrushStroke, tolerance: number): LiveStroke
         if (!next) continue;
         const from = tip ?? next;
         extend(along, from.line, next.line, 2 * next.radius, tolerance);
-        extend(
-          inside,
-          from.raw,
-          next.raw,
-          2 * innerRadius(stroke, from.pressure, next.pressure),
-          0,
+        const inner = innerRadius(stroke, from.pressure, next.pressure);
+        // Discs around both ends that lie in the line hold all that is between them.
+        const isCovered = [from, next].every(
+          (end) => lag(end) + inner <= end.radius + 2 * tolerance,
         );
+        if (!isCovered) extend(inside, from.raw, next.raw, 2 * inner, 0);
         tip = next;
       }
       return [...along, ...inside];
     },
   };
 }
+
+/** How far the smoothed line is behind the pointer, image px. */
+const lag = ({ raw, line }: Tip): number => Math.hypot(raw[0] - line[0], raw[1] - line[1]);
 
 /** Undefined where the point adds nothing. */
 function tipAfter(before: Tip | undefined, stroke: BrushStroke, index: number): Tip | undefined {
@@ -83,6 +85,7 @@ function extend(
   tolerance: number,
 ): void {
   const last = pieces.at(-1);
-  if (last && Math.abs(last.width - width) <= tolerance) last.points.push(to);
+  if (last && last.points.at(-1) === from && Math.abs(last.width - width) <= tolerance)
+    last.points.push(to);
   else pieces.push({ width, points: [from, to] });
 }

@@ -1,31 +1,21 @@
 import type { Coverage } from '../image/raster';
 import { maskedFrom } from './grow-mask';
-
-/** Pixels as little-endian RGBA words. */
-const coveredPixel = 0x00ffffff;
-const keptPixel = 0xff000000;
-/** The same minus each other, byte by byte: what PNG's Up filter stores where a row differs. */
-const coveredMinusKept = 0x01ffffff;
-const keptMinusCovered = 0xff010101;
+import { createSparseDeflate, type SparseDeflate } from './sparse-deflate';
 
 const upFilter = 2;
-const rowsPerChunk = 64;
 const signature = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
 
 /**
  * The mask as servers of both conventions read it: covered pixels (at least half covered) are white
- * and transparent, kept ones black and opaque. 8-bit RGBA PNG of the coverage's size. The rows are
- * written straight to the compressor, so no RGBA picture of the whole is ever in memory.
+ * and transparent, kept ones black and opaque. 8-bit RGBA PNG of the coverage's size. Only the places
+ * where a row differs from the one above are written; an RGBA picture of the whole never exists.
  */
-export async function encodeMaskPng(coverage: Coverage): Promise<Blob> {
-  const pixels = await new Response(
-    rowStream(coverage).pipeThrough(new CompressionStream('deflate')),
-  ).arrayBuffer();
+export function encodeMaskPng(coverage: Coverage): Blob {
   return new Blob(
     [
       signature,
       chunk('IHDR', header(coverage)),
-      chunk('IDAT', new Uint8Array(pixels)),
+      chunk('IDAT', filteredRows(coverage)),
       chunk('IEND', new Uint8Array()),
     ],
     { type: 'image/png' },
@@ -41,40 +31,65 @@ function header({ width, height }: Coverage): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
-function rowStream(coverage: Coverage): ReadableStream<Uint8Array<ArrayBuffer>> {
-  let next = 0;
-  return new ReadableStream({
-    pull(controller) {
-      if (next >= coverage.height) return controller.close();
-      const end = Math.min(coverage.height, next + rowsPerChunk);
-      controller.enqueue(filteredRows(coverage, next, end));
-      next = end;
-    },
-  });
-}
-
-/** Rows `from` … `to - 1`, each a filter byte and the differences to the row above (0 before the first). */
-function filteredRows(coverage: Coverage, from: number, to: number): Uint8Array<ArrayBuffer> {
-  const { width, data } = coverage;
-  const stride = 1 + 4 * width;
-  const bytes = new Uint8Array((to - from) * stride);
-  const row = new Uint32Array(width);
-  const rowBytes = new Uint8Array(row.buffer);
-  for (let y = from; y < to; y++) {
-    for (let x = 0, i = y * width; x < width; x++, i++) {
-      const covered = (data[i] ?? 0) >= maskedFrom;
-      row[x] = y === 0 ? pixel(covered) : difference(covered, (data[i - width] ?? 0) >= maskedFrom);
+/** Each row a filter byte and the differences to the row above (0 before the first), compressed. */
+function filteredRows(coverage: Coverage): Uint8Array<ArrayBuffer> {
+  const { width, height } = coverage;
+  const deflate = createSparseDeflate();
+  const changes = changesBetweenRows(coverage);
+  for (let y = 0; y < height; y++) {
+    deflate.byte(upFilter);
+    if (y === 0) {
+      writeFirstRow(coverage, deflate);
+      continue;
     }
-    bytes[(y - from) * stride] = upFilter;
-    bytes.set(rowBytes, (y - from) * stride + 1);
+    let at = 0;
+    for (const x of changes(y)) {
+      deflate.zeros(4 * (x - at));
+      const isCovered = (coverage.data[y * width + x] ?? 0) >= maskedFrom;
+      for (const sample of isCovered ? coveredMinusKept : keptMinusCovered) deflate.byte(sample);
+      at = x + 1;
+    }
+    deflate.zeros(4 * (width - at));
   }
-  return bytes;
+  return deflate.finish();
 }
 
-const pixel = (covered: boolean): number => (covered ? coveredPixel : keptPixel);
+/** RGBA samples of a covered and of a kept pixel, and each minus the other, modulo 256. */
+const coveredPixel = [255, 255, 255, 0] as const;
+const keptPixel = [0, 0, 0, 255] as const;
+const coveredMinusKept = [255, 255, 255, 1] as const;
+const keptMinusCovered = [1, 1, 1, 255] as const;
 
-const difference = (covered: boolean, above: boolean): number =>
-  covered === above ? 0 : covered ? coveredMinusKept : keptMinusCovered;
+function writeFirstRow({ width, data }: Coverage, deflate: SparseDeflate): void {
+  for (let x = 0; x < width; x++) {
+    for (const sample of (data[x] ?? 0) >= maskedFrom ? coveredPixel : keptPixel)
+      deflate.byte(sample);
+  }
+}
+
+/** The columns in which a row's pixels are not as those above: `maskedFrom` is a byte's highest bit. */
+function changesBetweenRows({ width, data }: Coverage): (y: number) => readonly number[] {
+  const isWhole = width % 4 === 0 && data.byteOffset % 4 === 0;
+  const words = isWhole
+    ? new Uint32Array(data.buffer, data.byteOffset, data.length >> 2)
+    : undefined;
+  const columns: number[] = [];
+  const look = (y: number, from: number, to: number) => {
+    for (let x = from, i = y * width + from; x < to; x++, i++) {
+      if (((data[i] ?? 0) ^ (data[i - width] ?? 0)) & maskedFrom) columns.push(x);
+    }
+  };
+  return (y) => {
+    columns.length = 0;
+    if (!words) look(y, 0, width);
+    const stride = width >> 2;
+    for (let x = 0, i = y * stride; words && x < stride; x++, i++) {
+      const differing = (words[i] ?? 0) ^ (words[i - stride] ?? 0);
+      if (differing & 0x80808080) look(y, 4 * x, 4 * x + 4);
+    }
+    return columns;
+  };
+}
 
 function chunk(type: string, content: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(12 + content.length);

@@ -113,6 +113,16 @@ it('finds all that deleted images have left, and keeps the draft of the Generate
   expect(await readDraft(library, 'generate')).toMatchObject({ prompt: 'a kite' });
 });
 
+it('writes to no job twice', async () => {
+  const { library, image } = await setUp();
+  await deleteImage(library, image.id);
+  await forgetDeleted(library);
+  const written: string[] = [];
+  library.jobs.hook('updating', (_, id) => void written.push(String(id)));
+  await forgetDeleted(library);
+  expect(written).toEqual([]);
+});
+
 it('deletes everything but what was spent and what still runs', async () => {
   const { library } = await setUp();
   await addJob(library, 'succeeded');

@@ -1,0 +1,62 @@
+import type { Page } from 'playwright';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { drag } from '../rig/pointer';
+import { until } from '../rig/poll';
+import {
+  acrossTheMiddle,
+  button,
+  maskIsShown,
+  openPlainPicture,
+  openSidePanel,
+  promptOf,
+  stageOf,
+} from './steps';
+import { startWorld, type World } from './world';
+
+let world: World;
+let panel: Page;
+
+beforeAll(async () => {
+  world = await startWorld({ connected: false });
+  await world.visit(world.gallery);
+  ({ page: panel } = await openSidePanel(world.browser));
+  await openPlainPicture(panel);
+});
+
+afterAll(() => world?.stop());
+
+const undo = (page: Page) => button(page, 'Undo');
+const shown = (page: Page, isShown: boolean) =>
+  until(
+    `the mask to be ${isShown ? 'shown' : 'gone'}`,
+    async () => (await maskIsShown(page)) === isShown,
+    { timeoutMs: 15_000 },
+  );
+
+it('gives a large canvas from the real side panel, with the same live state both ways', async () => {
+  await drag(panel, stageOf(panel), acrossTheMiddle);
+  await shown(panel, true);
+
+  const opened = world.browser.context.waitForEvent('page');
+  await button(panel, 'Open in a tab').click();
+  const tab = await opened;
+  await stageOf(tab).waitFor();
+  await shown(tab, true);
+  const widthOf = async (page: Page) => (await stageOf(page).boundingBox())?.width ?? 0;
+  expect(await widthOf(tab)).toBeGreaterThan(1.5 * (await widthOf(panel)));
+
+  await undo(tab).click();
+  await shown(panel, false);
+  await drag(tab, stageOf(tab), [
+    [0.45, 0.4],
+    [0.55, 0.4],
+  ]);
+  await shown(panel, true);
+  await promptOf(tab).fill('a red boat');
+  await expect.poll(() => promptOf(panel).inputValue(), { timeout: 15_000 }).toBe('a red boat');
+
+  await undo(panel).click();
+  await shown(tab, false);
+  await promptOf(panel).fill('a green boat');
+  await expect.poll(() => promptOf(tab).inputValue(), { timeout: 15_000 }).toBe('a green boat');
+});
