@@ -3,6 +3,7 @@ import { t, uiLanguage } from '../../utils/i18n';
 import { listImages } from '../../utils/library/images';
 import type { ImageRecord } from '../../utils/library/records';
 import { watch } from '../../utils/library/watch';
+import { OpenFileButton } from '../panel/open-file-button';
 import type { PanelModel } from '../panel/panel-model';
 import type { PanelServices } from '../panel/services';
 import { downloadImage } from '../results/download-image';
@@ -29,7 +30,10 @@ export function HistoryTab({ services, model }: HistoryTabProps) {
   if (list.length === 0) return <p class="empty">{t('historyEmpty')}</p>;
   return (
     <>
-      <SaveOptions services={services} />
+      <div class="history-top">
+        <SaveOptions services={services} />
+        <OpenFileButton model={model} />
+      </div>
       <ul class="history" aria-label={t('tabHistory')}>
         {list.map((image) => (
           <HistoryEntry key={image.id} image={image} services={services} model={model} />

@@ -3,7 +3,6 @@ import { t } from '../../utils/i18n';
 import { OpenFileButton } from './open-file-button';
 import type { PanelModel } from './panel-model';
 import { PickButton } from './pick-button';
-import { pageOfFile } from './take-file';
 import '../ui/empty.css';
 import './empty-edit.css';
 
@@ -25,12 +24,7 @@ export function EmptyEdit({ model, children }: EmptyEditProps) {
         </>
       )}
       <PickButton onError={model.showError} />
-      <OpenFileButton
-        onFile={(file) => {
-          model.forgetFailures();
-          void model.takeImage({ blob: file, source: 'file', page: pageOfFile(file) });
-        }}
-      />
+      <OpenFileButton model={model} />
       <p class="hint">{t('emptyOtherWays')}</p>
     </div>
   );

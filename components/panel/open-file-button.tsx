@@ -1,9 +1,15 @@
 import { useRef } from 'preact/hooks';
 import { t } from '../../utils/i18n';
+import type { PanelModel } from './panel-model';
+import { pageOfFile } from './take-file';
 
-/** A button for the browser's file dialog. */
-export function OpenFileButton({ onFile }: { onFile(file: File): void }) {
+/** A button for the browser's file dialog; what is chosen is opened. */
+export function OpenFileButton({ model }: { readonly model: PanelModel }) {
   const input = useRef<HTMLInputElement>(null);
+  const open = (file: File) => {
+    model.forgetFailures();
+    void model.takeImage({ blob: file, source: 'file', page: pageOfFile(file) });
+  };
   return (
     <>
       <button type="button" class="button" onClick={() => input.current?.click()}>
@@ -16,7 +22,7 @@ export function OpenFileButton({ onFile }: { onFile(file: File): void }) {
         hidden
         onChange={({ currentTarget }) => {
           const file = currentTarget.files?.[0];
-          if (file) onFile(file);
+          if (file) open(file);
           currentTarget.value = ''; // so that the same file can be chosen again
         }}
       />
