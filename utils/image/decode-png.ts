@@ -4,7 +4,7 @@ import { inflate, inflated } from './inflate';
 import { findPngChunk, type PngHeader, pngChunks, pngHeader } from './png-chunks';
 import { pngChannels, rowWriter } from './png-samples';
 import { pngPasses, ScanlineReader } from './png-scanlines';
-import type { IccProfile, Raster } from './raster';
+import type { ColourChunk, IccProfile, Raster } from './raster';
 
 /**
  * The samples of a PNG exactly as stored, widened to RGBA: 16 bits stay 16, fewer than 8 become 8,
@@ -17,15 +17,28 @@ export async function decodePng(bytes: Uint8Array<ArrayBuffer>): Promise<Raster>
   if (!header || pngChannels(header) === 0) throw new AppError('image-not-an-image');
   const { width, height, bitDepth } = header;
   const length = width * height * 4;
-  const iccProfile = await pngIccProfile(bytes);
+  const colour = { iccProfile: await pngIccProfile(bytes), colourChunks: colourChunksOf(bytes) };
   if (bitDepth === 16) {
     const data = new Uint16Array(length);
     await readPixels(header, bytes, data);
-    return { bitDepth: 16, width, height, data, iccProfile };
+    return { bitDepth: 16, width, height, data, ...colour };
   }
   const data = new Uint8ClampedArray(length);
   await readPixels(header, bytes, data);
-  return { bitDepth: 8, width, height, data, iccProfile };
+  return { bitDepth: 8, width, height, data, ...colour };
+}
+
+/** PNG (third edition) 11.3.2: what names the colour space besides a profile. They stand before the pixels. */
+const colourTypes: readonly string[] = ['cICP', 'sRGB', 'gAMA', 'cHRM'];
+
+/** Undefined where there are none. */
+function colourChunksOf(bytes: Uint8Array): ColourChunk[] | undefined {
+  const chunks: ColourChunk[] = [];
+  for (const { type, data } of pngChunks(bytes)) {
+    if (type === 'IDAT') break;
+    if (colourTypes.includes(type)) chunks.push({ type, data: new Uint8Array(data) });
+  }
+  return chunks.length > 0 ? chunks : undefined;
 }
 
 async function readPixels(

@@ -16,14 +16,15 @@ type Bytes = Uint8Array<ArrayBuffer>;
 const SIGNATURE = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
 
 /**
- * The raster as a PNG of exactly its samples and its ICC profile, with nothing else but `text`:
+ * The raster as a PNG of exactly its samples and what says their colour space, with nothing else but `text`:
  * RGB where every pixel is opaque, else RGBA. No canvas is involved, which would change pixels
  * with alpha, lose the profile and cut 16 bits to 8.
  */
 export async function encodePng(raster: Raster, { text = {} }: PngOptions = {}): Promise<Blob> {
   const channels = isOpaque(raster) ? 3 : 4;
-  const { iccProfile } = raster;
+  const { iccProfile, colourChunks = [] } = raster;
   const parts: Bytes[] = [SIGNATURE, ...pngChunk('IHDR', [headerData(raster, channels)])];
+  for (const { type, data } of colourChunks) parts.push(...pngChunk(type, [data]));
   if (iccProfile) {
     const deflated = await deflate([iccProfile.bytes]);
     parts.push(...pngChunk('iCCP', [latin1Bytes(`${iccProfile.name}\0\0`), ...deflated]));

@@ -134,8 +134,16 @@ function withContext(error: AppError, context: ErrorContext): AppError {
       ...details,
       ...(substitutions ? { substitutions } : {}),
       ...(serverMessage ? { serverMessage: messageFor(serverMessage, context) } : {}),
+      ...keylessUrls(details, context),
     },
   });
+}
+
+/** An address that quotes the key is not kept: it would be of no use without it. */
+function keylessUrls({ answerUrls }: ErrorDetails, { apiKey }: ErrorContext): ErrorDetails {
+  return answerUrls
+    ? { answerUrls: answerUrls.filter((url) => redactKey(url, apiKey) === url) }
+    : {};
 }
 
 /** OpenAI's pages help with OpenAI's own API only. */

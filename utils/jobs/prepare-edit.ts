@@ -26,7 +26,11 @@ export interface PreparedEdit {
  */
 async function encodeCrop(original: Raster, { crop, requestSize }: EditPlan): Promise<Blob> {
   const part = toRaster8(cropRaster(original, crop));
-  return encodePng({ ...resampleRaster(part, requestSize), iccProfile: undefined });
+  return encodePng({
+    ...resampleRaster(part, requestSize),
+    iccProfile: undefined,
+    colourChunks: undefined,
+  });
 }
 
 /** @throws AppError mask-empty where the eraser has left nothing of the mask */

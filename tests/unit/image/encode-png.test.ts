@@ -63,6 +63,18 @@ describe('encodePng', () => {
     expect(decode(bytes, { checkCrc: true }).iccEmbeddedProfile?.profile).toEqual(profile.bytes);
   });
 
+  it('keeps what a PNG without a profile says of its colours, before the pixels', async () => {
+    const colourChunks = [
+      { type: 'cICP', data: Uint8Array.of(12, 13, 0, 1) }, // Display P3
+      { type: 'gAMA', data: Uint8Array.of(0, 0, 0xb1, 0x8f) },
+    ];
+    const bytes = await bytesOf(await encodePng({ ...noise8(9, 9), colourChunks }));
+    expect((await decodePng(bytes)).colourChunks).toEqual(colourChunks);
+    expect([...pngChunks(bytes)].map(({ type }) => type)).toEqual([
+      ...['IHDR', 'cICP', 'gAMA', 'IDAT', 'IEND'],
+    ]);
+  });
+
   it('leaves the alpha out of an opaque picture and keeps a single clear pixel', async () => {
     const opaque = noise8(20, 20);
     expect(decode(await bytesOf(await encodePng(opaque))).channels).toBe(3);
