@@ -14,7 +14,7 @@ export interface ToTarget {
 }
 
 /** Side of the canvases that coverage is drawn on; far below any browser's limit of side or area. */
-const tileSide = 2048;
+const tileSide = 1024;
 
 /**
  * Draws the mask that `steps` make, in the context's `fillStyle` (to be opaque), alpha = coverage.
