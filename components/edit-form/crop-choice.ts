@@ -30,6 +30,8 @@ interface CropChoiceDeps {
 export function createCropChoice(deps: CropChoiceDeps): CropControl {
   const { image, bounds, cropWish, plan, options, save } = deps;
   const isWhole = () => options().scope === 'whole-image';
+  /** What was wished for before a drag that is under way. */
+  let before: { readonly wish: Rect | undefined } | undefined;
   return {
     box: computed(() => (isWhole() ? undefined : plan.value?.crop)),
     text: computed(() => {
@@ -40,12 +42,20 @@ export function createCropChoice(deps: CropChoiceDeps): CropControl {
     drag(from, grip, by) {
       const mask = bounds.peek();
       if (!mask) return from;
+      before ??= { wish: cropWish.peek() };
       const { sizes } = findModel(options().model);
       const drawn = dragBox(from, grip, by, rectOf(image), mask);
       cropWish.value = planWish(image, mask, sizes, drawn, anchorOf(grip)).crop;
       return drawn;
     },
-    keep: () => save(cropWish.peek()),
+    keep() {
+      before = undefined;
+      save(cropWish.peek());
+    },
+    takeBack() {
+      if (before) cropWish.value = before.wish;
+      before = undefined;
+    },
     reset() {
       cropWish.value = undefined;
       save(undefined);

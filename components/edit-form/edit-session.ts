@@ -167,7 +167,8 @@ export async function openEditSession(
     async start(change = {}) {
       error.value = undefined;
       try {
-        await startEdit(state, usdOf(price.value), change);
+        const { tighter } = change;
+        await startEdit(state, usdOf(tighter ? tighterPriceOf(state) : price.value), change);
       } catch (caught) {
         error.value = toStoredError(caught);
       }

@@ -38,7 +38,10 @@ export function createExtendChoice(
   const limits = grow(base, maxSidePx);
   const isOpen = signal(false);
   const canvas = signal(rectOf(image));
+  /** The canvas as it was when it last came to rest. */
+  let resting = canvas.peek();
   const show = () => {
+    resting = canvas.peek();
     const { width, height } = canvas.peek();
     viewport.fitTo(grow(canvas.peek(), Math.round(room * Math.max(width, height))));
   };
@@ -68,6 +71,9 @@ export function createExtendChoice(
       return canvas.value;
     },
     keep: show,
+    takeBack() {
+      canvas.value = resting;
+    },
     dispose,
   };
 }

@@ -10,8 +10,10 @@ export interface BoxControl {
   readonly text: ReadonlySignal<string>;
   /** Drags the box as it was at first; returns where it was drawn to, before it took a legal shape. */
   drag(from: Rect, grip: Grip, by: Point): Rect;
-  /** The box has come to rest, or is taken back to where it was. */
+  /** The box has come to rest. */
   keep(): void;
+  /** Undoes what was dragged since the box last came to rest. */
+  takeBack(): void;
 }
 
 /** The box of what is sent. */

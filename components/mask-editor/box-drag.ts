@@ -54,13 +54,13 @@ export function listenToBoxDrag(root: HTMLElement, deps: BoxDragDeps): () => voi
 
   function end(takeBack: boolean): void {
     if (!drag) return;
-    if (takeBack) control.drag(drag.from, drag.grip, { x: 0, y: 0 });
-    else apply();
+    if (!takeBack) apply();
     cancelAnimationFrame(frame);
     frame = 0;
     drag = undefined;
     latest = undefined;
-    control.keep();
+    if (takeBack) control.takeBack();
+    else control.keep();
     announce(control.text.peek());
   }
 

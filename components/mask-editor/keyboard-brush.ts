@@ -78,6 +78,7 @@ export function listenToKeyboardBrush(deps: KeyboardBrushDeps): () => void {
     if (!stroke) return false;
     stroke.end();
     stroke = undefined;
+    model.painting.value = false;
     announce(t('maskAnnounceStrokeEnded', ...where()));
     return true;
   }
@@ -95,10 +96,12 @@ export function listenToKeyboardBrush(deps: KeyboardBrushDeps): () => void {
     const tool = model.tool.peek();
     if (tool === 'lasso' || tool === 'wand') click();
     else stroke = begin();
+    model.painting.value = stroke !== undefined;
     if (stroke) announce(t('maskAnnounceStrokeStarted', ...where()));
   }
 
   function onKey(event: KeyboardEvent): void {
+    if (event.target !== stage) return; // a handle's own keys
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const direction = directions[event.key];
     const canPaint = !model.disabled.peek() && !stage.hasAttribute('data-pan-key');

@@ -35,7 +35,9 @@ export function listenToPanKey(stage: HTMLElement): PanKey {
   );
   const onKey = (event: KeyboardEvent) => {
     if (event.key === 'Tab') isPointerAtWork = false;
-    if (event.code !== 'Space' || isTyping(event.target) || !isPointerAtWork) return;
+    if (event.code !== 'Space') return;
+    if (isDown && event.type === 'keyup') set(false); // wherever the pointer is by now
+    if (isTyping(event.target) || !isPointerAtWork) return;
     if (event.target !== stage) event.preventDefault();
     set(event.type === 'keydown');
   };

@@ -56,7 +56,7 @@ export function createViewport(image: Size, first?: Place): Viewport {
     const current = view.peek();
     const centre = at ?? stagePoint(width / 2, height / 2);
     const next = zoomAt(current, centre, factor, image, stage.peek());
-    const smallest = fitView(image, stage.peek()).scale;
+    const smallest = fitArea(area.peek(), stage.peek()).scale;
     chosen.value = next.scale <= smallest ? undefined : next;
   };
   return {

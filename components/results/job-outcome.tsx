@@ -87,9 +87,12 @@ export function JobOutcome(props: JobOutcomeProps) {
     );
   if (job.state === 'cancelled')
     return (
-      <p class="outcome" role="status">
-        {t(cancelledKey(job))}
-      </p>
+      <>
+        <p class="outcome" role="status">
+          {t(cancelledKey(job))}
+        </p>
+        <RetryButton job={job} services={services} model={model} />
+      </>
     );
   if (job.state !== 'succeeded') return <p class="outcome" />;
   const outside = result?.changedOutside ? outsideText(result.changedOutside) : '';

@@ -1,4 +1,5 @@
 import { type MessageKey, t } from '../../utils/i18n';
+import { isAnswered } from '../../utils/jobs/job-state';
 import type { JobRecord, JobState } from '../../utils/library/records';
 import { useSecondsSince } from '../ui/seconds-since';
 import './job-progress.css';
@@ -35,7 +36,7 @@ function timeText({ state, retryAt }: JobRecord, seconds: number): string {
 
 /** What a running job is at, for how long, and the way to end it. */
 export function JobProgress({ job, named, onCancel }: JobProgressProps) {
-  const seconds = useSecondsSince(job.createdAt);
+  const seconds = useSecondsSince(job.resumedAt ?? job.createdAt);
   const text = stageText(job, seconds);
   return (
     <div class="progress" data-state={job.state}>
@@ -50,7 +51,7 @@ export function JobProgress({ job, named, onCancel }: JobProgressProps) {
       <button
         type="button"
         class="button"
-        title={job.sentAt ? t('cancelMayBeBilled') : undefined}
+        title={job.sentAt && !isAnswered(job) ? t('cancelMayBeBilled') : undefined}
         onClick={onCancel}
       >
         {t(job.state === 'waiting' ? 'stop' : 'cancel')}

@@ -31,8 +31,8 @@ function againText({ server }: JobRecord, inUse: Connection): string {
 
 /** The way on from a failure: to finish what is paid for already, or else to start once more. */
 export function RetryButton({ job, services, model }: RetryButtonProps) {
-  if (!canBeRetried(job)) return null;
   if (!canBeFinished(job)) {
+    if (!canBeRetried(job)) return null;
     const again = () => void tryAgain(services, job).catch(model.showError);
     const label = againText(job, services.connection.value.value);
     return <PaidButton label={label} price={priceAgain(job)} onClick={again} />;

@@ -8,6 +8,7 @@ const codes: ReadonlySet<ErrorCode> = new Set([
   'key-wrong',
   'base-url-invalid',
   'server-unreachable',
+  'connection-broken',
   'not-an-images-api',
   'mask-rejected',
   'server-removed',

@@ -36,13 +36,14 @@ export async function leavePicker(tab: TabAddress): Promise<undefined> {
 
 /**
  * The toolbar button opens the panel. Where nothing is being edited the picker starts with it, and where the
- * panel is open already the picker is what is meant. Only then is it worth saying that a page is closed.
+ * panel is open already the picker is what is meant. That a page is closed to it is said there, but never in
+ * the place of an image that is being edited.
  */
 export function openOrPickOnAction(library: Library): void {
   browser.action.onClicked.addListener((tab) => {
     const wasOpen = isPanelOpen(); // asked first: the panel that opens now would say yes
     openPanel(tab); // and nothing awaited: both browsers drop the user's gesture after that
-    if (tab.id === undefined) return;
+    if (tab.id === undefined || tab.url?.startsWith(browser.runtime.getURL('/'))) return;
     const address = { tabId: tab.id, windowId: tab.windowId };
     void keepAliveDuring(pickOnAction(library, address, wasOpen)).catch(console.warn);
   });
@@ -50,9 +51,10 @@ export function openOrPickOnAction(library: Library): void {
 
 async function pickOnAction(library: Library, tab: TabAddress, wasOpen: Promise<boolean>) {
   const { signal } = new AbortController();
-  if (await wasOpen) return pickOrSayWhyNot(signal, library, tab);
   const { imageId, captureId, tab: shown } = await readWorkspace(library);
-  if (shown === 'edit' && !imageId && !captureId) await pickOnPage(signal, library, tab);
+  const isIdle = !imageId && !captureId;
+  if (await wasOpen) await (isIdle ? pickOrSayWhyNot : pickOnPage)(signal, library, tab);
+  else if (isIdle && shown === 'edit') await pickOnPage(signal, library, tab);
 }
 
 /** The shortcut opens the panel and starts the picker at once. */

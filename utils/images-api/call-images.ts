@@ -1,4 +1,5 @@
 import type { OpenAI } from 'openai';
+import { AppError } from '../errors';
 import type { Connection } from '../settings/settings';
 import { createClient } from './create-client';
 import { createIdleWatch, type IdleWatch } from './idle-watch';
@@ -45,7 +46,9 @@ export async function callImages(signal: AbortSignal, call: ImagesCall): Promise
     return { ...(await read(client, response, call, watch, all)), requestId };
   } catch (error) {
     if (signal.aborted) throw new DOMException('The request was cancelled.', 'AbortError');
-    const cause: unknown = watch.signal.aborted ? watch.signal.reason : error;
+    // What is known of a picture out of reach says more than that time ran out on the way to it.
+    const isLost = watch.signal.aborted && !(error instanceof AppError && error.details.answerUrls);
+    const cause: unknown = isLost ? watch.signal.reason : error;
     const { apiKey, baseUrl } = connection;
     const isLate = performance.now() - startedAt > call.limits.unreachableLimitMs;
     throw toAppError(cause, { apiKey, baseUrl, model: request.model, requestId, isLate });

@@ -32,12 +32,15 @@ export async function loadPicture(
   return pictureOf(await download(source.url, baseUrl, signal));
 }
 
+/** How long an earlier answer's picture may take to come, ms. */
+const fetchLimitMs = 120_000;
+
 /**
  * The picture of an earlier answer that could not be fetched then.
  * @throws AppError as `loadPicture`
  */
 export const fetchAnswer = (signal: AbortSignal, url: string): Promise<Blob> =>
-  loadPicture({ url }, url, signal);
+  loadPicture({ url }, url, AbortSignal.any([signal, AbortSignal.timeout(fetchLimitMs)]));
 
 /** A preview, or undefined where it is none: a bad one is no reason to lose what comes after it. */
 export function previewOf(source: PictureSource | undefined): Blob | undefined {

@@ -42,11 +42,14 @@ async function loadAll(items: readonly unknown[], context: AnswerContext): Promi
   throw whyNone(results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : [])));
 }
 
-/** The first failure; where pictures are only out of reach, with the addresses of all. */
-function whyNone([first, ...others]: readonly unknown[]): unknown {
-  if (!(first instanceof AppError) || !first.details.answerUrls)
-    return first ?? new AppError('answer-empty');
-  const answerUrls = [first, ...others].flatMap((error) =>
+/** The first failure; where pictures are only out of reach, that, with the addresses of all. */
+function whyNone(errors: readonly unknown[]): unknown {
+  const outOfReach = errors.filter(
+    (error) => error instanceof AppError && error.details.answerUrls,
+  );
+  const [first] = outOfReach;
+  if (!(first instanceof AppError)) return errors[0] ?? new AppError('answer-empty');
+  const answerUrls = outOfReach.flatMap((error) =>
     error instanceof AppError ? (error.details.answerUrls ?? []) : [],
   );
   return new AppError(first.code, { cause: first, details: { ...first.details, answerUrls } });

@@ -43,7 +43,7 @@ export async function testConnection(
     return { models, listed };
   } catch (error) {
     if (signal.aborted) throw new DOMException('The test was cancelled.', 'AbortError');
-    const cause = timeout.aborted ? new AppError('timed-out') : error;
+    const cause = timeout.aborted ? new AppError('server-unreachable') : error; // nothing was billed
     throw toAppError(cause, { ...connection, model });
   }
 }

@@ -7,7 +7,7 @@ export interface TimeLimits {
   readonly headersLimitMs: number;
   /** Without another byte, once some came. */
   readonly idleLimitMs: number;
-  /** A connection that fails later than this had been made: the request may be billed. */
+  /** A connection that fails later than this had most likely been made: the request may be billed. */
   readonly unreachableLimitMs: number;
 }
 

@@ -141,10 +141,12 @@ function withContext(error: AppError, context: ErrorContext): AppError {
 
 /** An address that quotes the key is not kept: it would be of no use without it. */
 function keylessUrls({ answerUrls }: ErrorDetails, { apiKey }: ErrorContext): ErrorDetails {
-  return answerUrls
-    ? { answerUrls: answerUrls.filter((url) => redactKey(url, apiKey) === url) }
-    : {};
+  return answerUrls ? { answerUrls: answerUrls.filter((url) => !quotes(url, apiKey)) } : {};
 }
+
+/** By the whole key: its like, or a part of it, may stand in any address by chance. */
+const quotes = (url: string, key: string): boolean =>
+  key.length >= 8 && (url.includes(key) || url.includes(encodeURIComponent(key)));
 
 /** OpenAI's pages help with OpenAI's own API only. */
 function helpFor(code: ErrorCode, { baseUrl }: ErrorContext): ErrorDetails {

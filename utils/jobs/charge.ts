@@ -26,14 +26,16 @@ const maybeBilled: ReadonlySet<ErrorCode> = new Set([
   'connection-broken',
   'answer-unreachable',
   'interrupted-after-sending',
+  'interrupted-while-finishing',
   'storage-full',
   'out-of-memory',
   'unexpected',
 ]);
 
-const mayBeBilled = ({ state, sentAt, error, answers = [] }: JobRecord): boolean => {
+const mayBeBilled = (job: JobRecord): boolean => {
+  const { state, sentAt, error, answers = [], answerUrls = [] } = job;
   if (sentAt === undefined) return false;
-  if (answers.length > 0) return true; // the pictures came, whatever became of them
+  if (answers.length + answerUrls.length > 0) return true; // the pictures came, whatever became of them
   if (state === 'failed' || state === 'interrupted')
     return error !== undefined && maybeBilled.has(error.code);
   return state === 'succeeded' || state === 'cancelled' || isSent(state);

@@ -1,5 +1,6 @@
 import type { Library } from '../library/database';
 import type { EditJob, GenerateJob, JobRecord } from '../library/records';
+import { stableJson } from '../stable-json';
 import { isRunning } from './job-state';
 import { checkMonthlyLimit } from './monthly-limit';
 import { monthStart } from './spending';
@@ -46,9 +47,8 @@ export const createJob = (
 export const isSameWish = (a: NewJob, b: NewJob): boolean => wishOf(a) === wishOf(b);
 
 const wishOf = (job: NewJob): string => {
-  const options = Object.entries(job.options).sort();
   const picture = job.kind === 'edit' ? [job.imageId, job.steps, job.references ?? []] : [];
-  return JSON.stringify([job.kind, job.prompt, options, ...picture]);
+  return JSON.stringify([job.kind, job.prompt, stableJson(job.options), ...picture]);
 };
 
 /** The same job once more, for a user who asks for it; for whatever server is in use then. */

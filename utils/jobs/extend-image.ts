@@ -9,6 +9,7 @@ import { changeDraft, readDraft } from '../library/drafts';
 import { addImage } from '../library/images';
 import type { ImageRecord } from '../library/records';
 import { openImage } from '../library/workspace';
+import { sinceCleared } from '../mask/draw-step';
 import { mapSteps } from '../mask/map-steps';
 import type { MaskStep } from '../mask/steps';
 
@@ -61,7 +62,11 @@ function paintedOn(
   if (!addedSides) return []; // of an older version
   const { left: x, top: y } = addedSides;
   const given = newPartSteps({ canvas: { width, height }, x, y }, base).map(boxOf);
-  const own = steps.filter((step) => !given.includes(boxOf(step) ?? ''));
+  const own = sinceCleared(steps.filter((step) => !given.includes(boxOf(step) ?? ''))).map(
+    (step) =>
+      // What it replaced is gone already; the new parts are not to go with it.
+      step.kind === 'runs' ? { ...step, replaces: undefined } : step,
+  );
   return mapSteps(own, { scaleX: 1, scaleY: 1, x: -x, y: -y });
 }
 
@@ -69,11 +74,11 @@ function paintedOn(
 const boxOf = (step: MaskStep): string | undefined =>
   step.kind === 'rectangle' && step.mode === 'add' ? JSON.stringify(step.rect) : undefined;
 
-/** On the image itself, unless a mask was begun there. */
+/** On the image itself, beside what was painted there. */
 async function keepPainted(library: Library, base: ImageRecord, painted: readonly MaskStep[]) {
+  if (painted.length === 0) return;
   const { steps } = await readDraft(library, base.id);
-  if (painted.length > 0 && steps.length === 0)
-    await changeDraft(library, base.id, { steps: [...painted] });
+  await changeDraft(library, base.id, { steps: [...steps, ...painted] });
 }
 
 async function storeExtended(

@@ -9,6 +9,7 @@ const unsaid = {
   references: undefined,
   preview: undefined,
   answers: undefined,
+  answerUrls: undefined,
 } as const;
 
 /** True where a job holds nothing but figures any more, and a prompt if that is to stay. */
@@ -16,6 +17,7 @@ const isForgotten = (job: JobRecord, keepsPrompt: boolean): boolean =>
   !(job.kind === 'edit' && (job.steps.length > 0 || job.references)) &&
   !job.preview &&
   !job.answers &&
+  !job.answerUrls &&
   (keepsPrompt || job.prompt === '');
 
 /** What to change of a job for pictures that are gone; the prompt stays with a result that is there. */

@@ -20,7 +20,11 @@ export async function keptAnswers(
 ): Promise<readonly Blob[] | undefined> {
   if (!isAnswered(job)) return undefined;
   if (job.answers?.length) return job.answers;
-  const answers = await Promise.all((job.answerUrls ?? []).map((url) => fetchAnswer(signal, url)));
+  const urls = job.answerUrls ?? [];
+  const fetched = await Promise.allSettled(urls.map((url) => fetchAnswer(signal, url)));
+  const answers = fetched.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
+  const failed = fetched.find((each) => each.status === 'rejected');
+  if (answers.length === 0 && failed) throw failed.reason;
   await library.jobs.update(job.id, { answers, answerUrls: undefined });
   return answers;
 }

@@ -11,9 +11,15 @@ const faultsOfAnswers: readonly (ErrorCode | undefined)[] = [
 ];
 
 /** True where the answer is here and paid, and only this device's part of the work is missing. */
-export const canBeFinished = ({ state, answers, error }: JobRecord): boolean =>
-  (state === 'failed' || state === 'interrupted') &&
-  (error?.answerUrls?.length ? true : !!answers?.length && !faultsOfAnswers.includes(error?.code));
+export const canBeFinished = (job: JobRecord): boolean => {
+  const { state, answers, error } = job;
+  if (state !== 'failed' && state !== 'interrupted' && state !== 'cancelled') return false;
+  return urlsOf(job).length > 0 || (!!answers?.length && !faultsOfAnswers.includes(error?.code));
+};
+
+/** Where the pictures are, if they still have to be fetched. */
+const urlsOf = ({ answerUrls, error }: JobRecord): readonly string[] =>
+  error?.answerUrls ?? answerUrls ?? [];
 
 /**
  * Takes up an ended job whose answer is here, for the background to finish: unlike another try it
@@ -26,7 +32,7 @@ export const reopenJob = (library: Library, id: string): Promise<boolean> =>
     if (!job || !canBeFinished(job)) return false;
     await library.jobs.update(id, {
       state: 'compositing',
-      answerUrls: job.error?.answerUrls,
+      answerUrls: job.answers?.length ? undefined : urlsOf(job),
       error: undefined,
       endedAt: undefined,
       resumedAt: undefined, // the background that this wakes may take it up by itself

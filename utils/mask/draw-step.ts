@@ -25,6 +25,7 @@ export function drawStep(context: Context2D, step: MaskStep): void {
     wholeCanvas(context, step.kind === 'clear' ? 'destination-out' : 'xor');
     return;
   }
+  if (step.kind === 'runs' && step.replaces) wholeCanvas(context, 'destination-out');
   context.globalCompositeOperation = step.mode === 'add' ? 'source-over' : 'destination-out';
   if (step.kind === 'runs') drawRuns(context, step);
   else if (step.kind === 'stroke' && hardnessOf(step) < 1) drawSoftly(context, step, drawCore);

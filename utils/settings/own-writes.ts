@@ -1,3 +1,5 @@
+import { stableJson } from '../stable-json';
+
 /**
  * Tells what a store reports because it was written here from what others have written. A store reports
  * writes in their order, but late: by then newer ones may be under way, and taking over an older one
@@ -17,7 +19,7 @@ export function createOwnWrites<T>(): OwnWrites<T> {
   let latest = '';
   return {
     async during(value, write) {
-      const text = sorted(value);
+      const text = stableJson(value);
       if (text !== latest) unreported.push(text); // an unchanged value is not reported at all
       latest = text;
       running++;
@@ -28,7 +30,7 @@ export function createOwnWrites<T>(): OwnWrites<T> {
       }
     },
     isNews(reported) {
-      const text = sorted(reported);
+      const text = stableJson(reported);
       const own = unreported.indexOf(text);
       if (own >= 0) unreported.splice(0, own + 1);
       if (own >= 0 || running > 0) return false;
@@ -38,11 +40,3 @@ export function createOwnWrites<T>(): OwnWrites<T> {
     },
   };
 }
-
-/** JSON with sorted keys: stores keep objects in an order of their own. */
-const sorted = (value: unknown): string =>
-  JSON.stringify(value, (_, part: unknown) =>
-    part !== null && typeof part === 'object' && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : part,
-  );

@@ -112,6 +112,39 @@ it('fetches a paid picture anew that was out of reach, as often as it takes', as
   expect(asked).toEqual(answerUrls);
 });
 
+it('keeps the address through a background that is killed while it fetches', async () => {
+  const { library, job } = await leftWithAnswer();
+  const answerUrls = ['http://127.0.0.1:1/a.png'];
+  await library.jobs.update(job.id, { answers: undefined, answerUrls, resumedAt: 1 });
+  await recoverJobs(library, {
+    isOurs: () => false,
+    takeUp: newRunner(library).start,
+    isBrowserStart: false,
+  });
+  const stored = await library.jobs.get(job.id);
+  expect(stored?.error?.code).toBe('interrupted-while-finishing');
+  expect(stored && canBeFinished(stored)).toBe(true);
+});
+
+it('finishes what was cancelled with its answer there', async () => {
+  const { library, job } = await leftWithAnswer();
+  await changeJob(library, job.id, 'cancelled');
+  expect(await reopenJob(library, job.id)).toBe(true);
+  newRunner(library).start(job.id);
+  await expect.poll(() => stateOf(library, job.id)).toBe('succeeded');
+});
+
+it('keeps the pictures that could be fetched where one is gone', async () => {
+  const { library, job } = await leftWithAnswer();
+  const [picture = new Blob()] = job.answers ?? [];
+  await library.jobs.update(job.id, { answers: undefined, answerUrls: ['a', 'gone', 'c'] });
+  newRunner(library, (signal, url) =>
+    url === 'gone' ? unreachable(signal, url) : Promise.resolve(picture),
+  ).start(job.id);
+  await expect.poll(() => stateOf(library, job.id)).toBe('succeeded');
+  expect((await library.jobs.get(job.id))?.resultIds).toHaveLength(2);
+});
+
 it('has nothing to finish where the answer itself does not fit', async () => {
   const setup = await setUpDetailed({ width: 1400, height: 1000 });
   const { job, error } = await edit(setup, mask, async ({ size }) => [

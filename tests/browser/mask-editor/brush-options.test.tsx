@@ -222,6 +222,7 @@ const cropAt = (box: Rect): CropControl => ({
   isOwn: signal(false),
   drag: () => box,
   keep: () => undefined,
+  takeBack: () => undefined,
   reset: () => undefined,
 });
 

@@ -94,10 +94,13 @@ describe('testConnection', () => {
   it.each([
     ['never answers', () => undefined],
     ['never ends its answer', (response: { write(text: string): void }) => response.write('{')],
-  ])('says timed-out of a server that %s', async (_, answer) => {
-    other = await startOneAnswerServer(answer);
-    expect(await codeOf(test(other.connection, model, 200))).toBe('timed-out');
-  });
+  ])(
+    'says that a server is out of reach that %s: nothing is billed by a test',
+    async (_, answer) => {
+      other = await startOneAnswerServer(answer);
+      expect(await codeOf(test(other.connection, model, 200))).toBe('server-unreachable');
+    },
+  );
 
   it('rejects with the abort', async () => {
     const call = testConnection(AbortSignal.abort(), server, model);

@@ -33,3 +33,14 @@ it('takes the order of options for nothing', () => {
   const { model, ...others } = generationOf().options;
   expect(isSameWish(generationOf(), generationOf({ options: { ...others, model } }))).toBe(true);
 });
+
+it('takes the order inside of options and absent fields for nothing, as stores give them back', () => {
+  const sized = generationOf();
+  const { size, ...others } = sized.options;
+  const turned = {
+    ...others,
+    size: { height: size.height, width: size.width },
+    complexity: undefined,
+  };
+  expect(isSameWish(sized, generationOf({ options: turned }))).toBe(true);
+});

@@ -41,11 +41,17 @@ const isFullySeen = async (element: Element): Promise<boolean> => {
 /** Scrolls an element to the middle of the screen if it is not all there; `putBack` undoes it. */
 export async function bringIntoView(element: Element): Promise<void> {
   if (await isFullySeen(element)) return;
+  // A second try must not take where the first has scrolled to for the user's place.
+  if (positions.length > 0) return scrollTo(element);
   positions = [...scrollable(element)].map((at) => ({
     element: at,
     left: at.scrollLeft,
     top: at.scrollTop,
   }));
+  await scrollTo(element);
+}
+
+async function scrollTo(element: Element): Promise<void> {
   element.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' });
   await frames(2);
 }
