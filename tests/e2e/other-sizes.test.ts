@@ -70,7 +70,7 @@ it('another size takes the place of the one that is open, with what was painted 
     '480 × 320',
   ]);
   await panel.getByRole('tab', { name: 'History' }).click();
-  expect(await panel.locator('.history-entry').count()).toBe(1);
+  await expect.poll(() => panel.locator('.history-entry').count()).toBe(1);
   await panel.getByRole('tab', { name: 'Edit' }).click();
 });
 
