@@ -207,7 +207,6 @@ describe('dragged out of the page', () => {
     expect(await panel.locator('html[data-may-drop]').count()).toBe(1);
     await display.release();
     await panel.locator('html:not([data-may-drop])').waitFor();
-    await display.screenshot('/tmp/ce-shot1.png');
   };
 
   it('an image opens as its own file, with what the page says of it', async () => {
