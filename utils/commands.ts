@@ -110,7 +110,7 @@ export function answerPresence(): void {
   });
 }
 
-/** Whether any panel is open; asked by the background. */
+/** Whether any other panel is open. */
 export const isPanelOpen = (): Promise<boolean> =>
   browser.runtime.sendMessage(presenceQuestion).then(
     (answer: unknown) => answer === true,

@@ -88,6 +88,10 @@ export function takesImages(target: Document, model: PanelModel, onTake: () => v
   on('dragend', () => {
     isOurs = false;
   });
+  // No `dragend` comes for what has left the document meanwhile; and none of these comes during a drag.
+  on('pointerdown', () => {
+    isOurs = false;
+  });
   on('dragover', (event) => {
     // What it brings is not told before the drop, only of which types it is.
     const hasFiles = event.dataTransfer?.types.includes('Files') ?? false;

@@ -64,7 +64,6 @@ async function refuseOtherTab({ tabId, windowId }: PageFrame): Promise<void> {
   if (!tab.active || tab.windowId !== windowId) throw new AppError('page-not-in-front');
 }
 
-/** @throws AppError page-not-in-front, page-gone */
 const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, betweenTriesMs));
 
 /** Waits for its turn where Chromium has taken two screenshots within the last second, for whomever. */
@@ -78,6 +77,7 @@ async function captureTab(windowId: number, left = tries): Promise<string> {
   }
 }
 
+/** @throws AppError page-not-in-front, page-gone */
 async function photograph(frame: PageFrame): Promise<string> {
   await refuseOtherTab(frame);
   const url = await captureTab(frame.windowId);
