@@ -99,13 +99,14 @@ export function syncDraft(deps: DraftSyncDeps): DraftSync {
 const isSameBox = (a: Rect | undefined, b: Rect | undefined): boolean =>
   a?.x === b?.x && a?.y === b?.y && a?.width === b?.width && a?.height === b?.height;
 
-/** ms of rest after which tool and view are stored. */
+/** ms of rest after which the view is stored; a tool is stored at once. */
 const storeAfter = 300;
 
 /** Stores the tool and the place that are shown, as they change; returns what stops it. */
 export function storeToolAndPlace(library: Library, id: string, mask: MaskEditorModel): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isFirst = true;
+  let known = mask.tool.peek();
   const store = () => {
     clearTimeout(timer);
     if (timer === undefined) return;
@@ -114,11 +115,13 @@ export function storeToolAndPlace(library: Library, id: string, mask: MaskEditor
     changeDraft(library, id, change).catch((error: unknown) => console.warn(error));
   };
   const stop = effect(() => {
-    void [mask.tool.value, mask.viewport.place.value];
+    const tool = mask.tool.value;
+    void mask.viewport.place.value;
     if (!isFirst) {
       clearTimeout(timer);
-      timer = setTimeout(store, storeAfter);
+      timer = setTimeout(store, tool === known ? storeAfter : 0);
     }
+    known = tool;
     isFirst = false;
   });
   document.addEventListener('visibilitychange', store); // the last moment that is sure to come

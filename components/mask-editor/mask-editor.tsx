@@ -23,10 +23,6 @@ function useAreaTools(model: MaskEditorModel, url: string) {
 /** The picture with its mask, and the tools to paint it. Takes the height that its parent gives it. */
 export function MaskEditor({ model, otherUrl, ...stage }: MaskEditorProps) {
   const areas = useAreaTools(model, stage.image.url);
-  const lacksBox = model.tool.value === 'crop' && !stage.crop;
-  useLayoutEffect(() => {
-    if (lacksBox) model.tool.value = 'brush'; // a tool that nothing can be done with
-  }, [lacksBox]);
   return (
     <div class="mask-editor">
       <MaskToolbar model={model} areas={areas} otherUrl={otherUrl} crop={stage.crop} />
