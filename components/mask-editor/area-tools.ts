@@ -79,7 +79,7 @@ export function createAreaTools(model: MaskEditorModel, url: () => string): Area
     masked,
     selectSimilar: (seed, mode) =>
       attempt(async () => {
-        if (model.disabled.peek() || !isInside(seed, image)) return;
+        if (!isInside(seed, image)) return;
         const { tolerance, contiguous } = model.options.value.peek();
         const argument = { url: url(), image, seed, tolerance, contiguous };
         put(await client.run('similar', argument), mode, false);

@@ -104,7 +104,7 @@ export function listenToKeyboardBrush(deps: KeyboardBrushDeps): () => void {
     if (event.target !== stage) return; // a handle's own keys
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const direction = directions[event.key];
-    const canPaint = !model.disabled.peek() && !stage.hasAttribute('data-pan-key');
+    const canPaint = !stage.hasAttribute('data-pan-key');
     if (direction) move(direction, event.shiftKey ? fineStep : model.brushSize.peek() / 3);
     else if (event.key === 'Enter' && canPaint && !stroke) click();
     else if (event.code === 'Space' && canPaint && !event.repeat) toggleStroke();

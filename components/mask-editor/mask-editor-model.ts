@@ -63,8 +63,6 @@ export interface MaskEditorModel {
   readonly keysOpen: Signal<boolean>;
   /** True from the beginning of a stroke or area to its end. */
   readonly painting: Signal<boolean>;
-  /** While true, painting and every change of the mask are ignored; looking around is not. */
-  readonly disabled: Signal<boolean>;
   readonly viewport: Viewport;
   /** Adds a step; one that lies wholly outside the image is left out. */
   add(step: MaskStep): void;
@@ -82,9 +80,8 @@ export interface MaskEditorModel {
 export function createMaskEditorModel(deps: MaskEditorModelDeps): MaskEditorModel {
   const { initial, imageSize, brushSize, moreTools = signal(false) } = deps;
   const state = signal<MaskHistory>({ steps: initial.steps, undone: initial.undone });
-  const disabled = signal(false);
   const change = (next: MaskHistory) => {
-    if (disabled.peek() || next === state.peek()) return;
+    if (next === state.peek()) return;
     state.value = next;
     deps.onChange(next);
   };
@@ -101,7 +98,6 @@ export function createMaskEditorModel(deps: MaskEditorModelDeps): MaskEditorMode
     maskHidden: signal(false),
     keysOpen: signal(false),
     painting: signal(false),
-    disabled,
     viewport: createViewport({ width: imageSize.width, height: imageSize.height }, deps.place),
     add: (step) => {
       if (touchesImage(step, imageSize)) change(addStep(state.peek(), step));

@@ -64,21 +64,20 @@ function BrushSize({ model }: { model: MaskEditorModel }) {
 }
 
 function HistoryButtons({ model }: { model: MaskEditorModel }) {
-  const isOff = model.disabled.value;
   return (
     <>
       <IconButton
         icon={Undo2}
         label={t('maskUndo')}
         shortcut="Control+Z"
-        disabled={isOff || !model.canUndo.value}
+        disabled={!model.canUndo.value}
         onClick={model.undo}
       />
       <IconButton
         icon={Redo2}
         label={t('maskRedo')}
         shortcut="Control+Shift+Z"
-        disabled={isOff || !model.canRedo.value}
+        disabled={!model.canRedo.value}
         onClick={model.redo}
       />
     </>

@@ -81,8 +81,7 @@ export function MoreTools({ model, areas, otherUrl, crop }: MoreToolsProps) {
 }
 
 function WholeMaskButtons({ model, areas }: Pick<MoreToolsProps, 'model' | 'areas'>) {
-  const isOff = model.disabled.value;
-  const lacksMask = isOff || model.isEmpty.value;
+  const lacksMask = model.isEmpty.value;
   const step = growStep(model);
   return (
     <>
@@ -90,14 +89,12 @@ function WholeMaskButtons({ model, areas }: Pick<MoreToolsProps, 'model' | 'area
         icon={Fullscreen}
         label={t('maskSelectAll')}
         shortcut="Control+A"
-        disabled={isOff}
         onClick={model.selectAll}
       />
       <IconButton
         icon={Contrast}
         label={t('maskInvert')}
         shortcut="Control+I"
-        disabled={isOff}
         onClick={model.invert}
       />
       <IconButton
@@ -124,7 +121,6 @@ function growStep({ viewport }: MaskEditorModel): number {
 }
 
 function FileButtons({ model, areas, otherUrl }: Omit<MoreToolsProps, 'crop'>) {
-  const isOff = model.disabled.value;
   const importMask = async () => {
     const file = await pickFile();
     if (file) await areas.importPng(file);
@@ -135,12 +131,7 @@ function FileButtons({ model, areas, otherUrl }: Omit<MoreToolsProps, 'crop'>) {
   };
   return (
     <>
-      <IconButton
-        icon={Upload}
-        label={t('maskImport')}
-        disabled={isOff}
-        onClick={() => void importMask()}
-      />
+      <IconButton icon={Upload} label={t('maskImport')} onClick={() => void importMask()} />
       <IconButton
         icon={Download}
         label={t('maskExport')}
@@ -151,7 +142,6 @@ function FileButtons({ model, areas, otherUrl }: Omit<MoreToolsProps, 'crop'>) {
         <IconButton
           icon={Diff}
           label={t('maskDifference')}
-          disabled={isOff}
           onClick={() => void areas.selectDifferent(otherUrl)}
         />
       )}

@@ -65,7 +65,6 @@ export function listenToPointers(deps: PointerInputDeps): () => void {
       deps.isPanKeyDown() ||
       (pointerType === 'touch' && penSeen); // the hand that rests beside a pen does not paint
     if (pans) return panImage(model, position.of(event));
-    if (model.disabled.peek()) return undefined;
     cursor.setDrawing(true);
     const begun = tools.begin({
       takes: takesAway(event),

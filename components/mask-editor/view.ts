@@ -43,7 +43,7 @@ export function fitArea(area: Rect, stage: Size): View {
 }
 
 /** The scale of `fitView`. */
-export const fitScale = (image: Size, stage: Size): number =>
+const fitScale = (image: Size, stage: Size): number =>
   clamp(
     Math.min(
       (stage.width - 2 * fitMargin) / image.width,

@@ -4,7 +4,7 @@ import type { PanelModel } from './panel-model';
 import { type BroughtImage, pageOfFile } from './take-file';
 
 /** The address in a text that is one, or undefined for any other text. */
-export function addressIn(text: string): string | undefined {
+function addressIn(text: string): string | undefined {
   const [first = ''] = text
     .trim()
     .split(/\r?\n/)

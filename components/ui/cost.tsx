@@ -14,7 +14,7 @@ const usdFormat = (usd: number): Intl.NumberFormat =>
 export const formatUsd = (usd: number): string => usdFormat(usd).format(usd);
 
 /** "$0.05–0.08" where the price is known by its spread, else one amount. */
-export function formatEstimate({ usd, low = usd, high = usd }: PriceEstimate): string {
+function formatEstimate({ usd, low = usd, high = usd }: PriceEstimate): string {
   const format = usdFormat(high);
   return format.format(low) === format.format(high)
     ? formatUsd(usd)

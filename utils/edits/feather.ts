@@ -32,7 +32,7 @@ export function featherWeights(coverage: Coverage, featherPx: number): Uint16Arr
 }
 
 /** The least coverage that counts as masked, 8…128. */
-export function insideThreshold({ data }: Coverage): number {
+function insideThreshold({ data }: Coverage): number {
   let most = 0;
   for (let i = 0; i < data.length && most < 255; i += 1) most = Math.max(most, data[i] ?? 0);
   return clamp(Math.ceil(most / 2), NEAR_ZERO, 128);

@@ -64,7 +64,8 @@ export const requiredFields: readonly string[] = [
   'mask_image',
 ];
 
-const maxPromptLength = 32_000;
+/** Characters that the API takes at most (its reference, parameter `prompt`). */
+export const maxPromptLength = 32_000;
 const maxMaskBytes = 4_000_000;
 const maxImageBytes = 50_000_000;
 

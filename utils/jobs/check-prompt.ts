@@ -1,7 +1,5 @@
 import { AppError } from '../errors';
-
-/** Characters that the API takes at most (its reference, parameter `prompt`). */
-export const maxPromptLength = 32_000;
+import { maxPromptLength } from '../images-api/image-request';
 
 /** @throws AppError prompt-empty, prompt-too-long: such a request is bound to fail */
 export function checkPrompt(prompt: string): string {

@@ -9,7 +9,6 @@ import { changeDraft, readDraft } from '../library/drafts';
 import { addImage } from '../library/images';
 import type { ImageRecord } from '../library/records';
 import { openImage } from '../library/workspace';
-import { sinceCleared } from '../mask/draw-step';
 import { mapSteps } from '../mask/map-steps';
 import type { MaskStep } from '../mask/steps';
 
@@ -62,11 +61,7 @@ function paintedOn(
   if (!addedSides) return []; // of an older version
   const { left: x, top: y } = addedSides;
   const given = newPartSteps({ canvas: { width, height }, x, y }, base).map(boxOf);
-  const own = sinceCleared(steps.filter((step) => !given.includes(boxOf(step) ?? ''))).map(
-    (step) =>
-      // What it replaced is gone already; the new parts are not to go with it.
-      step.kind === 'runs' ? { ...step, replaces: undefined } : step,
-  );
+  const own = steps.filter((step) => !given.includes(boxOf(step) ?? ''));
   return mapSteps(own, { scaleX: 1, scaleY: 1, x: -x, y: -y });
 }
 
@@ -96,7 +91,8 @@ async function storeExtended(
   const extended = await addImage(library, made);
   const { x, y } = extension;
   const moved = mapSteps(painted, { scaleX: 1, scaleY: 1, x, y });
-  const steps = [...newPartSteps(extension, base), ...moved];
+  // What is new comes last: a mask that was cleared, inverted or replaced must not leave it out.
+  const steps = [...moved, ...newPartSteps(extension, base)];
   await changeDraft(library, extended.id, { steps });
   return extended;
 }

@@ -7,7 +7,7 @@ import { encodeRuns } from './runs';
 import type { MaskStep, Runs } from './steps';
 
 /** Up to this many pixels areas are computed at the image's own resolution; beyond, on fewer. */
-export const exactPixels = 12_000_000;
+const exactPixels = 12_000_000;
 
 /** The size to compute with for `size`: the same, or one of the same shape with few enough pixels. */
 export function workingSize(size: Size): Size {
@@ -47,7 +47,7 @@ export function countMasked(steps: readonly MaskStep[], image: Size): number {
 }
 
 /** Coverage as runs of what is masked. */
-export const runsOfCoverage = ({ width, height, data }: Coverage, area: Rect): Runs | undefined =>
+const runsOfCoverage = ({ width, height, data }: Coverage, area: Rect): Runs | undefined =>
   encodeRuns(
     Uint8Array.from(data, (value) => (value >= maskedFrom ? 1 : 0)),
     { width, height },

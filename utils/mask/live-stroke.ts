@@ -10,7 +10,6 @@ export interface LinePiece {
 
 /** A stroke whose points grow in place. */
 export interface LiveStroke {
-  readonly stroke: BrushStroke;
   /** The lines of what was added since the last call; each costs the same however long the stroke is. */
   next(): readonly LinePiece[];
 }
@@ -33,7 +32,6 @@ export function followStroke(stroke: BrushStroke, tolerance: number): LiveStroke
   let tip: Tip | undefined;
   let seen = 0;
   return {
-    stroke,
     next() {
       const along: LinePiece[] = [];
       const inside: LinePiece[] = [];

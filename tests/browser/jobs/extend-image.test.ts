@@ -85,27 +85,34 @@ describe('an extended image', () => {
     await extendImage(library, first.id, (base) => extensionBy(by(300), base));
     const second = await opened(setup);
     expect((await readDraft(library, second.id)).steps).toEqual([
-      { kind: 'rectangle', mode: 'add', rect: { x: 0, y: 0, width: 300, height: size.height } },
       square(350, 40, 30),
+      { kind: 'rectangle', mode: 'add', rect: { x: 0, y: 0, width: 300, height: size.height } },
     ]);
     await extendImage(library, second.id, () => undefined);
     expect((await readDraft(library, image.id)).steps).toEqual([square(50, 40, 30)]);
   });
 
-  it('masks all that is new though the mask was replaced or cleared before', async () => {
+  it('masks all that is new though the mask was cleared or inverted before', async () => {
     const setup = await setUp(await encodePng(detailed(size)));
     const { library, image } = setup;
     const by = (left: number) => ({ left, top: 0, right: 0, bottom: 0 });
     await extendImage(library, image.id, (base) => extensionBy(by(100), base));
     const first = await opened(setup);
     const { steps } = await readDraft(library, first.id);
-    const cleared = [...steps, { kind: 'clear' as const }, square(150, 40, 30)];
+    const cleared = [
+      ...steps,
+      { kind: 'clear' as const },
+      square(150, 40, 30),
+      { kind: 'invert' as const },
+    ];
     await changeDraft(library, first.id, { steps: cleared });
     await extendImage(library, first.id, (base) => extensionBy(by(300), base));
     const next = await readDraft(library, (await opened(setup)).id);
     expect(next.steps).toEqual([
-      { kind: 'rectangle', mode: 'add', rect: { x: 0, y: 0, width: 300, height: size.height } },
+      { kind: 'clear' },
       square(350, 40, 30),
+      { kind: 'invert' },
+      { kind: 'rectangle', mode: 'add', rect: { x: 0, y: 0, width: 300, height: size.height } },
     ]);
   });
 

@@ -251,14 +251,6 @@ describe('with a mouse', () => {
     await pointer('mouseReleased', to);
   });
 
-  test('nothing is painted while the model is disabled, but the view still moves', async () => {
-    editor.model.disabled.value = true;
-    await drag(onScreen());
-    expect(editor.model.state.value.steps).toEqual([]);
-    await userEvent.click(button('Zoom in'));
-    expect(editor.model.viewport.isFitted.value).toBe(false);
-  });
-
   test('dragging with the middle button or in the Pan tool moves the image', async () => {
     editor.model.viewport.zoom(6);
     await painted();

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { AppError } from '../../../utils/errors';
-import { checkPrompt, maxPromptLength } from '../../../utils/jobs/check-prompt';
+import { maxPromptLength } from '../../../utils/images-api/image-request';
+import { checkPrompt } from '../../../utils/jobs/check-prompt';
 
 const refusalOf = (prompt: string): unknown => {
   try {
