@@ -1,6 +1,6 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { EditJob } from '../../utils/library/records';
+import type { DraftRecord, EditJob } from '../../utils/library/records';
 import { newestRecord } from './library';
 import { ask, button, openPanelTab, openPlainPicture, paint, resultText } from './steps';
 import { startWorld, type World } from './world';
@@ -16,6 +16,8 @@ beforeAll(async () => {
 afterAll(() => world?.stop());
 
 const sentText = () => panel.locator('.mask-crop-text').textContent();
+
+const draft = () => newestRecord<DraftRecord>(panel, 'drafts');
 
 /** Drags a handle of the crop box by CSS px. */
 async function dragHandle(name: string, dx: number, dy: number): Promise<void> {
@@ -36,6 +38,8 @@ it('is dragged, said before anything is sent, kept through a reload, and what is
   await dragHandle('bottom right corner', 60, 40);
   await expect.poll(sentText).not.toBe(automatic);
   const said = await sentText();
+  // What is still being written when a page goes is lost with it.
+  await expect.poll(draft).toMatchObject({ tool: 'crop', cropWish: {} });
   await panel.reload();
   await expect.poll(sentText).toBe(said);
   await ask(panel, 'a red boat');
@@ -53,6 +57,7 @@ it('goes back to the automatic one by Reset, for good', async () => {
   await button(panel, 'Reset').click();
   await expect.poll(sentText).not.toBe(own);
   const automatic = await sentText();
+  await expect.poll(async () => (await draft()).cropWish).toBeUndefined();
   await panel.reload();
   await expect.poll(sentText).toBe(automatic);
   expect(await button(panel, 'Reset').isDisabled()).toBe(true);

@@ -1,21 +1,25 @@
 import type { Page } from 'playwright';
 
+/** What tells the newest record of a table. */
+const ages = { images: 'createdAt', jobs: 'createdAt', drafts: 'updatedAt' } as const;
+
 /** The newest record of a table of the library, blobs left out, as a page of ours reads it. */
-export const newestRecord = <T>(panel: Page, table: 'images' | 'jobs'): Promise<T> =>
+export const newestRecord = <T>(panel: Page, table: keyof typeof ages): Promise<T> =>
   panel.evaluate(
-    (name) =>
+    ([name, age]) =>
       new Promise<T>((resolve, reject) => {
         const opening = indexedDB.open('repaint');
         opening.onerror = () => reject(opening.error);
         opening.onsuccess = () => {
           const store = opening.result.transaction(name).objectStore(name);
-          const reading = store.index('createdAt').getAll();
+          const reading = store.getAll();
           reading.onerror = () => reject(reading.error);
           reading.onsuccess = () => {
             opening.result.close();
-            resolve(JSON.parse(JSON.stringify(reading.result.at(-1))) as T);
+            const newest = reading.result.sort((a, b) => a[age] - b[age]).at(-1);
+            resolve(JSON.parse(JSON.stringify(newest ?? null)) as T);
           };
         };
       }),
-    table,
+    [table, ages[table]] as const,
   );
