@@ -1,16 +1,16 @@
 import { effect, type ReadonlySignal } from '@preact/signals';
+import type { DrawingHistory } from '../../utils/drawing/history';
+import { keepKnownSteps } from '../../utils/drawing/same-steps';
 import type { Rect } from '../../utils/geometry';
 import type { Library } from '../../utils/library/database';
 import { changeDraft, readDraft } from '../../utils/library/drafts';
 import type { DraftRecord } from '../../utils/library/records';
 import { watch } from '../../utils/library/watch';
-import type { MaskHistory } from '../../utils/mask/history';
-import { keepKnownSteps } from '../../utils/mask/same-steps';
 import { type MaskEditorModel, type MaskTool, maskTools } from '../mask-editor/mask-editor-model';
 
 /** Keeps a session and its draft in the library the same, whichever panel or tab changes it. */
 export interface DraftSync {
-  saveMask(state: MaskHistory): void;
+  saveMask(state: DrawingHistory): void;
   savePrompt(prompt: string): void;
   saveCrop(wish: Rect | undefined): void;
   /** Stops watching and stores what is not stored yet. */

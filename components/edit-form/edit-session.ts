@@ -1,5 +1,6 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { Commands } from '../../utils/commands';
+import { maskStepsOf } from '../../utils/drawing/steps';
 import { type StoredError, toStoredError } from '../../utils/errors';
 import { checkConnection } from '../../utils/images-api/connection';
 import { findModel } from '../../utils/images-api/models';
@@ -78,7 +79,7 @@ async function startEdit(
   const { image, mask, services } = session;
   const options = optionsOf(session, change);
   const { steps } = mask.state.value;
-  planEdit(image, steps, options.scope, findModel(options.model).sizes, options);
+  planEdit(image, maskStepsOf(steps), options.scope, findModel(options.model).sizes, options);
   const prompt = checkPrompt(session.prompt.value);
   const { library } = services;
   checkConnection(services.connection.value.value);
@@ -137,7 +138,7 @@ export async function openEditSession(
   const owner = { library, imageId: image.id, onError: fail };
   const references = await openReferences(owner, draft.references);
   const stopStoring = storeToolAndPlace(library, image.id, mask);
-  const bounds = computed(() => maskBounds(mask.state.value.steps, image));
+  const bounds = computed(() => maskBounds(mask.maskSteps.value, image));
   const state = { image, mask, prompt, references, cropWish, bounds, services };
   const plan = computed(() => planOf(state));
   const extension = createExtendChoice(image, mask.viewport);

@@ -37,7 +37,7 @@ export function createAreaTools(model: MaskEditorModel, url: () => string): Area
   const notice = signal('');
   let isClosed = false;
   const masked = signal<number>();
-  const maskNow = () => ({ steps: model.state.peek().steps, image });
+  const maskNow = () => ({ steps: model.maskSteps.peek(), image });
 
   async function attempt<T>(work: () => Promise<T>): Promise<T | undefined> {
     running.value++;
@@ -60,7 +60,7 @@ export function createAreaTools(model: MaskEditorModel, url: () => string): Area
   }
 
   const stopCounting = effect(() => {
-    const { steps } = model.state.value;
+    const steps = model.maskSteps.value;
     if (!model.moreTools.value) return undefined;
     let isCurrent = true;
     const timer = setTimeout(async () => {
@@ -88,7 +88,7 @@ export function createAreaTools(model: MaskEditorModel, url: () => string): Area
       attempt(async () => {
         let start = maskNow();
         let area = await client.run('grow', { ...start, by });
-        while (start.steps !== model.state.peek().steps) {
+        while (start.steps !== model.maskSteps.peek()) {
           start = maskNow(); // painted on meanwhile: that has to grow as well
           area = await client.run('grow', { ...start, by });
         }

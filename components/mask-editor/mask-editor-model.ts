@@ -1,7 +1,15 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import {
+  addStep,
+  clearDrawing,
+  type DrawingHistory,
+  redoStep,
+  undoStep,
+} from '../../utils/drawing/history';
+import { type DrawingStep, maskStepsOf } from '../../utils/drawing/steps';
+import { touchesImage } from '../../utils/drawing/touches-image';
 import { clamp, rectOf, type Size } from '../../utils/geometry';
-import { maskBounds, touchesImage } from '../../utils/mask/bounds';
-import { addStep, clearMask, type MaskHistory, redoStep, undoStep } from '../../utils/mask/history';
+import { maskBounds } from '../../utils/mask/bounds';
 import { defaultMaskOptions, type MaskOptions } from '../../utils/mask/mask-options';
 import type { MaskMode, MaskStep } from '../../utils/mask/steps';
 import { createViewport, type Place, type Viewport } from './viewport';
@@ -28,7 +36,7 @@ export interface MaskOptionsSource {
 export const brushSizes = { min: 4, max: 160 } as const;
 
 export interface MaskEditorModelDeps {
-  readonly initial: MaskHistory;
+  readonly initial: DrawingHistory;
   /** Image px. */
   readonly imageSize: Size;
   /** Diameter in CSS px on the stage; the owner keeps it between images. */
@@ -41,12 +49,14 @@ export interface MaskEditorModelDeps {
   /** The place of the image to show first; without it all of the image. */
   readonly place?: Place | undefined;
   /** Called after every change of the mask, not for the first state. */
-  onChange(state: MaskHistory): void;
+  onChange(state: DrawingHistory): void;
 }
 
 /** The state of a mask editor. Knows nothing of elements; two editors may show the same one. */
 export interface MaskEditorModel {
-  readonly state: ReadonlySignal<MaskHistory>;
+  readonly state: ReadonlySignal<DrawingHistory>;
+  /** What the mask is made of; the same list until something is drawn. */
+  readonly maskSteps: ReadonlySignal<readonly MaskStep[]>;
   readonly canUndo: ReadonlySignal<boolean>;
   readonly canRedo: ReadonlySignal<boolean>;
   /** True where nothing is masked for sure. */
@@ -65,31 +75,33 @@ export interface MaskEditorModel {
   readonly painting: Signal<boolean>;
   readonly viewport: Viewport;
   /** Adds a step; one that lies wholly outside the image is left out. */
-  add(step: MaskStep): void;
+  add(step: DrawingStep): void;
   undo(): void;
   redo(): void;
   invert(): void;
   clear(): void;
   selectAll(): void;
   /** Takes over a mask that was changed elsewhere; `onChange` is not called. */
-  accept(state: MaskHistory): void;
+  accept(state: DrawingHistory): void;
   /** Sets the brush's diameter, CSS px, within `brushSizes`. */
   setBrushSize(size: number): void;
 }
 
 export function createMaskEditorModel(deps: MaskEditorModelDeps): MaskEditorModel {
   const { initial, imageSize, brushSize, moreTools = signal(false) } = deps;
-  const state = signal<MaskHistory>({ steps: initial.steps, undone: initial.undone });
-  const change = (next: MaskHistory) => {
+  const state = signal<DrawingHistory>({ steps: initial.steps, undone: initial.undone });
+  const maskSteps = computed(() => maskStepsOf(state.value.steps));
+  const change = (next: DrawingHistory) => {
     if (next === state.peek()) return;
     state.value = next;
     deps.onChange(next);
   };
   return {
     state,
+    maskSteps,
     canUndo: computed(() => state.value.steps.length > 0),
     canRedo: computed(() => state.value.undone.length > 0),
-    isEmpty: computed(() => maskBounds(state.value.steps, imageSize) === undefined),
+    isEmpty: computed(() => maskBounds(maskSteps.value, imageSize) === undefined),
     tool: signal<MaskTool>(deps.tool ?? 'brush'),
     brushSize,
     moreTools,
@@ -105,7 +117,7 @@ export function createMaskEditorModel(deps: MaskEditorModelDeps): MaskEditorMode
     undo: () => change(undoStep(state.peek())),
     redo: () => change(redoStep(state.peek())),
     invert: () => change(addStep(state.peek(), { kind: 'invert' })),
-    clear: () => change(clearMask(state.peek())),
+    clear: () => change(clearDrawing(state.peek())),
     selectAll: () =>
       change(addStep(state.peek(), { kind: 'rectangle', mode: 'add', rect: rectOf(imageSize) })),
     accept: (next) => {

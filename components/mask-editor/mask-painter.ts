@@ -134,7 +134,7 @@ export function createMaskPainter(canvases: MaskCanvases, model: MaskEditorModel
       schedule();
       return;
     }
-    const { steps } = model.state.peek();
+    const steps = model.maskSteps.peek();
     const isCurrent = shown?.view === place.view && shown.steps === steps;
     if (!isCurrent) bake(steps, place);
     if (isLayerStale) paintLayers(place);
@@ -149,7 +149,7 @@ export function createMaskPainter(canvases: MaskCanvases, model: MaskEditorModel
     !frame &&
     !isLayerStale &&
     shown?.view === viewport.view.peek() &&
-    shown.steps === model.state.peek().steps;
+    shown.steps === model.maskSteps.peek();
 
   function schedule(): void {
     if (!frame) frame = requestAnimationFrame(paint);

@@ -9,8 +9,8 @@ import { ReactSketchCanvas } from 'react-sketch-canvas';
 import SignaturePad from 'signature_pad';
 import { MaskEditor } from '../../components/mask-editor/mask-editor';
 import { createMaskEditorModel } from '../../components/mask-editor/mask-editor-model';
+import { emptyHistory } from '../../utils/drawing/history';
 import type { Size } from '../../utils/geometry';
-import { emptyHistory } from '../../utils/mask/history';
 
 /**
  * Puts something to paint on into `host` (as wide and high as it, CSS px), so that a mask of `image`'s

@@ -1,3 +1,5 @@
+import { mapSteps } from '../drawing/map-steps';
+import type { DrawingStep } from '../drawing/steps';
 import { type Extension, extendRaster, newParts, sidesOf } from '../edits/extend';
 import { AppError } from '../errors';
 import { areaOf, type Size } from '../geometry';
@@ -9,8 +11,6 @@ import { changeDraft, readDraft } from '../library/drafts';
 import { addImage } from '../library/images';
 import type { ImageRecord } from '../library/records';
 import { openImage } from '../library/workspace';
-import { mapSteps } from '../mask/map-steps';
-import type { MaskStep } from '../mask/steps';
 
 /** True for an image on a larger canvas whose new part is still clear. */
 export const isExtended = ({ notes }: Pick<ImageRecord, 'notes'>): boolean =>
@@ -49,15 +49,15 @@ export async function extendImage(
 }
 
 /** The boxes of an extension's new parts, which are masked from the start. */
-const newPartSteps = (extension: Extension, base: Size): MaskStep[] =>
+const newPartSteps = (extension: Extension, base: Size): DrawingStep[] =>
   newParts(extension, base).map((rect) => ({ kind: 'rectangle', mode: 'add', rect }));
 
 /** What the user has painted on an extension, in px of the image itself. */
 function paintedOn(
   { addedSides, width, height }: ImageRecord,
   base: Size,
-  steps: readonly MaskStep[],
-): MaskStep[] {
+  steps: readonly DrawingStep[],
+): DrawingStep[] {
   if (!addedSides) return []; // of an older version
   const { left: x, top: y } = addedSides;
   const given = newPartSteps({ canvas: { width, height }, x, y }, base).map(boxOf);
@@ -66,11 +66,11 @@ function paintedOn(
 }
 
 /** Names a box that is added; undefined for all other steps. */
-const boxOf = (step: MaskStep): string | undefined =>
+const boxOf = (step: DrawingStep): string | undefined =>
   step.kind === 'rectangle' && step.mode === 'add' ? JSON.stringify(step.rect) : undefined;
 
 /** On the image itself, beside what was painted there. */
-async function keepPainted(library: Library, base: ImageRecord, painted: readonly MaskStep[]) {
+async function keepPainted(library: Library, base: ImageRecord, painted: readonly DrawingStep[]) {
   if (painted.length === 0) return;
   const { steps } = await readDraft(library, base.id);
   await changeDraft(library, base.id, { steps: [...steps, ...painted] });
@@ -80,7 +80,7 @@ async function storeExtended(
   library: Library,
   base: ImageRecord,
   extension: Extension,
-  painted: readonly MaskStep[],
+  painted: readonly DrawingStep[],
 ): Promise<ImageRecord> {
   assertDecodableSize(extension.canvas);
   const blob = await encodePng(extendRaster(await decodeRaster(base.blob), extension));

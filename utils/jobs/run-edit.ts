@@ -1,3 +1,4 @@
+import { maskStepsOf } from '../drawing/steps';
 import { blendAnswer } from '../edits/blend-answer';
 import { changedAround } from '../edits/mask-heed';
 import { AppError, asAppError } from '../errors';
@@ -41,9 +42,10 @@ async function prepare(job: EditJob, library: Library): Promise<Edit> {
   const image = await library.images.get(job.imageId);
   if (!image) throw new AppError('image-not-found');
   const { scope, model, featherPx } = job.options;
-  const plan = planEdit(image, job.steps, scope, findModel(model).sizes, job.options);
+  const steps = maskStepsOf(job.steps);
+  const plan = planEdit(image, steps, scope, findModel(model).sizes, job.options);
   const original = await decodeRaster(image.blob);
-  const prepared = await prepareEdit(original, job.steps, featherPx, plan);
+  const prepared = await prepareEdit(original, steps, featherPx, plan);
   return { job, image, original, plan, prepared };
 }
 

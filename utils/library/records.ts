@@ -1,7 +1,7 @@
+import type { DrawingStep } from '../drawing/steps';
 import type { Sides } from '../edits/extend';
 import type { ErrorCode, StoredError } from '../errors';
 import type { Rect, Size } from '../geometry';
-import type { MaskStep } from '../mask/steps';
 
 /** Where an image's pixels came from; the panel says it, and the stage carries it as `data-source`. */
 export type ImageSource =
@@ -121,9 +121,9 @@ export interface CaptureRecord {
 export interface DraftRecord {
   /** An image's id, or 'generate' for the Generate tab. */
   readonly id: string;
-  readonly steps: readonly MaskStep[];
+  readonly steps: readonly DrawingStep[];
   /** Steps that were undone and can be redone, the next one last. */
-  readonly undone: readonly MaskStep[];
+  readonly undone: readonly DrawingStep[];
   readonly prompt: string;
   /** The prompt that a selected text of a page (`by`) has taken the place of, to have it back. */
   readonly replaced?: { readonly text: string; readonly by: string } | undefined;
@@ -246,7 +246,7 @@ interface JobBase {
 export interface EditJob extends JobBase {
   readonly kind: 'edit';
   readonly imageId: string;
-  readonly steps: readonly MaskStep[];
+  readonly steps: readonly DrawingStep[];
   /** Ids of further images for the model to look at. */
   readonly references?: readonly string[] | undefined;
   readonly options: EditJobOptions;

@@ -1,5 +1,5 @@
+import { mapSteps, type Placement } from '../drawing/map-steps';
 import type { Rect, Size } from '../geometry';
-import { mapSteps, type Placement } from '../mask/map-steps';
 import type { Library } from './database';
 import { changeDraft, readDraft } from './drafts';
 import type { DraftRecord, ImageRecord, JobRecord } from './records';

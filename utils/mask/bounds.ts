@@ -31,13 +31,6 @@ export function stepBounds(step: PaintStep): Rect | undefined {
   return step.points.length > 2 ? boxOf(step.points, 0) : undefined;
 }
 
-/** Whether a step leaves any mark on an image of that size. */
-export function touchesImage(step: MaskStep, imageSize: Size): boolean {
-  if (step.kind === 'invert' || step.kind === 'clear') return true;
-  const box = stepBounds(step);
-  return box !== undefined && intersect(box, rectOf(imageSize)) !== undefined;
-}
-
 function after(extent: Extent, step: MaskStep, image: Rect): Extent {
   if (step.kind === 'clear') return { masked: undefined, unmasked: image };
   if (step.kind === 'invert') return { masked: extent.unmasked, unmasked: extent.masked };

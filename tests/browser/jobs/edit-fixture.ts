@@ -1,3 +1,4 @@
+import type { DrawingStep } from '../../../utils/drawing/steps';
 import type { Size } from '../../../utils/geometry';
 import { encodePng } from '../../../utils/image/encode-png';
 import type { Raster } from '../../../utils/image/raster';
@@ -79,7 +80,7 @@ function asEdit(job: JobRecord | undefined): EditJob {
 /** Runs an edit against a server that answers with what `answers` makes of the request. */
 export async function edit(
   { library, image }: EditSetup,
-  steps: readonly MaskStep[],
+  steps: readonly DrawingStep[],
   answers: (request: EditRequest) => Promise<readonly Blob[]>,
   change: Partial<EditJobOptions> = {},
   references?: readonly string[],

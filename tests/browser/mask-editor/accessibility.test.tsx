@@ -17,7 +17,7 @@ import { MoreTools } from '../../../components/mask-editor/more-tools';
 import { ToolButtons } from '../../../components/mask-editor/tool-buttons';
 import { ToolOptions } from '../../../components/mask-editor/tool-options';
 import { ZoomControls } from '../../../components/mask-editor/zoom-controls';
-import { emptyHistory } from '../../../utils/mask/history';
+import { emptyHistory } from '../../../utils/drawing/history';
 import { pictureUrl } from './editor-fixture';
 
 const size = { width: 400, height: 300 };

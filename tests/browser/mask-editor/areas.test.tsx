@@ -24,7 +24,7 @@ beforeEach(async () => {
 });
 afterEach(() => editor.close());
 
-const steps = () => editor.model.state.value.steps;
+const steps = () => editor.model.maskSteps.value;
 const kinds = () => steps().map(({ kind }) => kind);
 const waitForSteps = (count: number) => settled(() => steps().length === count);
 

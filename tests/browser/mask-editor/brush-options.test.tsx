@@ -26,7 +26,7 @@ beforeEach(async () => {
 });
 afterEach(() => editor.close());
 
-const steps = () => editor.model.state.value.steps;
+const steps = () => editor.model.maskSteps.value;
 const strokes = (): BrushStroke[] => steps().filter((step: MaskStep) => step.kind === 'stroke');
 const alt = 1;
 const shift = 8;

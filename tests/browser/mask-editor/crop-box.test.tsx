@@ -30,8 +30,8 @@ beforeEach(async () => {
   options.value = { ...options.value, model: 'gpt-image-2.6-sunburst' };
   saved = [];
   editor = await showEditor(photo);
-  const { state } = editor.model;
-  const bounds = computed(() => maskBounds(state.value.steps, photo));
+  const { maskSteps } = editor.model;
+  const bounds = computed(() => maskBounds(maskSteps.value, photo));
   const plan = computed(() => {
     const { model, scope } = options.value;
     const wish = { cropWish: cropWish.value };
@@ -78,7 +78,7 @@ test('gets its handles from its tool alone, and never from a stroke’s way', as
     [x - 20, y],
     [x + 20, y],
   ]);
-  expect(editor.model.state.value.steps).toHaveLength(2);
+  expect(editor.model.maskSteps.value).toHaveLength(2);
   expect(saved).toEqual([]);
 });
 
@@ -101,7 +101,7 @@ describe('dragged by its tool', () => {
     const { width, height } = cropWish.value ?? { width: 0, height: 0 };
     expect(editor.root.textContent).toContain(`Sends ${width} × ${height} px`);
     expect(saved).toEqual([cropWish.value]);
-    expect(editor.model.state.value.steps).toHaveLength(1);
+    expect(editor.model.maskSteps.value).toHaveLength(1);
   });
 
   test.each(['mouse', 'pen'] as const)(
@@ -243,7 +243,7 @@ describe('by keys', () => {
   test('never paints, and leaves the tools’ keys alone', async () => {
     focus('top left corner');
     await userEvent.keyboard('{Enter} {ArrowLeft}');
-    expect(editor.model.state.value.steps).toHaveLength(1);
+    expect(editor.model.maskSteps.value).toHaveLength(1);
     await userEvent.keyboard('b');
     expect(editor.model.tool.value).toBe('brush');
     await userEvent.keyboard('c');

@@ -6,15 +6,15 @@ import {
   createMaskEditorModel,
   type MaskEditorModel,
 } from '../../../components/mask-editor/mask-editor-model';
+import { type DrawingHistory, emptyHistory } from '../../../utils/drawing/history';
 import type { Size } from '../../../utils/geometry';
-import { emptyHistory, type MaskHistory } from '../../../utils/mask/history';
 
 export interface ShownEditor {
   readonly model: MaskEditorModel;
   readonly root: HTMLElement;
   readonly stage: HTMLElement;
   /** What `onChange` was called with. */
-  readonly changes: MaskHistory[];
+  readonly changes: DrawingHistory[];
   /** The middle of an image pixel's corner in window px, worked out from what is on the screen. */
   at(x: number, y: number): [x: number, y: number];
   rerender(props: Partial<MaskEditorProps>): void;
@@ -41,10 +41,10 @@ export async function pictureUrl(
 export async function showEditor(
   imageSize: Size,
   box: Size = { width: 360, height: 420 },
-  initial: MaskHistory = emptyHistory,
+  initial: DrawingHistory = emptyHistory,
 ): Promise<ShownEditor> {
   await page.viewport(Math.max(400, box.width), 700); // fits the window, else it is scaled down
-  const changes: MaskHistory[] = [];
+  const changes: DrawingHistory[] = [];
   const model = createMaskEditorModel({
     initial,
     imageSize,

@@ -23,7 +23,7 @@ beforeEach(async () => {
 });
 afterEach(() => editor.close());
 
-const kinds = () => editor.model.state.value.steps.map(({ kind }) => kind);
+const kinds = () => editor.model.maskSteps.value.map(({ kind }) => kind);
 const view = () => editor.model.viewport.view.value;
 
 /** Turns the wheel with the pointer at a place of the window, in whole CSS px. */
@@ -81,7 +81,7 @@ describe('the toolbar', () => {
     const slider = page.getByRole('slider', { name: 'Brush size' });
     await userEvent.fill(slider, '60');
     await drag([editor.at(800, 600)]);
-    const bounds = maskBounds(editor.model.state.value.steps, photo);
+    const bounds = maskBounds(editor.model.maskSteps.value, photo);
     expect((bounds?.width ?? 0) * view().scale).toBeCloseTo(60, -1);
   });
 });
@@ -126,7 +126,7 @@ describe('keys', () => {
     const status = () => editor.root.querySelector('[role=status]')?.textContent ?? '';
     await settled(() => status().startsWith('Dot painted at '));
     await userEvent.keyboard(' {ArrowDown}{ArrowDown} ');
-    const [, line] = editor.model.state.value.steps;
+    const [, line] = editor.model.maskSteps.value;
     expect(line?.kind === 'stroke' && line.points.length).toBe(3);
     await settled(() => status().startsWith('Stroke ended'));
   });

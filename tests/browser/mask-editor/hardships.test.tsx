@@ -2,8 +2,8 @@ import { signal } from '@preact/signals';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { cdp, userEvent } from 'vitest/browser';
 import { createMaskEditorModel } from '../../../components/mask-editor/mask-editor-model';
+import { emptyHistory } from '../../../utils/drawing/history';
 import type { Size } from '../../../utils/geometry';
-import { emptyHistory } from '../../../utils/mask/history';
 import { renderCoverage } from '../../../utils/mask/render-mask';
 import {
   button,
@@ -38,7 +38,7 @@ afterEach(() => {
   expect(errors).toEqual([]);
 });
 
-const steps = () => editor.model.state.value.steps;
+const steps = () => editor.model.maskSteps.value;
 const kinds = () => steps().map(({ kind }) => kind);
 const reopen = async (size: Size) => {
   editor.close();

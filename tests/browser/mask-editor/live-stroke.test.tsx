@@ -119,7 +119,7 @@ test('a stroke that is drawn costs as much at its 10,000th point as at its first
   }
   expect(Math.max(...perEvent.slice(1000))).toBeLessThanOrEqual(40);
   await pointer('mouseReleased', at);
-  const [step] = editor.model.state.value.steps;
+  const [step] = editor.model.maskSteps.value;
   expect(step?.kind === 'stroke' && step.points.length).toBeGreaterThan(9900);
   await painted();
   expect(alphaOf().some((value) => value === 255)).toBe(true);
@@ -207,7 +207,7 @@ test('fingers do not move the circle, and a pinch in the middle of a stroke take
     [x + 80, y],
   ]);
   await touch('touchEnd', []);
-  await settled(() => editor.model.state.value.steps.length === 0);
+  await settled(() => editor.model.maskSteps.value.length === 0);
   await painted();
   expect(alphaOf().some((value) => value > 0)).toBe(false);
 });
@@ -225,7 +225,7 @@ test('a pressure that is no number is drawn as half, at once and for good', asyn
   await painted();
   expect(alphaOf().some((value) => value === 255)).toBe(true);
   send('pointerup', editor.at(800, 600), 0);
-  const [step] = editor.model.state.value.steps;
+  const [step] = editor.model.maskSteps.value;
   expect(step?.kind === 'stroke' && step.points.map(([, , force]) => force)).toEqual([
     0.5, 0.5, 0.5,
   ]);

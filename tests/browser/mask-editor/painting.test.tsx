@@ -19,7 +19,7 @@ const photo = { width: 1600, height: 1200 };
 let editor: ShownEditor;
 
 const strokes = (): BrushStroke[] =>
-  editor.model.state.value.steps.filter((step: MaskStep) => step.kind === 'stroke');
+  editor.model.maskSteps.value.filter((step: MaskStep) => step.kind === 'stroke');
 
 const way: [number, number][] = [
   [200, 300],
@@ -94,7 +94,7 @@ describe('with a mouse', () => {
     await userEvent.click(button('Eraser'));
     await drag([editor.at(900, 333)]);
     expect(strokes().map(({ mode }) => mode)).toEqual(['add', 'subtract', 'subtract']);
-    const { data } = renderCoverage(editor.model.state.value.steps, { x: 0, y: 0, ...photo });
+    const { data } = renderCoverage(editor.model.maskSteps.value, { x: 0, y: 0, ...photo });
     expect([data[420 * 1600 + 500], data[333 * 1600 + 900], data[1000 * 1600 + 1400]]).toEqual([
       0, 0, 255,
     ]);
@@ -129,7 +129,7 @@ describe('with a mouse', () => {
 
   test('the canvas is right after many steps, undone and redone in any number', async () => {
     const expected = () => {
-      const { data } = renderCoverage(editor.model.state.value.steps, { x: 0, y: 0, ...photo });
+      const { data } = renderCoverage(editor.model.maskSteps.value, { x: 0, y: 0, ...photo });
       return places.map(([x, y]) => data[y * photo.width + x]);
     };
     const shown = () => places.map((place) => layerPixel(editor, 'tint', place)[3]);
@@ -160,7 +160,7 @@ describe('with a mouse', () => {
       [box.left + 5, box.top + 5],
       [box.left + 60, box.top + 6],
     ]);
-    expect(editor.model.state.value.steps).toEqual([]);
+    expect(editor.model.maskSteps.value).toEqual([]);
     expect(editor.changes).toEqual([]);
   });
 
@@ -177,12 +177,12 @@ describe('with a mouse', () => {
         [800, 1100],
       ]),
     );
-    const [rectangle, lasso] = editor.model.state.value.steps;
+    const [rectangle, lasso] = editor.model.maskSteps.value;
     if (rectangle?.kind !== 'rectangle') throw new Error('no rectangle');
     expect(Object.values(rectangle.rect).every(Number.isInteger)).toBe(true);
     expect(Math.abs(rectangle.rect.width - 200)).toBeLessThanOrEqual(2);
     expect(lasso?.kind).toBe('polygon');
-    const { data } = renderCoverage(editor.model.state.value.steps, { x: 0, y: 0, ...photo });
+    const { data } = renderCoverage(editor.model.maskSteps.value, { x: 0, y: 0, ...photo });
     expect([data[200 * 1600 + 200], data[1000 * 1600 + 1000], data[600 * 1600 + 600]]).toEqual([
       255, 255, 0,
     ]);
@@ -271,7 +271,7 @@ describe('with a mouse', () => {
     const after = editor.model.viewport.view.value;
     expect(after.x - before.x).toBeCloseTo(40, 0);
     expect(after.y - before.y).toBeCloseTo(20, 0);
-    expect(editor.model.state.value.steps).toEqual([]);
+    expect(editor.model.maskSteps.value).toEqual([]);
   });
 });
 
@@ -323,7 +323,7 @@ describe('with a pen and fingers', () => {
     await settled(() => !editor.model.viewport.isFitted.value);
     const fitted = 360 / 1600;
     expect(editor.model.viewport.view.value.scale).toBeGreaterThan(2.5 * fitted);
-    expect(editor.model.state.value.steps).toEqual([]);
+    expect(editor.model.maskSteps.value).toEqual([]);
   });
 
   test('after a pen was used, one finger moves the image instead of painting', async () => {

@@ -11,6 +11,8 @@ import { type SourceFile, sourceFiles } from './source-files';
 const levels: Readonly<Record<string, number>> = {
   'utils/image': 1,
   'utils/mask': 1,
+  'utils/markup': 1,
+  'utils/drawing': 1,
   'utils/edits': 1,
   'utils/capture': 2,
   'utils/library': 2,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { maskBounds, touchesImage } from '../../../utils/mask/bounds';
+import { maskBounds } from '../../../utils/mask/bounds';
 import type { BrushStroke, MaskMode, MaskStep } from '../../../utils/mask/steps';
 
 const image = { width: 200, height: 100 };
@@ -119,10 +119,4 @@ const cases: [string, MaskStep[], ReturnType<typeof maskBounds>][] = [
 
 test.each(cases)('bounds of %s', (_, steps, expected) => {
   expect(maskBounds(steps, image)).toEqual(expected);
-});
-
-test('a stroke touches the image as soon as its rim does', () => {
-  expect(touchesImage(dot(-9.5, 50), image)).toBe(true);
-  expect(touchesImage(dot(-10.5, 50), image)).toBe(false);
-  expect(touchesImage({ kind: 'invert' }, image)).toBe(true);
 });

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import {
   addStep,
-  clearMask,
+  clearDrawing,
+  type DrawingHistory,
   emptyHistory,
-  type MaskHistory,
   redoStep,
   undoStep,
-} from '../../../utils/mask/history';
+} from '../../../utils/drawing/history';
 import type { MaskStep } from '../../../utils/mask/steps';
 
 const square = (x: number): MaskStep => ({
@@ -15,11 +15,14 @@ const square = (x: number): MaskStep => ({
   rect: { x, y: 0, width: 1, height: 1 },
 });
 
-const withSteps = (count: number): MaskHistory =>
+const withSteps = (count: number): DrawingHistory =>
   Array.from({ length: count }, (_, i) => square(i)).reduce(addStep, emptyHistory);
 
-const times = (count: number, change: (h: MaskHistory) => MaskHistory, history: MaskHistory) =>
-  Array.from({ length: count }).reduce<MaskHistory>(change, history);
+const times = (
+  count: number,
+  change: (h: DrawingHistory) => DrawingHistory,
+  history: DrawingHistory,
+) => Array.from({ length: count }).reduce<DrawingHistory>(change, history);
 
 test('500 steps can all be undone and redone, in order', () => {
   const full = withSteps(500);
@@ -37,13 +40,13 @@ test('a new step makes the undone ones unreachable', () => {
 
 test('clearing is a step that undo takes back', () => {
   const painted = withSteps(2);
-  expect(undoStep(clearMask(painted)).steps).toEqual(painted.steps);
+  expect(undoStep(clearDrawing(painted)).steps).toEqual(painted.steps);
 });
 
 test('clearing an empty or just cleared mask changes nothing', () => {
-  expect(clearMask(emptyHistory)).toBe(emptyHistory);
-  const cleared = clearMask(withSteps(1));
-  expect(clearMask(cleared)).toBe(cleared);
+  expect(clearDrawing(emptyHistory)).toBe(emptyHistory);
+  const cleared = clearDrawing(withSteps(1));
+  expect(clearDrawing(cleared)).toBe(cleared);
 });
 
 test('undo and redo with nothing to do give the same history back', () => {

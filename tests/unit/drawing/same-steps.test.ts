@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { keepKnownSteps } from '../../../utils/mask/same-steps';
+import { keepKnownSteps } from '../../../utils/drawing/same-steps';
 import type { MaskStep } from '../../../utils/mask/steps';
 
 const steps = (): MaskStep[] => [

@@ -1,13 +1,14 @@
 import { expect, it } from 'vitest';
-import { mapSteps } from '../../../utils/mask/map-steps';
-import type { MaskStep } from '../../../utils/mask/steps';
+import { mapSteps } from '../../../utils/drawing/map-steps';
+import type { DrawingStep } from '../../../utils/drawing/steps';
+import { imagePoint } from '../../../utils/geometry';
 
 const rect = { x: 10, y: 20, width: 30, height: 40 };
 const twice = { scaleX: 2, scaleY: 2, x: 100, y: 0 };
 const lengths = Uint32Array.of(1, 2);
 
 it('brings every kind of step to where the same place is in the other image', () => {
-  const steps: readonly MaskStep[] = [
+  const steps: readonly DrawingStep[] = [
     { kind: 'stroke', mode: 'add', size: 8, hasPressure: true, points: [[1, 2, 0.7]] },
     { kind: 'polygon', mode: 'subtract', points: [[3, 4]] },
     { kind: 'rectangle', mode: 'add', rect },
@@ -15,6 +16,9 @@ it('brings every kind of step to where the same place is in the other image', ()
     { kind: 'runs', mode: 'add', rect, grid: { width: 30, height: 40 }, lengths },
     { kind: 'invert' },
     { kind: 'clear' },
+    { kind: 'pen-mark', colour: 'red', size: 4, points: [[1, 2]] },
+    { kind: 'ellipse-mark', colour: 'blue', size: 4, rect },
+    { kind: 'arrow-mark', colour: 'red', size: 4, from: imagePoint(1, 2), to: imagePoint(3, 4) },
   ];
   const moved = { x: 120, y: 40, width: 60, height: 80 };
   expect(mapSteps(steps, twice)).toEqual([
@@ -25,11 +29,14 @@ it('brings every kind of step to where the same place is in the other image', ()
     { kind: 'runs', mode: 'add', rect: moved, grid: { width: 30, height: 40 }, lengths },
     { kind: 'invert' },
     { kind: 'clear' },
+    { kind: 'pen-mark', colour: 'red', size: 8, points: [[102, 4]] },
+    { kind: 'ellipse-mark', colour: 'blue', size: 8, rect: moved },
+    { kind: 'arrow-mark', colour: 'red', size: 8, from: { x: 102, y: 4 }, to: { x: 106, y: 8 } },
   ]);
 });
 
 it('makes a brush as much larger as the image’s area, where its sides grow differently', () => {
-  const stroke: MaskStep = {
+  const stroke: DrawingStep = {
     kind: 'stroke',
     mode: 'add',
     size: 10,

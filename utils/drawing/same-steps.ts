@@ -1,13 +1,13 @@
-import type { MaskStep } from './steps';
+import type { DrawingStep } from './steps';
 
 /**
  * `steps`, with those of `known` in the place of equal ones at the start. What is made for a step (its
  * shape, its picture) hangs on the object, and a history that was read anew has new ones.
  */
 export function keepKnownSteps(
-  steps: readonly MaskStep[],
-  known: readonly MaskStep[],
-): readonly MaskStep[] {
+  steps: readonly DrawingStep[],
+  known: readonly DrawingStep[],
+): readonly DrawingStep[] {
   const different = steps.findIndex((step, i) => {
     const other = known[i];
     return !other || !isSameStep(step, other);
@@ -17,7 +17,7 @@ export function keepKnownSteps(
 }
 
 /** Whether two steps look the same; strokes are told apart by their points. */
-function isSameStep(a: MaskStep, b: MaskStep): boolean {
+function isSameStep(a: DrawingStep, b: DrawingStep): boolean {
   if (a.kind !== b.kind) return false;
   const { points: pointsOfA = [], lengths: lengthsOfA = none, ...restOfA } = parts(a);
   const { points: pointsOfB = [], lengths: lengthsOfB = none, ...restOfB } = parts(b);
@@ -37,4 +37,4 @@ interface Parts {
   readonly lengths?: Uint32Array;
 }
 
-const parts = (step: MaskStep): Parts & object => step;
+const parts = (step: DrawingStep): Parts & object => step;
