@@ -3,7 +3,7 @@ import type { DrawingHistory } from '../../utils/drawing/history';
 import { keepKnownSteps } from '../../utils/drawing/same-steps';
 import type { Rect } from '../../utils/geometry';
 import type { Library } from '../../utils/library/database';
-import { changeDraft, readDraft } from '../../utils/library/drafts';
+import { type DraftChange, readDraft } from '../../utils/library/drafts';
 import type { DraftRecord } from '../../utils/library/records';
 import { watch } from '../../utils/library/watch';
 import { type MaskEditorModel, type MaskTool, maskTools } from '../mask-editor/mask-editor-model';
@@ -17,9 +17,13 @@ export interface DraftSync {
   stop(): void;
 }
 
+/** Stores what is new in the draft. */
+export type ChangeDraft = (change: DraftChange) => Promise<void>;
+
 interface DraftSyncDeps {
   readonly library: Library;
   readonly draft: DraftRecord;
+  readonly change: ChangeDraft;
   readonly mask: () => MaskEditorModel;
   readonly prompt: ReadonlySignal<string>;
   /** Another panel or tab has changed the prompt. */
@@ -38,10 +42,10 @@ export function syncDraft(deps: DraftSyncDeps): DraftSync {
   let unsaved = 0;
   let isStopped = false;
 
-  async function save(change: Parameters<typeof changeDraft>[2]): Promise<void> {
+  async function save(change: DraftChange): Promise<void> {
     unsaved++;
     try {
-      await changeDraft(library, draft.id, change);
+      await deps.change(change);
     } catch (error) {
       deps.onError(error);
     }
@@ -103,7 +107,7 @@ const isSameBox = (a: Rect | undefined, b: Rect | undefined): boolean =>
 const storeAfter = 300;
 
 /** Stores the tool and the place that are shown, as they change; returns what stops it. */
-export function storeToolAndPlace(library: Library, id: string, mask: MaskEditorModel): () => void {
+export function storeToolAndPlace(change: ChangeDraft, mask: MaskEditorModel): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isFirst = true;
   let known = mask.tool.peek();
@@ -111,8 +115,8 @@ export function storeToolAndPlace(library: Library, id: string, mask: MaskEditor
     clearTimeout(timer);
     if (timer === undefined) return;
     timer = undefined;
-    const change = { tool: mask.tool.peek(), place: mask.viewport.place.peek() };
-    changeDraft(library, id, change).catch((error: unknown) => console.warn(error));
+    const shown = { tool: mask.tool.peek(), place: mask.viewport.place.peek() };
+    change(shown).catch((error: unknown) => console.warn(error));
   };
   const stop = effect(() => {
     const tool = mask.tool.value;

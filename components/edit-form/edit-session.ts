@@ -8,8 +8,9 @@ import { checkPrompt } from '../../utils/jobs/check-prompt';
 import { isSameWish } from '../../utils/jobs/create-job';
 import { type Price, usdOf } from '../../utils/jobs/learned-price';
 import { type EditPlan, planEdit } from '../../utils/jobs/plan-edit';
-import { changeDraft, readDraft } from '../../utils/library/drafts';
+import { type DraftChange, readDraft } from '../../utils/library/drafts';
 import type { EditJobOptions, ImageRecord, JobRecord } from '../../utils/library/records';
+import { changeDraftOf } from '../../utils/library/replace-image';
 import { changeWorkspace } from '../../utils/library/workspace';
 import { maskBounds } from '../../utils/mask/bounds';
 import type { CropControl } from '../mask-editor/box-control';
@@ -109,9 +110,11 @@ export async function openEditSession(
   const fail = (caught: unknown) => {
     error.value = toStoredError(caught);
   };
+  const changeDraft = (change: DraftChange) => changeDraftOf(library, image, change);
   const sync = syncDraft({
     library,
     draft: { ...draft, id: image.id },
+    change: changeDraft,
     mask: () => mask,
     prompt,
     onPrompt: (text) => {
@@ -135,9 +138,9 @@ export async function openEditSession(
       sync.saveMask(changed);
     },
   });
-  const owner = { library, imageId: image.id, onError: fail };
+  const owner = { library, changeDraft, onError: fail };
   const references = await openReferences(owner, draft.references);
-  const stopStoring = storeToolAndPlace(library, image.id, mask);
+  const stopStoring = storeToolAndPlace(changeDraft, mask);
   const bounds = computed(() => maskBounds(mask.maskSteps.value, image));
   const state = { image, mask, prompt, references, cropWish, bounds, services };
   const plan = computed(() => planOf(state));
@@ -163,13 +166,13 @@ export async function openEditSession(
     unwanted,
     dropSuggestion(text) {
       unwanted.value = [...unwanted.value, text];
-      changeDraft(library, image.id, { unwanted: unwanted.value }).catch(fail);
+      changeDraft({ unwanted: unwanted.value }).catch(fail);
     },
     async start(change = {}) {
       error.value = undefined;
       try {
-        const { tighter } = change;
-        await startEdit(state, usdOf(tighter ? tighterPriceOf(state) : price.value), change);
+        const cost = change.tighter ? tighterPriceOf(state) : price.value;
+        await startEdit(state, usdOf(cost), change);
       } catch (caught) {
         error.value = toStoredError(caught);
       }

@@ -2,10 +2,10 @@ import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import { sendCommand } from '../../utils/commands';
 import { maxReferences } from '../../utils/jobs/prepare-references';
 import type { Library } from '../../utils/library/database';
-import { changeDraft } from '../../utils/library/drafts';
 import { addImage } from '../../utils/library/images';
 import type { ImageRecord, TabAddress } from '../../utils/library/records';
 import { watch } from '../../utils/library/watch';
+import type { ChangeDraft } from './draft-sync';
 
 /** Further images for the model to look at; at most 15, kept in the draft. */
 export interface References {
@@ -24,8 +24,8 @@ export interface References {
 
 interface ReferencesOwner {
   readonly library: Library;
-  /** The image whose draft they belong to. */
-  readonly imageId: string;
+  /** Stores them in the draft that they belong to. */
+  readonly changeDraft: ChangeDraft;
   onError(error: unknown): void;
 }
 
@@ -55,14 +55,14 @@ export async function openReferences(
   owner: ReferencesOwner,
   ids: readonly string[] = [],
 ): Promise<References> {
-  const { library, imageId, onError } = owner;
+  const { library, changeDraft, onError } = owner;
   const stored = await library.images.bulkGet([...ids]);
   const chosen = signal(stored.filter((image) => image !== undefined));
   const { there, stop } = watchPresence(owner, chosen);
   const list = computed(() => chosen.value.filter(({ id }) => there.value?.has(id) ?? true));
   const change = (next: ImageRecord[]) => {
     chosen.value = next;
-    changeDraft(library, imageId, { references: next.map(({ id }) => id) }).catch(onError);
+    changeDraft({ references: next.map(({ id }) => id) }).catch(onError);
   };
   const add = (image: ImageRecord) => {
     const isThere = list.value.some(({ id }) => id === image.id);

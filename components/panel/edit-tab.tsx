@@ -1,11 +1,10 @@
-import { useSignal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
 import { type ErrorCode, toStoredError } from '../../utils/errors';
 import { t } from '../../utils/i18n';
 import { isRunning } from '../../utils/jobs/job-state';
 import type { ImageRecord } from '../../utils/library/records';
 import { EditForm } from '../edit-form/edit-form';
-import { type EditSession, openEditSession } from '../edit-form/edit-session';
+import type { EditSession } from '../edit-form/edit-session';
 import { Results } from '../results/results';
 import { Alert } from '../ui/alert';
 import { EmptyEdit } from './empty-edit';
@@ -15,6 +14,7 @@ import type { PanelModel } from './panel-model';
 import type { PanelState } from './panel-state';
 import type { PanelServices } from './services';
 import { Stage } from './stage';
+import { useEditSession } from './use-edit-session';
 import '../ui/skeleton.css';
 import './edit-tab.css';
 
@@ -33,36 +33,24 @@ interface EditTabProps {
   readonly state: PanelState;
 }
 
-/** The session of the image that is shown; undefined for the moment until its draft is read. */
-function useEditSession(
-  services: PanelServices,
-  image: ImageRecord | undefined,
-  onError: (error: unknown) => void,
-) {
-  const session = useSignal<EditSession | undefined>(undefined);
-  // An image never changes, its id says it all
-  useEffect(() => {
-    let current = true;
-    session.value = undefined;
-    if (image)
-      void openEditSession(services, image).then((opened) => {
-        if (current) session.value = opened;
-        else opened.close();
-      }, onError);
-    return () => {
-      current = false;
-      session.peek()?.close();
-    };
-  }, [image?.id]);
-  return session.value?.image.id === image?.id ? session.value : undefined;
+/** What the panel knew of the session's image, as long as the session is still of another one. */
+function useStateOf(session: EditSession | undefined, state: PanelState): PanelState {
+  const known = useRef(state);
+  if (!session || session.image.id === state.image?.id) known.current = state;
+  return known.current;
 }
 
+/** Whether the stage waits for a picture; while the better copy of one is on its way, that one is shown. */
+const isWaiting = ({ capture, image }: PanelState): boolean =>
+  (capture?.state === 'running' || capture?.state === 'needs-rasterising') &&
+  (!image || capture.replaces !== image.id);
+
 /** The Edit tab: nothing yet, an image on its way, a failed capture, or an image to paint on. */
-export function EditTab({ services, model, state }: EditTabProps) {
-  const { capture, image } = state;
+export function EditTab({ services, model, state: newest }: EditTabProps) {
+  const { capture, image } = newest;
   const session = useEditSession(services, image, model.showError);
-  const waiting = capture?.state === 'running' || capture?.state === 'needs-rasterising';
-  if (waiting) return <EditSkeleton />;
+  const state = useStateOf(session, newest);
+  if (isWaiting(newest) && !session?.mask.painting.value) return <EditSkeleton />;
   if (capture?.state === 'failed')
     return (
       <EmptyEdit model={model}>
@@ -82,13 +70,13 @@ export function EditTab({ services, model, state }: EditTabProps) {
   if (!session) return <EditSkeleton />;
   return (
     <div class="edit-tab">
-      <ImageSourceLine image={shownImage(state) ?? image} onError={model.showError} />
+      <ImageSourceLine image={shownImage(state) ?? session.image} onError={model.showError} />
       <Stage model={model} session={session} state={state} comparing={model.comparing.value} />
       <Results
         services={services}
         model={model}
         state={state}
-        image={image}
+        image={session.image}
         retryTighter={{
           price: session.tighterPrice,
           start: () => void session.start({ tighter: true }),

@@ -127,16 +127,13 @@ export function createPanelModel(services: PanelServices): PanelModel {
     if (captureId.value !== undefined) error.value = undefined;
   });
 
-  const waiting = computed(() => {
-    const capture = state.value?.capture;
-    return capture?.state === 'needs-rasterising' ? capture : undefined;
-  });
   const begun = new Set<string>();
   const stopRasterising = effect(() => {
-    const capture = waiting.value;
-    if (!capture || begun.has(capture.id)) return;
-    begun.add(capture.id);
-    void rasteriseOnce(capture).catch(showError);
+    for (const capture of state.value?.undrawn ?? []) {
+      if (begun.has(capture.id)) continue;
+      begun.add(capture.id);
+      void rasteriseOnce(capture).catch(showError);
+    }
   });
 
   const stopChecking = checksJobs(state, services);

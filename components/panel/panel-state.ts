@@ -14,6 +14,8 @@ import { readWorkspace } from '../../utils/library/workspace';
 export interface PanelState {
   readonly workspace: WorkspaceRecord;
   readonly capture: CaptureRecord | undefined;
+  /** SVGs that wait for a page to draw them, shown or not. */
+  readonly undrawn: readonly CaptureRecord[];
   /** The image that is edited. */
   readonly image: ImageRecord | undefined;
   /** The edits of that image, the newest first. */
@@ -47,8 +49,9 @@ const generationsShown = 12;
 export async function readPanelState(library: Library): Promise<PanelState> {
   const workspace = await readWorkspace(library);
   const { imageId, captureId } = workspace;
-  const [capture, image, edits, running, made] = await Promise.all([
+  const [capture, undrawn, image, edits, running, made] = await Promise.all([
     captureId ? library.captures.get(captureId) : undefined,
+    library.captures.filter(({ state }) => state === 'needs-rasterising').toArray(),
     imageId ? library.images.get(imageId) : undefined,
     imageId ? editsOf(library, imageId) : [],
     library.jobs.where('state').anyOf(runningStates).sortBy('createdAt'),
@@ -67,6 +70,7 @@ export async function readPanelState(library: Library): Promise<PanelState> {
   return {
     workspace,
     capture,
+    undrawn,
     image,
     edits,
     results,

@@ -43,7 +43,7 @@ export function Stage({ model, session, state, comparing }: StageProps) {
   const originalUrl = useObjectUrl(image.blob, image.id);
   const running = state.edits.find((job) => isRunning(job.state) && job.preview);
   const overlay = usePreview(running);
-  const isPainted = useIsPainted(session.mask, result?.id ?? running?.id ?? '');
+  const isPainted = useIsPainted(session.mask, `${image.id} ${result?.id ?? running?.id}`);
   useEffect(() => {
     if (result && isPainted) model.showResult(undefined);
   }, [result?.id, isPainted]);

@@ -18,6 +18,7 @@ export interface CaptureOutcome {
 type Context = Pick<CaptureOutcome, 'page'> & Partial<Pick<CaptureOutcome, 'rungs'>>;
 type StoredCapture = Context & {
   readonly id: string;
+  readonly startedAt: number;
   readonly state: string;
   readonly imageId?: string;
   readonly error?: { readonly code: string };
@@ -34,11 +35,12 @@ export const readNewest = async (): Promise<CaptureOutcome | null> => {
   });
   try {
     const reading = database.transaction(['captures', 'images']);
-    const [capture] = await new Promise<StoredCapture[]>((resolve, reject) => {
+    const captures = await new Promise<StoredCapture[]>((resolve, reject) => {
       const request = reading.objectStore('captures').getAll();
       request.onsuccess = () => resolve(request.result);
       request.onerror = () => reject(request.error);
     });
+    const [capture] = captures.sort((a, b) => b.startedAt - a.startedAt);
     if (!capture) return null;
     const image = await new Promise<StoredImage | undefined>((resolve, reject) => {
       const request = reading.objectStore('images').get(String(capture.imageId));

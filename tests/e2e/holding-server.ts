@@ -4,8 +4,8 @@ import { noise } from './capture-site/pictures';
 
 /** A site whose picture every page sees, while whoever fetches it once more waits for us. */
 export interface HoldingServer {
-  /** A page with the picture, as `#case`; each address is another page. */
-  pageWith(name: string): string;
+  /** A page with the picture (or an SVG), as `#case`; each address is another page. */
+  pageWith(name: string, file?: 'picture.png' | 'picture.svg'): string;
   /** A page with nothing on it, of the same origin. */
   readonly elsewhere: string;
   readonly pdf: string;
@@ -27,36 +27,41 @@ const pdf = `%PDF-1.1
 endstream endobj
 trailer<</Root 1 0 R>>`;
 
+const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="300" height="200">
+<rect width="300" height="200" fill="teal"/></svg>`;
+
 export async function startHoldingServer(): Promise<HoldingServer> {
   const picture = await noise(240, 160);
   let waiting: ServerResponse[] = [];
   let status: 200 | 403 | undefined;
-  const answer = (response: ServerResponse) => {
-    response.writeHead(status ?? 200, { 'content-type': 'image/png', 'cache-control': 'no-store' });
-    response.end(status === 403 ? '' : picture);
+  const send = (response: ServerResponse, type: string, body: string | Buffer, code = 200) => {
+    response.writeHead(code, { 'content-type': type, 'cache-control': 'no-store' }).end(body);
+  };
+  const answer = (response: ServerResponse, isSeen = false) => {
+    const isSvg = response.req.url?.startsWith('/picture.svg');
+    if (!isSeen && status === 403) send(response, 'image/png', '', status);
+    else send(response, isSvg ? 'image/svg+xml' : 'image/png', isSvg ? svg : picture);
   };
   const server = createServer((request, response) => {
     const { url = '', headers } = request;
-    const send = (type: string, body: string) => {
-      response.writeHead(200, { 'content-type': type }).end(body);
-    };
-    if (url.startsWith('/picture.png')) {
-      if (headers['sec-fetch-dest'] === 'image') response.end(picture);
-      else if (status) answer(response);
+    if (url.startsWith('/picture')) {
+      const isSeen = headers['sec-fetch-dest'] === 'image';
+      if (isSeen || status) answer(response, isSeen);
       else waiting.push(response);
-    } else if (url === '/file.pdf') send('application/pdf', pdf);
-    else if (url === '/elsewhere') send('text/html', '<title>Elsewhere</title>');
+    } else if (url === '/file.pdf') send(response, 'application/pdf', pdf);
+    else if (url === '/elsewhere') send(response, 'text/html', '<title>Elsewhere</title>');
     else {
       const { port } = server.address() as AddressInfo;
-      const src = `http://localhost:${port}/picture.png?${url.slice(1)}`;
-      send('text/html', `<title>Page</title><img id="case" src="${src}">`);
+      const [name, file = 'picture.png'] = url.slice(1).split('?');
+      const src = `http://localhost:${port}/${file}?${name}`;
+      send(response, 'text/html', `<title>Page</title><img id="case" src="${src}">`);
     }
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   const origin = `http://127.0.0.1:${port}`;
   return {
-    pageWith: (name) => `${origin}/${name}`,
+    pageWith: (name, file) => `${origin}/${name}${file ? `?${file}` : ''}`,
     elsewhere: `${origin}/elsewhere`,
     pdf: `${origin}/file.pdf`,
     held: () => waiting.length,

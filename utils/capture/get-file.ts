@@ -5,8 +5,6 @@ import { beginCapture, endCapture } from '../library/captures';
 import type { Library } from '../library/database';
 import { addImage } from '../library/images';
 import type { ImageRecord, PageContext, RungVerdict } from '../library/records';
-import { replaceImage } from '../library/replace-image';
-import { readWorkspace } from '../library/workspace';
 import { fetchInPage } from './fetch-in-page';
 import { fetchWithPermission } from './fetch-with-permission';
 
@@ -49,11 +47,11 @@ async function contextOf(library: Library, { url, page, imageId }: WantedFile) {
 }
 
 /** Opens the image, unless the user has gone on from the one that it replaces. */
-async function takePlace(library: Library, image: ImageRecord, replaced: string | undefined) {
-  const { imageId } = await readWorkspace(library);
-  if (replaced && replaced !== imageId) return replaceImage(library, replaced, image.id);
-  return endCapture(library, await beginCapture(library, image.page, replaced), image.id);
-}
+const takePlace = (library: Library, image: ImageRecord, replaced: string | undefined) =>
+  // At once: the stage, and what is being painted on it, does not make way for a moment of waiting.
+  library.transaction('rw', library.tables, async () =>
+    endCapture(library, await beginCapture(library, image.page, replaced), image.id),
+  );
 
 /**
  * Brings a certain file of a picture into the library and opens it: the original of a screenshot, or

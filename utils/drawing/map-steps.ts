@@ -11,7 +11,7 @@ export interface Placement {
   readonly y: number;
 }
 
-const mapRect = (rect: Rect, { scaleX, scaleY, x, y }: Placement): Rect => ({
+export const mapRect = (rect: Rect, { scaleX, scaleY, x, y }: Placement): Rect => ({
   x: rect.x * scaleX + x,
   y: rect.y * scaleY + y,
   width: rect.width * scaleX,

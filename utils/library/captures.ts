@@ -6,25 +6,33 @@ import { changeWorkspace, openImage, readWorkspace } from './workspace';
 
 /**
  * Notes that an image is on its way and lets every panel wait for it.
- * @param replaces the image whose better copy it is
+ * @param replaces the image whose better copy it is; nobody waits for it who has gone on from that one
  */
-export async function beginCapture(
+export const beginCapture = (
   library: Library,
   page: PageContext,
   replaces?: string,
-): Promise<string> {
-  const capture: CaptureRecord = {
-    id: crypto.randomUUID(),
-    startedAt: Date.now(),
-    state: 'running',
-    page,
-    replaces,
-  };
-  await library.captures.clear(); // only the newest one is ever shown
-  await library.captures.add(capture);
-  await changeWorkspace(library, { tab: 'edit', captureId: capture.id, resultId: undefined });
-  return capture.id;
-}
+): Promise<string> =>
+  library.transaction('rw', library.captures, library.workspace, async () => {
+    const capture: CaptureRecord = {
+      id: crypto.randomUUID(),
+      startedAt: Date.now(),
+      state: 'running',
+      page,
+      replaces,
+    };
+    const { imageId, captureId } = await readWorkspace(library);
+    const isAwaited = !replaces || replaces === imageId;
+    await library.captures
+      .filter(({ id, state }) => isOver(state) && (isAwaited || id !== captureId))
+      .delete(); // only the newest one is ever shown
+    await library.captures.add(capture);
+    if (isAwaited)
+      await changeWorkspace(library, { tab: 'edit', captureId: capture.id, resultId: undefined });
+    return capture.id;
+  });
+
+const isOver = (state: CaptureRecord['state']): boolean => state === 'done' || state === 'failed';
 
 /** Ends a capture, once, and shows its image unless the user has asked for another one meanwhile. */
 export const endCapture = (library: Library, id: string, imageId: string): Promise<void> =>

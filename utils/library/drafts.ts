@@ -15,12 +15,11 @@ const emptyDraft = (id: string): DraftRecord => ({
 export const readDraft = async (library: Library, id: string): Promise<DraftRecord> =>
   (await library.drafts.get(id)) ?? emptyDraft(id);
 
+/** What is new in a draft. */
+export type DraftChange = Partial<Omit<DraftRecord, 'id'>>;
+
 /** Stores what changed of a draft; the rest of it stays. */
-export const changeDraft = (
-  library: Library,
-  id: string,
-  change: Partial<Omit<DraftRecord, 'id'>>,
-): Promise<void> =>
+export const changeDraft = (library: Library, id: string, change: DraftChange): Promise<void> =>
   library.transaction('rw', library.drafts, async () => {
     await library.drafts.put({
       ...(await readDraft(library, id)),

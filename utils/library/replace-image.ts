@@ -1,8 +1,9 @@
-import { mapSteps, type Placement } from '../drawing/map-steps';
+import { mapRect, mapSteps, type Placement } from '../drawing/map-steps';
 import type { Rect, Size } from '../geometry';
 import type { Library } from './database';
-import { changeDraft, readDraft } from './drafts';
-import type { DraftRecord, ImageRecord, JobRecord } from './records';
+import { changeDraft, type DraftChange, readDraft } from './drafts';
+import type { ImageRecord, JobRecord } from './records';
+import { readWorkspace } from './workspace';
 
 /** How far two shapes may differ and be of the same picture: sizes are rounded, thumbnails most. */
 const shapeTolerance = 0.03;
@@ -34,13 +35,39 @@ export function placementIn(image: ImageRecord, better: Size): Placement | undef
 const isPartOf = ({ page: { shownPart = all } }: ImageRecord): boolean =>
   shownPart.width < 0.995 || shownPart.height < 0.995;
 
-/** The mask of a draft for the better image; undefined where it can't be carried over. */
-function maskFor(better: ImageRecord, image: ImageRecord, { steps, undone }: DraftRecord) {
-  if (steps.length + undone.length === 0) return { steps, undone };
-  const inverts = [...steps, ...undone].some(({ kind }) => kind === 'invert');
-  const placement = inverts && isPartOf(image) ? undefined : placementIn(image, better);
-  return placement && { steps: mapSteps(steps, placement), undone: mapSteps(undone, placement) };
+/** Whether the mask of a draft can be carried over to an image that this one lies in like that. */
+function canCarry(
+  image: ImageRecord,
+  { steps = [], undone = [] }: DraftChange,
+  placement: Placement | undefined,
+): boolean {
+  const mask = [...steps, ...undone];
+  const inverts = mask.some(({ kind }) => kind === 'invert');
+  return mask.length === 0 || (placement !== undefined && !(inverts && isPartOf(image)));
 }
+
+/** What of a draft is not the image's own, and the rest in the better image's px. */
+function moved(draft: DraftChange, placement: Placement | undefined): DraftChange {
+  const { steps, undone, cropWish, place, ...rest } = draft;
+  if (!placement) return rest;
+  return {
+    ...rest,
+    ...(steps && { steps: mapSteps(steps, placement) }),
+    ...(undone && { undone: mapSteps(undone, placement) }),
+    ...('cropWish' in draft && { cropWish: cropWish && mapRect(cropWish, placement) }),
+    ...('place' in draft && { place: place && mapPlace(place, placement) }),
+  };
+}
+
+/** The same spot in the middle of the stage, as large as it was. */
+const mapPlace = (
+  { scale, x, y }: NonNullable<DraftChange['place']>,
+  to: Placement,
+): DraftChange['place'] => ({
+  scale: scale / Math.sqrt(to.scaleX * to.scaleY),
+  x: x * to.scaleX + to.x,
+  y: y * to.scaleY + to.y,
+});
 
 async function isUsed(library: Library, { id, jobId, parentId }: ImageRecord): Promise<boolean> {
   if (jobId || parentId) return true; // made by us, and paid for
@@ -56,21 +83,54 @@ const usesImage = (job: JobRecord, id: string): boolean =>
   job.kind === 'edit' && (job.imageId === id || (job.references?.includes(id) ?? false));
 
 /**
- * Lets a better image of the same picture take another one's place: prompt, references and mask go
- * over to it, the mask in its px, and the poorer image leaves the library. That one stays where
+ * Lets a better image of the same picture take another one's place: what was prepared on it goes over,
+ * mask, crop box and view in its px, and the poorer image leaves the library. That one stays where
  * something was made of it, or where its mask can't be carried over.
  */
 export const replaceImage = (library: Library, id: string, betterId: string): Promise<void> =>
   library.transaction('rw', library.images, library.drafts, library.jobs, async () => {
     const [image, better] = await library.images.bulkGet([id, betterId]);
     if (!image || !better) return;
-    const draft = await readDraft(library, id);
-    const mask = maskFor(better, image, draft);
-    if (draft.updatedAt > 0) {
-      const { prompt, references, unwanted, tool } = draft;
-      await changeDraft(library, betterId, { prompt, references, unwanted, tool, ...mask });
-    }
-    if (!mask || (await isUsed(library, image))) return;
+    const { id: _, maskVersion, replaced, updatedAt, ...draft } = await readDraft(library, id);
+    const placement = placementIn(image, better);
+    const carries = canCarry(image, draft, placement);
+    if (updatedAt > 0)
+      await changeDraft(library, betterId, moved(draft, carries ? placement : undefined));
+    if (!carries || (await isUsed(library, image))) return;
     await library.images.delete(id);
     await library.drafts.delete(id);
   });
+
+/** The image that has taken another one's place and is shown in it; undefined where none has. */
+async function successorOf(library: Library, id: string): Promise<ImageRecord | undefined> {
+  const { imageId } = await readWorkspace(library);
+  if (!imageId || imageId === id) return undefined;
+  const replaced = await library.captures
+    .filter((capture) => capture.replaces === id && capture.imageId === imageId)
+    .count();
+  return replaced > 0 ? library.images.get(imageId) : undefined;
+}
+
+/**
+ * Stores what changed of an image's draft. Where a better one has taken its place meanwhile, that one
+ * gets it: a stroke takes longer than an image to come. A mask that can't be carried over brings its
+ * image back into the library.
+ */
+export const changeDraftOf = (
+  library: Library,
+  image: ImageRecord,
+  change: DraftChange,
+): Promise<void> =>
+  library.transaction(
+    'rw',
+    [library.images, library.drafts, library.captures, library.workspace],
+    async () => {
+      const { id } = image;
+      const better = await successorOf(library, id);
+      const placement = better && placementIn(image, better);
+      if (better && canCarry(image, change, placement))
+        return changeDraft(library, better.id, moved(change, placement));
+      if (better) await library.images.put(image);
+      return changeDraft(library, id, change);
+    },
+  );

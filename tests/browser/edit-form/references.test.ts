@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openReferences, type References } from '../../../components/edit-form/references';
 import { encodePng } from '../../../utils/image/encode-png';
 import { type Library, openLibrary } from '../../../utils/library/database';
-import { readDraft } from '../../../utils/library/drafts';
+import { changeDraft, type DraftChange, readDraft } from '../../../utils/library/drafts';
 import { addImage, deleteImage } from '../../../utils/library/images';
 import type { ImageRecord } from '../../../utils/library/records';
 
@@ -24,7 +24,8 @@ beforeEach(async () => {
   const onError = (error: unknown) => {
     throw error;
   };
-  references = await openReferences({ library, imageId: 'edited', onError }, [first.id]);
+  const change = (draftChange: DraftChange) => changeDraft(library, 'edited', draftChange);
+  references = await openReferences({ library, changeDraft: change, onError }, [first.id]);
 });
 afterEach(() => references.close());
 

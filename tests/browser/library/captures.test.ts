@@ -24,6 +24,16 @@ it('does not take the stage from an image that was opened meanwhile', async () =
   expect(await library.captures.get(id)).toMatchObject({ state: 'done', imageId: 'taken' });
 });
 
+it('makes nobody wait for a better picture of one that the user has gone on from', async () => {
+  await openImage(library, 'chosen');
+  const shown = await beginCapture(library, {});
+  const id = await beginCapture(library, {}, 'left');
+  expect((await readWorkspace(library)).captureId).toBe(shown);
+  await endCapture(library, id, 'better');
+  expect(await readWorkspace(library)).toMatchObject({ imageId: 'chosen', captureId: shown });
+  expect(await library.captures.get(shown)).toMatchObject({ state: 'running' });
+});
+
 it('ends once, however many panels have drawn the same SVG', async () => {
   const id = await beginCapture(library, {});
   await endCapture(library, id, 'first');

@@ -3,7 +3,8 @@ import { beginCapture, endCapture, recoverCaptures } from '../../../utils/librar
 import { type Library, openLibrary } from '../../../utils/library/database';
 import { changeDraft, readDraft } from '../../../utils/library/drafts';
 import type { ImageRecord, PageContext } from '../../../utils/library/records';
-import { readWorkspace } from '../../../utils/library/workspace';
+import { changeDraftOf } from '../../../utils/library/replace-image';
+import { openImage, readWorkspace } from '../../../utils/library/workspace';
 import type { MaskStep } from '../../../utils/mask/steps';
 
 let library: Library;
@@ -40,6 +41,7 @@ const rectangle = (x: number, width: number): MaskStep => ({
 
 /** What happens when the original of a poorer image comes. */
 async function replace(image: ImageRecord, original: ImageRecord): Promise<void> {
+  await openImage(library, image.id);
   await endCapture(library, await beginCapture(library, {}, image.id), original.id);
 }
 
@@ -117,6 +119,50 @@ it('keeps an image that serves as a reference elsewhere', async () => {
   await changeDraft(library, 'generate', { references: [screenshot.id] });
   await replace(screenshot, await addOriginal());
   expect(await ids()).toContain(screenshot.id);
+});
+
+it('takes the crop box and the view along, in the original’s pixels', async () => {
+  const screenshot = await screenshotOf({});
+  const cropWish = { x: 20, y: 10, width: 100, height: 50 };
+  const place = { scale: 4, x: 50, y: 20 };
+  await changeDraft(library, screenshot.id, { cropWish, place });
+  const original = await addOriginal();
+  await replace(screenshot, original);
+  expect(await readDraft(library, original.id)).toMatchObject({
+    cropWish: { x: 200, y: 100, width: 1000, height: 500 },
+    place: { scale: 0.4, x: 500, y: 200 },
+  });
+});
+
+it('gives the original what was begun on its screenshot and ends later', async () => {
+  const screenshot = await screenshotOf({});
+  const original = await addOriginal();
+  await replace(screenshot, original);
+  await changeDraftOf(library, screenshot, { steps: [rectangle(20, 50)], undone: [] });
+  const { steps } = await readDraft(library, original.id);
+  expect(steps).toMatchObject([{ rect: { x: 200, width: 500 } }]);
+  expect(await library.drafts.get(screenshot.id)).toBeUndefined();
+});
+
+it('brings a screenshot back where what ends later has no place in the original', async () => {
+  const screenshot = await addRecord({ width: 100, height: 100 });
+  const original = await addOriginal();
+  await replace(screenshot, original);
+  expect(await ids()).toEqual([original.id]);
+  await changeDraftOf(library, screenshot, { steps: [rectangle(2, 5)], undone: [] });
+  expect((await readDraft(library, screenshot.id)).steps).toHaveLength(1);
+  expect((await ids()).sort()).toEqual([screenshot.id, original.id].sort());
+});
+
+it('leaves the original alone when its screenshot, kept, is opened again', async () => {
+  const screenshot = await screenshotOf({});
+  await addRecord({ source: 'edit', parentId: screenshot.id });
+  const original = await addOriginal();
+  await replace(screenshot, original);
+  await openImage(library, screenshot.id);
+  await changeDraftOf(library, screenshot, { steps: [rectangle(20, 50)], undone: [] });
+  expect((await readDraft(library, screenshot.id)).steps).toMatchObject([{ rect: { x: 20 } }]);
+  expect((await readDraft(library, original.id)).steps).toEqual([]);
 });
 
 it('ends the capture that a killed background was at, and no other', async () => {

@@ -6,7 +6,7 @@ import {
   type MaskEditorModel,
 } from '../../../components/mask-editor/mask-editor-model';
 import { type Library, openLibrary } from '../../../utils/library/database';
-import { readDraft } from '../../../utils/library/drafts';
+import { changeDraft, type DraftChange, readDraft } from '../../../utils/library/drafts';
 import type { MaskStep } from '../../../utils/mask/steps';
 import { settled } from './editor-fixture';
 
@@ -24,9 +24,11 @@ async function openPanel() {
   const crop = signal(draft.cropWish);
   const accepted: number[] = [];
   const errors: unknown[] = [];
+  const change = (draftChange: DraftChange) => changeDraft(library, 'image', draftChange);
   const sync = syncDraft({
     library,
     draft: { ...draft, id: 'image' },
+    change,
     mask: () => mask,
     prompt,
     onPrompt: (text) => {
@@ -52,7 +54,7 @@ async function openPanel() {
       accept(state);
     },
   });
-  stops.push(sync.stop, storeToolAndPlace(library, 'image', mask));
+  stops.push(sync.stop, storeToolAndPlace(change, mask));
   return { library, mask, prompt, crop, sync, accepted, errors };
 }
 
