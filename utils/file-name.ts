@@ -21,6 +21,16 @@ export function safeBaseName(text: string): string {
   return reserved.test(bare) ? `_${bare}` : bare;
 }
 
+/** The name, or "name (2)" and so on where it is taken already; whether letters are large is no difference. */
+export function uniqueName(name: string, taken: ReadonlySet<string>): string {
+  const dot = name.lastIndexOf('.');
+  const [base, extension] = dot > 0 ? [name.slice(0, dot), name.slice(dot)] : [name, ''];
+  let unique = name;
+  for (let count = 2; taken.has(unique.toLowerCase()); count++)
+    unique = `${base} (${count})${extension}`;
+  return unique;
+}
+
 /** The name to save an image under: its page's title, else the host, else the product's name. */
 export function imageFileName(
   page: { readonly pageTitle?: string | undefined; readonly pageUrl?: string | undefined },

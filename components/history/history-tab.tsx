@@ -1,15 +1,16 @@
+import { useSignal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
-import { t, uiLanguage } from '../../utils/i18n';
-import { listImages } from '../../utils/library/images';
-import type { ImageRecord } from '../../utils/library/records';
+import { t } from '../../utils/i18n';
 import { watch } from '../../utils/library/watch';
+import { bytesText } from '../panel/image-texts';
 import { OpenFileButton } from '../panel/open-file-button';
 import type { PanelModel } from '../panel/panel-model';
 import type { PanelServices } from '../panel/services';
-import { downloadImage } from '../results/download-image';
 import { SaveOptions } from '../results/save-options';
-import { VariationsButton } from '../results/variations-button';
-import { useObjectUrl } from '../ui/object-url';
+import { findEntries, type HistoryEntry, type HistoryQuery, readHistory } from './history-entries';
+import { HistoryItem } from './history-item';
+import { HistorySearch } from './history-search';
+import { SaveZipButton } from './save-zip-button';
 import '../ui/empty.css';
 import './history-tab.css';
 
@@ -18,67 +19,48 @@ interface HistoryTabProps {
   readonly model: PanelModel;
 }
 
-/** Every image of the library, the newest first. */
+/** Fewer images than these are seen at once: nothing to search, and calmer without. */
+const searchedFrom = 6;
+
+/** Every image of the library, the newest first, or those that were searched for. */
 export function HistoryTab({ services, model }: HistoryTabProps) {
-  const images = useMemo(
-    () => watch(() => listImages(services.library), model.showError),
+  const history = useMemo(
+    () => watch(() => readHistory(services.library), model.showError),
     [services, model],
   );
-  useEffect(() => images.stop, [images]);
-  const list = images.value.value;
-  if (!list) return null;
-  if (list.length === 0) return <p class="empty">{t('historyEmpty')}</p>;
+  useEffect(() => history.stop, [history]);
+  const query = useSignal<HistoryQuery>({ text: '', starredOnly: false });
+  const all = history.value.value;
+  if (!all) return null;
+  if (all.length === 0) return <p class="empty">{t('historyEmpty')}</p>;
+  const isSearchable = all.length >= searchedFrom || all.some(({ isStarred }) => isStarred);
+  const found = isSearchable ? findEntries(all, query.value) : all;
   return (
     <>
       <div class="history-top">
         <SaveOptions services={services} />
         <OpenFileButton model={model} />
       </div>
+      {isSearchable && <HistorySearch query={query} total={all.length} found={found.length} />}
+      {found.length === 0 && <p class="empty">{t('historyNoneFound')}</p>}
       <ul class="history" aria-label={t('tabHistory')}>
-        {list.map((image) => (
-          <HistoryEntry key={image.id} image={image} services={services} model={model} />
+        {found.map((entry) => (
+          <HistoryItem key={entry.image.id} entry={entry} services={services} model={model} />
         ))}
       </ul>
+      <div class="history-end">
+        <p class="hint">{t('historyTotal', all.length, bytesText(bytesOf(all)))}</p>
+        {found.length > 1 && (
+          <SaveZipButton
+            services={services}
+            model={model}
+            images={found.map(({ image }) => image)}
+          />
+        )}
+      </div>
     </>
   );
 }
 
-interface HistoryEntryProps extends HistoryTabProps {
-  readonly image: ImageRecord;
-}
-
-function HistoryEntry({ image, services, model }: HistoryEntryProps) {
-  const url = useObjectUrl(image.blob, image.id);
-  const name = image.page.pageTitle || t('untitled');
-  const time = new Intl.DateTimeFormat(uiLanguage(), { dateStyle: 'medium', timeStyle: 'short' });
-  return (
-    <li class="history-entry">
-      <button
-        type="button"
-        class="history-picture"
-        aria-label={t('editNamed', name)}
-        onClick={() => model.openImage(image.id)}
-      >
-        <img src={url} alt="" loading="lazy" />
-      </button>
-      <div class="history-text">
-        <p class="history-name">{name}</p>
-        <p class="hint">{t('size', image.width, image.height)}</p>
-        <p class="hint">{time.format(image.createdAt)}</p>
-      </div>
-      <div class="history-actions">
-        <button
-          type="button"
-          class="button quiet"
-          onClick={() => void downloadImage(services, image).catch(model.showError)}
-        >
-          {t('download')}
-        </button>
-        <VariationsButton services={services} model={model} image={image} />
-        <button type="button" class="button quiet" onClick={() => model.deleteImage(image.id)}>
-          {t('delete')}
-        </button>
-      </div>
-    </li>
-  );
-}
+const bytesOf = (entries: readonly HistoryEntry[]): number =>
+  entries.reduce((sum, { image }) => sum + image.blob.size, 0);

@@ -1,18 +1,9 @@
-import { type MessageKey, t, uiLanguage } from '../../utils/i18n';
-import type { ImageNote, ImageRecord, ImageSource } from '../../utils/library/records';
+import { type MessageKey, t } from '../../utils/i18n';
+import type { ImageNote, ImageRecord } from '../../utils/library/records';
 import { GetOriginalButton } from './get-original-button';
+import { bytesText, sourceText } from './image-texts';
 import { OtherSizes } from './other-sizes';
 import './image-source-line.css';
-
-const sourceKeys: Readonly<Record<ImageSource, MessageKey>> = {
-  original: 'sourceOriginal',
-  pixels: 'sourcePixels',
-  screenshot: 'sourceScreenshot',
-  file: 'sourceFile',
-  paste: 'sourcePaste',
-  generated: 'sourceGenerated',
-  edit: 'sourceEdit',
-};
 
 const noteKeys: Readonly<Partial<Record<ImageNote, MessageKey>>> = {
   'animated-first-frame': 'noteAnimated',
@@ -30,15 +21,9 @@ function sizeText({ width, height, source, page }: ImageRecord): string {
     : t('size', width, height);
 }
 
-/** "1.2 MB": how large the file is that was taken. */
-function bytesText({ source, blob }: ImageRecord): string {
-  if (source !== 'original' && source !== 'file') return '';
-  const format = new Intl.NumberFormat(uiLanguage(), { maximumFractionDigits: 1 });
-  const megabytes = blob.size / 1e6;
-  return megabytes < 0.1
-    ? t('fileSizeSmall', format.format(blob.size / 1e3))
-    : t('fileSize', format.format(megabytes));
-}
+/** How large the file is that was taken. */
+const fileSizeText = ({ source, blob }: ImageRecord): string =>
+  source === 'original' || source === 'file' ? bytesText(blob.size) : '';
 
 interface ImageSourceLineProps {
   readonly image: ImageRecord;
@@ -49,11 +34,11 @@ interface ImageSourceLineProps {
 export function ImageSourceLine({ image, onError }: ImageSourceLineProps) {
   const notes = image.notes.flatMap((note) => noteKeys[note] ?? []).map((key) => t(key));
   const host = image.page.imageUrl ? new URL(image.page.imageUrl).host : '';
-  const bytes = bytesText(image);
+  const bytes = fileSizeText(image);
   return (
     <div class="source">
       <p class="source-line" title={image.page.pageTitle}>
-        <strong>{t(sourceKeys[image.source])}</strong>
+        <strong>{sourceText(image.source)}</strong>
         <span>{sizeText(image)}</span>
         {bytes && <span class="source-fixed">{bytes}</span>}
         {host && <span>{image.source === 'original' ? t('fromHost', host) : host}</span>}

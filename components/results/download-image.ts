@@ -15,15 +15,26 @@ const extensions: Readonly<Record<string, string>> = {
   'image/x-icon': 'ico',
 };
 
+type SaveServices = Pick<PanelServices, 'library' | 'exportOptions'>;
+
 /**
- * Saves an image in the chosen format, under a name made of its page's title.
+ * An image in the chosen format, and a name made of its page's title.
  * @throws AppError as `exportImage`
  */
-export async function downloadImage(
-  { library, exportOptions }: Pick<PanelServices, 'library' | 'exportOptions'>,
+export async function fileOf(
+  { library, exportOptions }: SaveServices,
   image: ImageRecord,
-): Promise<void> {
+): Promise<{ readonly file: Blob; readonly name: string }> {
   const file = await exportImage(library, image, exportOptions.value.value);
   const type = extensions[file.type] ? file.type : image.mimeType;
-  saveFile(file, imageFileName(image.page, extensions[type] ?? 'png'));
+  return { file, name: imageFileName(image.page, extensions[type] ?? 'png') };
+}
+
+/**
+ * Saves an image as such a file.
+ * @throws AppError as `exportImage`
+ */
+export async function downloadImage(services: SaveServices, image: ImageRecord): Promise<void> {
+  const { file, name } = await fileOf(services, image);
+  saveFile(file, name);
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { imageFileName, safeBaseName } from '../../utils/file-name';
+import { imageFileName, safeBaseName, uniqueName } from '../../utils/file-name';
 
 it.each([
   ['A/B\\C:D*E?F"G<H>I|J', 'A B C D E F G H I J'],
@@ -27,4 +27,10 @@ it('prefers the title, then the host, then a plain word', () => {
   expect(imageFileName({ pageTitle: 'Mug', pageUrl }, 'png')).toBe('Mug - repaint.png');
   expect(imageFileName({ pageTitle: '???', pageUrl }, 'png')).toBe('shop.example - repaint.png');
   expect(imageFileName({}, 'webp')).toBe('image - repaint.webp');
+});
+
+it('numbers a name that is taken, before its ending', () => {
+  expect(uniqueName('mug.png', new Set())).toBe('mug.png');
+  expect(uniqueName('Mug.png', new Set(['mug.png', 'mug (2).png']))).toBe('Mug (3).png');
+  expect(uniqueName('mug', new Set(['mug']))).toBe('mug (2)');
 });

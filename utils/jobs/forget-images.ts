@@ -40,11 +40,12 @@ const namesOf = (job: JobRecord): readonly string[] =>
 export const forgetImages = (library: Library, ids: readonly string[]): Promise<void> =>
   library.transaction(
     'rw',
-    [library.images, library.drafts, library.jobs, library.captures],
+    [library.images, library.drafts, library.stars, library.jobs, library.captures],
     async () => {
       const there = new Set(await library.images.toCollection().primaryKeys());
       const gone = new Set(ids.filter((id) => !there.has(id)));
       await library.drafts.bulkDelete([...gone]);
+      await library.stars.bulkDelete([...gone]);
       await library.captures.filter(({ imageId = '' }) => gone.has(imageId)).delete();
       for (const job of await library.jobs.toArray()) {
         if (isRunning(job.state) || !namesOf(job).some((id) => gone.has(id))) continue;
@@ -58,8 +59,9 @@ export const forgetImages = (library: Library, ids: readonly string[]): Promise<
 export async function forgetDeleted(library: Library): Promise<void> {
   const there = new Set(await library.images.toCollection().primaryKeys());
   const drafts = await library.drafts.toCollection().primaryKeys();
+  const stars = await library.stars.toCollection().primaryKeys();
   const ended = await library.jobs.filter((job) => forgotten(job, there) !== undefined).toArray();
-  const gone = [...drafts, ...ended.flatMap(namesOf)].filter(
+  const gone = [...drafts, ...stars, ...ended.flatMap(namesOf)].filter(
     (id) => id !== generateDraftId && !there.has(id),
   );
   if (gone.length > 0) await forgetImages(library, gone);
@@ -71,8 +73,8 @@ export async function forgetDeleted(library: Library): Promise<void> {
  */
 export const deleteEverything = (library: Library): Promise<void> =>
   library.transaction('rw', library.tables, async () => {
-    for (const table of [library.images, library.drafts, library.captures, library.workspace])
-      await table.clear();
+    const { images, drafts, captures, stars, workspace } = library;
+    for (const table of [images, drafts, captures, stars, workspace]) await table.clear();
     await library.jobs
       .filter(({ state }) => !isRunning(state))
       .modify((job) => {

@@ -4,6 +4,7 @@ import type {
   DraftRecord,
   ImageRecord,
   JobRecord,
+  StarRecord,
   WorkspaceRecord,
 } from './records';
 
@@ -17,6 +18,7 @@ export type Library = Dexie & {
   drafts: EntityTable<DraftRecord, 'id'>;
   jobs: EntityTable<JobRecord, 'id'>;
   workspace: EntityTable<WorkspaceRecord, 'id'>;
+  stars: EntityTable<StarRecord, 'id'>;
 };
 
 export function openLibrary(name = 'repaint'): Library {
@@ -28,5 +30,6 @@ export function openLibrary(name = 'repaint'): Library {
     jobs: 'id, createdAt, imageId, state',
     workspace: 'id',
   });
+  library.version(2).stores({ stars: 'id' });
   return library;
 }

@@ -264,6 +264,12 @@ export type JobRecord = EditJob | GenerateJob;
 /** What is written to a job while it runs. */
 export type JobProgress = Partial<Omit<JobBase, 'id' | 'state'>>;
 
+/** An image that the user wants to find again. */
+export interface StarRecord {
+  /** The image's id. */
+  readonly id: string;
+}
+
 /** What the panel shows; one row, so that every panel and tab shows the same. */
 export interface WorkspaceRecord {
   readonly id: 'workspace';

@@ -6,6 +6,7 @@ import type { Library } from '../../../utils/library/database';
 import { changeDraft, readDraft } from '../../../utils/library/drafts';
 import { addImage, deleteImage } from '../../../utils/library/images';
 import type { ImageRecord, JobState } from '../../../utils/library/records';
+import { setStar } from '../../../utils/library/stars';
 import { detailed } from './edit-fixture';
 import { addEdit, addJob, emptyLibrary } from './jobs-fixture';
 
@@ -18,6 +19,7 @@ async function setUp(state: JobState = 'failed') {
   const library = emptyLibrary();
   const image = await addImage(library, { blob: await picture(), source: 'file', page: {} });
   await changeDraft(library, image.id, { prompt: secret, steps: [{ kind: 'invert' }] });
+  await setStar(library, image.id, true);
   await library.captures.add({
     id: 'capture',
     startedAt: 1,
@@ -66,6 +68,7 @@ it('leaves nothing of a deleted image but what it has cost', async () => {
   expect(stored).not.toContain(secret);
   expect(stored).not.toContain('invert');
   expect(stored).not.toContain('picture of');
+  expect(await library.stars.count()).toBe(0);
   expect(chargesOf(await library.jobs.toArray())).toMatchObject([{ usd: 0.25, isExact: true }]);
 });
 
@@ -134,5 +137,6 @@ it('deletes everything but what was spent and what still runs', async () => {
   expect(stored).not.toContain('picture of');
   expect(stored).toContain(running.prompt);
   expect(await library.images.count()).toBe(0);
+  expect(await library.stars.count()).toBe(0);
   expect(chargesOf(await library.jobs.toArray()).map(({ usd }) => usd)).toContain(0.25);
 });
