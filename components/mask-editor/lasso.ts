@@ -35,8 +35,12 @@ export function createLasso({ model, showSketch }: SketchTarget): Lasso {
 
   const show = (more: Part) =>
     showSketch({ kind: 'polygon', mode, points: [...parts.flat(), ...more] });
+  const keep = (next: readonly Part[]) => {
+    parts = next;
+    model.outlining.value = parts.length > 0;
+  };
   const leave = () => {
-    parts = [];
+    keep([]);
     showSketch(undefined);
   };
   const close = () => {
@@ -75,7 +79,7 @@ export function createLasso({ model, showSketch }: SketchTarget): Lasso {
           const isClick = reach <= clickReach;
           if (isClick && meetsFirst(first)) return close();
           const wasOpen = parts.length > 0;
-          parts = [...parts, isClick ? [first] : way];
+          keep([...parts, isClick ? [first] : way]);
           if (isClick || wasOpen) show([]);
           else close();
         },
@@ -88,7 +92,7 @@ export function createLasso({ model, showSketch }: SketchTarget): Lasso {
     close,
     leave,
     back() {
-      parts = parts.slice(0, -1);
+      keep(parts.slice(0, -1));
       if (parts.length === 0) leave();
       else show([]);
     },

@@ -73,7 +73,12 @@ export interface MaskEditorModel {
   readonly keysOpen: Signal<boolean>;
   /** True from the beginning of a stroke or area to its end. */
   readonly painting: Signal<boolean>;
+  /** True while a lasso's outline waits for more corners. */
+  readonly outlining: Signal<boolean>;
+  /** How often the crop box was asked for: its tool may be chosen while the box is out of sight. */
+  readonly cropCalls: ReadonlySignal<number>;
   readonly viewport: Viewport;
+  chooseTool(tool: MaskTool): void;
   /** Adds a step; one that lies wholly outside the image is left out. */
   add(step: DrawingStep): void;
   undo(): void;
@@ -96,13 +101,15 @@ export function createMaskEditorModel(deps: MaskEditorModelDeps): MaskEditorMode
     state.value = next;
     deps.onChange(next);
   };
+  const tool = signal<MaskTool>(deps.tool ?? 'brush');
+  const cropCalls = signal(0);
   return {
     state,
     maskSteps,
     canUndo: computed(() => state.value.steps.length > 0),
     canRedo: computed(() => state.value.undone.length > 0),
     isEmpty: computed(() => maskBounds(maskSteps.value, imageSize) === undefined),
-    tool: signal<MaskTool>(deps.tool ?? 'brush'),
+    tool,
     brushSize,
     moreTools,
     options: deps.options ?? localOptions(),
@@ -110,7 +117,13 @@ export function createMaskEditorModel(deps: MaskEditorModelDeps): MaskEditorMode
     maskHidden: signal(false),
     keysOpen: signal(false),
     painting: signal(false),
+    outlining: signal(false),
+    cropCalls,
     viewport: createViewport({ width: imageSize.width, height: imageSize.height }, deps.place),
+    chooseTool(chosen) {
+      tool.value = chosen;
+      if (chosen === 'crop') cropCalls.value++;
+    },
     add: (step) => {
       if (touchesImage(step, imageSize)) change(addStep(state.peek(), step));
     },

@@ -55,7 +55,8 @@ export function MaskStage(props: StageProps & { areas: AreaTools }) {
 
   const isCompared = compareUrl !== undefined;
   const isBare = !showMask || isCompared;
-  const isHidden = isBare || (model.maskHidden.value && !model.painting.value);
+  const isDrawing = model.painting.value || model.outlining.value;
+  const isHidden = isBare || (model.maskHidden.value && !isDrawing);
   const showsCrop = !isBare && (!isHidden || model.tool.value === 'crop');
   const size = { width: image.width, height: image.height };
   return (

@@ -12,15 +12,14 @@ const biggerBy =
 
 const choose =
   (tool: 'brush' | 'eraser' | 'pan'): Action =>
-  (model) => {
-    model.tool.value = tool;
-  };
+  (model) =>
+    model.chooseTool(tool);
 
 /** The chosen tool must be on the screen. */
 const chooseHidden =
   (tool: 'lasso' | 'rectangle' | 'ellipse' | 'wand' | 'pan' | 'crop'): Action =>
   (model) => {
-    model.tool.value = tool;
+    model.chooseTool(tool);
     model.moreTools.value = true;
   };
 

@@ -36,9 +36,7 @@ export function ToolButtons({ model, of }: ToolButtonsProps) {
           key={tool}
           {...all[tool]}
           pressed={model.tool.value === tool}
-          onClick={() => {
-            model.tool.value = tool;
-          }}
+          onClick={() => model.chooseTool(tool)}
         />
       ))}
     </>

@@ -70,7 +70,10 @@ export function createToolGestures(deps: ToolGesturesDeps): ToolGestures {
       const from = shift ? lastPainted : undefined;
       return remembering(paintStroke(deps, { mode, hasPressure, from }));
     },
-    dispose: stopWatching,
+    dispose() {
+      stopWatching();
+      lasso.close(); // what was begun is not lost when the stage goes
+    },
   };
 }
 

@@ -25,13 +25,16 @@ function usePreview(job: JobRecord | undefined) {
 }
 
 /**
- * Whether the mask was worked on since another picture (named by `over`) has covered it: then it has to
- * be seen, and so does the image that it is for.
+ * Whether mask or crop box were worked on since another picture (named by `over`) has covered them: then
+ * they have to be seen, and so does the image that they are for.
  */
-function useIsPainted({ state, painting }: MaskEditorModel, over: string): boolean {
-  const since = useRef({ over, steps: state.value });
-  if (since.current.over !== over) since.current = { over, steps: state.value };
-  return painting.value || since.current.steps !== state.value;
+function useIsWorkedOn(model: MaskEditorModel, over: string): boolean {
+  const now = { over, steps: model.state.value, cropCalls: model.cropCalls.value };
+  const since = useRef(now);
+  if (since.current.over !== over) since.current = now;
+  const { steps, cropCalls } = since.current;
+  const isDrawing = model.painting.value || model.outlining.value;
+  return isDrawing || steps !== now.steps || cropCalls !== now.cropCalls;
 }
 
 /** The image with its mask; a chosen result in its place, to be compared with the image. */
@@ -43,10 +46,10 @@ export function Stage({ model, session, state, comparing }: StageProps) {
   const originalUrl = useObjectUrl(image.blob, image.id);
   const running = state.edits.find((job) => isRunning(job.state) && job.preview);
   const overlay = usePreview(running);
-  const isPainted = useIsPainted(session.mask, `${image.id} ${result?.id ?? running?.id}`);
+  const isWorkedOn = useIsWorkedOn(session.mask, `${image.id} ${result?.id ?? running?.id}`);
   useEffect(() => {
-    if (result && isPainted) model.showResult(undefined);
-  }, [result?.id, isPainted]);
+    if (result && isWorkedOn) model.showResult(undefined);
+  }, [result?.id, isWorkedOn]);
   if (!url) return null;
   return (
     <MaskEditor
@@ -54,10 +57,10 @@ export function Stage({ model, session, state, comparing }: StageProps) {
       image={{ url, width: image.width, height: image.height }}
       source={shown.source}
       overlay={overlay}
-      showMask={isPainted || (!result && !overlay)}
+      showMask={isWorkedOn || (!result && !overlay)}
       compareUrl={result && comparing ? originalUrl : undefined}
       otherUrl={result && originalUrl}
-      crop={result ? undefined : session.crop}
+      crop={session.crop}
       extend={result ? undefined : session.extension}
       label={image.page.altText || t('stageLabel')}
     />

@@ -44,6 +44,34 @@ it('does so for an undo by key, too, and the result is one click away', async ()
   expect(await maskIsShown(panel)).toBe(true);
 });
 
+it('shows the image while a lasso gets its corners by keys', async () => {
+  await panel.getByRole('option', { name: 'Result 1' }).click();
+  await expect.poll(source).toBe('edit');
+  await stageOf(panel).press('l');
+  expect(await source()).toBe('edit');
+  await stageOf(panel).press('Space');
+  await expect.poll(source).toBe('file');
+  for (const key of ['ArrowRight', 'Space', 'ArrowDown', 'Space', 'Enter'])
+    await stageOf(panel).press(key);
+  expect(await maskIsShown(panel)).toBe(true);
+  await stageOf(panel).press('b');
+});
+
+it('shows the image with the box of what is sent when that is asked for, also once more', async () => {
+  const move = panel
+    .getByRole('button', { name: 'Crop box', exact: true })
+    .and(panel.locator('.box-move'));
+  for (const _ of ['with another tool chosen', 'with its tool chosen already']) {
+    await panel.getByRole('option', { name: 'Result 1' }).click();
+    await expect.poll(source).toBe('edit');
+    expect(await move.count()).toBe(0);
+    await stageOf(panel).press('c');
+    await expect.poll(source).toBe('file');
+    await move.waitFor();
+  }
+  await stageOf(panel).press('b');
+});
+
 it('leaves the result in sight while the picture is only moved', async () => {
   await panel.getByRole('option', { name: 'Result 1' }).click();
   await expect.poll(source).toBe('edit');

@@ -141,6 +141,22 @@ describe('the lasso by clicks', () => {
     expect(steps()).toEqual([]);
   });
 
+  test('is in sight between its corners although the mask is hidden', async () => {
+    const tint = editor.stage.querySelector('.mask-tint');
+    await userEvent.keyboard('m');
+    await settled(() => tint?.checkVisibility() === false);
+    await click([300, 300]);
+    await settled(() => tint?.checkVisibility() === true);
+    await userEvent.keyboard('{Escape}');
+    await settled(() => tint?.checkVisibility() === false);
+  });
+
+  test('is closed when its picture goes, so that nothing is lost', async () => {
+    for (const corner of corners) await click(corner);
+    editor.close();
+    expect(kinds()).toEqual(['polygon']);
+  });
+
   test('takes a dragged stretch among its corners', async () => {
     await click([300, 300]);
     await drag([editor.at(900, 300), editor.at(1000, 400), editor.at(900, 800)]);
