@@ -1,11 +1,12 @@
 import { grow, type Rect, union } from '../geometry';
 import { arrowHead } from './arrow-head';
+import { haloWidth } from './halo';
 import type { Mark } from './marks';
 
-/** The box of what a mark covers, image px, not clipped; undefined where it covers nothing. */
+/** The box of what a mark covers, its halo too, image px, not clipped; undefined where it covers nothing. */
 export function markBounds(mark: Mark): Rect | undefined {
   const box = lineBounds(mark);
-  return box && mark.size > 0 ? grow(box, mark.size / 2) : undefined;
+  return box && mark.size > 0 ? grow(box, mark.size / 2 + haloWidth(mark)) : undefined;
 }
 
 /** A box around several; undefined where they cover nothing. */

@@ -35,9 +35,9 @@ test('a stroke touches the image as soon as its rim does', () => {
   expect(touchesImage({ kind: 'invert' }, image)).toBe(true);
 });
 
-test('so does a mark, and an arrow with its tip', () => {
-  expect(touchesImage(penMark(-9.5, 50), image)).toBe(true);
-  expect(touchesImage(penMark(-10.5, 50), image)).toBe(false);
+test('so does a mark with its halo, and an arrow with its tip', () => {
+  expect(touchesImage(penMark(-13.5, 50), image)).toBe(true);
+  expect(touchesImage(penMark(-14.5, 50), image)).toBe(false);
   expect(touchesImage(arrowTo(1), image)).toBe(true);
   expect(touchesImage(arrowTo(-30), image)).toBe(false);
   expect(touchesImage(penMark(Number.NaN, 50), image)).toBe(false);

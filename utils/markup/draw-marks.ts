@@ -1,0 +1,47 @@
+import { type DrawingStep, isMark } from '../drawing/steps';
+import type { Context2D } from '../mask/context-2d';
+import { drawStep } from '../mask/draw-step';
+import { haloColour, haloWidth } from './halo';
+import { markPath } from './mark-path';
+import { type Mark, markColours } from './marks';
+import { erases, sinceLastClear } from './marks-in';
+
+/** Marks never change, so a path is made once however often the view moves. */
+const paths = new WeakMap<Mark, Path2D>();
+
+/**
+ * Draws one mark under the context's transform (image px -> canvas px): its halo, and its line over
+ * that. Nothing where it has no place or no size. Leaves the context as it was.
+ */
+export function drawMark(context: Context2D, mark: Mark): void {
+  const colour = markColours[mark.colour];
+  if (!colour || !(mark.size > 0)) return;
+  const path = paths.get(mark) ?? markPath(mark);
+  paths.set(mark, path);
+  context.save();
+  context.lineCap = 'round';
+  context.lineJoin = 'round';
+  context.globalCompositeOperation = 'source-over';
+  context.strokeStyle = haloColour(mark);
+  context.lineWidth = mark.size + 2 * haloWidth(mark);
+  context.stroke(path);
+  context.strokeStyle = colour;
+  context.lineWidth = mark.size;
+  context.stroke(path);
+  context.restore();
+}
+
+/**
+ * Draws the marks of a drawing under the context's transform, in order: those since the last time it was
+ * cleared, without what was erased of them. Needs a canvas of its own, since the eraser erases whatever
+ * is on it; the canvas has to be empty.
+ */
+export function drawMarks(context: Context2D, steps: readonly DrawingStep[]): void {
+  context.save();
+  context.fillStyle = markColours.black; // the eraser has to be opaque
+  for (const step of sinceLastClear(steps)) {
+    if (isMark(step)) drawMark(context, step);
+    else if (erases(step)) drawStep(context, step);
+  }
+  context.restore();
+}
