@@ -1,5 +1,6 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { Commands } from '../../utils/commands';
+import { packDrawing } from '../../utils/drawing/pack';
 import { maskStepsOf } from '../../utils/drawing/steps';
 import { type StoredError, toStoredError } from '../../utils/errors';
 import { checkConnection } from '../../utils/images-api/connection';
@@ -88,7 +89,7 @@ async function startEdit(
   await startJob(services, {
     kind: 'edit',
     imageId: image.id,
-    steps,
+    drawing: packDrawing(steps),
     prompt,
     references: referenceIds(session),
     options,
@@ -192,7 +193,7 @@ export async function openEditSession(
       const options = optionsOf(state);
       const references = referenceIds(state);
       const wish = { kind: 'edit', imageId: image.id, prompt: prompt.value.trim() } as const;
-      return isSameWish(job, { ...wish, steps, references, options });
+      return isSameWish(job, { ...wish, drawing: packDrawing(steps), references, options });
     },
     close() {
       extension.dispose();

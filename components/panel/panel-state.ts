@@ -1,3 +1,4 @@
+import { Dexie } from 'dexie';
 import { runningStates } from '../../utils/jobs/job-state';
 import type { Library } from '../../utils/library/database';
 import type {
@@ -56,9 +57,9 @@ export async function readPanelState(library: Library): Promise<PanelState> {
     imageId ? editsOf(library, imageId) : [],
     library.jobs.where('state').anyOf(runningStates).sortBy('createdAt'),
     library.jobs
-      .orderBy('createdAt')
+      .where('[kind+createdAt]')
+      .between(['generate', Dexie.minKey], ['generate', Dexie.maxKey])
       .reverse()
-      .filter(isGeneration)
       .limit(generationsShown)
       .toArray(),
   ]);

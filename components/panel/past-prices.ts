@@ -9,7 +9,8 @@ const jobsRead = 200;
 /** What the user's own pictures have cost, the newest first; follows the library. */
 export function watchPastPrices(library: Library): ReadonlySignal<readonly PastPrice[]> {
   const { value } = watch(async () => {
-    const jobs = await library.jobs.orderBy('createdAt').reverse().limit(jobsRead).toArray();
+    // By their end: what happens to running ones is no reason to read all of these again.
+    const jobs = await library.jobs.orderBy('endedAt').reverse().limit(jobsRead).toArray();
     return pastPricesOf(jobs);
   }, console.warn);
   return computed(() => value.value ?? []);

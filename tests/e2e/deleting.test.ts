@@ -1,5 +1,6 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { emptyDrawing, unpackDrawing } from '../../utils/drawing/pack';
 import type { EditJob } from '../../utils/library/records';
 import { newestRecord } from './library';
 import { button, openPanelTab, openPlainPicture, paintAndAsk, promptOf, resultText } from './steps';
@@ -41,12 +42,14 @@ describe('a deleted image', () => {
 
   it('takes its mask with it once the way back is closed, and no figure of money', async () => {
     const before = await newestRecord<EditJob>(panel, 'jobs');
-    expect(before.steps).toHaveLength(1);
+    expect(unpackDrawing(before.drawing)).toHaveLength(1);
     await tab('History');
     await deleteOldest();
     await button(panel, 'Delete for good').click();
     await bringBack().waitFor({ state: 'detached' });
-    await expect.poll(async () => (await newestRecord<EditJob>(panel, 'jobs')).steps).toEqual([]);
+    await expect
+      .poll(async () => (await newestRecord<EditJob>(panel, 'jobs')).drawing)
+      .toBe(emptyDrawing);
     const { costUsd, prompt } = await newestRecord<EditJob>(panel, 'jobs');
     expect([costUsd, prompt]).toEqual([before.costUsd, 'a red balloon']);
   });

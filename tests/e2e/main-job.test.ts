@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import type { Page } from 'playwright';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { unpackDrawing } from '../../utils/drawing/pack';
 import type { EditJob } from '../../utils/library/records';
 import type { BrushStroke } from '../../utils/mask/steps';
 import { renderPicture } from '../gallery/pictures';
@@ -52,8 +53,10 @@ const download = () =>
 
 /** Compares a saved file with the image it was made from, by the strokes that were stored with the job. */
 async function compare(file: string, original: Uint8Array) {
-  const { steps, options } = await newestRecord<EditJob>(panel, 'jobs');
-  const strokes = steps.filter((step): step is BrushStroke => step.kind === 'stroke');
+  const { drawing, options } = await newestRecord<EditJob>(panel, 'jobs');
+  const strokes = unpackDrawing(drawing).filter(
+    (step): step is BrushStroke => step.kind === 'stroke',
+  );
   const before = decodePixels(original);
   const after = decodePixels(await readFile(file));
   expect([after.width, after.height]).toEqual([before.width, before.height]);

@@ -8,7 +8,7 @@ import { monthStart } from './spending';
 type Wish = 'kind' | 'prompt' | 'options' | 'estimatedUsd' | 'server';
 
 /** An edit as it is asked for. */
-export type NewEdit = Pick<EditJob, Wish | 'imageId' | 'steps' | 'references'>;
+export type NewEdit = Pick<EditJob, Wish | 'imageId' | 'drawing' | 'references'>;
 
 /** A generation as it is asked for. */
 export type NewGeneration = Pick<GenerateJob, Wish>;
@@ -47,7 +47,7 @@ export const createJob = (
 export const isSameWish = (a: NewJob, b: NewJob): boolean => wishOf(a) === wishOf(b);
 
 const wishOf = (job: NewJob): string => {
-  const picture = job.kind === 'edit' ? [job.imageId, job.steps, job.references ?? []] : [];
+  const picture = job.kind === 'edit' ? [job.imageId, job.drawing, job.references ?? []] : [];
   return JSON.stringify([job.kind, job.prompt, stableJson(job.options), ...picture]);
 };
 
@@ -58,6 +58,6 @@ export function onceMore(job: JobRecord): NewJob {
     const { kind, options } = job;
     return { kind, prompt, options, estimatedUsd };
   }
-  const { kind, imageId, steps, references, options } = job;
-  return { kind, imageId, steps, prompt, references, options, estimatedUsd };
+  const { kind, imageId, drawing, references, options } = job;
+  return { kind, imageId, drawing, prompt, references, options, estimatedUsd };
 }

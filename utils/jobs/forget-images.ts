@@ -1,3 +1,4 @@
+import { emptyDrawing } from '../drawing/pack';
 import type { Library } from '../library/database';
 import { generateDraftId } from '../library/drafts';
 import type { JobRecord } from '../library/records';
@@ -5,7 +6,7 @@ import { isRunning } from './job-state';
 
 /** What shows or tells of a picture in a job. What it cost, when and by which model stays. */
 const unsaid = {
-  steps: [],
+  drawing: emptyDrawing,
   references: undefined,
   preview: undefined,
   answers: undefined,
@@ -14,7 +15,7 @@ const unsaid = {
 
 /** True where a job holds nothing but figures any more, and a prompt if that is to stay. */
 const isForgotten = (job: JobRecord, keepsPrompt: boolean): boolean =>
-  !(job.kind === 'edit' && (job.steps.length > 0 || job.references)) &&
+  !(job.kind === 'edit' && (job.drawing !== emptyDrawing || job.references)) &&
   !job.preview &&
   !job.answers &&
   !job.answerUrls &&

@@ -1,7 +1,7 @@
 import type { Library } from '../library/database';
 import type { JobRecord } from '../library/records';
 import { changeJob } from './change-job';
-import { interruptionOf, isAnswered, isRunning } from './job-state';
+import { interruptionOf, isAnswered, isRunning, runningStates } from './job-state';
 
 export interface RecoveryRules {
   /** True for jobs that this worker runs. */
@@ -23,7 +23,7 @@ const messageMs = 20_000;
  * the picture may be what has killed the worker.
  */
 export async function recoverJobs(library: Library, rules: RecoveryRules): Promise<void> {
-  const jobs = await library.jobs.toArray();
+  const jobs = await library.jobs.where('state').anyOf(runningStates).toArray();
   const ended: JobRecord[] = [];
   for (const job of jobs.filter((each) => isOrphan(each, rules))) {
     if (isAnswered(job) && job.resumedAt === undefined) rules.takeUp(job.id);

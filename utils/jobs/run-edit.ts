@@ -1,3 +1,4 @@
+import { unpackDrawing } from '../drawing/pack';
 import { maskStepsOf } from '../drawing/steps';
 import { blendAnswer } from '../edits/blend-answer';
 import { changedAround } from '../edits/mask-heed';
@@ -42,7 +43,7 @@ async function prepare(job: EditJob, library: Library): Promise<Edit> {
   const image = await library.images.get(job.imageId);
   if (!image) throw new AppError('image-not-found');
   const { scope, model, featherPx } = job.options;
-  const steps = maskStepsOf(job.steps);
+  const steps = maskStepsOf(unpackDrawing(job.drawing));
   const plan = planEdit(image, steps, scope, findModel(model).sizes, job.options);
   const original = await decodeRaster(image.blob);
   const prepared = await prepareEdit(original, steps, featherPx, plan);

@@ -1,3 +1,4 @@
+import { emptyDrawing } from '../drawing/pack';
 import { planWholeImage } from '../edits/plan-crop';
 import { findModel } from '../images-api/models';
 import type { PriceQuestion } from '../images-api/price';
@@ -18,7 +19,7 @@ export function variationsOf(image: ImageRecord, options: EditJobOptions): NewEd
   return {
     kind: 'edit',
     imageId: image.id,
-    steps: [],
+    drawing: emptyDrawing,
     prompt: variationPrompt,
     options: { ...options, variants, scope: 'whole-image', featherPx: 0 },
   };

@@ -1,4 +1,6 @@
 import { Dexie, type EntityTable } from 'dexie';
+import { packDrawing } from '../drawing/pack';
+import type { DrawingStep } from '../drawing/steps';
 import type {
   CaptureRecord,
   DraftRecord,
@@ -30,6 +32,15 @@ export function openLibrary(name = 'repaint'): Library {
     jobs: 'id, createdAt, imageId, state',
     workspace: 'id',
   });
-  library.version(2).stores({ stars: 'id' });
+  library
+    .version(2)
+    .stores({ jobs: 'id, createdAt, imageId, state, endedAt, [kind+createdAt]', stars: 'id' })
+    .upgrade((upgrade) => upgrade.table('jobs').toCollection().modify(packSteps));
   return library;
+}
+
+/** Jobs of the first version held their drawing as lists, which took long to read. */
+function packSteps(job: { kind: string; steps?: readonly DrawingStep[]; drawing?: string }): void {
+  if (job.kind === 'edit') job.drawing = packDrawing(job.steps ?? []);
+  delete job.steps;
 }

@@ -1,3 +1,4 @@
+import type { PackedDrawing } from '../drawing/pack';
 import type { DrawingStep } from '../drawing/steps';
 import type { Sides } from '../edits/extend';
 import type { ErrorCode, StoredError } from '../errors';
@@ -242,11 +243,11 @@ interface JobBase {
   readonly error?: StoredError | undefined;
 }
 
-/** A job that changes a picture: image, mask and references as they were when it was started. */
+/** A job that changes a picture: image, drawing and references as they were when it was started. */
 export interface EditJob extends JobBase {
   readonly kind: 'edit';
   readonly imageId: string;
-  readonly steps: readonly DrawingStep[];
+  readonly drawing: PackedDrawing;
   /** Ids of further images for the model to look at. */
   readonly references?: readonly string[] | undefined;
   readonly options: EditJobOptions;

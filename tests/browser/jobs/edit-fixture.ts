@@ -1,3 +1,4 @@
+import { packDrawing } from '../../../utils/drawing/pack';
 import type { DrawingStep } from '../../../utils/drawing/steps';
 import type { Size } from '../../../utils/geometry';
 import { encodePng } from '../../../utils/image/encode-png';
@@ -89,7 +90,7 @@ export async function edit(
   const job = await createJob(library, {
     kind: 'edit',
     imageId: image.id,
-    steps,
+    drawing: packDrawing(steps),
     prompt: 'a cat',
     options: { ...options, ...change },
     ...(references ? { references } : {}),

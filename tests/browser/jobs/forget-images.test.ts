@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { emptyDrawing, packDrawing } from '../../../utils/drawing/pack';
 import { encodePng } from '../../../utils/image/encode-png';
 import { chargesOf } from '../../../utils/jobs/charge';
 import { deleteEverything, forgetDeleted, forgetImages } from '../../../utils/jobs/forget-images';
@@ -30,7 +31,7 @@ async function setUp(state: JobState = 'failed') {
   const { id } = await addEdit(library, image.id, state);
   await library.jobs.update(id, {
     prompt: secret,
-    steps: [{ kind: 'invert' }],
+    drawing: packDrawing([{ kind: 'invert' }]),
     references: [image.id],
     answers: [await picture()],
     preview: await picture(),
@@ -92,7 +93,7 @@ it('keeps the prompt as long as a picture made by it is there', async () => {
   const result = await addResult(library, jobId);
   await deleteImage(library, image.id);
   await forgetImages(library, [image.id]);
-  expect(await library.jobs.get(jobId)).toMatchObject({ prompt: secret, steps: [] });
+  expect(await library.jobs.get(jobId)).toMatchObject({ prompt: secret, drawing: emptyDrawing });
   await deleteImage(library, result.id);
   await forgetImages(library, [result.id]);
   expect(await storedIn(library)).not.toContain(secret);

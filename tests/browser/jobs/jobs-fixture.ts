@@ -1,3 +1,4 @@
+import { emptyDrawing } from '../../../utils/drawing/pack';
 import { createJob, type NewJob } from '../../../utils/jobs/create-job';
 import { type Library, openLibrary } from '../../../utils/library/database';
 import type { GenerateJobOptions, JobRecord, JobState } from '../../../utils/library/records';
@@ -21,7 +22,11 @@ export function addEdit(library: Library, imageId: string, state: JobState): Pro
   const { model, quality, variants } = options;
   const edit = { model, quality, variants, featherPx: 0, scope: 'whole-image' } as const;
   const prompt = crypto.randomUUID();
-  return store(library, { kind: 'edit', imageId, steps: [], prompt, options: edit }, state);
+  return store(
+    library,
+    { kind: 'edit', imageId, drawing: emptyDrawing, prompt, options: edit },
+    state,
+  );
 }
 
 async function store(library: Library, wish: NewJob, state: JobState): Promise<JobRecord> {

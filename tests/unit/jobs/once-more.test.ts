@@ -1,19 +1,19 @@
 import { expect, it } from 'vitest';
+import { emptyDrawing, packDrawing } from '../../../utils/drawing/pack';
 import { isSameWish, onceMore } from '../../../utils/jobs/create-job';
 import type { JobRecord } from '../../../utils/library/records';
 import { generationOf, jobOf } from './records';
 
-const mask = { kind: 'invert' } as const;
+const drawing = packDrawing([{ kind: 'invert' }]);
 
 /** Jobs as they were stored when all kinds had the options of all. */
-const older: readonly JobRecord[] = [
-  jobOf({ steps: [mask], references: ['other'] }),
-  generationOf(),
-].map((job) => {
-  const size = { width: 1024, height: 1024 };
-  const options = { ...job.options, size, featherPx: 12, scope: 'around-mask' as const };
-  return { steps: [], ...job, options } as JobRecord;
-});
+const older: readonly JobRecord[] = [jobOf({ drawing, references: ['other'] }), generationOf()].map(
+  (job) => {
+    const size = { width: 1024, height: 1024 };
+    const options = { ...job.options, size, featherPx: 12, scope: 'around-mask' as const };
+    return { drawing: emptyDrawing, ...job, options } as JobRecord;
+  },
+);
 
 it.each([jobOf({ references: ['other'] }), generationOf(), ...older])(
   'asks for the same thing once more',
@@ -25,7 +25,7 @@ it.each([jobOf({ references: ['other'] }), generationOf(), ...older])(
 
 it('tells edits apart by image, mask and references', () => {
   const edit = jobOf({ references: ['other'] });
-  for (const change of [{ imageId: 'another' }, { steps: [mask] }, { references: [] }])
+  for (const change of [{ imageId: 'another' }, { drawing }, { references: [] }])
     expect(isSameWish(edit, { ...edit, ...change })).toBe(false);
 });
 

@@ -1,3 +1,4 @@
+import { emptyDrawing } from '../../../utils/drawing/pack';
 import type { EditJob, GenerateJob } from '../../../utils/library/records';
 
 const at = new Date(2026, 10, 23, 12).getTime();
@@ -21,7 +22,7 @@ export const jobOf = (change: Partial<EditJob> = {}): EditJob => ({
   ...done,
   kind: 'edit',
   imageId: 'image',
-  steps: [],
+  drawing: emptyDrawing,
   options: { ...model, featherPx: 12, scope: 'around-mask' },
   ...change,
 });

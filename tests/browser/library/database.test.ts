@@ -1,0 +1,35 @@
+import { Dexie } from 'dexie';
+import { expect, it } from 'vitest';
+import { emptyDrawing, unpackDrawing } from '../../../utils/drawing/pack';
+import { openLibrary } from '../../../utils/library/database';
+import type { EditJob } from '../../../utils/library/records';
+
+/** A library as the first version made it. */
+function firstVersion(name: string): Dexie {
+  const library = new Dexie(name);
+  library.version(1).stores({
+    images: 'id, createdAt, parentId',
+    captures: 'id, startedAt',
+    drafts: 'id',
+    jobs: 'id, createdAt, imageId, state',
+    workspace: 'id',
+  });
+  return library;
+}
+
+it('takes the jobs of the first version over, with what was painted for them', async () => {
+  const name = `test-${crypto.randomUUID()}`;
+  const steps = [{ kind: 'polygon', mode: 'add', points: [[1, 2]] }];
+  const old = firstVersion(name);
+  await old.table('jobs').bulkAdd([
+    { id: 'painted', kind: 'edit', steps, state: 'succeeded', createdAt: 1 },
+    { id: 'whole', kind: 'edit', steps: [], state: 'succeeded', createdAt: 2 },
+    { id: 'made', kind: 'generate', state: 'succeeded', createdAt: 3 },
+  ]);
+  old.close();
+  const [painted, whole, made] = await openLibrary(name).jobs.orderBy('createdAt').toArray();
+  expect(unpackDrawing((painted as EditJob).drawing)).toEqual(steps);
+  expect(painted).not.toHaveProperty('steps');
+  expect(whole).toMatchObject({ drawing: emptyDrawing });
+  expect(made).toEqual({ id: 'made', kind: 'generate', state: 'succeeded', createdAt: 3 });
+});

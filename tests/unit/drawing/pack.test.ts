@@ -1,0 +1,25 @@
+import { expect, it } from 'vitest';
+import { emptyDrawing, packDrawing, unpackDrawing } from '../../../utils/drawing/pack';
+import type { DrawingStep } from '../../../utils/drawing/steps';
+import { imagePoint } from '../../../utils/geometry';
+
+const rect = { x: 1, y: 2, width: 3, height: 4 };
+const steps: readonly DrawingStep[] = [
+  { kind: 'stroke', mode: 'add', size: 8, hasPressure: true, points: [[1.25, -2, 0.7]] },
+  { kind: 'polygon', mode: 'subtract', points: [[3, 4]] },
+  { kind: 'ellipse', mode: 'add', rect },
+  { kind: 'runs', mode: 'add', rect, grid: rect, lengths: Uint32Array.of(0, 4_000_000_000) },
+  { kind: 'invert' },
+  { kind: 'arrow-mark', colour: 'red', size: 4, from: imagePoint(1, 2), to: imagePoint(3, 4) },
+];
+
+it('gives every kind of step back as it was', () => {
+  expect(unpackDrawing(packDrawing(steps))).toEqual(steps);
+  expect(unpackDrawing(emptyDrawing)).toEqual([]);
+});
+
+it('tells drawings apart, and equal ones not', () => {
+  expect(packDrawing([...steps])).toBe(packDrawing(steps));
+  expect(packDrawing(steps.slice(1))).not.toBe(packDrawing(steps));
+  expect(packDrawing([])).toBe(emptyDrawing);
+});
