@@ -2,13 +2,19 @@ import { AppError } from '../../utils/errors';
 import type { editImage } from '../../utils/images-api/edit-image';
 import type { generateImage } from '../../utils/images-api/generate-image';
 import type { GenerationRequest } from '../../utils/images-api/image-request';
+import { markupField } from '../../utils/images-api/takes-marks';
 import { refusedBy, rememberRefusal } from '../../utils/settings/server-knowledge';
 import type { Connection } from '../../utils/settings/settings';
 
+/** Marks are told apart by their own code: they are never left out of a request that was made with them. */
+const refusedField = ({ code, details }: AppError): string | undefined => {
+  if (code === 'marks-refused') return markupField;
+  return code === 'parameter-unknown' ? details.substitutions?.[0] : undefined;
+};
+
 /** Remembers a field that a server does not know; such a refusal is not billed. */
 async function learnFrom(error: unknown, baseUrl: string, model: string): Promise<void> {
-  if (!(error instanceof AppError) || error.code !== 'parameter-unknown') return;
-  const field = error.details.substitutions?.[0];
+  const field = error instanceof AppError && refusedField(error);
   if (field) await rememberRefusal({ baseUrl, model, field });
 }
 

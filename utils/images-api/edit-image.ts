@@ -9,12 +9,13 @@ import {
   type EditRequest,
   type ImageAnswer,
 } from './image-request';
+import { markupField } from './takes-marks';
 import { timeLimitsOf } from './time-limits';
 
 /**
  * `POST /images/edits`: sends the picture once and waits for its edit. Nothing is ever sent again.
  * @throws AppError of the server's or the connection's; before sending: key-missing, key-malformed,
- * base-url-invalid, prompt-empty, prompt-too-long, size-invalid, image-too-large, image-type-unsupported
+ * base-url-invalid, and what `checkEditRequest` throws; image-type-unsupported
  * @throws AbortError when `signal` aborts
  */
 export async function editImage(
@@ -25,14 +26,14 @@ export async function editImage(
   limits = timeLimitsOf(connection),
 ): Promise<ImageAnswer> {
   checkEditRequest(request);
-  const { image, mask, references = [] } = request;
+  const { image, references = [] } = request;
   const files = await Promise.all([image, ...references].map(toFile));
   const [first = image] = files;
   const fields = {
     ...commonFields(request),
     // A list goes as `image[]`, which some servers know only for several.
     image: files.length === 1 ? first : files,
-    ...maskField(mask, connection),
+    ...overlayField(request, connection),
   };
   return callImages(signal, {
     connection,
@@ -43,11 +44,17 @@ export async function editImage(
   });
 }
 
-/** The mask under the name that the server knows it by. Both codes are in it: alpha 0 and white. */
-function maskField(mask: Blob | undefined, { maskForm = 'mask' }: Connection) {
+/**
+ * The marks, or the mask under the name that the server knows it by; never both, as they exclude each
+ * other. Both codes are in a mask: alpha 0 and white.
+ */
+function overlayField({ mask, markup }: EditRequest, { maskForm = 'mask' }: Connection) {
+  if (markup) return { [markupField]: pngFile(markup, 'markup.png') };
   if (!mask || maskForm === 'none') return {};
-  return { [maskForm]: new File([mask], 'mask.png', { type: 'image/png' }) };
+  return { [maskForm]: pngFile(mask, 'mask.png') };
 }
+
+const pngFile = (blob: Blob, name: string): File => new File([blob], name, { type: 'image/png' });
 
 /** Named and typed by its bytes: the API refuses files of type `application/octet-stream`. */
 async function toFile(blob: Blob, index: number): Promise<File> {

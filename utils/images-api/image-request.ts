@@ -34,6 +34,8 @@ export interface EditRequest extends GenerationRequest {
   readonly image: Blob;
   /** PNG of the image's size: alpha 0 and white = repaint. Without it the whole picture is. */
   readonly mask?: Blob | undefined;
+  /** Transparent PNG of the image's size with marks drawn as hints. Takes the place of a mask. */
+  readonly markup?: Blob | undefined;
   /** Further pictures for the model to look at: PNG, JPEG or WebP. */
   readonly references?: readonly Blob[] | undefined;
 }
@@ -62,10 +64,12 @@ export const requiredFields: readonly string[] = [
   'image[]',
   'mask',
   'mask_image',
+  'markup',
 ];
 
 /** Characters that the API takes at most (its reference, parameter `prompt`). */
 export const maxPromptLength = 32_000;
+/** Of a mask and of marks. */
 const maxMaskBytes = 4_000_000;
 const maxImageBytes = 50_000_000;
 
@@ -81,12 +85,13 @@ export function checkRequest({ prompt, model, size }: GenerationRequest): void {
   if (state.kind !== 'unknown' && !isLegalSize(size, sizes)) throw new AppError('size-invalid');
 }
 
-/** @throws AppError as `checkRequest`; image-too-large; mask-rejected for 4 MB and more */
+/** @throws AppError as `checkRequest`; image-too-large; mask-rejected, marks-too-large for 4 MB and more */
 export function checkEditRequest(request: EditRequest): void {
   checkRequest(request);
   for (const { size } of [request.image, ...(request.references ?? [])])
     if (size >= maxImageBytes) throw new AppError('image-too-large');
   if (request.mask && request.mask.size >= maxMaskBytes) throw new AppError('mask-rejected');
+  if (request.markup && request.markup.size >= maxMaskBytes) throw new AppError('marks-too-large');
 }
 
 /**

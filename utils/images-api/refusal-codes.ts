@@ -1,6 +1,7 @@
 import type { ErrorCode } from '../errors';
 import { htmlPageType, type WireError } from './error-body';
 import { requiredFields } from './image-request';
+import { markupField } from './takes-marks';
 
 /** A refusal with its HTTP status; none for errors in a stream or in an answer of status 200. */
 export interface Refusal extends WireError {
@@ -55,6 +56,8 @@ const byField: readonly Rule[] = [
       (status === 404 && /\bmodel\b/i.test(message)),
   ],
   ['not-an-images-api', ({ status }) => status === 404],
+  ['image-rejected', ({ param, code }) => param === markupField && /^invalid_image/.test(code)],
+  ['marks-refused', ({ param }) => param === markupField],
   [
     'parameter-unknown',
     ({ code, type, param }) =>
@@ -69,11 +72,12 @@ const byField: readonly Rule[] = [
       (code === 'string_above_max_length' || /too long|at most/i.test(message)),
   ],
   ['size-invalid', ({ param }) => param === 'size'],
-  ['mask-rejected', ({ param }) => isOneOf(param, 'mask', 'mask_image', 'markup')],
+  ['mask-rejected', ({ param }) => isOneOf(param, 'mask', 'mask_image')],
   [
     'image-rejected',
     ({ param, code }) => /^image(\b|_url)/.test(param) || /^invalid_image/.test(code),
   ],
+  ['marks-refused', ({ message }) => /\bmarkup\b/i.test(message)],
   ['mask-rejected', ({ message }) => /\bmask\b/i.test(message)],
   ['size-invalid', ({ message }) => /\binvalid (image )?size\b/i.test(message)],
   ['image-rejected', ({ message }) => /\binvalid image\b/i.test(message)],

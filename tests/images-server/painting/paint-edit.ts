@@ -12,12 +12,13 @@ import { blurPlane, decodePicture, type Picture, renderSvg } from './picture';
 import { readPrompt, type Subject } from './prompt-words';
 import { createRandom } from './random';
 import { redraw } from './redraw';
-import { maskRegion, middleRegion, type Region } from './region';
+import { marksRegion, maskRegion, middleRegion, type Region } from './region';
 import { drawScene } from './scenes';
 import { svgDocument } from './svg';
 
 /**
- * One answer to an edit: the whole source redrawn, and what the prompt says painted into the mask.
+ * One answer to an edit: the whole source redrawn, and what the prompt says painted into the mask, or
+ * where the marks are, which themselves are not in the answer.
  * @param index the variant, 0-based
  */
 export async function paintEdit(
@@ -31,8 +32,6 @@ export async function paintEdit(
     throw new Error('An edit needs a source picture; validation lets none pass without.');
   const subject = readPrompt(job.prompt, index);
   const decoded = await decodePicture(source.data, size, job.background === 'transparent');
-  if (job.markup)
-    layOver(decoded.rgb, size.width, await decodePicture(job.markup, size, true), whole(size));
   const region = await regionFor(job, size, behaviour, traitsOf(behaviour));
   const picture = await redraw(decoded, registrationFor(behaviour, region), subject.seed);
   if (region) await paintRegion(picture, region, subject);
@@ -52,6 +51,8 @@ async function regionFor(
   behaviour: Behaviour,
   traits: PersonalityTraits,
 ): Promise<Region | undefined> {
+  const marked = job.markup && (await marksRegion(job.markup, size));
+  if (marked) return marked;
   if (!job.mask || behaviour.ignoresMask) return middleRegion(size);
   return maskRegion(job.mask, traits.mask, size);
 }
@@ -85,8 +86,4 @@ async function drawSubject(paint: Buffer, { width, box }: Region, subject: Subje
       ? drawScene(subject.noun, box, subject.colour, subject.seed)
       : drawPattern(box, subject.colour, subject.seed);
   layOver(paint, width, await renderSvg(svgDocument(content, box), box), box);
-}
-
-function whole({ width, height }: Size): Region['box'] {
-  return { left: 0, top: 0, width, height };
 }

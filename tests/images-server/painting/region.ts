@@ -22,11 +22,7 @@ export async function maskRegion(
   by: 'alpha' | 'luminance',
   size: Size,
 ): Promise<Region | undefined> {
-  const { data, info } = await sharp(mask)
-    .toColourspace('srgb')
-    .ensureAlpha()
-    .raw()
-    .toBuffer({ resolveWithObject: true });
+  const { data, info } = await samplesOf(mask);
   const plane = Buffer.alloc(info.width * info.height);
   for (let i = 0; i < plane.length; i += 1) {
     // The mask is black and white where luminance counts, so green stands for all.
@@ -35,14 +31,45 @@ export async function maskRegion(
   return regionOf(await resizePlane(plane, info, size), size);
 }
 
+/** Least share of the marks' longer side that what is painted at them takes in the other direction. */
+const LEAST_SHARE = 0.4;
+
+/** An ellipse where the marks of a markup PNG lie; `undefined` when nothing is drawn on it. */
+export async function marksRegion(markup: Buffer, size: Size): Promise<Region | undefined> {
+  const { data, info } = await samplesOf(markup);
+  const plane = Buffer.alloc(info.width * info.height);
+  for (let i = 0; i < plane.length; i += 1) plane[i] = data[i * 4 + 3] ?? 0;
+  const marks = regionOf(await resizePlane(plane, info, size), size);
+  if (!marks) return undefined;
+  const { left, top, width, height } = marks.box;
+  const least = LEAST_SHARE * Math.max(width, height);
+  const [wide, high] = [Math.max(width, least), Math.max(height, least)];
+  const place = { left: left + (width - wide) / 2, top: top + (height - high) / 2 };
+  return ellipseRegion({ ...place, width: wide, height: high }, size);
+}
+
 /** An ellipse in the middle: where a model paints that was given no mask, or ignores it. */
-export async function middleRegion({ width, height }: Size): Promise<Region | undefined> {
+export const middleRegion = (size: Size): Promise<Region | undefined> =>
+  ellipseRegion(
+    {
+      ...{ left: 0.23 * size.width, top: 0.23 * size.height },
+      ...{ width: 0.54 * size.width, height: 0.58 * size.height },
+    },
+    size,
+  );
+
+async function ellipseRegion(box: Box, { width, height }: Size): Promise<Region | undefined> {
+  const [rx, ry] = [box.width / 2, box.height / 2];
   const svg =
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">` +
-    `<rect width="100%" height="100%"/><ellipse cx="50%" cy="52%" rx="27%" ry="29%" fill="#fff"/></svg>`;
+    `<rect width="100%" height="100%"/>` +
+    `<ellipse cx="${box.left + rx}" cy="${box.top + ry}" rx="${rx}" ry="${ry}" fill="#fff"/></svg>`;
   const plane = await sharp(Buffer.from(svg)).extractChannel(0).raw().toBuffer();
   return regionOf(plane, { width, height });
 }
+
+const samplesOf = (png: Buffer) =>
+  sharp(png).toColourspace('srgb').ensureAlpha().raw().toBuffer({ resolveWithObject: true });
 
 function regionOf(plane: Buffer, { width, height }: Size): Region | undefined {
   let [left, top, right, bottom] = [width, height, -1, -1];

@@ -6,6 +6,8 @@ export type Endpoint = keyof typeof schemas;
 
 /** In the API notes and in `openai` 7.57, not yet in the document of 2026-08-21. */
 const newerFields = ['complexity'];
+/** Files that lie over the first picture. The second is in the same notes. */
+const overlays = ['mask', 'markup'];
 const newerQualities = ['xhigh', 'max'];
 
 /** By the notes: the first two fail with 400, nobody asked for the third. */
@@ -40,7 +42,7 @@ export function breachesOf(request: RecordedRequest, endpoint: Endpoint): string
 
 /** The files as the document sees them: `image`, or several of them, and `mask`. */
 function partsOf({ files }: RecordedRequest): Record<string, unknown> {
-  const images = files.filter(({ field }) => field !== 'mask').map(() => 'binary');
+  const images = files.filter(({ field }) => !overlays.includes(field)).map(() => 'binary');
   const masks = files.filter(({ field }) => field === 'mask').map(() => 'binary');
   return {
     image: images.length === 1 ? images[0] : images,
@@ -68,8 +70,8 @@ function ruleBreaches(asked: Readonly<Record<string, unknown>>, endpoint: Endpoi
 
 const isNew = (quality: unknown): boolean => newerQualities.some((word) => word === quality);
 
-function fileBreaches({ files, headers }: RecordedRequest): string[] {
-  const images = files.filter(({ field }) => field !== 'mask');
+function fileBreaches({ files, fields, headers }: RecordedRequest): string[] {
+  const images = files.filter(({ field }) => !overlays.includes(field));
   const [first] = images;
   const field = images.length > 1 ? 'image[]' : 'image';
   const rules: readonly (readonly [string, boolean])[] = [
@@ -81,10 +83,15 @@ function fileBreaches({ files, headers }: RecordedRequest): string[] {
       'names fit their types',
       files.every(({ name, type }) => type.endsWith(`${name.split('.').at(-1)}`)),
     ],
+    ['marks exclude a mask', files.filter((file) => overlays.includes(file.field)).length <= 1],
     [
-      'the mask is a PNG of the first picture’s size',
+      'marks are of 2.5 and 2.6',
+      !files.some((file) => file.field === 'markup') || /-2\.[56]-/.test(`${fields.model}`),
+    ],
+    [
+      'mask and marks are PNGs of the first picture’s size',
       files
-        .filter((file) => file.field === 'mask')
+        .filter((file) => overlays.includes(file.field))
         .every(
           ({ type, width, height }) =>
             type === 'image/png' && width === first?.width && height === first.height,

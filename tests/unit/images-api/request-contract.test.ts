@@ -8,7 +8,7 @@ import type { ImageRecord } from '../../../utils/library/records';
 import type { RecordedRequest } from '../../images-server/recorder';
 import { type ImagesServer, startImagesServer } from '../../images-server/server';
 import { randomNumbers } from '../image/random';
-import { makeMask, makePhoto } from '../images-server/helpers';
+import { makeMarkup, makeMask, makePhoto } from '../images-server/helpers';
 import { codeOf, edit, generate } from './helpers';
 import { breachesOf } from './request-breaches';
 
@@ -20,12 +20,14 @@ import { breachesOf } from './request-breaches';
 let server: ImagesServer;
 let photo: Blob;
 let mask: Blob;
+let markup: Blob;
 
 const blobOf = (data: Buffer): Blob => new Blob([new Uint8Array(data)]);
 
 beforeAll(async () => {
   server = await startImagesServer();
   [photo, mask] = [blobOf(await makePhoto(64, 48)), blobOf(await makeMask(64, 48))];
+  markup = blobOf(await makeMarkup(64, 48, { left: 10, top: 10, width: 30, height: 30 }));
 });
 beforeEach(() => server.reset());
 afterAll(() => server.close());
@@ -116,6 +118,17 @@ describe.each(living)('%s: every request keeps to the document and the notes', (
       const record = await sent(() => edit(server, request));
       expect([record.fields, breachesOf(record, 'edits')]).toEqual([record.fields, []]);
       expect(record.files.map(({ field }) => field)).toEqual(['image']);
+    }
+  });
+});
+
+describe.each(living.filter((model) => findModel(model).supports.markup))('%s', (model) => {
+  it('an edit with marks keeps to them too, and never has a mask', async () => {
+    for (const [count, request] of [...drawnRequests(model, 17)].entries()) {
+      const more = count % 2 === 0 ? {} : { mask, references: [photo] };
+      const record = await sent(() => edit(server, { ...request, ...more, markup, image: photo }));
+      expect([record.fields, breachesOf(record, 'edits')]).toEqual([record.fields, []]);
+      expect(record.files.map(({ field }) => field)).toContain('markup');
     }
   });
 });

@@ -166,21 +166,26 @@ describe('an edit', () => {
     expect(coarse.length).toBeLessThan(fine.length / 2);
   });
 
-  it('draws markup into the picture it starts from', async () => {
-    const stroke = await sharp({
-      create: { width: help.WIDTH, height: help.HEIGHT, channels: 4, background: '#0000' },
-    })
-      .composite([
-        {
-          input: { create: { width: 80, height: 80, channels: 4, background: '#0f0' } },
-          left: 40,
-          top: 40,
-        },
-      ])
-      .png()
-      .toBuffer();
-    const image = await help.decode(await edit({ mask: undefined, markup: help.png(stroke) }));
-    const [red, green] = help.meanColour(image, { left: 60, top: 60, width: 40, height: 40 });
-    expect(green - red).toBeGreaterThan(200);
+  it('paints where the marks are and leaves the marks themselves out', async () => {
+    const mark = { left: 60, top: 380, width: 240, height: 200 };
+    const markup = help.png(await help.makeMarkup(help.WIDTH, help.HEIGHT, mark));
+    const parts = { mask: undefined, markup, prompt: 'a red heart' };
+    const [before, after] = [await help.decode(photo), await help.decode(await edit(parts))];
+    const [red, , blue] = help.meanColour(after, { left: 150, top: 460, width: 60, height: 40 });
+    expect(red - blue).toBeGreaterThan(100);
+    const middle = { left: 480, top: 290, width: 60, height: 60 };
+    const [was, is] = [help.meanColour(before, middle), help.meanColour(after, middle)];
+    for (const channel of [0, 1, 2] as const)
+      expect(Math.abs((was[channel] ?? 0) - (is[channel] ?? 0))).toBeLessThan(12);
+    const [r, g] = help.meanColour(after, { left: 60, top: 380, width: 240, height: 8 });
+    expect(g - r).toBeLessThan(20); // the mark is plain green
+  });
+
+  it('paints in the middle where the markup has no mark on it', async () => {
+    const nothing = { left: -50, top: -50, width: 20, height: 20 };
+    const markup = help.png(await help.makeMarkup(help.WIDTH, help.HEIGHT, nothing));
+    const image = await help.decode(await edit({ mask: undefined, markup }));
+    const [red, , blue] = help.meanColour(image, { left: 480, top: 300, width: 60, height: 40 });
+    expect(red - blue).toBeGreaterThan(100);
   });
 });

@@ -43,6 +43,20 @@ export async function makeMask(width = WIDTH, height = HEIGHT, hole = HOLE): Pro
     .toBuffer();
 }
 
+/** A transparent picture with one mark on it, the outline of a rectangle. */
+export async function makeMarkup(
+  width = WIDTH,
+  height = HEIGHT,
+  mark = HOLE,
+  colour = '#00ff00',
+): Promise<Buffer> {
+  const svg =
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">` +
+    `<rect x="${mark.left + 4}" y="${mark.top + 4}" width="${mark.width - 8}" ` +
+    `height="${mark.height - 8}" fill="none" stroke="${colour}" stroke-width="8"/></svg>`;
+  return sharp(Buffer.from(svg)).ensureAlpha().png().toBuffer();
+}
+
 export function isIn({ left, top, width, height }: Rectangle, x: number, y: number): boolean {
   return x >= left && x < left + width && y >= top && y < top + height;
 }
