@@ -6,7 +6,8 @@ import type { Library } from '../../utils/library/database';
 import { type DraftChange, readDraft } from '../../utils/library/drafts';
 import type { DraftRecord } from '../../utils/library/records';
 import { watch } from '../../utils/library/watch';
-import { type MaskEditorModel, type MaskTool, maskTools } from '../mask-editor/mask-editor-model';
+import type { MaskEditorModel } from '../mask-editor/mask-editor-model';
+import { type MaskTool, maskTools } from '../mask-editor/mask-tools';
 
 /** Keeps a session and its draft in the library the same, whichever panel or tab changes it. */
 export interface DraftSync {

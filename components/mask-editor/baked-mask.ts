@@ -1,9 +1,10 @@
+import type { DrawingStep } from '../../utils/drawing/steps';
 import { grow, intersect, type Rect, rectOf, roundOut, union } from '../../utils/geometry';
 import { maskBounds, stepBounds } from '../../utils/mask/bounds';
 import { drawStep, sinceCleared } from '../../utils/mask/draw-step';
 import type { MaskStep } from '../../utils/mask/steps';
 import { isSoft } from './hard-mask';
-import { contextOf, drawInImage, type Placement, toCanvas } from './placement';
+import { contextOf, drawInImage, type Placement, replaceBy, toCanvas } from './placement';
 import type { View } from './view';
 
 /** The finished steps as they look in one view, on a canvas of their own. */
@@ -120,11 +121,5 @@ function changedBy(
 }
 
 /** Histories only grow and shrink at their end, so the last common step tells. */
-const startsWith = (steps: readonly MaskStep[], start: readonly MaskStep[]): boolean =>
+export const startsWith = (steps: readonly DrawingStep[], start: readonly DrawingStep[]): boolean =>
   steps.length >= start.length && steps[start.length - 1] === start.at(-1);
-
-function replaceBy(context: CanvasRenderingContext2D, source: HTMLCanvasElement): void {
-  context.globalCompositeOperation = 'copy';
-  context.drawImage(source, 0, 0);
-  context.globalCompositeOperation = 'source-over';
-}

@@ -16,8 +16,17 @@ export interface BrushCursor {
   dispose(): void;
 }
 
-/** CSS px: the mark of the place for tools without a width. */
-const markSize = 11;
+/** CSS px: the sign of the place for tools without a width. */
+const placeSize = 11;
+
+/** The circle of a tool with a width: diameter (CSS px) and hardness (%). */
+function ringOf({ tool, toolSize, options }: MaskEditorModel) {
+  const chosen = tool.peek();
+  const size = toolSize.peek().value;
+  if (chosen === 'mark-pen') return { size, hardness: 100 };
+  const isBrush = chosen === 'brush' || chosen === 'eraser';
+  return isBrush ? { size, hardness: options.value.peek().hardness } : undefined;
+}
 
 /** Shows `element` as the stage's cursor while a brush is in use; only styles are written, once a frame. */
 export function createBrushCursor(
@@ -33,11 +42,9 @@ export function createBrushCursor(
   let look = '';
   const draw = () => {
     frame = 0;
-    const tool = model.tool.peek();
-    const isBrush = tool === 'brush' || tool === 'eraser';
-    const isHidden = !at || isDrawing || !(isBrush || byKeys);
-    const size = isBrush ? model.brushSize.peek() : markSize;
-    const hardness = isBrush ? model.options.value.peek().hardness : 100;
+    const ring = ringOf(model);
+    const isHidden = !at || isDrawing || !(ring || byKeys);
+    const { size, hardness } = ring ?? { size: placeSize, hardness: 100 };
     const nextLook = `${isHidden} ${size} ${hardness}`;
     if (nextLook !== look) dress(element, isHidden, size, hardness);
     look = nextLook;
@@ -49,7 +56,7 @@ export function createBrushCursor(
     if (!frame) frame = requestAnimationFrame(draw);
   };
   const stop = effect(() => {
-    void [model.tool.value, model.brushSize.value, model.options.value.value];
+    void [model.toolSize.value, model.tool.value, model.options.value.value];
     schedule();
   });
   return {
@@ -65,10 +72,8 @@ export function createBrushCursor(
     setDrawing(isNow) {
       if (isNow === isDrawing) return;
       isDrawing = isNow;
-      const tool = model.tool.peek();
-      const isBrush = tool === 'brush' || tool === 'eraser';
-      const { hardness } = model.options.value.peek();
-      stage.style.cursor = isNow && isBrush ? ringCursor(model.brushSize.peek(), hardness) : '';
+      const ring = isNow ? ringOf(model) : undefined;
+      stage.style.cursor = ring ? ringCursor(ring.size, ring.hardness) : '';
       schedule();
     },
     dispose() {

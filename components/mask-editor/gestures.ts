@@ -9,6 +9,8 @@ export interface PointerSample {
   readonly stage: StagePoint;
   readonly image: ImagePoint;
   readonly pressure: number;
+  /** Whether Shift is down, which constrains what marks are drawn as. */
+  readonly shift: boolean;
 }
 
 /** What a pointer does between down and up. */

@@ -3,6 +3,8 @@ import { t } from '../../utils/i18n';
 import type { BrushCursor } from './brush-cursor';
 import type { Gesture } from './gestures';
 import type { MaskEditorModel } from './mask-editor-model';
+import { isMarkTool } from './mask-tools';
+import { toolName } from './tool-buttons';
 import type { ToolGestures } from './tool-gestures';
 import type { View } from './view';
 
@@ -43,7 +45,7 @@ export function listenToKeyboardBrush(deps: KeyboardBrushDeps): () => void {
     const image = place();
     const stageAt = toStage(viewport.view.peek(), image);
     cursor.moveTo(stageAt, true);
-    return [{ stage: stageAt, image, pressure: 0.5 }];
+    return [{ stage: stageAt, image, pressure: 0.5, shift: false }];
   };
   const erases = () => model.tool.peek() === 'eraser';
   const begin = (): Gesture | undefined => {
@@ -76,16 +78,21 @@ export function listenToKeyboardBrush(deps: KeyboardBrushDeps): () => void {
 
   function liftBrush(): boolean {
     if (!stroke) return false;
+    const before = model.state.peek();
     stroke.end();
     stroke = undefined;
     model.painting.value = false;
-    announce(t('maskAnnounceStrokeEnded', ...where()));
+    const tool = model.tool.peek();
+    if (!isMarkTool(tool)) announce(t('maskAnnounceStrokeEnded', ...where()));
+    else if (model.state.peek() === before) announce(t('markAnnounceNothing'));
+    else announce(t('markAnnounceEnded', toolName(tool), ...where()));
     return true;
   }
 
   function click(): void {
     begin()?.end();
     const tool = model.tool.peek();
+    if (tool === 'mark-pen') announce(t('maskAnnounceDot', ...where()));
     if (tool === 'lasso') announce(t('maskAnnounceCorner', ...where()));
     if (tool === 'brush' || tool === 'eraser')
       announce(t(erases() ? 'maskAnnounceErased' : 'maskAnnounceDot', ...where()));
@@ -97,7 +104,9 @@ export function listenToKeyboardBrush(deps: KeyboardBrushDeps): () => void {
     if (tool === 'lasso' || tool === 'wand') click();
     else stroke = begin();
     model.painting.value = stroke !== undefined;
-    if (stroke) announce(t('maskAnnounceStrokeStarted', ...where()));
+    if (!stroke) return;
+    if (isMarkTool(tool)) announce(t('markAnnounceStarted', toolName(tool), ...where()));
+    else announce(t('maskAnnounceStrokeStarted', ...where()));
   }
 
   function onKey(event: KeyboardEvent): void {

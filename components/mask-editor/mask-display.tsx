@@ -1,22 +1,14 @@
 import { t } from '../../utils/i18n';
-import { type MaskTint, maskTints } from '../../utils/mask/mask-options';
+import { maskTints } from '../../utils/mask/mask-options';
 import { Slider } from '../ui/slider';
+import { colourNames } from './colour-names';
 import type { MaskEditorModel } from './mask-editor-model';
 import { tintColours } from './tint';
-
-const names = (): Readonly<Record<MaskTint, string>> => ({
-  red: t('maskTint_red'),
-  green: t('maskTint_green'),
-  blue: t('maskTint_blue'),
-  yellow: t('maskTint_yellow'),
-  black: t('maskTint_black'),
-  white: t('maskTint_white'),
-});
 
 /** The colour of the mask and how much of the picture shines through. */
 export function MaskDisplay({ model }: { readonly model: MaskEditorModel }) {
   const { tint, opacity } = model.options.value.value;
-  const labels = names();
+  const labels = colourNames();
   return (
     <div class="mask-tools-row">
       {maskTints.map((each) => (

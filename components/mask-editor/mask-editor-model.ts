@@ -9,31 +9,18 @@ import {
 import { type DrawingStep, maskStepsOf } from '../../utils/drawing/steps';
 import { touchesImage } from '../../utils/drawing/touches-image';
 import { clamp, rectOf, type Size } from '../../utils/geometry';
+import { hasMarks } from '../../utils/markup/marks-in';
 import { maskBounds } from '../../utils/mask/bounds';
 import { defaultMaskOptions, type MaskOptions } from '../../utils/mask/mask-options';
 import type { MaskMode, MaskStep } from '../../utils/mask/steps';
+import { isMarkTool, type MaskTool, sizeOf, type ToolSize } from './mask-tools';
 import { createViewport, type Place, type Viewport } from './viewport';
-
-export const maskTools = [
-  'brush',
-  'eraser',
-  'lasso',
-  'rectangle',
-  'ellipse',
-  'wand',
-  'pan',
-  'crop',
-] as const;
-export type MaskTool = (typeof maskTools)[number];
 
 /** The user's choices; `change` stores them. A stored setting has this shape. */
 export interface MaskOptionsSource {
   readonly value: ReadonlySignal<MaskOptions>;
   change(change: Partial<MaskOptions>): unknown;
 }
-
-/** Diameters of the brush, CSS px on the stage. */
-export const brushSizes = { min: 4, max: 160 } as const;
 
 export interface MaskEditorModelDeps {
   readonly initial: DrawingHistory;
@@ -45,6 +32,8 @@ export interface MaskEditorModelDeps {
   readonly moreTools?: Signal<boolean> | undefined;
   /** Give one to remember the options between images. */
   readonly options?: MaskOptionsSource | undefined;
+  /** Whether the model that will be asked sees marks; without it none does. */
+  readonly takesMarks?: ReadonlySignal<boolean> | undefined;
   readonly tool?: MaskTool | undefined;
   /** The place of the image to show first; without it all of the image. */
   readonly place?: Place | undefined;
@@ -61,8 +50,13 @@ export interface MaskEditorModel {
   readonly canRedo: ReadonlySignal<boolean>;
   /** True where nothing is masked for sure. */
   readonly isEmpty: ReadonlySignal<boolean>;
+  /** Whether marks are there that were not cleared or erased as a whole. */
+  readonly hasMarks: ReadonlySignal<boolean>;
+  readonly takesMarks: ReadonlySignal<boolean>;
   readonly tool: Signal<MaskTool>;
   readonly brushSize: Signal<number>;
+  /** The brush's diameter, or the thickness of the line while a tool for marks is chosen. */
+  readonly toolSize: ReadonlySignal<ToolSize>;
   readonly moreTools: Signal<boolean>;
   readonly options: MaskOptionsSource;
   /** Whether areas (lasso, rectangle, ellipse, wand) are added or taken away without a key held. */
@@ -88,20 +82,22 @@ export interface MaskEditorModel {
   selectAll(): void;
   /** Takes over a mask that was changed elsewhere; `onChange` is not called. */
   accept(state: DrawingHistory): void;
-  /** Sets the brush's diameter, CSS px, within `brushSizes`. */
-  setBrushSize(size: number): void;
+  /** Sets `toolSize`, within its limits. */
+  setToolSize(size: number): void;
 }
 
 export function createMaskEditorModel(deps: MaskEditorModelDeps): MaskEditorModel {
   const { initial, imageSize, brushSize, moreTools = signal(false) } = deps;
   const state = signal<DrawingHistory>({ steps: initial.steps, undone: initial.undone });
-  const maskSteps = computed(() => maskStepsOf(state.value.steps));
+  const maskSteps = createMaskSteps(state);
+  const tool = signal<MaskTool>(deps.tool ?? 'brush');
+  const options = deps.options ?? localOptions();
+  const toolSize = computed(() => sizeOf(tool.value, brushSize.value, options.value.value));
   const change = (next: DrawingHistory) => {
     if (next === state.peek()) return;
     state.value = next;
     deps.onChange(next);
   };
-  const tool = signal<MaskTool>(deps.tool ?? 'brush');
   const cropCalls = signal(0);
   return {
     state,
@@ -109,10 +105,13 @@ export function createMaskEditorModel(deps: MaskEditorModelDeps): MaskEditorMode
     canUndo: computed(() => state.value.steps.length > 0),
     canRedo: computed(() => state.value.undone.length > 0),
     isEmpty: computed(() => maskBounds(maskSteps.value, imageSize) === undefined),
+    hasMarks: computed(() => hasMarks(state.value.steps)),
+    takesMarks: deps.takesMarks ?? signal(false),
     tool,
     brushSize,
+    toolSize,
     moreTools,
-    options: deps.options ?? localOptions(),
+    options,
     areaMode: signal<MaskMode>('add'),
     maskHidden: signal(false),
     keysOpen: signal(false),
@@ -136,10 +135,24 @@ export function createMaskEditorModel(deps: MaskEditorModelDeps): MaskEditorMode
     accept: (next) => {
       state.value = next;
     },
-    setBrushSize: (size) => {
-      brushSize.value = clamp(Math.round(size), brushSizes.min, brushSizes.max);
+    setToolSize(size) {
+      const { min, max } = toolSize.peek();
+      const next = clamp(Math.round(size), min, max);
+      if (isMarkTool(tool.peek())) options.change({ markSize: next });
+      else brushSize.value = next;
     },
   };
+}
+
+/** A mark drawn or taken back leaves the list as it is: nothing of the mask is made anew. */
+function createMaskSteps(state: ReadonlySignal<DrawingHistory>) {
+  let known: readonly MaskStep[] = [];
+  return computed(() => {
+    const steps = maskStepsOf(state.value.steps);
+    const isSame = steps.length === known.length && steps.every((step, i) => step === known[i]);
+    if (!isSame) known = steps;
+    return known;
+  });
 }
 
 function localOptions(): MaskOptionsSource {

@@ -27,7 +27,7 @@ export function MaskEditor({ model, otherUrl, ...stage }: MaskEditorProps) {
     <div class="mask-editor">
       <MaskToolbar model={model} areas={areas} otherUrl={otherUrl} crop={stage.crop} />
       <MaskStage model={model} areas={areas} {...stage} />
-      <MaskKeys open={model.keysOpen} />
+      <MaskKeys model={model} />
     </div>
   );
 }

@@ -1,13 +1,20 @@
-import type { Signal } from '@preact/signals';
 import { X } from 'lucide';
 import { useEffect, useId, useRef } from 'preact/hooks';
 import { t } from '../../utils/i18n';
 import { IconButton } from '../ui/icon-button';
+import type { MaskEditorModel } from './mask-editor-model';
 
 /** A line of the list: what happens, and by which keys (each group of keys held together). */
 type Line = readonly [what: string, ...keys: readonly (readonly string[])[]];
 
-const lines = (): readonly Line[] => [
+const markLines = (): readonly Line[] => [
+  [t('markPen'), ['P']],
+  [t('markArrow'), ['A']],
+  [t('markEllipse'), ['Q']],
+  [t('maskKey_constrain'), ['Shift', t('maskKey_drag')]],
+];
+
+const lines = (hasMarks: boolean): readonly Line[] => [
   [t('maskBrush'), ['B']],
   [t('maskEraser'), ['E']],
   [t('maskLasso'), ['L']],
@@ -16,6 +23,7 @@ const lines = (): readonly Line[] => [
   [t('maskWand'), ['W']],
   [t('maskPan'), ['H']],
   [t('maskCropBox'), ['C']],
+  ...(hasMarks ? markLines() : []),
   [t('maskHide'), ['M']],
   [t('maskSelectAll'), ['Ctrl', 'A']],
   [t('maskInvert'), ['Ctrl', 'I']],
@@ -35,8 +43,9 @@ const lines = (): readonly Line[] => [
   [t('maskKey_help'), ['?']],
 ];
 
-/** The keys of the editor, over everything else while `open` is true. */
-export function MaskKeys({ open }: { readonly open: Signal<boolean> }) {
+/** The keys of the editor, over everything else while they are asked for. */
+export function MaskKeys({ model }: { readonly model: MaskEditorModel }) {
+  const open = model.keysOpen;
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   const isOpen = open.value;
@@ -56,7 +65,7 @@ export function MaskKeys({ open }: { readonly open: Signal<boolean> }) {
             <IconButton icon={X} label={t('close')} onClick={close} />
           </div>
           <dl>
-            {lines().map(([what, ...keys]) => (
+            {lines(model.takesMarks.value).map(([what, ...keys]) => (
               <div key={what}>
                 <dt>{what}</dt>
                 <dd>

@@ -1,7 +1,9 @@
+import { isMark } from '../../utils/drawing/steps';
 import { type Rect, union } from '../../utils/geometry';
 import type { MaskStep } from '../../utils/mask/steps';
 import { boundsOnCanvas, createBakedMask } from './baked-mask';
-import { hardenAlpha, isSoft } from './hard-mask';
+import { createHardener, isSoft } from './hard-mask';
+import { createMarksLayer } from './marks-layer';
 import { createMaskEdge } from './mask-edge';
 import type { MaskEditorModel } from './mask-editor-model';
 import { drawPreview, type MaskPreview } from './mask-preview';
@@ -13,6 +15,7 @@ export interface MaskCanvases {
   readonly preview: HTMLCanvasElement;
   readonly tint: HTMLCanvasElement;
   readonly edge: HTMLCanvasElement;
+  readonly marks: HTMLCanvasElement;
 }
 
 /** Keeps the canvases over the image up to date, at most once a frame. They have the stage's pixels. */
@@ -43,6 +46,7 @@ export function createMaskPainter(canvases: MaskCanvases, model: MaskEditorModel
   const previewContext = contextOf(canvases.preview);
   const edge = createMaskEdge(canvases.edge);
   const baked = createBakedMask();
+  const marks = createMarksLayer(canvases.marks);
   const visible = [canvases.tint, canvases.preview, canvases.edge];
   let shown: Shown | undefined;
   let seenView: View | undefined;
@@ -54,9 +58,9 @@ export function createMaskPainter(canvases: MaskCanvases, model: MaskEditorModel
   let isPreviewShown = false;
   /** Where the edge is not as the mask is, canvas px. */
   let staleEdge: Rect | undefined;
-  let hardMask: CanvasRenderingContext2D | undefined;
+  const harden = createHardener();
   let tintColour = '';
-  const sketchPainter = createSketchPainter(tint, () => tintColour);
+  const maskSketch = createSketchPainter(tint, () => tintColour);
   let frame = 0;
 
   const placement = (): Placement => ({
@@ -82,23 +86,20 @@ export function createMaskPainter(canvases: MaskCanvases, model: MaskEditorModel
   const isMoving = (view: View) =>
     shown !== undefined &&
     shown.view !== view &&
-    baked.redrawMs > slowRedraw &&
+    baked.redrawMs + marks.redrawMs > slowRedraw &&
     performance.now() - viewChangedAt < restAfter;
 
   function transformCanvases(transform: string): void {
-    for (const canvas of visible) canvas.style.transform = transform;
+    for (const canvas of [...visible, canvases.marks]) canvas.style.transform = transform;
   }
 
-  /** The mask with nothing between masked and not, as its edge is where it counts as masked. */
-  function hardened(bounds: Rect | undefined): HTMLCanvasElement {
-    hardMask ??= contextOf(document.createElement('canvas'));
-    return hardenAlpha(hardMask, baked.canvas, bounds);
-  }
-
-  /** @param changed where the mask has changed, canvas px; without it anywhere */
+  /**
+   * The edge is where the mask counts as masked.
+   * @param changed where the mask has changed, canvas px; without it anywhere
+   */
   function drawEdge(steps: readonly MaskStep[], place: Placement, changed?: Rect): void {
     const bounds = boundsOnCanvas(steps, place, baked.canvas);
-    const mask = steps.some(isSoft) ? hardened(bounds) : baked.canvas;
+    const mask = steps.some(isSoft) ? harden(baked.canvas, bounds) : baked.canvas;
     edge.draw(mask, bounds, place.density, changed);
     staleEdge = undefined;
   }
@@ -120,8 +121,17 @@ export function createMaskPainter(canvases: MaskCanvases, model: MaskEditorModel
     tint.fillStyle = tintColour;
     if (preview || isPreviewShown) drawPreview(previewContext, preview, baked.canvas, place);
     isPreviewShown = preview !== undefined;
+    marks.update({ steps: model.state.peek().steps, sketch }, place, baked.canvas);
     isSketchBare = true;
     isLayerStale = false;
+  }
+
+  /** What is being drawn, or as much of it as is not on the canvases yet. */
+  function paintSketch(place: Placement): void {
+    if (!sketch) return;
+    if (!isMark(sketch)) maskSketch.draw(sketch, place, isSketchBare);
+    marks.draw(sketch, place);
+    isSketchBare = false;
   }
 
   function paint(): void {
@@ -138,8 +148,7 @@ export function createMaskPainter(canvases: MaskCanvases, model: MaskEditorModel
     const isCurrent = shown?.view === place.view && shown.steps === steps;
     if (!isCurrent) bake(steps, place);
     if (isLayerStale) paintLayers(place);
-    if (sketch) sketchPainter.draw(sketch, place, isSketchBare);
-    isSketchBare = false;
+    paintSketch(place);
     if (!staleEdge || sketch) return;
     if (isCurrent) drawEdge(steps, place, staleEdge);
     else schedule();
@@ -160,6 +169,7 @@ export function createMaskPainter(canvases: MaskCanvases, model: MaskEditorModel
       const view = viewport.view.peek();
       if (view !== seenView) viewChangedAt = performance.now();
       seenView = view;
+      isLayerStale = true;
       schedule();
     },
     showSketch(next) {
@@ -169,7 +179,7 @@ export function createMaskPainter(canvases: MaskCanvases, model: MaskEditorModel
       sketch = next;
       edge.rest(next !== undefined);
       // Browsers bring a pointer's moves once a frame: asking for another callback is of no use.
-      if (goesOn && isShownCurrent()) sketchPainter.draw(next, placement(), false);
+      if (goesOn && isShownCurrent()) paintSketch(placement());
       else schedule();
     },
     setTint(colour) {

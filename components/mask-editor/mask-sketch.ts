@@ -1,11 +1,14 @@
+import type { Mark } from '../../utils/markup/marks';
 import { coreOf } from '../../utils/mask/draw-softly';
 import { drawStep } from '../../utils/mask/draw-step';
 import { followStroke, type LinePiece, type LiveStroke } from '../../utils/mask/live-stroke';
 import type { BrushStroke, MaskMode, MaskStep } from '../../utils/mask/steps';
 import { drawInImage, type Placement, placeImage } from './placement';
 
-/** A step that is still being drawn; a stroke's points grow in place. */
-export type Sketch = Extract<MaskStep, { readonly mode: MaskMode }>;
+/** A step of the mask that is still being drawn; a stroke's points grow in place. */
+export type MaskSketch = Extract<MaskStep, { readonly mode: MaskMode }>;
+/** Whatever is still being drawn; the points of strokes and pen marks grow in place. */
+export type Sketch = MaskSketch | Mark;
 
 /** Canvas px by which a line may be wider or narrower than the stroke is there. */
 const widthTolerance = 0.5;
@@ -18,7 +21,7 @@ export interface SketchPainter {
    * drawn over each other would add up in a soft one.
    * @param isBare whether nothing of the sketch is on the canvas yet
    */
-  draw(sketch: Sketch, placement: Placement, isBare: boolean): void;
+  draw(sketch: MaskSketch, placement: Placement, isBare: boolean): void;
 }
 
 export function createSketchPainter(

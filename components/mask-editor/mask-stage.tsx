@@ -7,6 +7,7 @@ import { CropBox } from './crop-box';
 import { ExtendBox, ExtendCanvas } from './extend-box';
 import type { MaskEditorModel } from './mask-editor-model';
 import { MaskStatus } from './mask-status';
+import { isMarkTool } from './mask-tools';
 import { mountStage, type StageParts } from './mount-stage';
 import { type Overlay, useMaskPreview } from './use-mask-preview';
 import { ZoomControls } from './zoom-controls';
@@ -30,6 +31,23 @@ export interface StageProps {
   extend?: BoxControl | undefined;
   /** The stage's accessible name. */
   label: string;
+}
+
+interface MarksCanvasProps {
+  readonly model: MaskEditorModel;
+  readonly hidden: boolean;
+}
+
+/** On its own: the rest of the stage is not made anew when a mark is begun. */
+function MarksCanvas({ model, hidden }: MarksCanvasProps) {
+  const isDrawing = isMarkTool(model.tool.value) && model.painting.value;
+  return (
+    <canvas
+      class="mask-marks"
+      hidden={hidden || !(model.hasMarks.value || isDrawing)}
+      data-unseen={model.takesMarks.value ? undefined : ''}
+    />
+  );
 }
 
 /** The picture, the canvases of the mask above it, and the pointer's and keyboard's way to paint. */
@@ -80,6 +98,7 @@ export function MaskStage(props: StageProps & { areas: AreaTools }) {
         <canvas class="mask-preview" hidden={!overlay} />
         <canvas class="mask-tint" hidden={isHidden} />
         <canvas class="mask-edge" hidden={isHidden} />
+        <MarksCanvas model={model} hidden={isHidden} />
         {compareUrl && (
           <img class="mask-picture" src={compareUrl} {...size} alt="" draggable={false} />
         )}

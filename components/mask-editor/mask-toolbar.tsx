@@ -5,7 +5,8 @@ import { IconButton } from '../ui/icon-button';
 import { Slider } from '../ui/slider';
 import type { AreaTools } from './area-tools';
 import type { CropControl } from './box-control';
-import { brushSizes, type MaskEditorModel } from './mask-editor-model';
+import type { MaskEditorModel } from './mask-editor-model';
+import { isMarkTool } from './mask-tools';
 import { MoreTools } from './more-tools';
 import { useRovingFocus } from './roving-focus';
 import { ToolButtons } from './tool-buttons';
@@ -28,7 +29,7 @@ export function MaskToolbar({ model, areas, otherUrl, crop }: MaskToolbarProps) 
     <div class="mask-tools" role="toolbar" aria-label={t('maskTools')} ref={toolbar}>
       <div class="mask-tools-row">
         <ToolButtons model={model} of={['brush', 'eraser']} />
-        <BrushSize model={model} />
+        <SizeSlider model={model} />
         <HistoryButtons model={model} />
         <IconButton
           icon={Ellipsis}
@@ -47,17 +48,17 @@ export function MaskToolbar({ model, areas, otherUrl, crop }: MaskToolbarProps) 
   );
 }
 
-function BrushSize({ model }: { model: MaskEditorModel }) {
-  const { value } = model.brushSize;
+/** Of the brush, or of the line that a tool for marks draws. */
+function SizeSlider({ model }: { model: MaskEditorModel }) {
+  const { value, min, max } = model.toolSize.value;
   return (
     <div class="mask-size">
       <Slider
-        label={t('maskBrushSize')}
+        label={isMarkTool(model.tool.value) ? t('markSize') : t('maskBrushSize')}
         hideLabel
-        value={value}
-        {...brushSizes}
+        {...{ value, min, max }}
         valueText={t('maskPixels', value)}
-        onInput={model.setBrushSize}
+        onInput={model.setToolSize}
       />
     </div>
   );

@@ -19,6 +19,7 @@ import type { CropControl } from './box-control';
 import { MaskDisplay } from './mask-display';
 import type { MaskEditorModel } from './mask-editor-model';
 import { pickFile, saveFile } from './mask-files';
+import { markTools } from './mask-tools';
 import { ToolButtons } from './tool-buttons';
 import { ToolOptions } from './tool-options';
 
@@ -70,6 +71,12 @@ export function MoreTools({ model, areas, otherUrl, crop }: MoreToolsProps) {
         />
       </div>
       {isDisplayOpen.value && <MaskDisplay model={model} />}
+      {model.takesMarks.value && (
+        // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms
+        <div class="mask-tools-row" role="group" aria-label={t('markTools')}>
+          <ToolButtons model={model} of={markTools} />
+        </div>
+      )}
       <div class="mask-tools-row">
         <WholeMaskButtons model={model} areas={areas} />
         <span class="mask-tools-gap" />
@@ -109,7 +116,12 @@ function WholeMaskButtons({ model, areas }: Pick<MoreToolsProps, 'model' | 'area
         disabled={lacksMask}
         onClick={() => void areas.grow(-step)}
       />
-      <IconButton icon={Trash2} label={t('maskClear')} disabled={lacksMask} onClick={model.clear} />
+      <IconButton
+        icon={Trash2}
+        label={t('maskClear')}
+        disabled={lacksMask && !model.hasMarks.value}
+        onClick={model.clear}
+      />
     </>
   );
 }

@@ -5,6 +5,7 @@ import { listenToKeyboardBrush } from './keyboard-brush';
 import { listenToLassoKeys } from './lasso';
 import type { MaskEditorModel } from './mask-editor-model';
 import { createMaskPainter, type MaskPainter } from './mask-painter';
+import { isMarkTool } from './mask-tools';
 import { listenToPanKey } from './pan-key';
 import { listenToPointers } from './pointer-input';
 import { listenToShortcuts } from './shortcuts';
@@ -31,6 +32,7 @@ export function mountStage(
       preview: findCanvas(frame, '.mask-preview'),
       tint: findCanvas(frame, '.mask-tint'),
       edge: findCanvas(frame, '.mask-edge'),
+      marks: findCanvas(frame, '.mask-marks'),
     },
     model,
   );
@@ -53,6 +55,7 @@ export function mountStage(
     followSize(stage, model, position.refresh),
     followDensity(painter.invalidate),
     followState(stage, model, painter),
+    leaveUselessTool(model),
     tools.dispose,
     panKey.dispose,
     position.dispose,
@@ -106,6 +109,12 @@ function followState(stage: HTMLElement, model: MaskEditorModel, painter: MaskPa
     painter.invalidate();
   });
 }
+
+/** Goes back to the brush where the model that will be asked sees no marks. */
+const leaveUselessTool = (model: MaskEditorModel): (() => void) =>
+  effect(() => {
+    if (!model.takesMarks.value && isMarkTool(model.tool.value)) model.tool.value = 'brush';
+  });
 
 function find(root: HTMLElement, selector: string): HTMLElement {
   const element = root.querySelector(selector);

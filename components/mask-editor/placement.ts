@@ -59,3 +59,10 @@ export function contextOf(canvas: HTMLCanvasElement): CanvasRenderingContext2D {
   if (!context) throw new Error('This browser has no 2D canvas to show the mask on');
   return context;
 }
+
+/** Makes a canvas a copy of another one of its size. */
+export function replaceBy(context: CanvasRenderingContext2D, source: HTMLCanvasElement): void {
+  context.globalCompositeOperation = 'copy';
+  context.drawImage(source, 0, 0);
+  context.globalCompositeOperation = 'source-over';
+}

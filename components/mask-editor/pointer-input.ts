@@ -52,8 +52,10 @@ export function listenToPointers(deps: PointerInputDeps): () => void {
   const end = () => release()?.end();
 
   function sample(event: PointerEvent): PointerSample {
-    const at = position.of(event);
-    return { stage: at, image: toImage(model.viewport.view.peek(), at), pressure: event.pressure };
+    const { pressure, shiftKey: shift } = event;
+    const stageAt = position.of(event);
+    const image = toImage(model.viewport.view.peek(), stageAt);
+    return { stage: stageAt, image, pressure, shift };
   }
 
   function choose(event: PointerEvent): Gesture | undefined {

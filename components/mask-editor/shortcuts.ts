@@ -1,4 +1,5 @@
 import type { MaskEditorModel } from './mask-editor-model';
+import type { MarkTool } from './mask-tools';
 
 /** What a key does; keys as `shortcutOf` writes them. */
 type Action = (model: MaskEditorModel) => void;
@@ -6,8 +7,8 @@ type Action = (model: MaskEditorModel) => void;
 const biggerBy =
   (factor: number, least: number): Action =>
   (model) => {
-    const size = model.brushSize.peek();
-    model.setBrushSize(size + Math.sign(factor - 1) * Math.max(least, size * Math.abs(factor - 1)));
+    const size = model.toolSize.peek().value;
+    model.setToolSize(size + Math.sign(factor - 1) * Math.max(least, size * Math.abs(factor - 1)));
   };
 
 const choose =
@@ -19,6 +20,14 @@ const choose =
 const chooseHidden =
   (tool: 'lasso' | 'rectangle' | 'ellipse' | 'wand' | 'pan' | 'crop'): Action =>
   (model) => {
+    model.chooseTool(tool);
+    model.moreTools.value = true;
+  };
+
+const chooseMark =
+  (tool: MarkTool): Action =>
+  (model) => {
+    if (!model.takesMarks.peek()) return;
     model.chooseTool(tool);
     model.moreTools.value = true;
   };
@@ -38,6 +47,9 @@ const actions: Readonly<Record<string, Action | undefined>> = {
   w: chooseHidden('wand'),
   h: chooseHidden('pan'),
   c: chooseHidden('crop'),
+  p: chooseMark('mark-pen'),
+  a: chooseMark('mark-arrow'),
+  q: chooseMark('mark-ellipse'),
   m: ({ maskHidden }) => {
     maskHidden.value = !maskHidden.peek();
   },

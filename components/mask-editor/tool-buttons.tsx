@@ -1,8 +1,21 @@
 import type { IconNode } from 'lucide';
-import { Brush, CircleDashed, Crop, Eraser, Hand, Lasso, SquareDashed, WandSparkles } from 'lucide';
+import {
+  Brush,
+  Circle,
+  CircleDashed,
+  Crop,
+  Eraser,
+  Hand,
+  Highlighter,
+  Lasso,
+  MoveUpRight,
+  SquareDashed,
+  WandSparkles,
+} from 'lucide';
 import { t } from '../../utils/i18n';
 import { IconButton } from '../ui/icon-button';
-import type { MaskEditorModel, MaskTool } from './mask-editor-model';
+import type { MaskEditorModel } from './mask-editor-model';
+import type { MaskTool } from './mask-tools';
 
 interface Tool {
   readonly icon: IconNode;
@@ -19,7 +32,13 @@ const tools = (): Readonly<Record<MaskTool, Tool>> => ({
   wand: { icon: WandSparkles, label: t('maskWand'), shortcut: 'W' },
   pan: { icon: Hand, label: t('maskPan'), shortcut: 'H' },
   crop: { icon: Crop, label: t('maskCropBox'), shortcut: 'C' },
+  'mark-pen': { icon: Highlighter, label: t('markPen'), shortcut: 'P' },
+  'mark-arrow': { icon: MoveUpRight, label: t('markArrow'), shortcut: 'A' },
+  'mark-ellipse': { icon: Circle, label: t('markEllipse'), shortcut: 'Q' },
 });
+
+/** What a tool is called on the screen. */
+export const toolName = (tool: MaskTool): string => tools()[tool].label;
 
 interface ToolButtonsProps {
   readonly model: MaskEditorModel;

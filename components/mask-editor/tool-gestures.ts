@@ -9,6 +9,8 @@ import {
   type SketchTarget,
 } from './gestures';
 import { createLasso, type Lasso } from './lasso';
+import { drawMarkWith } from './mark-gestures';
+import { isMarkTool } from './mask-tools';
 
 /** How a gesture is begun, by whatever device. */
 export interface GestureStart {
@@ -66,6 +68,7 @@ export function createToolGestures(deps: ToolGesturesDeps): ToolGestures {
       if (tool === 'lasso') return lasso.begin(areaMode);
       if (tool === 'rectangle' || tool === 'ellipse') return drawBox(deps, tool, areaMode);
       if (tool === 'wand') return pick((at) => deps.selectSimilar(at, areaMode));
+      if (isMarkTool(tool) && !takes) return drawMarkWith(tool, deps);
       const mode = takes || tool === 'eraser' ? 'subtract' : 'add';
       const from = shift ? lastPainted : undefined;
       return remembering(paintStroke(deps, { mode, hasPressure, from }));

@@ -4,7 +4,9 @@ import type { MaskMode } from '../../utils/mask/steps';
 import { IconButton } from '../ui/icon-button';
 import { Slider } from '../ui/slider';
 import type { CropControl } from './box-control';
+import { MarkOptions } from './mark-options';
 import type { MaskEditorModel } from './mask-editor-model';
+import { isMarkTool } from './mask-tools';
 
 interface ToolOptionsProps {
   readonly model: MaskEditorModel;
@@ -16,6 +18,7 @@ export function ToolOptions({ model, crop }: ToolOptionsProps) {
   const tool = model.tool.value;
   if (tool === 'crop') return crop ? <CropOptions crop={crop} /> : null;
   if (tool === 'pan') return null;
+  if (isMarkTool(tool)) return <MarkOptions model={model} />;
   return (
     <div class="mask-tools-row">
       {tool === 'brush' || tool === 'eraser' ? (

@@ -12,7 +12,7 @@ const coarse = 1.5;
 
 /**
  * Wheel and touchpad: with Ctrl (which is what a pinch reports) zoom at the pointer, with Alt the
- * brush's size, else pan. What does not move the image is left to the page.
+ * tool's size, else pan. What does not move the image is left to the page.
  */
 export function listenToWheel(
   stage: HTMLElement,
@@ -31,8 +31,8 @@ export function listenToWheel(
       event.preventDefault();
       const turn = Math.sign(dy || dx); // with Shift some systems report the wheel as sideways
       const factor = event.shiftKey ? coarse : fine;
-      const size = model.brushSize.peek();
-      model.setBrushSize(turn > 0 ? size / factor - 1 : size * factor - turn);
+      const size = model.toolSize.peek().value;
+      model.setToolSize(turn > 0 ? size / factor - 1 : size * factor - turn);
     } else if (model.viewport.pan(-dx, -dy)) {
       event.preventDefault();
     }

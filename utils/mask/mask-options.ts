@@ -1,4 +1,6 @@
-/** What the user chose for painting and showing masks; the same for all images. */
+import type { MarkColour } from '../markup/marks';
+
+/** What the user chose for painting and showing masks and for drawing marks; the same for all images. */
 export interface MaskOptions {
   /** 0…100 %: how much of the brush's radius covers fully. */
   readonly hardness: number;
@@ -12,6 +14,9 @@ export interface MaskOptions {
   readonly tint: MaskTint;
   /** 0…100 %. */
   readonly opacity: number;
+  readonly markColour: MarkColour;
+  /** Thickness of a mark's line, CSS px on the stage. */
+  readonly markSize: number;
 }
 
 export const maskTints = ['red', 'green', 'blue', 'yellow', 'black', 'white'] as const;
@@ -25,4 +30,6 @@ export const defaultMaskOptions: MaskOptions = {
   contiguous: true,
   tint: 'red',
   opacity: 48,
+  markColour: 'red',
+  markSize: 6,
 };

@@ -5,14 +5,12 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createAreaTools } from '../../../components/mask-editor/area-tools';
 import { MaskDisplay } from '../../../components/mask-editor/mask-display';
 import '../../../components/mask-editor/mask-editor.css';
-import {
-  createMaskEditorModel,
-  maskTools,
-} from '../../../components/mask-editor/mask-editor-model';
+import { createMaskEditorModel } from '../../../components/mask-editor/mask-editor-model';
 import { MaskKeys } from '../../../components/mask-editor/mask-keys';
 import { MaskStage } from '../../../components/mask-editor/mask-stage';
 import { MaskStatus } from '../../../components/mask-editor/mask-status';
 import { MaskToolbar } from '../../../components/mask-editor/mask-toolbar';
+import { maskTools } from '../../../components/mask-editor/mask-tools';
 import { MoreTools } from '../../../components/mask-editor/more-tools';
 import { ToolButtons } from '../../../components/mask-editor/tool-buttons';
 import { ToolOptions } from '../../../components/mask-editor/tool-options';
@@ -29,6 +27,7 @@ const model = createMaskEditorModel({
   imageSize: size,
   brushSize: signal(30),
   moreTools: signal(true),
+  takesMarks: signal(true),
   onChange: () => undefined,
 });
 model.selectAll();
@@ -63,7 +62,7 @@ const components: readonly (readonly [name: string, show: () => ComponentChildre
     () => <MoreTools model={model} areas={areas} otherUrl={image.url} crop={undefined} />,
   ],
   ['MaskDisplay', () => <MaskDisplay model={model} />],
-  ['MaskKeys', () => <MaskKeys open={signal(true)} />],
+  ['MaskKeys', () => <MaskKeys model={{ ...model, keysOpen: signal(true) }} />],
   ['MaskStage', stage],
   ['MaskStatus', () => <MaskStatus model={model} areas={areas} />],
   ['ToolButtons', () => <ToolButtons model={model} of={maskTools} />],

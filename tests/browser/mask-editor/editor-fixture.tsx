@@ -5,6 +5,7 @@ import { MaskEditor, type MaskEditorProps } from '../../../components/mask-edito
 import {
   createMaskEditorModel,
   type MaskEditorModel,
+  type MaskEditorModelDeps,
 } from '../../../components/mask-editor/mask-editor-model';
 import { type DrawingHistory, emptyHistory } from '../../../utils/drawing/history';
 import type { Size } from '../../../utils/geometry';
@@ -42,6 +43,7 @@ export async function showEditor(
   imageSize: Size,
   box: Size = { width: 360, height: 420 },
   initial: DrawingHistory = emptyHistory,
+  more: Pick<MaskEditorModelDeps, 'takesMarks' | 'tool'> = {},
 ): Promise<ShownEditor> {
   await page.viewport(Math.max(400, box.width), 700); // fits the window, else it is scaled down
   const changes: DrawingHistory[] = [];
@@ -50,6 +52,7 @@ export async function showEditor(
     imageSize,
     brushSize: signal(30),
     onChange: (state) => changes.push(state),
+    ...more,
   });
   const root = document.createElement('div');
   Object.assign(root.style, { width: `${box.width}px`, height: `${box.height}px` });
@@ -178,7 +181,11 @@ export async function setDensity(deviceScaleFactor: number): Promise<void> {
 export const button = (name: string) => page.getByRole('button', { name, exact: true });
 
 /** RGBA of a layer of the stage at a place of the image. */
-export function layerPixel(editor: ShownEditor, layer: 'tint' | 'preview' | 'edge', place: Place) {
+export function layerPixel(
+  editor: ShownEditor,
+  layer: 'tint' | 'preview' | 'edge' | 'marks',
+  place: Place,
+) {
   const canvas = editor.stage.querySelector(`canvas.mask-${layer}`);
   if (!(canvas instanceof HTMLCanvasElement)) throw new Error(`no ${layer}`);
   const [x, y] = editor.at(...place);

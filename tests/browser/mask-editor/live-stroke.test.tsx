@@ -174,7 +174,7 @@ describe('while a pointer draws', () => {
   });
 
   test('a brush too large for a cursor gets a crosshair', async () => {
-    editor.model.setBrushSize(160);
+    editor.model.setToolSize(160);
     await press();
     expect(getComputedStyle(editor.stage).cursor).toBe('crosshair');
     await pointer('mouseReleased', editor.at(700, 500));
