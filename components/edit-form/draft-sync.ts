@@ -3,7 +3,7 @@ import type { DrawingHistory } from '../../utils/drawing/history';
 import { keepKnownSteps } from '../../utils/drawing/same-steps';
 import type { Rect } from '../../utils/geometry';
 import type { Library } from '../../utils/library/database';
-import { type DraftChange, readDraft } from '../../utils/library/drafts';
+import { type DraftChange, readDraft, readStoredDraft } from '../../utils/library/drafts';
 import type { DraftRecord } from '../../utils/library/records';
 import { watch } from '../../utils/library/watch';
 import type { MaskEditorModel } from '../mask-editor/mask-editor-model';
@@ -55,7 +55,7 @@ export function syncDraft(deps: DraftSyncDeps): DraftSync {
     if (unsaved === 0 && !isStopped) void accept();
   }
 
-  const differs = (stored: DraftRecord): boolean =>
+  const differs = (stored: Pick<DraftRecord, 'maskVersion' | 'prompt' | 'cropWish'>): boolean =>
     stored.maskVersion !== version ||
     stored.prompt !== prompt.peek() ||
     !isSameBox(stored.cropWish, crop);
@@ -79,7 +79,7 @@ export function syncDraft(deps: DraftSyncDeps): DraftSync {
     });
   }
 
-  const watched = watch(() => readDraft(library, draft.id), deps.onError);
+  const watched = watch(() => readStoredDraft(library, draft.id), deps.onError);
   const stopWatching = effect(() => {
     if (watched.value.value) void accept();
   });

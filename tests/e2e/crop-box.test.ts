@@ -1,6 +1,6 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { DraftRecord, EditJob } from '../../utils/library/records';
+import type { EditJob, StoredDraft } from '../../utils/library/records';
 import { newestRecord } from './library';
 import { ask, button, openPanelTab, openPlainPicture, paint, resultText } from './steps';
 import { startWorld, type World } from './world';
@@ -17,7 +17,7 @@ afterAll(() => world?.stop());
 
 const sentText = () => panel.locator('.mask-crop-text').textContent();
 
-const draft = () => newestRecord<DraftRecord>(panel, 'drafts');
+const draft = () => newestRecord<StoredDraft>(panel, 'drafts');
 
 /** Drags a handle of the crop box by CSS px. */
 async function dragHandle(name: string, dx: number, dy: number): Promise<void> {

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import type { DraftRecord } from '../../utils/library/records';
+import { unpackDrawing } from '../../utils/drawing/pack';
+import type { StoredDraft } from '../../utils/library/records';
 import { allowPermission } from '../rig/permission-dialog';
 import { until } from '../rig/poll';
 import { newestCapture, nextCapture } from './capture-steps';
@@ -47,7 +48,8 @@ async function originalOnItsWay(name: string, file?: 'picture.svg'): Promise<Pag
 }
 
 const widthOf = (panel: Page) => stageOf(panel).getAttribute('data-image-width');
-const newestDraft = (panel: Page) => newestRecord<DraftRecord>(panel, 'drafts');
+const drawnSteps = async (panel: Page) =>
+  unpackDrawing((await newestRecord<StoredDraft>(panel, 'drafts')).drawing);
 
 it('leaves the picture under a stroke until that is done, and puts the stroke on the original', async () => {
   const panel = await originalOnItsWay('stroke');
@@ -65,8 +67,8 @@ it('leaves the picture under a stroke until that is done, and puts the stroke on
   expect(await widthOf(panel)).toBe('120');
   await mouse.up();
   await expect.poll(() => widthOf(panel)).toBe('240');
-  await expect.poll(async () => (await newestDraft(panel)).steps.length).toBe(1);
-  const [stroke] = (await newestDraft(panel)).steps;
+  await expect.poll(async () => (await drawnSteps(panel)).length).toBe(1);
+  const [stroke] = await drawnSteps(panel);
   if (stroke?.kind !== 'stroke') throw new Error('no stroke');
   expect(stroke.points[0]?.[0]).toBeCloseTo(0.25 * 240, 0);
   expect(stroke.points.at(-1)?.[0]).toBeCloseTo(0.75 * 240, 0);

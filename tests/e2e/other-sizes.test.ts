@@ -1,8 +1,10 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { DraftRecord } from '../../utils/library/records';
+import { unpackDrawing } from '../../utils/drawing/pack';
+import type { StoredDraft } from '../../utils/library/records';
 import { siteCases } from './capture-site/cases';
 import { pageOf, type Site, startSite } from './capture-site/site';
+import { newestRecord } from './library';
 import { button, openPanelTab, promptOf, stageOf } from './steps';
 import { startWorld, type World } from './world';
 
@@ -29,22 +31,7 @@ async function capture(url: string): Promise<Page> {
 const widthOf = (panel: Page) => stageOf(panel).getAttribute('data-image-width');
 const sizes = (panel: Page) => panel.getByRole('combobox', { name: /^Other sizes/ });
 
-/** The draft that was changed last. */
-const newestDraft = (panel: Page): Promise<DraftRecord> =>
-  panel.evaluate(
-    () =>
-      new Promise<DraftRecord>((resolve, reject) => {
-        const opening = indexedDB.open('repaint');
-        opening.onsuccess = () => {
-          const reading = opening.result.transaction('drafts').objectStore('drafts').getAll();
-          reading.onerror = () => reject(reading.error);
-          reading.onsuccess = () => {
-            opening.result.close();
-            resolve(reading.result.sort((a, b) => b.updatedAt - a.updatedAt)[0]);
-          };
-        };
-      }),
-  );
+const newestDraft = (panel: Page) => newestRecord<StoredDraft>(panel, 'drafts');
 
 it('another size takes the place of the one that is open, with what was painted on it', async () => {
   const index = siteCases.findIndex(({ name }) => name === 'img with srcset by width');
@@ -53,12 +40,12 @@ it('another size takes the place of the one that is open, with what was painted 
   await promptOf(panel).fill('a red umbrella');
   await stageOf(panel).click({ position: { x: 160, y: 120 } });
   await button(panel, 'Undo').and(panel.locator(':enabled')).waitFor();
-  const { steps } = await newestDraft(panel);
+  const steps = unpackDrawing((await newestDraft(panel)).drawing);
 
   await sizes(panel).selectOption({ label: '240 × 160' });
   await expect.poll(() => widthOf(panel)).toBe('240');
   await expect.poll(() => promptOf(panel).inputValue()).toBe('a red umbrella');
-  const [before, after] = [steps[0], (await newestDraft(panel)).steps[0]];
+  const [before, after] = [steps[0], unpackDrawing((await newestDraft(panel)).drawing)[0]];
   if (before?.kind !== 'stroke' || after?.kind !== 'stroke') throw new Error('no stroke');
   expect(after.size).toBeCloseTo(before.size / 4);
   expect(after.points[0]?.[0]).toBeCloseTo((before.points[0]?.[0] ?? 0) / 4);

@@ -8,14 +8,24 @@ export const emptyDrawing: PackedDrawing = '[]';
 
 /** Drawings never change, and one is packed several times: to store it, to tell it from others. */
 const packed = new WeakMap<readonly DrawingStep[], PackedDrawing>();
+/** Nor do their steps: packing a drawing again after another step takes the time of that step. */
+const packedSteps = new WeakMap<DrawingStep, string>();
+
+function packStep(step: DrawingStep): string {
+  const known = packedSteps.get(step);
+  if (known !== undefined) return known;
+  const text = JSON.stringify(step, (_, value: unknown) =>
+    value instanceof Uint32Array ? { uint32: [...value] } : value,
+  );
+  packedSteps.set(step, text);
+  return text;
+}
 
 /** The same text for the same drawing. */
 export function packDrawing(steps: readonly DrawingStep[]): PackedDrawing {
   const known = packed.get(steps);
   if (known !== undefined) return known;
-  const text = JSON.stringify(steps, (_, value: unknown) =>
-    value instanceof Uint32Array ? { uint32: [...value] } : value,
-  );
+  const text = `[${steps.map(packStep).join(',')}]`;
   packed.set(steps, text);
   return text;
 }

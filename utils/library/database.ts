@@ -1,12 +1,12 @@
 import { Dexie, type EntityTable } from 'dexie';
-import { packDrawing } from '../drawing/pack';
+import { emptyDrawing, packDrawing } from '../drawing/pack';
 import type { DrawingStep } from '../drawing/steps';
 import type {
   CaptureRecord,
-  DraftRecord,
   ImageRecord,
   JobRecord,
   StarRecord,
+  StoredDraft,
   WorkspaceRecord,
 } from './records';
 
@@ -17,7 +17,7 @@ import type {
 export type Library = Dexie & {
   images: EntityTable<ImageRecord, 'id'>;
   captures: EntityTable<CaptureRecord, 'id'>;
-  drafts: EntityTable<DraftRecord, 'id'>;
+  drafts: EntityTable<StoredDraft, 'id'>;
   jobs: EntityTable<JobRecord, 'id'>;
   workspace: EntityTable<WorkspaceRecord, 'id'>;
   stars: EntityTable<StarRecord, 'id'>;
@@ -35,12 +35,28 @@ export function openLibrary(name = 'repaint'): Library {
   library
     .version(2)
     .stores({ jobs: 'id, createdAt, imageId, state, endedAt, [kind+createdAt]', stars: 'id' })
-    .upgrade((upgrade) => upgrade.table('jobs').toCollection().modify(packSteps));
+    .upgrade(async (upgrade) => {
+      await upgrade.table('jobs').toCollection().modify(packJob);
+      await upgrade.table('drafts').toCollection().modify(packDraft);
+    });
   return library;
 }
 
-/** Jobs of the first version held their drawing as lists, which took long to read. */
-function packSteps(job: { kind: string; steps?: readonly DrawingStep[]; drawing?: string }): void {
+interface Unpacked {
+  kind?: string;
+  drawing?: string;
+  steps?: readonly DrawingStep[];
+  undone?: readonly DrawingStep[] | string;
+}
+
+/** The first version held drawings as lists, which took long to read. */
+function packJob(job: Unpacked): void {
   if (job.kind === 'edit') job.drawing = packDrawing(job.steps ?? []);
   delete job.steps;
+}
+
+function packDraft(draft: Unpacked): void {
+  draft.drawing = packDrawing(draft.steps ?? []);
+  draft.undone = Array.isArray(draft.undone) ? packDrawing(draft.undone) : emptyDrawing;
+  delete draft.steps;
 }

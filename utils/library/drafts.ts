@@ -1,33 +1,43 @@
+import { emptyDrawing, packDrawing, unpackDrawing } from '../drawing/pack';
 import type { Library } from './database';
-import type { DraftRecord } from './records';
+import type { DraftRecord, StoredDraft } from './records';
 
 /** The draft that belongs to the Generate tab. */
 export const generateDraftId = 'generate';
 
-const emptyDraft = (id: string): DraftRecord => ({
+const emptyDraft = (id: string): StoredDraft => ({
   id,
-  steps: [],
-  undone: [],
+  drawing: emptyDrawing,
+  undone: emptyDrawing,
   prompt: '',
   updatedAt: 0,
 });
 
-export const readDraft = async (library: Library, id: string): Promise<DraftRecord> =>
+/** A draft as it is stored: quick to read, to see whether anything is new in it. */
+export const readStoredDraft = async (library: Library, id: string): Promise<StoredDraft> =>
   (await library.drafts.get(id)) ?? emptyDraft(id);
+
+export async function readDraft(library: Library, id: string): Promise<DraftRecord> {
+  const { drawing, undone, ...draft } = await readStoredDraft(library, id);
+  return { ...draft, steps: unpackDrawing(drawing), undone: unpackDrawing(undone) };
+}
 
 /** What is new in a draft. */
 export type DraftChange = Partial<Omit<DraftRecord, 'id'>>;
 
 /** Stores what changed of a draft; the rest of it stays. */
-export const changeDraft = (library: Library, id: string, change: DraftChange): Promise<void> =>
-  library.transaction('rw', library.drafts, async () => {
+export function changeDraft(library: Library, id: string, change: DraftChange): Promise<void> {
+  const { steps, undone, ...others } = change;
+  return library.transaction('rw', library.drafts, async () => {
     await library.drafts.put({
-      ...(await readDraft(library, id)),
-      ...(change.steps && { maskVersion: crypto.randomUUID() }),
-      ...change,
+      ...(await readStoredDraft(library, id)),
+      ...(steps && { drawing: packDrawing(steps), maskVersion: crypto.randomUUID() }),
+      ...(undone && { undone: packDrawing(undone) }),
+      ...others,
       updatedAt: Date.now(),
     });
   });
+}
 
 /**
  * Gives one image's prompt to another, for going on with an edit's result; the mask too where both

@@ -143,6 +143,12 @@ export interface DraftRecord {
   readonly place?: { readonly scale: number; readonly x: number; readonly y: number } | undefined;
 }
 
+/** A draft as it is stored, its drawing as texts: every stroke stores and reads it again. */
+export type StoredDraft = Omit<DraftRecord, 'steps' | 'undone'> & {
+  readonly drawing: PackedDrawing;
+  readonly undone: PackedDrawing;
+};
+
 export type JobState =
   | 'queued'
   | 'preparing'

@@ -2,6 +2,7 @@ import { Dexie } from 'dexie';
 import { expect, it } from 'vitest';
 import { emptyDrawing, unpackDrawing } from '../../../utils/drawing/pack';
 import { openLibrary } from '../../../utils/library/database';
+import { readDraft } from '../../../utils/library/drafts';
 import type { EditJob } from '../../../utils/library/records';
 
 /** A library as the first version made it. */
@@ -17,7 +18,7 @@ function firstVersion(name: string): Dexie {
   return library;
 }
 
-it('takes the jobs of the first version over, with what was painted for them', async () => {
+it('takes jobs and drafts of the first version over, with what was painted', async () => {
   const name = `test-${crypto.randomUUID()}`;
   const steps = [{ kind: 'polygon', mode: 'add', points: [[1, 2]] }];
   const old = firstVersion(name);
@@ -26,10 +27,13 @@ it('takes the jobs of the first version over, with what was painted for them', a
     { id: 'whole', kind: 'edit', steps: [], state: 'succeeded', createdAt: 2 },
     { id: 'made', kind: 'generate', state: 'succeeded', createdAt: 3 },
   ]);
+  await old.table('drafts').add({ id: 'image', steps, undone: [], prompt: 'a kite', updatedAt: 4 });
   old.close();
-  const [painted, whole, made] = await openLibrary(name).jobs.orderBy('createdAt').toArray();
+  const library = openLibrary(name);
+  const [painted, whole, made] = await library.jobs.orderBy('createdAt').toArray();
   expect(unpackDrawing((painted as EditJob).drawing)).toEqual(steps);
   expect(painted).not.toHaveProperty('steps');
   expect(whole).toMatchObject({ drawing: emptyDrawing });
   expect(made).toEqual({ id: 'made', kind: 'generate', state: 'succeeded', createdAt: 3 });
+  expect(await readDraft(library, 'image')).toMatchObject({ steps, undone: [], prompt: 'a kite' });
 });
