@@ -16,7 +16,7 @@ export function sentText({ crop, requestSize }: EditPlan, image: Size): string {
 
 interface CropChoiceDeps {
   readonly image: Size;
-  /** The mask's box, image px. */
+  /** The box that it has to hold, image px: of the mask, or of marks. */
   readonly bounds: ReadonlySignal<Rect | undefined>;
   /** The user's own box, image px. */
   readonly cropWish: Signal<Rect | undefined>;

@@ -1,19 +1,16 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { Commands } from '../../utils/commands';
 import { packDrawing } from '../../utils/drawing/pack';
-import { maskStepsOf } from '../../utils/drawing/steps';
 import { type StoredError, toStoredError } from '../../utils/errors';
 import { checkConnection } from '../../utils/images-api/connection';
-import { findModel } from '../../utils/images-api/models';
 import { checkPrompt } from '../../utils/jobs/check-prompt';
 import { isSameWish } from '../../utils/jobs/create-job';
 import { type Price, usdOf } from '../../utils/jobs/learned-price';
-import { type EditPlan, planEdit } from '../../utils/jobs/plan-edit';
+import type { EditPlan } from '../../utils/jobs/plan-edit';
 import { type DraftChange, readDraft } from '../../utils/library/drafts';
 import type { EditJobOptions, ImageRecord, JobRecord } from '../../utils/library/records';
 import { changeDraftOf } from '../../utils/library/replace-image';
 import { changeWorkspace } from '../../utils/library/workspace';
-import { maskBounds } from '../../utils/mask/bounds';
 import type { CropControl } from '../mask-editor/box-control';
 import { createMaskEditorModel, type MaskEditorModel } from '../mask-editor/mask-editor-model';
 import type { PanelServices } from '../panel/services';
@@ -23,11 +20,14 @@ import { storeToolAndPlace, syncDraft, toolOf } from './draft-sync';
 import { createExtendChoice, type ExtendChoice } from './extend-choice';
 import { openReferences, type References } from './references';
 import {
+  checkedPlan,
+  drawnChange,
   estimateOf,
   optionsOf,
   planOf,
   referenceIds,
   type SessionState,
+  takesMarksNow,
   tighterPriceOf,
 } from './session-plan';
 
@@ -42,6 +42,8 @@ export interface EditSession {
   dropSuggestion(text: string): void;
   /** What would be sent now, or undefined where nothing is painted yet or it can't be sent. */
   readonly plan: ReadonlySignal<EditPlan | undefined>;
+  /** Whether drawn marks would go along; else they count for nothing. */
+  readonly takesMarks: ReadonlySignal<boolean>;
   /** Undefined where there is no plan. */
   readonly price: ReadonlySignal<Price | undefined>;
   /** The box around it, for the stage. */
@@ -81,7 +83,7 @@ async function startEdit(
   const { image, mask, services } = session;
   const options = optionsOf(session, change);
   const { steps } = mask.state.value;
-  planEdit(image, maskStepsOf(steps), options.scope, findModel(options.model).sizes, options);
+  checkedPlan(session, options);
   const prompt = checkPrompt(session.prompt.value);
   const { library } = services;
   checkConnection(services.connection.value.value);
@@ -142,8 +144,8 @@ export async function openEditSession(
   const owner = { library, changeDraft, onError: fail };
   const references = await openReferences(owner, draft.references);
   const stopStoring = storeToolAndPlace(changeDraft, mask);
-  const bounds = computed(() => maskBounds(mask.maskSteps.value, image));
-  const state = { image, mask, prompt, references, cropWish, bounds, services };
+  const change = computed(() => drawnChange({ image, mask, services }));
+  const state = { image, mask, prompt, references, cropWish, change, services };
   const plan = computed(() => planOf(state));
   const extension = createExtendChoice(image, mask.viewport);
   const price = computed(() => estimateOf(state, plan.value));
@@ -152,8 +154,9 @@ export async function openEditSession(
     mask,
     prompt,
     plan,
+    takesMarks: computed(() => takesMarksNow(services)),
     crop: createCropChoice({
-      ...{ image, bounds, cropWish, plan },
+      ...{ image, cropWish, plan, bounds: computed(() => change.value.bounds) },
       options: () => services.editOptions.value.value,
       save: sync.saveCrop,
     }),

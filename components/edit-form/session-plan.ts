@@ -1,9 +1,11 @@
 import type { ReadonlySignal, Signal } from '@preact/signals';
 import { areaOf, type Rect } from '../../utils/geometry';
 import { findModel } from '../../utils/images-api/models';
+import { takesMarks } from '../../utils/images-api/takes-marks';
+import { changeOf, type EditChange } from '../../utils/jobs/edit-change';
 import { isExtended } from '../../utils/jobs/extend-image';
 import type { Price } from '../../utils/jobs/learned-price';
-import { type EditPlan, planAround } from '../../utils/jobs/plan-edit';
+import { type EditPlan, planChange } from '../../utils/jobs/plan-edit';
 import { previewsOf } from '../../utils/jobs/previews';
 import type { EditJobOptions, ImageRecord } from '../../utils/library/records';
 import type { MaskEditorModel } from '../mask-editor/mask-editor-model';
@@ -19,8 +21,8 @@ export interface SessionState {
   readonly references: References;
   /** The user's own crop box, image px. */
   readonly cropWish: ReadonlySignal<Rect | undefined>;
-  /** The box of the mask, image px. */
-  readonly bounds: ReadonlySignal<Rect | undefined>;
+  /** What the drawing asks for. */
+  readonly change: ReadonlySignal<EditChange>;
   readonly services: PanelServices;
 }
 
@@ -37,6 +39,27 @@ export function optionsOf(
   return isExtended(image) ? { ...options, featherPx: 0 } : options;
 }
 
+/** Whether marks would go along; else they count for nothing. */
+export function takesMarksNow({
+  editOptions,
+  connection,
+  refusedFields,
+}: Pick<PanelServices, 'editOptions' | 'connection' | 'refusedFields'>): boolean {
+  const { fields } = refusedFields.value.value;
+  return takesMarks(editOptions.value.value.model, connection.value.value, fields);
+}
+
+/** What the drawing on an image asks for now. */
+export const drawnChange = ({
+  image,
+  mask,
+  services,
+}: Pick<SessionState, 'image' | 'mask' | 'services'>): EditChange =>
+  changeOf(mask.state.value.steps, image, {
+    scope: services.editOptions.value.value.scope,
+    takesMarks: takesMarksNow(services),
+  });
+
 /**
  * What would be sent now; undefined where that can't be done.
  * @param change for this time only
@@ -45,15 +68,17 @@ export function planOf(
   state: SessionState,
   change: Pick<EditJobOptions, 'tighter'> = {},
 ): EditPlan | undefined {
-  const { image, bounds } = state;
   const options = optionsOf(state, change);
-  const { sizes } = findModel(options.model);
   try {
-    return planAround(image, bounds.value, options.scope, sizes, options);
+    return checkedPlan(state, options);
   } catch {
     return undefined; // `start` says why
   }
 }
+
+/** The same. @throws AppError as `planEdit` */
+export const checkedPlan = ({ image, change }: SessionState, options: EditJobOptions): EditPlan =>
+  planChange(image, change.value, options.scope, findModel(options.model).sizes, options);
 
 /** About what that would cost; undefined where there is nothing to send yet. */
 export function estimateOf(
@@ -68,7 +93,7 @@ export function estimateOf(
     quality,
     variants,
     size: plan.requestSize,
-    inputImages: (plan.masked ? 2 : 1) + references.list.value.length,
+    inputImages: (plan.masked || plan.markup ? 2 : 1) + references.list.value.length,
     promptLength: prompt.value.length,
     partialImages: previewsOf(options),
   };

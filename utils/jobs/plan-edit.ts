@@ -1,3 +1,4 @@
+import type { DrawingStep } from '../drawing/steps';
 import { type CropPlan, planCrop, planWholeImage } from '../edits/plan-crop';
 import { planTighter } from '../edits/plan-tighter';
 import { planWish } from '../edits/plan-wish';
@@ -5,10 +6,9 @@ import type { SizeRules } from '../edits/size-rules';
 import { AppError } from '../errors';
 import type { Rect, Size } from '../geometry';
 import type { EditJobOptions } from '../library/records';
-import { maskBounds } from '../mask/bounds';
-import type { MaskStep } from '../mask/steps';
+import { changeOf, type EditChange } from './edit-change';
 
-export interface EditPlan extends CropPlan {
+export interface EditPlan extends CropPlan, Pick<EditChange, 'mask' | 'markup'> {
   /** False for an instruction over the whole image: the answer is taken as it comes. */
   readonly masked: boolean;
 }
@@ -17,29 +17,39 @@ type CropOptions = Pick<EditJobOptions, 'tighter' | 'cropWish'>;
 
 /**
  * What will be sent for an edit. The panel shows it before, the job does it.
- * @throws AppError mask-empty where a mask is needed and nothing is painted; crop-too-narrow
+ * @throws AppError mask-empty where a mask is needed and nothing is painted; marks-not-taken; crop-too-narrow
  */
 export function planEdit(
   image: Size,
-  steps: readonly MaskStep[],
+  steps: readonly DrawingStep[],
   scope: EditJobOptions['scope'],
   rules: SizeRules,
-  options?: CropOptions,
+  { takesMarks = false, ...options }: CropOptions & { readonly takesMarks?: boolean } = {},
 ): EditPlan {
-  return planAround(image, maskBounds(steps, image), scope, rules, options);
+  return planChange(image, changeOf(steps, image, { scope, takesMarks }), scope, rules, options);
 }
 
-/** The same where the mask's box (image px) is known. */
-export function planAround(
+/** The same where it is known what the drawing asks for. */
+export function planChange(
+  image: Size,
+  { mask, bounds, markup, needsMarks }: EditChange,
+  scope: EditJobOptions['scope'],
+  rules: SizeRules,
+  options: CropOptions = {},
+): EditPlan {
+  if (needsMarks) throw new AppError('marks-not-taken');
+  return { ...planAround(image, bounds, scope, rules, options), masked: !!bounds, mask, markup };
+}
+
+function planAround(
   image: Size,
   bounds: Rect | undefined,
   scope: EditJobOptions['scope'],
   rules: SizeRules,
-  { tighter, cropWish }: CropOptions = {},
-): EditPlan {
-  if (scope === 'whole-image' && !(tighter && bounds))
-    return { ...planWholeImage(image, rules), masked: !!bounds };
+  { tighter, cropWish }: CropOptions,
+): CropPlan {
+  if (scope === 'whole-image' && !(tighter && bounds)) return planWholeImage(image, rules);
   if (!bounds) throw new AppError('mask-empty');
   const plan = cropWish ? planWish(image, bounds, rules, cropWish) : planCrop(image, bounds, rules);
-  return { ...(tighter ? planTighter(image, bounds, rules, plan) : plan), masked: true };
+  return tighter ? planTighter(image, bounds, rules, plan) : plan;
 }

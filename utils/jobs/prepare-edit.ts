@@ -1,12 +1,13 @@
+import type { DrawingStep } from '../drawing/steps';
 import { AppError } from '../errors';
 import { encodePng } from '../image/encode-png';
 import type { Coverage, Raster } from '../image/raster';
 import { cropRaster, toRaster8 } from '../image/region';
 import { resampleRaster } from '../image/resample';
+import { encodeMarkup } from '../markup/markup-png';
 import { growCoverage, maskedFrom } from '../mask/grow-mask';
 import { encodeMaskPng } from '../mask/mask-png';
 import { renderCoverage } from '../mask/render-mask';
-import type { MaskStep } from '../mask/steps';
 import type { EditPlan } from './plan-edit';
 
 /** Request px by which the sent mask is larger than strokes and feather: what fades in is all repainted. */
@@ -16,7 +17,9 @@ const maskMarginPx = 4;
 export interface PreparedEdit {
   readonly image: Blob;
   readonly mask?: Blob | undefined;
-  /** The strokes inside the crop, at the crop's own size. */
+  /** The drawn marks; never beside a mask. */
+  readonly markup?: Blob | undefined;
+  /** What may change inside the crop, at the crop's own size. */
   readonly coverage?: Coverage | undefined;
 }
 
@@ -34,30 +37,40 @@ async function encodeCrop(original: Raster, { crop, requestSize }: EditPlan): Pr
 }
 
 /** @throws AppError mask-empty where the eraser has left nothing of the mask */
-function renderMask(
-  steps: readonly MaskStep[],
-  featherPx: number,
-  { crop, requestSize, scale }: EditPlan,
-) {
-  const coverage = renderCoverage(steps, crop);
+function coverageOf({ mask, crop }: EditPlan): Coverage {
+  const coverage = renderCoverage(mask, crop);
   if (!coverage.data.some((value) => value >= maskedFrom)) throw new AppError('mask-empty');
-  const isUnscaled = scale.x === 1 && scale.y === 1;
-  const requested = isUnscaled ? coverage : renderCoverage(steps, crop, requestSize);
-  return {
-    coverage,
-    requested: growCoverage(requested, featherPx * Math.max(scale.x, scale.y) + maskMarginPx),
-  };
+  return coverage;
 }
 
-/** Makes the files that are sent. Their sizes are the plan's `requestSize`. */
+/** The mask that is sent: as large as the request, and larger than what may change. */
+function encodeMask(
+  { mask, crop, requestSize, scale }: EditPlan,
+  coverage: Coverage,
+  featherPx: number,
+): Blob {
+  const isUnscaled = scale.x === 1 && scale.y === 1;
+  const requested = isUnscaled ? coverage : renderCoverage(mask, crop, requestSize);
+  const by = featherPx * Math.max(scale.x, scale.y) + maskMarginPx;
+  return encodeMaskPng(growCoverage(requested, by));
+}
+
+/**
+ * Makes the files that are sent. Their sizes are the plan's `requestSize`.
+ * @param steps the drawing that was planned for
+ * @throws AppError mask-empty
+ */
 export async function prepareEdit(
   original: Raster,
-  steps: readonly MaskStep[],
+  steps: readonly DrawingStep[],
   featherPx: number,
   plan: EditPlan,
 ): Promise<PreparedEdit> {
-  if (!plan.masked) return { image: await encodeCrop(original, plan) };
-  const { coverage, requested } = renderMask(steps, featherPx, plan);
-  const [image, mask] = await Promise.all([encodeCrop(original, plan), encodeMaskPng(requested)]);
-  return { image, mask, coverage };
+  const coverage = plan.masked ? coverageOf(plan) : undefined;
+  const [image, markup, mask] = await Promise.all([
+    encodeCrop(original, plan),
+    plan.markup ? encodeMarkup(steps, plan) : undefined,
+    coverage && !plan.markup ? encodeMask(plan, coverage, featherPx) : undefined,
+  ]);
+  return { image, mask, markup, coverage };
 }

@@ -1,5 +1,5 @@
 import { unpackDrawing } from '../drawing/pack';
-import { maskStepsOf } from '../drawing/steps';
+import type { DrawingStep } from '../drawing/steps';
 import { blendAnswer } from '../edits/blend-answer';
 import { changedAround } from '../edits/mask-heed';
 import { AppError, asAppError } from '../errors';
@@ -7,17 +7,17 @@ import { decodeRaster } from '../image/decode';
 import { encodePng } from '../image/encode-png';
 import type { Raster } from '../image/raster';
 import type { editImage } from '../images-api/edit-image';
-import { findModel } from '../images-api/models';
-import type { Library } from '../library/database';
 import type { NewImage } from '../library/images';
 import type { EditJob, ImageRecord } from '../library/records';
+import { hasMarks } from '../markup/marks-in';
 import type { Connection } from '../settings/settings';
 import { changeJob } from './change-job';
 import { finishAnswers } from './finish-answers';
 import { type KeptAnswerDeps, keptAnswers } from './kept-answers';
 import { paidFor } from './paid';
-import { type EditPlan, planEdit } from './plan-edit';
-import { type PreparedEdit, prepareEdit } from './prepare-edit';
+import { planAndPrepare } from './plan-and-prepare';
+import type { EditPlan } from './plan-edit';
+import type { PreparedEdit } from './prepare-edit';
 import { prepareReferences } from './prepare-references';
 import { fileFields, sharedFields } from './request-options';
 import { sendPatiently } from './send-patiently';
@@ -27,6 +27,8 @@ import { storeResults } from './store-results';
 export interface EditDeps extends KeptAnswerDeps {
   /** The connection to the server that the job was started for. */
   readonly connection: (job: EditJob) => Promise<Connection>;
+  /** Whether marks can be sent to that server for the job's model. */
+  readonly takesMarks: (model: string, connection: Connection) => Promise<boolean>;
   readonly editImage: typeof editImage;
 }
 
@@ -39,15 +41,32 @@ interface Edit {
   readonly prepared: PreparedEdit;
 }
 
-async function prepare(job: EditJob, library: Library): Promise<Edit> {
+/**
+ * Whether the marks go along. What was sent decides how its answer is put into the image, whatever was
+ * learned of the server since.
+ */
+async function sendsMarks(
+  job: EditJob,
+  steps: readonly DrawingStep[],
+  isAnswered: boolean,
+  { connection, takesMarks }: EditDeps,
+): Promise<boolean> {
+  if (isAnswered) return job.markup === true;
+  return hasMarks(steps) && takesMarks(job.options.model, await connection(job));
+}
+
+async function prepare(job: EditJob, isAnswered: boolean, deps: EditDeps): Promise<Edit> {
+  const { library } = deps;
   const image = await library.images.get(job.imageId);
   if (!image) throw new AppError('image-not-found');
-  const { scope, model, featherPx } = job.options;
-  const steps = maskStepsOf(unpackDrawing(job.drawing));
-  const plan = planEdit(image, steps, scope, findModel(model).sizes, job.options);
+  const steps = unpackDrawing(job.drawing);
+  const takesMarks = await sendsMarks(job, steps, isAnswered, deps);
   const original = await decodeRaster(image.blob);
-  const prepared = await prepareEdit(original, steps, featherPx, plan);
-  return { job, image, original, plan, prepared };
+  const planned = await planAndPrepare(original, {
+    ...{ image, steps, takesMarks },
+    options: job.options,
+  });
+  return { job, image, original, ...planned };
 }
 
 const decodeAnswer = (picture: Blob): Promise<Raster> =>
@@ -72,7 +91,10 @@ async function finish(
   const { featherPx, matchColour = true, seamless = true } = job.options;
   const how = { featherPx, register: true, matchColour, seamless };
   const { result, changedOutside } = blendAnswer(original, answer, plan, prepared.coverage, how);
-  const answerOutside = changedAround(original, plan.crop, answer, prepared.coverage);
+  // Without a mask the model could not know where to keep to.
+  const answerOutside = prepared.mask
+    ? changedAround(original, plan.crop, answer, prepared.coverage)
+    : undefined;
   return { ...made, blob: await encodePng(result), changedOutside, answerOutside };
 }
 
@@ -85,7 +107,8 @@ async function send(
   const { model } = job.options;
   const references = await prepareReferences(library, job.references);
   const server = await connection(job);
-  const sending = { sentAt: Date.now(), crop: plan.crop, requestSize: plan.requestSize };
+  const { crop, requestSize } = plan;
+  const sending = { sentAt: Date.now(), crop, requestSize, markup: plan.markup || undefined };
   if (!(await changeJob(library, job.id, 'sent', sending))) return undefined;
   const request = {
     ...sharedFields(job),
@@ -93,8 +116,9 @@ async function send(
     ...(prepared.coverage ? {} : fileFields(job.options)),
     image: prepared.image,
     mask: prepared.mask,
+    markup: prepared.markup,
     references,
-    size: plan.requestSize,
+    size: requestSize,
   };
   const answer = await sendPatiently(signal, library, job.id, () =>
     editImage(signal, server, request, showPreviews(library, job.id)),
@@ -114,7 +138,7 @@ export async function runEdit(signal: AbortSignal, job: EditJob, deps: EditDeps)
   const { library } = deps;
   const kept = await keptAnswers(signal, job, deps);
   if (!kept) await changeJob(library, job.id, 'preparing');
-  const edit = await prepare(job, library);
+  const edit = await prepare(job, !!kept, deps);
   const answers = kept ?? (await send(signal, edit, deps));
   if (answers)
     await storeResults(

@@ -231,6 +231,8 @@ interface JobBase {
   readonly prompt: string;
   /** For edits: the part of the image that was sent, image px. */
   readonly crop?: Rect | undefined;
+  /** For edits: whether the drawn marks were sent, in the place of a mask. */
+  readonly markup?: boolean | undefined;
   /** Size of each picture that was asked for, px. */
   readonly requestSize?: Size | undefined;
   /** The latest partial picture, as wide as the crop (any scale). */

@@ -2,9 +2,9 @@ import { type DrawingStep, isMark } from '../drawing/steps';
 import type { Context2D } from '../mask/context-2d';
 import { drawStep } from '../mask/draw-step';
 import { haloColour, haloWidth } from './halo';
+import { erases, sinceLastClear } from './live-steps';
 import { markPath } from './mark-path';
 import { type Mark, markColours } from './marks';
-import { erases, sinceLastClear } from './marks-in';
 
 /** Marks never change, so a path is made once however often the view moves. */
 const paths = new WeakMap<Mark, Path2D>();

@@ -101,7 +101,8 @@ export async function edit(
   };
   const connection = () => Promise.resolve({ apiKey: 'k', baseUrl: 'http://127.0.0.1' });
   const fetchAnswer = () => Promise.reject(new Error('nothing to fetch'));
-  const deps = { library, connection, fetchAnswer, editImage };
+  const takesMarks = () => Promise.resolve(true);
+  const deps = { library, connection, fetchAnswer, takesMarks, editImage };
   const error: unknown = await runEdit(new AbortController().signal, asEdit(job), deps).catch(
     (caught: unknown) => caught,
   );

@@ -30,7 +30,13 @@ function newRunner(library: Library, fetchAnswer = unreachable): JobRunner {
   const refuse = () => Promise.reject(new Error('this would be paid for'));
   const connection = () => Promise.resolve({ apiKey: 'k', baseUrl: 'http://127.0.0.1' });
   const editing: JobWork<EditJob> = (signal, job) =>
-    runEdit(signal, job, { library, connection, fetchAnswer, editImage: refuse });
+    runEdit(signal, job, {
+      library,
+      connection,
+      fetchAnswer,
+      takesMarks: async () => false,
+      editImage: refuse,
+    });
   return createJobRunner(library, { edit: editing, generate: refuse }, { atOnce: async () => 1 });
 }
 

@@ -6,6 +6,7 @@ import { runEdit } from '../../../utils/jobs/run-edit';
 import { runGeneration } from '../../../utils/jobs/run-generation';
 import type { Library } from '../../../utils/library/database';
 import { addImage } from '../../../utils/library/images';
+import type { Mark } from '../../../utils/markup/marks';
 import { detailed, edit, setUpDetailed, square } from './edit-fixture';
 import { addJob, emptyLibrary, stateOf } from './jobs-fixture';
 
@@ -22,7 +23,13 @@ async function runWithoutServer(library: Library, jobId: string): Promise<string
     library,
     {
       edit: (signal, job) =>
-        runEdit(signal, job, { library, connection, fetchAnswer, editImage: refuse }),
+        runEdit(signal, job, {
+          library,
+          connection,
+          fetchAnswer,
+          takesMarks: async () => false,
+          editImage: refuse,
+        }),
       generate: (signal, job) =>
         runGeneration(signal, job, { library, connection, fetchAnswer, generateImage: refuse }),
     },
@@ -51,6 +58,22 @@ it('composites the kept answer of an edit whose worker was killed, and sends not
   const stored = await library.jobs.get(job.id);
   expect([stored?.state, stored?.answers]).toEqual(['succeeded', undefined]);
   expect(stored?.resumedAt).toBeGreaterThan(0);
+  const result = await library.images.get(stored?.resultIds[0] ?? '');
+  expect(result).toMatchObject({ width: 1200, height: 900, changedOutside: { changed: 0 } });
+});
+
+it('puts the kept answer to marks where they were, whatever was learned of the server since', async () => {
+  const { library, image } = await setUpDetailed({ width: 1200, height: 900 });
+  const mark: Mark = { kind: 'pen-mark', colour: 'red', size: 10, points: [[600, 450]] };
+  const answers = async (request: EditRequest) => [request.image];
+  const { job, requests } = await edit({ library, image }, [mark], answers);
+  const [answer = new Blob()] = requests.map((request) => request.image);
+  await library.images.bulkDelete([...job.resultIds]);
+  await library.jobs.update(job.id, { state: 'compositing', resultIds: [], answers: [answer] });
+
+  expect(await runWithoutServer(library, job.id)).toEqual([]);
+  const stored = await library.jobs.get(job.id);
+  expect([stored?.state, stored?.error]).toEqual(['succeeded', undefined]);
   const result = await library.images.get(stored?.resultIds[0] ?? '');
   expect(result).toMatchObject({ width: 1200, height: 900, changedOutside: { changed: 0 } });
 });

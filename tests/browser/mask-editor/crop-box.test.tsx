@@ -5,7 +5,7 @@ import { page, userEvent } from 'vitest/browser';
 import { createCropChoice } from '../../../components/edit-form/crop-choice';
 import type { Rect } from '../../../utils/geometry';
 import { findModel } from '../../../utils/images-api/models';
-import { planAround } from '../../../utils/jobs/plan-edit';
+import { planEdit } from '../../../utils/jobs/plan-edit';
 import { maskBounds } from '../../../utils/mask/bounds';
 import {
   button,
@@ -35,7 +35,8 @@ beforeEach(async () => {
   const plan = computed(() => {
     const { model, scope } = options.value;
     const wish = { cropWish: cropWish.value };
-    return bounds.value && planAround(photo, bounds.value, scope, findModel(model).sizes, wish);
+    const { sizes } = findModel(model);
+    return bounds.value && planEdit(photo, maskSteps.value, scope, sizes, wish);
   });
   const save = (wish: Rect | undefined) => saved.push(wish);
   const deps = { image: photo, bounds, cropWish, plan, options: () => options.value, save };

@@ -14,8 +14,8 @@ test('marks count until the drawing is cleared', () => {
   expect(hasMarks([dot(5), { kind: 'clear' }])).toBe(false);
 });
 
-test('a mark that a rectangle erased as a whole does not count, one that is left in part does', () => {
-  expect(marksIn([dot(5), dot(20), erase(20)])).toEqual([dot(20)]);
+test('a mark that was erased as a whole does not count, nor does the mask change it', () => {
+  expect(marksIn([dot(5), dot(40), erase(20)])).toEqual([dot(40)]);
   expect(marksIn([erase(100), dot(5)])).toEqual([dot(5)]);
   expect(
     marksIn([
