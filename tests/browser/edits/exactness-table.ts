@@ -1,6 +1,8 @@
 /** One kind of picture with one behaviour of the server. */
 export interface ExactnessRow {
   readonly kind: string;
+  /** What was drawn: a mask, marks, or both. */
+  readonly drawn: string;
   readonly server: string;
   readonly width: number;
   readonly height: number;
@@ -30,7 +32,7 @@ export interface PutAnswer {
 }
 
 const heading = [
-  ...['picture', 'server', 'size', 'bits', 'profile kept'],
+  ...['picture', 'drawn', 'server', 'size', 'bits', 'profile kept'],
   ...['changed outside', 'seam', 'plain feather', 'plain paste', 'before, ms', 'after, ms'],
   'peak memory, MB',
 ];
@@ -41,7 +43,14 @@ function cellsOf(row: ExactnessRow): string[] {
     ? `${put.changed} of ${put.total.toLocaleString('en')}`
     : `nothing: refused, ${row.refused}`;
   return [
-    ...[row.kind, row.server, `${row.width} × ${row.height}`, String(row.bitDepth), row.profile],
+    ...[
+      row.kind,
+      row.drawn,
+      row.server,
+      `${row.width} × ${row.height}`,
+      String(row.bitDepth),
+      row.profile,
+    ],
     outcome,
     ...(put ? [put.seam, put.feather, put.paste].map((energy) => energy.toFixed(2)) : ['', '', '']),
     ...[row.prepareMs, row.finishMs].map((ms) => ms.toFixed(0)),
@@ -56,7 +65,8 @@ export const exactnessTable = (rows: readonly ExactnessRow[]): string =>
   [
     '# Only what was painted changes, and nobody sees where',
     '',
-    'Written by `tests/browser/edits/exactness.test.ts`. Outside: farther from the strokes than the feather of',
+    'Written by `tests/browser/edits/exactness.test.ts`. Drawn: a disc as the mask; marks alone, which may change a box around',
+    'them; or both, where marks are sent in the place of the mask. Outside: farther from what may change than the feather of',
     '12 px; counted in the saved PNG, which another library decodes. Seam: energy of the gradients across the',
     'border that the original does not have there (0 is seamless), of the default blending, of a plain feather and',
     'of a plain paste. Before: decode, plan, crop, mask. After: register, match, composite, count, encode. Peak memory:',

@@ -10,14 +10,13 @@ import { cropRaster, toRaster8 } from '../../../utils/image/region';
 import { findModel } from '../../../utils/images-api/models';
 import { type EditPlan, planEdit } from '../../../utils/jobs/plan-edit';
 import { prepareEdit } from '../../../utils/jobs/prepare-edit';
-import type { EllipseStep } from '../../../utils/mask/steps';
 import { seamEnergy } from '../../unit/edits/seam-metric';
+import { type Drawing, type DrawingKind, drawings } from './drawings';
 import { type ExactnessRow, exactnessTable } from './exactness-table';
 import { pictureKinds } from './picture-kinds';
 import { redrawn, type ServerBehaviour, serverBehaviours } from './server-behaviours';
 
 const featherPx = 12;
-const radius = 90;
 const rules = findModel('gpt-image-2.6-sunburst').sizes;
 const rows: ExactnessRow[] = [];
 
@@ -29,13 +28,6 @@ const plainFeather: BlendOptions = {
   seamless: false,
 };
 const plainPaste: BlendOptions = { ...plainFeather, featherPx: 0 };
-
-/** A disc in the middle, so that what is outside can be told by its distance alone. */
-const discIn = ({ width, height }: Raster): EllipseStep => {
-  const [x, y] = [Math.round(width / 2), Math.round(height / 2)];
-  const rect = { x: x - radius, y: y - radius, width: 2 * radius, height: 2 * radius };
-  return { kind: 'ellipse', mode: 'add', rect };
-};
 
 /**
  * The saved file, decoded by another library; where it has 16 bits by our own decoder, as fast-png 8
@@ -52,30 +44,20 @@ async function readSaved(png: Blob, bitDepth: 8 | 16) {
   return { data, channels, bitDepth: depth, profile: iccEmbeddedProfile?.profile };
 }
 
-/** Calls back with each pixel's distance from the disc's middle. */
-function forEachPixel(
-  { width, height }: { width: number; height: number },
-  middle: { x: number; y: number },
-  callback: (pixel: number, distance: number) => void,
-): void {
-  for (let y = 0, i = 0; y < height; y += 1)
-    for (let x = 0; x < width; x += 1, i += 1)
-      callback(i, Math.hypot(x + 0.5 - middle.x, y + 0.5 - middle.y));
-}
-
-/** Pixels beyond the disc and the feather whose samples in the saved file are not the source's. */
-function changedOutside(source: Raster, saved: { data: ArrayLike<number>; channels: number }) {
+/** Pixels beyond what may change and the feather whose samples in the saved file are not the source's. */
+function changedOutside(
+  source: Raster,
+  { distance }: Drawing,
+  saved: { data: ArrayLike<number>; channels: number },
+) {
   const { width, height } = source;
   const { data, channels } = saved;
-  const [x0, y0] = [Math.round(width / 2) - 0.5, Math.round(height / 2) - 0.5];
-  const reach = (radius + featherPx + 1) ** 2;
   let changed = 0;
   for (let y = 0, i = 0; y < height; y += 1)
     for (let x = 0; x < width; x += 1, i += 1) {
-      if ((x - x0) ** 2 + (y - y0) ** 2 <= reach) continue;
       for (let c = 0; c < channels; c += 1)
         if (source.data[4 * i + c] !== data[channels * i + c]) {
-          changed += 1;
+          if (distance(x + 0.5, y + 0.5) > featherPx + 1) changed += 1;
           break;
         }
     }
@@ -84,25 +66,31 @@ function changedOutside(source: Raster, saved: { data: ArrayLike<number>; channe
 
 const kinds = Object.entries(pictureKinds);
 const isLarge = (kind: string) => /12 MP|50 MP/.test(kind);
+const isMarked = (kind: string) => /opaque, 1 MP|partial alpha|16-bit/.test(kind);
+const drawn: readonly DrawingKind[] = ['mask', 'marks', 'mask, marks'];
 const cases = kinds.flatMap(([kind, make]) =>
-  serverBehaviours
-    .filter(({ name }) => !isLarge(kind) || name === 'drifting')
-    .map((behaviour) => [kind, behaviour.name, make, behaviour] as const),
+  drawn
+    .filter((drawing) => drawing === 'mask' || isMarked(kind))
+    .flatMap((drawing) =>
+      serverBehaviours
+        .filter(({ name }) => (!isLarge(kind) && drawing === 'mask') || name === 'drifting')
+        .map((behaviour) => [kind, drawing, behaviour.name, make, behaviour] as const),
+    ),
 );
 
 /** An edit, its times and its memory. */
-async function run(file: Blob, behaviour: ServerBehaviour) {
+async function run(file: Blob, drawn: DrawingKind, behaviour: ServerBehaviour) {
   await commands.markMemory();
   const begun = performance.now();
   const source = await decodeRaster(file);
-  const step = discIn(source);
-  const plan = planEdit(source, [step], 'around-mask', rules);
-  const prepared = await prepareEdit(source, [step], featherPx, plan);
+  const drawing = drawings[drawn](source);
+  const plan = planEdit(source, drawing.steps, 'around-mask', rules, { takesMarks: true });
+  const prepared = await prepareEdit(source, drawing.steps, featherPx, plan);
   const prepareMs = performance.now() - begun;
   const answer = redrawn(await decodeRaster(prepared.image), behaviour);
   const { coverage } = prepared;
   if (!coverage) throw new Error('the mask is empty');
-  const edit: Edited = { source, step, plan, answer, coverage };
+  const edit: Edited = { source, drawing, plan, answer, coverage };
   const returned = performance.now();
   const outcome = await putBack(edit);
   const finishMs = performance.now() - returned;
@@ -111,7 +99,7 @@ async function run(file: Blob, behaviour: ServerBehaviour) {
 
 interface Edited {
   readonly source: Raster;
-  readonly step: EllipseStep;
+  readonly drawing: Drawing;
   readonly plan: EditPlan;
   readonly answer: Raster;
   readonly coverage: Coverage;
@@ -128,15 +116,16 @@ async function putBack({ source, answer, plan, coverage }: Edited) {
   }
 }
 
-/** Seams along the disc's edge: of the result, and of a plain feather and a plain paste of the same answer. */
-function seams({ source, step, plan, answer, coverage }: Edited, result: Raster) {
+/** Seams along the edge of what may change: of the result, and of a plain feather and a plain paste of the same answer. */
+function seams({ source, drawing, plan, answer, coverage }: Edited, result: Raster) {
   const { crop } = plan;
   const before = toRaster8(cropRaster(source, crop));
-  const middle = { x: step.rect.x + radius - crop.x, y: step.rect.y + radius - crop.y };
   const band = new Uint8Array(crop.width * crop.height);
-  forEachPixel(crop, middle, (i, distance) => {
-    band[i] = distance > radius - 4 && distance < radius + featherPx + 2 ? 1 : 0;
-  });
+  for (let y = 0, i = 0; y < crop.height; y += 1)
+    for (let x = 0; x < crop.width; x += 1, i += 1) {
+      const distance = drawing.distance(crop.x + x + 0.5, crop.y + y + 0.5);
+      band[i] = distance > -4 && distance < featherPx + 2 ? 1 : 0;
+    }
   const seamOf = (part: Raster) => seamEnergy(before, toRaster8(part), band);
   const alone = { ...plan, crop: { x: 0, y: 0, width: crop.width, height: crop.height } };
   const seamBy = (options: BlendOptions) =>
@@ -150,30 +139,31 @@ function seams({ source, step, plan, answer, coverage }: Edited, result: Raster)
 
 const rowOf = (
   kind: string,
+  drawn: DrawingKind,
   server: string,
   { source, prepareMs, finishMs, peak }: Awaited<ReturnType<typeof run>>,
 ) => ({
-  ...{ kind, server, prepareMs, finishMs, peak },
+  ...{ kind, drawn, server, prepareMs, finishMs, peak },
   ...{ width: source.width, height: source.height, bitDepth: source.bitDepth },
   profile: source.iccProfile?.name ?? '',
 });
 
 const casesOf = (wanted: (behaviour: ServerBehaviour) => boolean) =>
-  cases.filter(([, , , behaviour]) => wanted(behaviour));
+  cases.filter(([, , , , behaviour]) => wanted(behaviour));
 
 describe('an edit changes nothing outside and leaves less of a seam than paste or feather', () => {
   it.each(casesOf(({ refused }) => !refused))(
-    '%s, a %s server',
-    async (kind, server, make, behaviour) => {
-      const edited = await run(await make(), behaviour);
-      const { source, outcome } = edited;
+    '%s, %s, a %s server',
+    async (kind, drawn, server, make, behaviour) => {
+      const edited = await run(await make(), drawn, behaviour);
+      const { source, drawing, outcome } = edited;
       if (!outcome.png) throw new Error(`refused: ${outcome.refused}`);
       const { blended, png } = outcome;
       const saved = await readSaved(png, source.bitDepth);
-      const changed = changedOutside(source, saved);
+      const changed = changedOutside(source, drawing, saved);
       const { total } = blended.changedOutside;
       const put = { changed, total, ...seams(edited, blended.result) };
-      rows.push({ ...rowOf(kind, server, edited), put });
+      rows.push({ ...rowOf(kind, drawn, server, edited), put });
       expect(changed).toBe(0);
       expect(blended.changedOutside.changed).toBe(0);
       expect(saved.bitDepth).toBe(source.bitDepth);
@@ -187,11 +177,11 @@ describe('an edit changes nothing outside and leaves less of a seam than paste o
 
 describe('an answer that shows the picture from elsewhere is refused and changes nothing', () => {
   it.each(casesOf(({ refused }) => refused !== undefined))(
-    '%s, a %s server',
-    async (kind, server, make, behaviour) => {
-      const edited = await run(await make(), behaviour);
+    '%s, %s, a %s server',
+    async (kind, drawn, server, make, behaviour) => {
+      const edited = await run(await make(), drawn, behaviour);
       const { refused } = edited.outcome;
-      rows.push({ ...rowOf(kind, server, edited), refused });
+      rows.push({ ...rowOf(kind, drawn, server, edited), refused });
       expect(refused).toBe(behaviour.refused);
     },
     90_000,
@@ -199,8 +189,8 @@ describe('an answer that shows the picture from elsewhere is refused and changes
 });
 
 afterAll(async () => {
-  const place = ({ kind, server }: ExactnessRow) =>
-    cases.findIndex(([name, by]) => name === kind && by === server);
+  const place = ({ kind, drawn, server }: ExactnessRow) =>
+    cases.findIndex(([name, what, by]) => name === kind && what === drawn && by === server);
   rows.sort((a, b) => place(a) - place(b));
   await commands.writeFile('out/exactness-table.md', exactnessTable(rows));
 });

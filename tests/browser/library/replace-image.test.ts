@@ -1,10 +1,12 @@
 import { beforeEach, expect, it } from 'vitest';
+import { imagePoint } from '../../../utils/geometry';
 import { beginCapture, endCapture, recoverCaptures } from '../../../utils/library/captures';
 import { type Library, openLibrary } from '../../../utils/library/database';
 import { changeDraft, readDraft } from '../../../utils/library/drafts';
 import type { ImageRecord, PageContext } from '../../../utils/library/records';
 import { changeDraftOf } from '../../../utils/library/replace-image';
 import { openImage, readWorkspace } from '../../../utils/library/workspace';
+import type { Mark } from '../../../utils/markup/marks';
 import type { MaskStep } from '../../../utils/mask/steps';
 
 let library: Library;
@@ -39,6 +41,11 @@ const rectangle = (x: number, width: number): MaskStep => ({
   rect: { x, y: 10, width, height: 10 },
 });
 
+const arrow: Mark = {
+  ...{ kind: 'arrow-mark', colour: 'red', size: 4 },
+  ...{ from: imagePoint(5, 6), to: imagePoint(70, 8) },
+};
+
 /** What happens when the original of a poorer image comes. */
 async function replace(image: ImageRecord, original: ImageRecord): Promise<void> {
   await openImage(library, image.id);
@@ -55,10 +62,10 @@ it('puts the original in the place of a screenshot that nothing was painted on',
   expect((await readWorkspace(library)).imageId).toBe(original.id);
 });
 
-it('carries strokes and prompt over, the strokes in the original’s pixels', async () => {
+it('carries strokes, marks and prompt over, in the original’s pixels', async () => {
   const screenshot = await screenshotOf({});
   await changeDraft(library, screenshot.id, {
-    steps: [rectangle(20, 50)],
+    steps: [rectangle(20, 50), arrow],
     undone: [rectangle(0, 10)],
     prompt: 'a red umbrella',
   });
@@ -66,7 +73,10 @@ it('carries strokes and prompt over, the strokes in the original’s pixels', as
   await replace(screenshot, original);
   const draft = await readDraft(library, original.id);
   expect(draft.prompt).toBe('a red umbrella');
-  expect(draft.steps).toMatchObject([{ rect: { x: 200, y: 100, width: 500, height: 100 } }]);
+  expect(draft.steps).toMatchObject([
+    { rect: { x: 200, y: 100, width: 500, height: 100 } },
+    { kind: 'arrow-mark', colour: 'red', size: 40, from: { x: 50, y: 60 }, to: { x: 700, y: 80 } },
+  ]);
   expect(draft.undone).toMatchObject([{ rect: { x: 0, width: 100 } }]);
   expect(await ids()).toEqual([original.id]);
 });
