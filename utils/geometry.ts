@@ -75,3 +75,19 @@ export function roundOut(rect: Rect): Rect {
     height: Math.ceil(rect.y + rect.height) - y,
   };
 }
+
+/** How one plane lies in another, as images or pixels do: place × scale + offset = place in the other. */
+export interface Placement {
+  readonly scaleX: number;
+  readonly scaleY: number;
+  readonly x: number;
+  readonly y: number;
+}
+
+/** A box in the other plane. */
+export const mapRect = (rect: Rect, { scaleX, scaleY, x, y }: Placement): Rect => ({
+  x: rect.x * scaleX + x,
+  y: rect.y * scaleY + y,
+  width: rect.width * scaleX,
+  height: rect.height * scaleY,
+});

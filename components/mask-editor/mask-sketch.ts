@@ -1,7 +1,7 @@
 import type { Mark } from '../../utils/markup/marks';
-import { coreOf } from '../../utils/mask/draw-softly';
 import { drawStep } from '../../utils/mask/draw-step';
 import { followStroke, type LinePiece, type LiveStroke } from '../../utils/mask/live-stroke';
+import { coreOf } from '../../utils/mask/soft-stroke';
 import type { BrushStroke, MaskMode, MaskStep } from '../../utils/mask/steps';
 import { drawInImage, type Placement, placeImage } from './placement';
 

@@ -1,22 +1,7 @@
-import { imagePoint, type Point, type Rect } from '../geometry';
+import { imagePoint, mapRect, type Placement, type Point } from '../geometry';
 import type { Mark } from '../markup/marks';
 import type { StrokePoint } from '../mask/steps';
 import { type DrawingStep, isMark } from './steps';
-
-/** How one image lies in another: px of the one × scale + offset = px of the other. */
-export interface Placement {
-  readonly scaleX: number;
-  readonly scaleY: number;
-  readonly x: number;
-  readonly y: number;
-}
-
-export const mapRect = (rect: Rect, { scaleX, scaleY, x, y }: Placement): Rect => ({
-  x: rect.x * scaleX + x,
-  y: rect.y * scaleY + y,
-  width: rect.width * scaleX,
-  height: rect.height * scaleY,
-});
 
 function mapMark(mark: Mark, placement: Placement): Mark {
   const { scaleX, scaleY, x, y } = placement;

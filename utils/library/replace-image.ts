@@ -1,5 +1,5 @@
-import { mapRect, mapSteps, type Placement } from '../drawing/map-steps';
-import type { Rect, Size } from '../geometry';
+import { mapSteps } from '../drawing/map-steps';
+import { mapRect, type Placement, type Rect, type Size } from '../geometry';
 import type { Library } from './database';
 import { changeDraft, type DraftChange, readDraft } from './drafts';
 import type { ImageRecord, JobRecord } from './records';

@@ -1,8 +1,9 @@
 import { type CentreLine, centreLines } from './centre-line';
 import type { Context2D } from './context-2d';
 import { drawRuns } from './draw-runs';
-import { coreOf, drawSoftly, hardnessOf } from './draw-softly';
+import { drawSoftly } from './draw-softly';
 import { outlineOf, outlinePath, soundPoints } from './outline';
+import { coreOf, hardnessOf } from './soft-stroke';
 import type { BrushStroke, MaskStep } from './steps';
 
 /** What a step looks like: areas to fill and lines to stroke. */

@@ -37,25 +37,37 @@ export function encodeRuns(cells: Uint8Array, size: Size, area: Rect): Runs | un
   };
 }
 
-/** Calls back for every covered stretch of a row: its cells `from` … `to - 1`, in order. */
-export function forEachSpan(
-  { grid, lengths }: Runs,
-  callback: (row: number, from: number, to: number) => void,
-): void {
-  const cells = grid.width * grid.height;
-  let start = 0;
-  for (let i = 0; i < lengths.length; i++) {
-    const end = Math.min(cells, start + (lengths[i] ?? 0));
-    if (i % 2 === 1) {
-      for (let at = start; at < end; ) {
-        const row = Math.floor(at / grid.width);
-        const next = Math.min(end, (row + 1) * grid.width);
-        callback(row, at - row * grid.width, next - row * grid.width);
-        at = next;
-      }
+/**
+ * Finds rows of runs: the result calls back for each covered stretch of a row, its cells `from` …
+ * `to - 1`, in order.
+ */
+export function rowsOf({
+  grid,
+  lengths,
+}: Runs): (row: number, callback: (from: number, to: number) => void) => void {
+  const runs = new Uint32Array(grid.height);
+  const starts = new Float64Array(grid.height);
+  let [run, start] = [0, 0];
+  for (let row = 0; row < grid.height; row++) {
+    for (; run < lengths.length; run++) {
+      const end = start + (lengths[run] ?? 0);
+      if (end > row * grid.width) break;
+      start = end;
     }
-    start = end;
+    runs[row] = run;
+    starts[row] = start;
   }
+  return (row, callback) => {
+    const first = row * grid.width;
+    let at = starts[row] ?? 0;
+    for (let i = runs[row] ?? 0; i < lengths.length && at < first + grid.width; i++) {
+      const end = at + (lengths[i] ?? 0);
+      const from = Math.max(0, at - first);
+      const to = Math.min(grid.width, end - first);
+      if (i % 2 === 1 && to > from) callback(from, to);
+      at = end;
+    }
+  };
 }
 
 function coveredBox(cells: Uint8Array, { width, height }: Size): Rect | undefined {

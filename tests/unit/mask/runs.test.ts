@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { coverRuns } from '../../../utils/mask/draw-runs';
-import { cellAt, encodeRuns, forEachSpan } from '../../../utils/mask/runs';
+import type { Placement, Size } from '../../../utils/geometry';
+import { boxOfRuns, coverRuns } from '../../../utils/mask/raster/cover-runs';
+import { cellAt, encodeRuns, rowsOf } from '../../../utils/mask/runs';
 import type { Runs } from '../../../utils/mask/steps';
 
 const cellsOf = (...rows: string[]) =>
@@ -13,13 +14,22 @@ function encode(...rows: string[]): Runs | undefined {
 
 function drawn(runs: Runs, width: number, height: number): string[] {
   const rows = Array.from({ length: height }, () => '.'.repeat(width).split(''));
-  forEachSpan(runs, (row, from, to) => {
-    for (let x = from; x < to; x++) {
-      const line = rows[row + runs.rect.y];
-      if (line) line[x + runs.rect.x] = '#';
-    }
-  });
+  const spansOf = rowsOf(runs);
+  for (let row = 0; row < runs.grid.height; row++) {
+    spansOf(row, (from, to) =>
+      rows[row + runs.rect.y]?.fill('#', from + runs.rect.x, to + runs.rect.x),
+    );
+  }
   return rows.map((row) => row.join(''));
+}
+
+/** The coverage of a target's pixels, 0…255. */
+function covered(runs: Runs, to: Placement, target: Size): number[] {
+  const alpha: number[] = Array(target.width * target.height).fill(0);
+  coverRuns(runs, to, target, (y, from, end, coverage) =>
+    alpha.fill(coverage, y * target.width + from, y * target.width + end),
+  );
+  return alpha;
 }
 
 test.each([
@@ -60,14 +70,14 @@ test('every pixel of a target at the same scale is exactly the cell', () => {
     Array.from({ length: 31 }, (_, x) => ((x * 7 + y * 13 + x * y) % 5 < 2 ? '#' : '.')).join(''),
   );
   const runs = encode(...rows);
-  const cover =
-    runs && coverRuns(runs, { scaleX: 1, scaleY: 1, x: -3, y: -2 }, { width: 40, height: 30 });
-  if (!cover) throw new Error('empty');
-  const { box, alpha } = cover;
-  for (let y = 0; y < box.height; y++) {
-    for (let x = 0; x < box.width; x++) {
-      const cell = rows[y + box.y + 2]?.[x + box.x + 3] ?? '.';
-      expect(alpha[y * box.width + x]).toBe(cell === '#' ? 255 : 0);
+  if (!runs) throw new Error('empty');
+  const at = { scaleX: 1, scaleY: 1, x: -3, y: -2 };
+  const target = { width: 40, height: 30 };
+  const alpha = covered(runs, at, target);
+  for (let y = 0; y < target.height; y++) {
+    for (let x = 0; x < target.width; x++) {
+      const cell = rows[y + 2]?.[x + 3] ?? '.';
+      expect(alpha[y * target.width + x]).toBe(cell === '#' ? 255 : 0);
     }
   }
 });
@@ -75,28 +85,36 @@ test('every pixel of a target at the same scale is exactly the cell', () => {
 test('a smaller target gets shares, a larger one blocks', () => {
   const runs = encode('#.', '##');
   if (!runs) throw new Error('empty');
-  const half = coverRuns(runs, { scaleX: 0.5, scaleY: 0.5, x: 0, y: 0 }, { width: 1, height: 1 });
-  expect([...(half?.alpha ?? [])]).toEqual([191]);
-  const double = coverRuns(runs, { scaleX: 2, scaleY: 2, x: 0, y: 0 }, { width: 4, height: 4 });
-  expect([...(double?.alpha ?? [])].map((value) => (value ? '#' : '.')).join('')).toBe(
-    '##..##..########',
-  );
+  const half = { scaleX: 0.5, scaleY: 0.5, x: 0, y: 0 };
+  expect(covered(runs, half, { width: 1, height: 1 })).toEqual([191]);
+  const double = covered(runs, { scaleX: 2, scaleY: 2, x: 0, y: 0 }, { width: 4, height: 4 });
+  expect(double.map((value) => (value ? '#' : '.')).join('')).toBe('##..##..########');
 });
 
-test('runs outside of the target draw nothing', () => {
+test('a scale that is no whole number leaves no gap between the rows of a selection', () => {
+  const runs = encode('###', '###', '###');
+  if (!runs) throw new Error('empty');
+  for (const scale of [0.37, 1.1, 2.9]) {
+    const target = { width: Math.floor(3 * scale), height: Math.floor(3 * scale) };
+    const whole = covered(runs, { scaleX: scale, scaleY: scale, x: 0, y: 0 }, target);
+    expect(whole.every((value) => value === 255)).toBe(true);
+  }
+});
+
+test('runs outside of the target cover nothing', () => {
   const runs = encode('#');
-  expect(
-    runs && coverRuns(runs, { scaleX: 1, scaleY: 1, x: 50, y: 0 }, { width: 10, height: 10 }),
-  ).toBeUndefined();
+  if (!runs) throw new Error('empty');
+  const outside = { scaleX: 1, scaleY: 1, x: 50, y: 0 };
+  expect(boxOfRuns(runs, outside, { width: 10, height: 10 })).toBeUndefined();
+  expect(covered(runs, outside, { width: 10, height: 10 })).toEqual(Array(100).fill(0));
 });
 
 test('lengths that say more than the grid holds do no harm', () => {
   const spans: number[][] = [];
   const runs = { rect: { x: 0, y: 0, width: 2, height: 1 }, grid: { width: 2, height: 1 } };
-  forEachSpan({ ...runs, lengths: Uint32Array.of(1, 4_000_000_000, 1, 9) }, (...span) =>
-    spans.push(span),
-  );
-  expect(spans).toEqual([[0, 1, 2]]);
+  const spansOf = rowsOf({ ...runs, lengths: Uint32Array.of(1, 4_000_000_000, 1, 9) });
+  spansOf(0, (...span) => spans.push(span));
+  expect(spans).toEqual([[1, 2]]);
 });
 
 test('a place of the image lies in a cell, on the last edge as well', () => {

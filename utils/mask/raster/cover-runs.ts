@@ -1,0 +1,47 @@
+import {
+  intersect,
+  mapRect,
+  type Placement,
+  type Rect,
+  rectOf,
+  roundOut,
+  type Size,
+} from '../../geometry';
+import { rowsOf } from '../runs';
+import type { Runs } from '../steps';
+import { createRowCells, type SpanSink } from './row-cells';
+
+/** The box of target pixels that runs touch; undefined where that is none. */
+export const boxOfRuns = ({ rect }: Runs, to: Placement, target: Size): Rect | undefined =>
+  intersect(roundOut(mapRect(rect, to)), rectOf(target));
+
+/**
+ * Hands over the share of each target pixel that runs cover, exact at any scale. The time is that of the
+ * spans in each of the target's rows.
+ */
+export function coverRuns(runs: Runs, to: Placement, target: Size, sink: SpanSink): void {
+  const box = boxOfRuns(runs, to, target);
+  if (!box) return;
+  const { grid } = runs;
+  const { x: left, y: top, width, height } = mapRect(runs.rect, to);
+  const cellWidth = width / grid.width;
+  const cellHeight = height / grid.height;
+  const inside = (x: number) => Math.max(0, Math.min(target.width, x));
+  const cells = createRowCells(target.width, 1);
+  const forEachSpanOf = rowsOf(runs);
+  for (let y = box.y; y < box.y + box.height; y++) {
+    const first = Math.max(0, Math.floor((y - top) / cellHeight));
+    const end = Math.min(grid.height, Math.ceil((y + 1 - top) / cellHeight));
+    for (let row = first; row < end; row++) {
+      const upper = Math.max(y, top + row * cellHeight);
+      const share = Math.min(y + 1, top + (row + 1) * cellHeight) - upper;
+      if (share <= 0) continue;
+      forEachSpanOf(row, (from, to) => {
+        const [start, stop] = [inside(left + from * cellWidth), inside(left + to * cellWidth)];
+        cells.edge(0, start, start, share);
+        cells.edge(0, stop, stop, -share);
+      });
+    }
+    cells.sweep(y, sink);
+  }
+}

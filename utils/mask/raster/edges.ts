@@ -1,0 +1,114 @@
+import type { Size } from '../../geometry';
+
+/** The numbers of an edge, one after the other: `direction` is 1 where it runs down, else -1. */
+export const edgeField = {
+  top: 0,
+  bottom: 1,
+  xAtTop: 2,
+  xPerY: 3,
+  direction: 4,
+  shape: 5,
+} as const;
+const fields = 6;
+
+/** The edges of shapes inside a target, target px. */
+export interface Edges {
+  /**
+   * Adds closed curves, cut to the target's rows; what lies left of it becomes an edge there.
+   * @param lines x and y of both ends of each straight line: four finite numbers
+   * @param x what to take from every x, as `y` from every y
+   */
+  add(shape: number, lines: Float64Array, x: number, y: number): void;
+  /**
+   * Hands all over, sorted by the row that they begin in, and forgets them.
+   * @returns where each one's numbers begin in `values`; both valid until the next edge is added
+   */
+  take(): { readonly values: Float64Array; readonly sorted: Int32Array };
+}
+
+export function createEdges({ width, height }: Size): Edges {
+  const counts = new Int32Array(height + 1);
+  let values = new Float64Array(64 * fields);
+  let length = 0;
+  let shapeNow = 0;
+
+  function push(x0: number, y0: number, x1: number, y1: number): void {
+    if (y0 === y1) return;
+    if (length + fields > values.length) values = doubled(values);
+    const isDown = y0 < y1;
+    values[length++] = isDown ? y0 : y1;
+    values[length++] = isDown ? y1 : y0;
+    values[length++] = isDown ? x0 : x1;
+    values[length++] = (x1 - x0) / (y1 - y0);
+    values[length++] = isDown ? 1 : -1;
+    values[length++] = shapeNow;
+  }
+
+  /** What lies left of the target covers all of its rows; what lies right of it nothing. */
+  function cutSides(x0: number, y0: number, x1: number, y1: number): void {
+    if (x0 >= width && x1 >= width) return;
+    if (x0 <= 0 && x1 <= 0) push(0, y0, 0, y1);
+    else if (x0 < 0 || x1 < 0) cutAt(0, x0, y0, x1, y1);
+    else if (x0 > width || x1 > width) cutAt(width, x0, y0, x1, y1);
+    else push(x0, y0, x1, y1);
+  }
+
+  function cutAt(x: number, x0: number, y0: number, x1: number, y1: number): void {
+    const y = y0 + ((x - x0) / (x1 - x0)) * (y1 - y0);
+    cutSides(x0, y0, x, y);
+    cutSides(x, y, x1, y1);
+  }
+
+  function cutRows(x0: number, y0: number, x1: number, y1: number): void {
+    if ((y0 <= 0 && y1 <= 0) || (y0 >= height && y1 >= height)) return;
+    const from = Math.max(0, Math.min(height, y0));
+    const to = Math.max(0, Math.min(height, y1));
+    const xPerY = (x1 - x0) / (y1 - y0);
+    const xFrom = from === y0 ? x0 : x0 + (from - y0) * xPerY;
+    const xTo = to === y1 ? x1 : x0 + (to - y0) * xPerY;
+    cutSides(xFrom, from, xTo, to);
+  }
+
+  /** A counting sort. */
+  function sortedByRow(): Int32Array {
+    counts.fill(0);
+    const count = (row: number, by: number) => {
+      const old = counts[row] ?? 0;
+      counts[row] = old + by;
+      return old;
+    };
+    const rowOf = (offset: number) => Math.floor(values[offset] ?? 0);
+    for (let offset = 0; offset < length; offset += fields) count(rowOf(offset), 1);
+    for (let row = 0, sum = 0; row < height; row++) {
+      const here = counts[row] ?? 0;
+      counts[row] = sum;
+      sum += here;
+    }
+    const sorted = new Int32Array(length / fields);
+    for (let offset = 0; offset < length; offset += fields)
+      sorted[count(rowOf(offset), 1)] = offset;
+    return sorted;
+  }
+
+  return {
+    add(shape, lines, x, y) {
+      shapeNow = shape;
+      for (let i = 0; i + 3 < lines.length; i += 4) {
+        const x0 = (lines[i] ?? 0) - x;
+        const y0 = (lines[i + 1] ?? 0) - y;
+        cutRows(x0, y0, (lines[i + 2] ?? 0) - x, (lines[i + 3] ?? 0) - y);
+      }
+    },
+    take() {
+      const sorted = sortedByRow();
+      length = 0;
+      return { values, sorted };
+    },
+  };
+}
+
+function doubled(values: Float64Array): Float64Array<ArrayBuffer> {
+  const larger = new Float64Array(2 * values.length);
+  larger.set(values);
+  return larger;
+}
