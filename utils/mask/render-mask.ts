@@ -2,7 +2,7 @@ import type { Rect, Size } from '../geometry';
 import type { Coverage } from '../image/raster';
 import type { Context2D } from './context-2d';
 import { drawStep, sinceCleared } from './draw-step';
-import { adding, blendInto, invert, subtracting } from './raster/blend';
+import { addTo, invert, takeFrom } from './raster/blend';
 import { createStepCover } from './raster/cover-step';
 import type { MaskStep } from './steps';
 
@@ -44,13 +44,15 @@ export function renderCoverage(
   const scaleY = height / region.height;
   const placement = { scaleX, scaleY, x: -region.x * scaleX, y: -region.y * scaleY };
   const cover = createStepCover(placement, targetSize);
+  const add = addTo(coverage);
+  const take = takeFrom(coverage);
   // What is inverted is kept as its opposite, where adding is taking away, until the end.
   let isOpposite = false;
   for (const step of sinceCleared(steps)) {
     if (step.kind === 'invert') isOpposite = !isOpposite;
     else if (step.kind !== 'clear') {
       const isAdding = (step.mode === 'add') !== isOpposite;
-      cover(step, blendInto(coverage, isAdding ? adding : subtracting));
+      cover(step, isAdding ? add : take);
     }
   }
   if (isOpposite) invert(coverage);

@@ -1,36 +1,41 @@
 import type { Coverage } from '../../image/raster';
 import type { SpanSink } from './row-cells';
 
-/** What a step's coverage does with what is there; a fully covered stretch is filled at once. */
-export interface Blend {
-  readonly full: number;
-  /** The value of a pixel that is partly covered, from its old one; both and the coverage 0…255. */
-  blended(value: number, coverage: number): number;
-}
-
+/** `value` of 255 in `of`, rounded. */
 const share = (value: number, of: number): number => ((value * of + 127) / 255) | 0;
-
-/** Together they cover what chance leaves open: 1 - (1 - a) (1 - b), as canvases draw over each other. */
-export const adding: Blend = {
-  full: 255,
-  blended: (value, coverage) => value + share(255 - value, coverage),
-};
-
-export const subtracting: Blend = {
-  full: 0,
-  blended: (value, coverage) => share(value, 255 - coverage),
-};
 
 /** Below so many pixels a loop is faster than the call of `fill`. */
 const fewPixels = 16;
 
-export function blendInto({ width, data }: Coverage, { full, blended }: Blend): SpanSink {
+/**
+ * Adds what it gets to the coverage. Where both cover a pixel in part, they cover together what chance
+ * leaves open, 1 - (1 - a) (1 - b), as canvases draw over each other.
+ */
+export function addTo({ width, data }: Coverage): SpanSink {
   return (y, from, to, coverage) => {
     const start = y * width + from;
     const end = y * width + to;
-    if (coverage === 255 && to - from > fewPixels) data.fill(full, start, end);
-    else if (coverage === 255) for (let i = start; i < end; i++) data[i] = full;
-    else for (let i = start; i < end; i++) data[i] = blended(data[i] ?? 0, coverage);
+    if (coverage === 255 && to - from > fewPixels) {
+      data.fill(255, start, end);
+      return;
+    }
+    for (let i = start; i < end; i++) {
+      const value = data[i] ?? 0;
+      data[i] = value + share(255 - value, coverage);
+    }
+  };
+}
+
+/** Takes what it gets from the coverage: a (1 - b). */
+export function takeFrom({ width, data }: Coverage): SpanSink {
+  return (y, from, to, coverage) => {
+    const start = y * width + from;
+    const end = y * width + to;
+    if (coverage === 255 && to - from > fewPixels) {
+      data.fill(0, start, end);
+      return;
+    }
+    for (let i = start; i < end; i++) data[i] = share(data[i] ?? 0, 255 - coverage);
   };
 }
 

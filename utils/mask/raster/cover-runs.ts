@@ -27,7 +27,7 @@ export function coverRuns(runs: Runs, to: Placement, target: Size, sink: SpanSin
   const cellWidth = width / grid.width;
   const cellHeight = height / grid.height;
   const inside = (x: number) => Math.max(0, Math.min(target.width, x));
-  const cells = createRowCells(target.width, 1);
+  const cells = createRowCells(target.width);
   const forEachSpanOf = rowsOf(runs);
   for (let y = box.y; y < box.y + box.height; y++) {
     const first = Math.max(0, Math.floor((y - top) / cellHeight));

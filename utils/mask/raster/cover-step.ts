@@ -7,14 +7,14 @@ import { coverSoftly } from './cover-soft';
 import { createFiller } from './fill-shapes';
 import { createFlatPath } from './flatten';
 import type { SpanSink } from './row-cells';
-import { mostShapes, type ShapeStep, shapesOf } from './trace-step';
+import { type ShapeStep, shapesOf } from './trace-step';
 
 /** Makes a function that hands over how far a step covers a target's pixels, none of them twice. */
 export function createStepCover(
   placement: Placement,
   target: Size,
 ): (step: ShapeStep | RunsStep, sink: SpanSink) => void {
-  const filler = createFiller(target, mostShapes);
+  const filler = createFiller(target);
   const path = createFlatPath(placement);
   return (step, sink) => {
     if (step.kind === 'stroke' && hardnessOf(step) < 1) {

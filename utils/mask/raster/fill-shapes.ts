@@ -5,7 +5,7 @@ import { createRowCells, type SpanSink } from './row-cells';
 /** Fills shapes on a target of one size, reusing its memory: make one for many. */
 export interface Filler {
   /**
-   * Adds the outline of a shape, 0 … `shapes - 1`: closed curves that may lie anywhere.
+   * Adds the outline of a shape, 0 … `mostShapes - 1`: closed curves that may lie anywhere.
    * @param lines x and y of both ends of each straight line, target px: four finite numbers
    * @param x what to take from every x, as `y` from every y
    */
@@ -18,8 +18,8 @@ export interface Filler {
  * Walks down the rows with the edges that cross them: the time is that of the pixels on the shapes' edges and
  * of the spans between, however large the box around them.
  */
-export function createFiller(size: Size, shapes: number): Filler {
-  const cells = createRowCells(size.width, shapes);
+export function createFiller(size: Size): Filler {
+  const cells = createRowCells(size.width);
   const edges = createEdges(size);
   const inside = (x: number) => Math.max(0, Math.min(size.width, x));
 

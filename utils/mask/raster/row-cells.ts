@@ -1,6 +1,9 @@
 /** Takes a stretch of pixels of one coverage, 1…255, of row `y`: columns `from` … `to - 1`. */
 export type SpanSink = (y: number, from: number, to: number, coverage: number) => void;
 
+/** How many shapes can be told apart. */
+export const mostShapes = 3;
+
 /** One row of pixels that the edges of some shapes cross, px from its left end. */
 export interface RowCells {
   /**
@@ -21,14 +24,13 @@ export interface RowCells {
  * Each shape is filled by the non-zero rule. Of several the one that covers most of a pixel counts, which is
  * exact where one lies in the other.
  */
-export function createRowCells(width: number, shapes: number): RowCells {
-  const changes = new Float64Array((width + 2) * shapes);
+export function createRowCells(width: number): RowCells {
+  const changes = new Float64Array((width + 2) * mostShapes);
   const touched = new Int32Array(((width + 1) >> 5) + 1);
   const touchedWords = new Int32Array(((touched.length - 1) >> 5) + 1);
-  const sums = new Float64Array(shapes);
 
   function add(shape: number, x: number, change: number): void {
-    const at = x * shapes + shape;
+    const at = x * mostShapes + shape;
     changes[at] = (changes[at] ?? 0) + change;
     const word = x >> 5;
     touched[word] = (touched[word] ?? 0) | (1 << (x & 31));
@@ -61,21 +63,8 @@ export function createRowCells(width: number, shapes: number): RowCells {
     add(shape, last + 1, beyond);
   }
 
-  /** Goes on to pixel `x`, whose changes are used up by that; its coverage, 0…255. */
-  function coverageAt(x: number): number {
-    let most = 0;
-    for (let shape = 0; shape < shapes; shape++) {
-      const at = x * shapes + shape;
-      const sum = (sums[shape] ?? 0) + (changes[at] ?? 0);
-      sums[shape] = sum;
-      changes[at] = 0;
-      most = Math.max(most, Math.abs(sum));
-    }
-    return (Math.min(1, most) * 255 + 0.5) | 0;
-  }
-
   function sweep(y: number, sink: SpanSink): void {
-    sums.fill(0);
+    let [first, second, third] = [0, 0, 0];
     let start = 0;
     let coverage = 0;
     for (let group = 0; group < touchedWords.length; group++) {
@@ -83,7 +72,13 @@ export function createRowCells(width: number, shapes: number): RowCells {
         const word = (group << 5) + lowestBit(words);
         for (let bits = touched[word] ?? 0; bits !== 0; bits &= bits - 1) {
           const x = (word << 5) + lowestBit(bits);
-          const next = coverageAt(x);
+          const at = x * mostShapes;
+          first += changes[at] ?? 0;
+          second += changes[at + 1] ?? 0;
+          third += changes[at + 2] ?? 0;
+          changes[at] = changes[at + 1] = changes[at + 2] = 0;
+          const most = Math.max(Math.abs(first), Math.abs(second), Math.abs(third));
+          const next = (Math.min(1, most) * 255 + 0.5) | 0;
           if (next === coverage) continue;
           if (coverage > 0) sink(y, start, Math.min(x, width), coverage);
           start = x;

@@ -2,7 +2,7 @@ import type { Placement, Size } from '../../geometry';
 import { createFiller } from './fill-shapes';
 import { createFlatPath } from './flatten';
 import { blur } from './gaussian';
-import { mostShapes, type ShapeStep, shapesOf } from './trace-step';
+import { type ShapeStep, shapesOf } from './trace-step';
 
 /** Samples 0…255, rows from the top. */
 export interface Samples extends Size {
@@ -25,7 +25,7 @@ export function createSoftTiles(
   const margin = weights.length; // what the weights reach, and the one sample more
   const size = { width: tile.width + 2 * margin, height: tile.height + 2 * margin };
   const sharp = new Uint8ClampedArray(size.width * size.height);
-  const filler = createFiller(size, mostShapes);
+  const filler = createFiller(size);
   const path = createFlatPath(placement);
   const shapes = shapesOf(step).map((trace) => {
     trace(path);

@@ -7,11 +7,8 @@ import { traceRoundLine } from './round-line';
 /** A step that is bounded by lines and curves. */
 export type ShapeStep = BrushStroke | PolygonStep | RectangleStep | EllipseStep;
 
-/** How many shapes a step consists of at most. */
-export const mostShapes = 3;
-
 /**
- * The shapes that a step consists of, each some closed curves. They are wound in different directions, so
+ * The shapes that a step consists of, at most `mostShapes`, each some closed curves. They are wound in different directions, so
  * that the non-zero rule holds for each alone.
  */
 export function shapesOf(step: ShapeStep): readonly ((path: FlatPath) => void)[] {

@@ -12,7 +12,7 @@ const linesOf = (corners: readonly Corner[]): Float64Array =>
 
 /** Coverage, 0…255, of what shapes of polygons cover together. */
 function filled(size: Size, ...shapes: (readonly (readonly Corner[])[])[]): number[] {
-  const filler = createFiller(size, Math.max(1, shapes.length));
+  const filler = createFiller(size);
   for (const [shape, polygons] of shapes.entries()) {
     for (const corners of polygons) filler.add(shape, linesOf(corners), 0, 0);
   }
@@ -145,7 +145,7 @@ describe('the non-zero rule', () => {
 });
 
 test('a filler forgets what it has filled', () => {
-  const filler = createFiller({ width: 6, height: 6 }, 1);
+  const filler = createFiller({ width: 6, height: 6 });
   const spans: number[][] = [];
   filler.add(0, linesOf(box(0, 0, 6, 6)), 0, 0);
   filler.fill(() => {});
@@ -155,7 +155,7 @@ test('a filler forgets what it has filled', () => {
 });
 
 test('a thin diagonal across 50 megapixels takes spans for its length, not for the box around it', () => {
-  const filler = createFiller({ width: 8192, height: 6144 }, 1);
+  const filler = createFiller({ width: 8192, height: 6144 });
   filler.add(
     0,
     linesOf([

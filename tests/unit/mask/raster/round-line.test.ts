@@ -10,7 +10,7 @@ const size = { width: 120, height: 100 };
 function stroked(...lines: CentreLine[]): number[] {
   const path = createFlatPath({ scaleX: 1, scaleY: 1, x: 0, y: 0 });
   for (const line of lines) traceRoundLine(path, line);
-  const filler = createFiller(size, 1);
+  const filler = createFiller(size);
   filler.add(0, path.take(), 0, 0);
   const data: number[] = Array(size.width * size.height).fill(0);
   filler.fill((y, from, to, coverage) =>
