@@ -10,7 +10,8 @@ export interface BrushCursor {
   hide(): void;
   /**
    * While a pointer draws, the browser's own cursor shows the circle: that costs the page no frame and
-   * is never behind the hand, where moving an element takes a sixth of a frame's time (measured).
+   * is never behind the hand, where moving an element takes a sixth of a frame's time (measured). It
+   * stays until the pointer moves on, so that the end of a stroke costs no styles either.
    */
   setDrawing(isDrawing: boolean): void;
   dispose(): void;
@@ -37,11 +38,17 @@ export function createBrushCursor(
   let at: StagePoint | undefined;
   let byKeys = false;
   let isDrawing = false;
+  /** Whether the stage's cursor is the circle. */
+  let hasCursor = false;
   let frame = 0;
   /** What the element shows beside its place; only a change of it needs styles and layout anew. */
   let look = '';
   const draw = () => {
     frame = 0;
+    if (hasCursor && !isDrawing) {
+      stage.style.cursor = '';
+      hasCursor = false;
+    }
     const ring = ringOf(model);
     const isHidden = !at || isDrawing || !(ring || byKeys);
     const { size, hardness } = ring ?? { size: placeSize, hardness: 100 };
@@ -72,7 +79,9 @@ export function createBrushCursor(
     setDrawing(isNow) {
       if (isNow === isDrawing) return;
       isDrawing = isNow;
-      const ring = isNow ? ringOf(model) : undefined;
+      if (!isNow) return;
+      const ring = ringOf(model);
+      hasCursor = ring !== undefined;
       stage.style.cursor = ring ? ringCursor(ring.size, ring.hardness) : '';
       schedule();
     },

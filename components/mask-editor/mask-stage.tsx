@@ -73,8 +73,8 @@ export function MaskStage(props: StageProps & { areas: AreaTools }) {
 
   const isCompared = compareUrl !== undefined;
   const isBare = !showMask || isCompared;
-  const isDrawing = model.painting.value || model.outlining.value;
-  const isHidden = isBare || (model.maskHidden.value && !isDrawing);
+  const isHidden =
+    isBare || (model.maskHidden.value && !(model.painting.value || model.outlining.value));
   const showsCrop = !isBare && (!isHidden || model.tool.value === 'crop');
   const size = { width: image.width, height: image.height };
   return (

@@ -97,17 +97,28 @@ function followDensity(onChange: () => void): () => void {
   return () => query.removeEventListener('change', changed);
 }
 
+/** One effect each: the stage's styles are not written for a stroke, which would cost it two frames. */
 function followState(stage: HTMLElement, model: MaskEditorModel, painter: MaskPainter): () => void {
-  return effect(() => {
-    const { x, y, scale } = model.viewport.view.value;
-    void [model.state.value, model.viewport.stage.value];
-    const { tint, opacity } = model.options.value.value;
-    painter.setTint(tintColours[tint]);
-    stage.style.setProperty('--mask-opacity', `${opacity}%`);
-    stage.style.setProperty('--picture-transform', `translate(${x}px, ${y}px) scale(${scale})`);
-    stage.toggleAttribute('data-magnified', scale >= 3);
-    painter.invalidate();
-  });
+  const { viewport, options, state } = model;
+  const stops = [
+    effect(() => {
+      const { x, y, scale } = viewport.view.value;
+      stage.style.setProperty('--picture-transform', `translate(${x}px, ${y}px) scale(${scale})`);
+      stage.toggleAttribute('data-magnified', scale >= 3);
+    }),
+    effect(() => {
+      const { tint, opacity } = options.value.value;
+      painter.setTint(tintColours[tint]);
+      stage.style.setProperty('--mask-opacity', `${opacity}%`);
+    }),
+    effect(() => {
+      void [state.value, viewport.view.value, viewport.stage.value];
+      painter.invalidate();
+    }),
+  ];
+  return () => {
+    for (const stop of stops) stop();
+  };
 }
 
 /** Goes back to the brush where the model that will be asked sees no marks. */

@@ -1,4 +1,5 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { computed } from '@preact/signals';
+import { useEffect, useMemo } from 'preact/hooks';
 import { t } from '../../utils/i18n';
 import { isRunning } from '../../utils/jobs/job-state';
 import type { JobRecord } from '../../utils/library/records';
@@ -29,12 +30,13 @@ function usePreview(job: JobRecord | undefined) {
  * they have to be seen, and so does the image that they are for.
  */
 function useIsWorkedOn(model: MaskEditorModel, over: string): boolean {
-  const now = { over, steps: model.state.value, cropCalls: model.cropCalls.value };
-  const since = useRef(now);
-  if (since.current.over !== over) since.current = now;
-  const { steps, cropCalls } = since.current;
-  const isDrawing = model.painting.value || model.outlining.value;
-  return isDrawing || steps !== now.steps || cropCalls !== now.cropCalls;
+  const { state, cropCalls, painting, outlining } = model;
+  const isWorkedOn = useMemo(() => {
+    const since = { state: state.peek(), cropCalls: cropCalls.peek() };
+    const isChanged = () => state.value !== since.state || cropCalls.value !== since.cropCalls;
+    return computed(() => painting.value || outlining.value || isChanged());
+  }, [model, over]);
+  return isWorkedOn.value;
 }
 
 /** The image with its mask; a chosen result in its place, to be compared with the image. */
