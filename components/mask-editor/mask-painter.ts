@@ -1,7 +1,7 @@
 import { isMark } from '../../utils/drawing/steps';
 import { type Rect, union } from '../../utils/geometry';
 import type { MaskStep } from '../../utils/mask/steps';
-import { boundsOnCanvas, createBakedMask } from './baked-mask';
+import { boundsOnCanvas, createBakedMask, startsWith } from './baked-mask';
 import { createHardener, isSoft } from './hard-mask';
 import { createMarksLayer } from './marks-layer';
 import { createMaskEdge } from './mask-edge';
@@ -10,6 +10,7 @@ import { drawPreview, type MaskPreview } from './mask-preview';
 import { createSketchPainter, type Sketch } from './mask-sketch';
 import { contextOf, moveBetween, type Placement } from './placement';
 import type { View } from './view';
+import { whenIdle } from './when-idle';
 
 export interface MaskCanvases {
   readonly preview: HTMLCanvasElement;
@@ -54,6 +55,11 @@ export function createMaskPainter(canvases: MaskCanvases, model: MaskEditorModel
   let sketch: Sketch | undefined;
   let isSketchBare = true;
   let isLayerStale = false;
+  /** A stroke has ended, and all of it is on the canvas. */
+  let isStrokeLeft = false;
+  /** The newest strokes show as they were drawn; their exact shapes wait to be baked. */
+  let isBehind = false;
+  const settling = whenIdle(settle);
   let preview: MaskPreview | undefined;
   let isPreviewShown = false;
   /** Where the edge is not as the mask is, canvas px. */
@@ -112,6 +118,29 @@ export function createMaskPainter(canvases: MaskCanvases, model: MaskEditorModel
     transformCanvases('');
     shown = { steps, view: place.view };
     isLayerStale = true;
+    isBehind = false;
+  }
+
+  /** Whether nothing is new but the stroke that has just been drawn; marks may have been erased with it. */
+  function showsAsDrawn(steps: readonly MaskStep[], view: View): boolean {
+    const last = steps.at(-1);
+    return (
+      canvases.marks.width === 0 &&
+      last?.kind === 'stroke' &&
+      !last.filled &&
+      shown?.view === view &&
+      shown.steps.length === steps.length - 1 &&
+      startsWith(steps, shown.steps)
+    );
+  }
+
+  /** The exact shape of a stroke costs more than a frame should: it is made when the hand rests. */
+  function settle(): void {
+    if (!isBehind || sketch) return;
+    const place = placement();
+    const steps = model.maskSteps.peek();
+    if (shown?.view === place.view && shown.steps === steps) bake(steps, place);
+    schedule();
   }
 
   function paintLayers(place: Placement): void {
@@ -145,13 +174,24 @@ export function createMaskPainter(canvases: MaskCanvases, model: MaskEditorModel
       return;
     }
     const steps = model.maskSteps.peek();
+    if (isStrokeLeft) leaveStroke(steps, place.view);
     const isCurrent = shown?.view === place.view && shown.steps === steps;
-    if (!isCurrent) bake(steps, place);
+    if (!isCurrent || (isLayerStale && isBehind)) bake(steps, place);
+    const isEdgeDue = isCurrent && !isLayerStale;
     if (isLayerStale) paintLayers(place);
     paintSketch(place);
+    if (isBehind) settling.ask();
     if (!staleEdge || sketch) return;
-    if (isCurrent) drawEdge(steps, place, staleEdge);
+    if (isEdgeDue) drawEdge(steps, place, staleEdge);
     else schedule();
+  }
+
+  function leaveStroke(steps: readonly MaskStep[], view: View): void {
+    isStrokeLeft = false;
+    isLayerStale = !showsAsDrawn(steps, view);
+    if (isLayerStale) return;
+    shown = { steps, view };
+    isBehind = true;
   }
 
   const isShownCurrent = (): boolean =>
@@ -175,7 +215,9 @@ export function createMaskPainter(canvases: MaskCanvases, model: MaskEditorModel
     showSketch(next) {
       // Only a growing stroke can be painted on; everything else starts from what is baked.
       const goesOn = next !== undefined && next === sketch;
-      if (!goesOn) isLayerStale = true;
+      const isFirst = next?.kind === 'stroke' && !sketch && canvases.marks.width === 0;
+      if (!next && sketch?.kind === 'stroke' && isShownCurrent()) isStrokeLeft = true;
+      else if (!goesOn && !isFirst) isLayerStale = true;
       sketch = next;
       edge.rest(next !== undefined);
       // Browsers bring a pointer's moves once a frame: asking for another callback is of no use.
@@ -195,6 +237,7 @@ export function createMaskPainter(canvases: MaskCanvases, model: MaskEditorModel
     },
     dispose() {
       cancelAnimationFrame(frame);
+      settling.cancel();
       edge.dispose();
     },
   };

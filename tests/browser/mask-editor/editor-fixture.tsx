@@ -104,8 +104,10 @@ export async function settled(holds: () => boolean): Promise<void> {
 
 export const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve));
 
-/** Two frames: what was scheduled before is on the canvases then. */
+/** Frames, a moment of rest and frames: what was scheduled before is on the canvases then, and exact. */
 export async function painted(): Promise<void> {
+  await nextFrame();
+  await new Promise((resolve) => requestIdleCallback(resolve));
   await nextFrame();
   await nextFrame();
 }

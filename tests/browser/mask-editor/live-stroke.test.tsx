@@ -154,6 +154,58 @@ test('the edge follows strokes, those taken back as well, to the same picture as
   expect(farOff(grown, alphaOf('edge'), 1)).toBe(0);
 });
 
+describe('a stroke that is let go', () => {
+  /** The same drawing from its steps alone. */
+  async function drawnAnew(): Promise<Uint8Array> {
+    editor.model.options.change({ tint: 'blue' });
+    await painted();
+    return alphaOf();
+  }
+
+  test('stays as it was drawn in the next frame, and is exact once the hand rests', async () => {
+    await pointer('mousePressed', editor.at(200, 600));
+    for (const [x, y] of wave(30)) await pointer('mouseMoved', editor.at(x, y));
+    await painted();
+    const drawn = alphaOf();
+    const [x, y] = wave(30).at(-1) ?? [0, 0];
+    const shown = new Promise<Uint8Array>((resolve) => {
+      editor.stage.addEventListener(
+        'pointerup',
+        () => requestAnimationFrame(() => resolve(alphaOf())),
+        { once: true },
+      );
+    });
+    await pointer('mouseReleased', editor.at(x, y));
+    expect(await shown).toEqual(drawn);
+    await painted();
+    const exact = alphaOf();
+    expect(exact).not.toEqual(drawn);
+    expect(exact).toEqual(await drawnAnew());
+  });
+
+  test.each([
+    ['added to and erased', () => undefined, 3],
+    ['taken back', () => editor.model.undo(), 2],
+  ])('and at once %s is exact all the same', async (_, act, count) => {
+    await drag([editor.at(300, 300), editor.at(700, 350)]);
+    await drag([editor.at(600, 320), editor.at(900, 800)]);
+    await drag([editor.at(400, 200), editor.at(420, 500)], { button: 'right' });
+    act();
+    await painted();
+    expect(editor.model.maskSteps.value).toHaveLength(count);
+    const shown = alphaOf();
+    expect(shown).toEqual(await drawnAnew());
+  });
+
+  test('outside the image leaves nothing', async () => {
+    await drag([editor.at(300, 300), editor.at(700, 350)]);
+    editor.model.undo();
+    await drag([editor.at(-60, -60), editor.at(-60, 300)]);
+    await painted();
+    expect(alphaOf().some((value) => value > 0)).toBe(false);
+  });
+});
+
 describe('while a pointer draws', () => {
   const press = async () => {
     await pointer('mouseMoved', editor.at(500, 500), {}, false);
@@ -163,11 +215,14 @@ describe('while a pointer draws', () => {
   };
   const circle = () => editor.stage.querySelector<HTMLElement>('.mask-cursor');
 
-  test('the browser’s cursor is the circle, and the element is back afterwards', async () => {
+  test('the browser’s cursor is the circle, and the element is back with the next move', async () => {
     await press();
     expect(circle()?.hidden).toBe(true);
     expect(getComputedStyle(editor.stage).cursor).toMatch(/^url\("data:image.* 16 16, crosshair$/);
     await pointer('mouseReleased', editor.at(700, 500));
+    await painted();
+    expect(circle()?.hidden).toBe(true); // the end of a stroke writes no styles either
+    await pointer('mouseMoved', editor.at(710, 500), {}, false);
     await painted();
     expect(circle()?.hidden).toBe(false);
     expect(getComputedStyle(editor.stage).cursor).toBe('none');
