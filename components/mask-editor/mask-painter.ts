@@ -1,23 +1,16 @@
 import { isMark } from '../../utils/drawing/steps';
-import { type Rect, union } from '../../utils/geometry';
 import type { MaskStep } from '../../utils/mask/steps';
-import { boundsOnCanvas, createBakedMask, startsWith } from './baked-mask';
-import { createHardener, isSoft } from './hard-mask';
+import { createBakedMask } from './baked-mask';
+import { createEdgeKeeper } from './edge-keeper';
 import { createMarksLayer } from './marks-layer';
-import { createMaskEdge } from './mask-edge';
 import type { MaskEditorModel } from './mask-editor-model';
 import { drawPreview, type MaskPreview } from './mask-preview';
 import { createSketchPainter, type Sketch } from './mask-sketch';
 import { contextOf, moveBetween, type Placement } from './placement';
+import { addsStroke, type ShownMask } from './shown-mask';
+import { fitToStage, type MaskCanvases, transformCanvases } from './stage-canvases';
 import type { View } from './view';
 import { whenIdle } from './when-idle';
-
-export interface MaskCanvases {
-  readonly preview: HTMLCanvasElement;
-  readonly tint: HTMLCanvasElement;
-  readonly edge: HTMLCanvasElement;
-  readonly marks: HTMLCanvasElement;
-}
 
 /** Keeps the canvases over the image up to date, at most once a frame. They have the stage's pixels. */
 export interface MaskPainter {
@@ -31,12 +24,6 @@ export interface MaskPainter {
   dispose(): void;
 }
 
-/** What the canvases show. */
-interface Shown {
-  readonly steps: readonly MaskStep[];
-  readonly view: View;
-}
-
 /** A redraw of everything slower than this (ms) waits until the view rests; till then CSS moves it. */
 const slowRedraw = 12;
 const restAfter = 120;
@@ -45,11 +32,10 @@ export function createMaskPainter(canvases: MaskCanvases, model: MaskEditorModel
   const { viewport } = model;
   const tint = contextOf(canvases.tint);
   const previewContext = contextOf(canvases.preview);
-  const edge = createMaskEdge(canvases.edge);
+  const edge = createEdgeKeeper(canvases.edge);
   const baked = createBakedMask();
   const marks = createMarksLayer(canvases.marks);
-  const visible = [canvases.tint, canvases.preview, canvases.edge];
-  let shown: Shown | undefined;
+  let shown: ShownMask | undefined;
   let seenView: View | undefined;
   let viewChangedAt = 0;
   let sketch: Sketch | undefined;
@@ -62,9 +48,6 @@ export function createMaskPainter(canvases: MaskCanvases, model: MaskEditorModel
   const settling = whenIdle(settle);
   let preview: MaskPreview | undefined;
   let isPreviewShown = false;
-  /** Where the edge is not as the mask is, canvas px. */
-  let staleEdge: Rect | undefined;
-  const harden = createHardener();
   let tintColour = '';
   const maskSketch = createSketchPainter(tint, () => tintColour);
   let frame = 0;
@@ -76,14 +59,8 @@ export function createMaskPainter(canvases: MaskCanvases, model: MaskEditorModel
   });
 
   function fitCanvases(): void {
-    const { width, height } = viewport.stage.peek();
-    const size = {
-      width: Math.round(width * devicePixelRatio),
-      height: Math.round(height * devicePixelRatio),
-    };
-    const { canvas } = baked;
-    if (canvas.width === size.width && canvas.height === size.height) return;
-    for (const each of [canvas, ...visible]) Object.assign(each, size);
+    const { preview, tint, edge } = canvases;
+    if (!fitToStage([baked.canvas, preview, tint, edge], viewport.stage.peek())) return;
     baked.reset();
     shown = undefined;
   }
@@ -95,43 +72,15 @@ export function createMaskPainter(canvases: MaskCanvases, model: MaskEditorModel
     baked.redrawMs + marks.redrawMs > slowRedraw &&
     performance.now() - viewChangedAt < restAfter;
 
-  function transformCanvases(transform: string): void {
-    for (const canvas of [...visible, canvases.marks]) canvas.style.transform = transform;
-  }
-
-  /**
-   * The edge is where the mask counts as masked.
-   * @param changed where the mask has changed, canvas px; without it anywhere
-   */
-  function drawEdge(steps: readonly MaskStep[], place: Placement, changed?: Rect): void {
-    const bounds = boundsOnCanvas(steps, place, baked.canvas);
-    const mask = steps.some(isSoft) ? harden(baked.canvas, bounds) : baked.canvas;
-    edge.draw(mask, bounds, place.density, changed);
-    staleEdge = undefined;
-  }
-
   function bake(steps: readonly MaskStep[], place: Placement): void {
     const changed = baked.update(steps, place, tintColour);
     // The edge of a part can wait for a frame without a stroke in it; that of another view cannot.
-    if (changed && shown) staleEdge = staleEdge ? union(staleEdge, changed) : changed;
-    else drawEdge(steps, place);
-    transformCanvases('');
+    if (changed && shown) edge.add(changed);
+    else edge.draw(baked.canvas, steps, place, true);
+    transformCanvases(canvases, '');
     shown = { steps, view: place.view };
     isLayerStale = true;
     isBehind = false;
-  }
-
-  /** Whether nothing is new but the stroke that has just been drawn; marks may have been erased with it. */
-  function showsAsDrawn(steps: readonly MaskStep[], view: View): boolean {
-    const last = steps.at(-1);
-    return (
-      canvases.marks.width === 0 &&
-      last?.kind === 'stroke' &&
-      !last.filled &&
-      shown?.view === view &&
-      shown.steps.length === steps.length - 1 &&
-      startsWith(steps, shown.steps)
-    );
   }
 
   /** The exact shape of a stroke costs more than a frame should: it is made when the hand rests. */
@@ -169,7 +118,7 @@ export function createMaskPainter(canvases: MaskCanvases, model: MaskEditorModel
     if (baked.canvas.width === 0 || baked.canvas.height === 0) return;
     const place = placement();
     if (shown && isMoving(place.view)) {
-      transformCanvases(moveBetween(shown.view, place.view));
+      transformCanvases(canvases, moveBetween(shown.view, place.view));
       schedule();
       return;
     }
@@ -181,16 +130,17 @@ export function createMaskPainter(canvases: MaskCanvases, model: MaskEditorModel
     if (isLayerStale) paintLayers(place);
     paintSketch(place);
     if (isBehind) settling.ask();
-    if (!staleEdge || sketch) return;
-    if (isEdgeDue) drawEdge(steps, place, staleEdge);
+    if (!edge.isStale() || sketch) return;
+    if (isEdgeDue) edge.draw(baked.canvas, steps, place, false);
     else schedule();
   }
 
   function leaveStroke(steps: readonly MaskStep[], view: View): void {
     isStrokeLeft = false;
-    isLayerStale = !showsAsDrawn(steps, view);
+    const next: ShownMask = { steps, view };
+    isLayerStale = canvases.marks.width > 0 || !addsStroke(shown, next);
     if (isLayerStale) return;
-    shown = { steps, view };
+    shown = next;
     isBehind = true;
   }
 
