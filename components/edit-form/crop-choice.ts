@@ -18,6 +18,8 @@ interface CropChoiceDeps {
   readonly image: Size;
   /** The box that it has to hold, image px: of the mask, or of marks. */
   readonly bounds: ReadonlySignal<Rect | undefined>;
+  /** Where the picture may change for marks without a mask, image px. */
+  readonly changeBox?: ReadonlySignal<Rect | undefined> | undefined;
   /** The user's own box, image px. */
   readonly cropWish: Signal<Rect | undefined>;
   readonly plan: ReadonlySignal<EditPlan | undefined>;
@@ -28,7 +30,7 @@ interface CropChoiceDeps {
 
 /** The box around what is sent, which the user may drag. */
 export function createCropChoice(deps: CropChoiceDeps): CropControl {
-  const { image, bounds, cropWish, plan, options, save } = deps;
+  const { image, bounds, cropWish, plan, changeBox, options, save } = deps;
   const isWhole = () => options().scope === 'whole-image';
   /** What was wished for before a drag that is under way. */
   let before: { readonly wish: Rect | undefined } | undefined;
@@ -36,7 +38,10 @@ export function createCropChoice(deps: CropChoiceDeps): CropControl {
     box: computed(() => (isWhole() ? undefined : plan.value?.crop)),
     text: computed(() => {
       if (isWhole()) return t('cropIsWhole');
-      return plan.value ? sentText(plan.value, image) : t('cropNeedsMask');
+      if (!plan.value) return t('cropNeedsMask');
+      const sent = sentText(plan.value, image);
+      const box = changeBox?.value;
+      return box ? `${sent}. ${t('changesBox', box.width, box.height)}` : sent;
     }),
     isOwn: computed(() => cropWish.value !== undefined),
     drag(from, grip, by) {

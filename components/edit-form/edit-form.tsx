@@ -4,6 +4,7 @@ import type { PanelServices } from '../panel/services';
 import { PromptForm } from '../prompt-form/prompt-form';
 import { EditOptions } from './edit-options';
 import type { EditSession } from './edit-session';
+import { MarksHint } from './marks-hint';
 import { PromptChips } from './prompt-chips';
 
 interface EditFormProps {
@@ -27,6 +28,7 @@ export function EditForm({ session, services, busy }: EditFormProps) {
         busy={busy}
       >
         <PromptChips session={session} />
+        <MarksHint session={session} />
       </PromptForm>
       <EditOptions services={services} session={session} />
     </div>

@@ -2,6 +2,7 @@ import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { Commands } from '../../utils/commands';
 import { packDrawing } from '../../utils/drawing/pack';
 import { type StoredError, toStoredError } from '../../utils/errors';
+import type { Rect } from '../../utils/geometry';
 import { checkConnection } from '../../utils/images-api/connection';
 import { checkPrompt } from '../../utils/jobs/check-prompt';
 import { isSameWish } from '../../utils/jobs/create-job';
@@ -23,6 +24,7 @@ import {
   checkedPlan,
   drawnChange,
   estimateOf,
+  marksBox,
   optionsOf,
   planOf,
   referenceIds,
@@ -42,8 +44,8 @@ export interface EditSession {
   dropSuggestion(text: string): void;
   /** What would be sent now, or undefined where nothing is painted yet or it can't be sent. */
   readonly plan: ReadonlySignal<EditPlan | undefined>;
-  /** Whether drawn marks would go along; else they count for nothing. */
-  readonly takesMarks: ReadonlySignal<boolean>;
+  /** Where the picture may change for marks without a mask, image px; undefined for all else. */
+  readonly changeBox: ReadonlySignal<Rect | undefined>;
   /** Undefined where there is no plan. */
   readonly price: ReadonlySignal<Price | undefined>;
   /** The box around it, for the stage. */
@@ -128,12 +130,14 @@ export async function openEditSession(
     },
     onError: fail,
   });
+  const takesMarks = computed(() => takesMarksNow(services));
   const mask = createMaskEditorModel({
     initial: { steps: draft.steps, undone: draft.undone },
     imageSize: image,
     brushSize: services.brushSize,
     moreTools: services.moreTools,
     options: services.maskOptions,
+    takesMarks,
     tool: toolOf(draft),
     place: draft.place,
     onChange: (changed) => {
@@ -147,6 +151,7 @@ export async function openEditSession(
   const change = computed(() => drawnChange({ image, mask, services }));
   const state = { image, mask, prompt, references, cropWish, change, services };
   const plan = computed(() => planOf(state));
+  const changeBox = computed(() => marksBox(state));
   const extension = createExtendChoice(image, mask.viewport);
   const price = computed(() => estimateOf(state, plan.value));
   return {
@@ -154,9 +159,9 @@ export async function openEditSession(
     mask,
     prompt,
     plan,
-    takesMarks: computed(() => takesMarksNow(services)),
+    changeBox,
     crop: createCropChoice({
-      ...{ image, cropWish, plan, bounds: computed(() => change.value.bounds) },
+      ...{ image, cropWish, plan, changeBox, bounds: computed(() => change.value.bounds) },
       options: () => services.editOptions.value.value,
       save: sync.saveCrop,
     }),

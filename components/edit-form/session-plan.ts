@@ -60,6 +60,12 @@ export const drawnChange = ({
     takesMarks: takesMarksNow(services),
   });
 
+/** The box around marks that have no mask beside them, image px: nothing changes outside of it. */
+export function marksBox({ mask, change }: SessionState): Rect | undefined {
+  const { markup, bounds } = change.value;
+  return markup && mask.isEmpty.value ? bounds : undefined;
+}
+
 /**
  * What would be sent now; undefined where that can't be done.
  * @param change for this time only

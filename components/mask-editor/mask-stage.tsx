@@ -1,8 +1,10 @@
-import { useSignal } from '@preact/signals';
+import { type ReadonlySignal, useSignal } from '@preact/signals';
 import { useCallback, useId, useLayoutEffect, useRef } from 'preact/hooks';
+import type { Rect } from '../../utils/geometry';
 import { t } from '../../utils/i18n';
 import type { AreaTools } from './area-tools';
 import type { BoxControl, CropControl } from './box-control';
+import { ChangeBox } from './change-box';
 import { CropBox } from './crop-box';
 import { ExtendBox, ExtendCanvas } from './extend-box';
 import type { MaskEditorModel } from './mask-editor-model';
@@ -27,6 +29,8 @@ export interface StageProps {
   compareUrl?: string | undefined;
   /** The part of the image that will be sent: shown as a frame, dragged with the tool for that. */
   crop?: CropControl | undefined;
+  /** Where the picture may change though nothing is masked, image px. */
+  changeBox?: ReadonlySignal<Rect | undefined> | undefined;
   /** The larger canvas that is being chosen, if one is. */
   extend?: BoxControl | undefined;
   /** The stage's accessible name. */
@@ -52,7 +56,8 @@ function MarksCanvas({ model, hidden }: MarksCanvasProps) {
 
 /** The picture, the canvases of the mask above it, and the pointer's and keyboard's way to paint. */
 export function MaskStage(props: StageProps & { areas: AreaTools }) {
-  const { model, areas, crop, extend, image, source, overlay, compareUrl, label } = props;
+  const { model, areas, crop, changeBox, extend, image, source, overlay, compareUrl, label } =
+    props;
   const { showMask = true } = props;
   const { viewport } = model;
   const helpId = useId();
@@ -99,6 +104,7 @@ export function MaskStage(props: StageProps & { areas: AreaTools }) {
         <canvas class="mask-tint" hidden={isHidden} />
         <canvas class="mask-edge" hidden={isHidden} />
         <MarksCanvas model={model} hidden={isHidden} />
+        {changeBox?.value && !isHidden && <ChangeBox viewport={viewport} box={changeBox.value} />}
         {compareUrl && (
           <img class="mask-picture" src={compareUrl} {...size} alt="" draggable={false} />
         )}

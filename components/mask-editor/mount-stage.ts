@@ -109,6 +109,7 @@ function followState(stage: HTMLElement, model: MaskEditorModel, painter: MaskPa
     effect(() => {
       const { tint, opacity } = options.value.value;
       painter.setTint(tintColours[tint]);
+      stage.style.setProperty('--mask-tint', tintColours[tint]);
       stage.style.setProperty('--mask-opacity', `${opacity}%`);
     }),
     effect(() => {

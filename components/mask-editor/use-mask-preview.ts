@@ -9,7 +9,12 @@ export interface Overlay {
   readonly url: string;
   /** Its box, image px. */
   readonly rect: Rect;
+  /** The box that it is shown in where there is no mask, image px. */
+  readonly inside?: Rect | undefined;
 }
+
+const noRect: Rect = { x: 0, y: 0, width: 0, height: 0 };
+const numbersOf = ({ x, y, width, height }: Rect = noRect) => [x, y, width, height];
 
 /** Decodes the overlay's picture and hands it to the painter; the one before stays until then. */
 export function useMaskPreview(
@@ -17,8 +22,7 @@ export function useMaskPreview(
   model: MaskEditorModel,
   overlay: Overlay | undefined,
 ): void {
-  const { x, y, width, height } = overlay?.rect ?? { x: 0, y: 0, width: 0, height: 0 };
-  const url = overlay?.url;
+  const { url, rect = noRect, inside } = overlay ?? {};
   useEffect(() => {
     let isCurrent = true;
     const show = async () => {
@@ -26,7 +30,7 @@ export function useMaskPreview(
       const picture = new Image();
       picture.src = url;
       await picture.decode();
-      if (isCurrent) stage.current?.painter.showPreview({ picture, rect: { x, y, width, height } });
+      if (isCurrent) stage.current?.painter.showPreview({ picture, rect, inside });
     };
     show().catch(() => {
       // A partial picture that cannot be shown is followed by better ones.
@@ -34,5 +38,5 @@ export function useMaskPreview(
     return () => {
       isCurrent = false;
     };
-  }, [stage, model, url, x, y, width, height]);
+  }, [stage, model, url, ...numbersOf(rect), ...numbersOf(inside)]);
 }

@@ -18,11 +18,12 @@ interface StageProps {
 }
 
 /** The newest partial picture of a running edit, and the part of the image that it is of. */
-function usePreview(job: JobRecord | undefined) {
+function usePreview(job: JobRecord | undefined, { mask, changeBox }: EditSession) {
   const running = job && isRunning(job.state) ? job : undefined;
   const { preview, crop } = running ?? {};
   const url = useObjectUrl(preview, `${running?.id} ${preview?.size}`);
-  return url && crop ? { url, rect: crop } : undefined;
+  if (!url || !crop) return undefined;
+  return { url, rect: crop, inside: mask.isEmpty.value ? (changeBox.value ?? crop) : undefined };
 }
 
 /**
@@ -47,7 +48,7 @@ export function Stage({ model, session, state, comparing }: StageProps) {
   const url = useObjectUrl(shown.blob, shown.id);
   const originalUrl = useObjectUrl(image.blob, image.id);
   const running = state.edits.find((job) => isRunning(job.state) && job.preview);
-  const overlay = usePreview(running);
+  const overlay = usePreview(running, session);
   const isWorkedOn = useIsWorkedOn(session.mask, `${image.id} ${result?.id ?? running?.id}`);
   useEffect(() => {
     if (result && isWorkedOn) model.showResult(undefined);
@@ -63,6 +64,7 @@ export function Stage({ model, session, state, comparing }: StageProps) {
       compareUrl={result && comparing ? originalUrl : undefined}
       otherUrl={result && originalUrl}
       crop={session.crop}
+      changeBox={session.changeBox}
       extend={result ? undefined : session.extension}
       label={image.page.altText || t('stageLabel')}
     />

@@ -1,4 +1,5 @@
 import { decode } from 'fast-png';
+import { grow, type Rect } from '../../utils/geometry';
 import type { BrushStroke } from '../../utils/mask/steps';
 
 /** Samples of a PNG, 4 a pixel. Decoded by a library of its own, not by the code under test. */
@@ -57,6 +58,24 @@ export function countDifferences(
     const painted = strokes.some((stroke) => distanceTo(stroke, x, y) <= reach(stroke));
     if (painted) count.painted += 1;
     if (differs) count[painted ? 'inside' : 'outside'] += 1;
+  }
+  return count;
+}
+
+/** Counts the pixels that differ in any sample, inside and outside a box (image px) and `featherPx` around it. */
+export function countAroundBox(
+  before: Pixels,
+  after: Pixels,
+  box: Rect,
+  featherPx: number,
+): Omit<Difference, 'painted'> {
+  const count = { outside: 0, inside: 0 };
+  const { x: left, y: top, width, height } = grow(box, featherPx + 1);
+  for (let i = 0; i < before.width * before.height; i++) {
+    const [x, y] = [(i % before.width) + 0.5, Math.floor(i / before.width) + 0.5];
+    if (![0, 1, 2, 3].some((c) => before.rgba[4 * i + c] !== after.rgba[4 * i + c])) continue;
+    const isInside = x > left && y > top && x < left + width && y < top + height;
+    count[isInside ? 'inside' : 'outside'] += 1;
   }
   return count;
 }

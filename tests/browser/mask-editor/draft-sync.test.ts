@@ -5,6 +5,7 @@ import {
   createMaskEditorModel,
   type MaskEditorModel,
 } from '../../../components/mask-editor/mask-editor-model';
+import { imagePoint } from '../../../utils/geometry';
 import { type Library, openLibrary } from '../../../utils/library/database';
 import { changeDraft, type DraftChange, readDraft } from '../../../utils/library/drafts';
 import type { MaskStep } from '../../../utils/mask/steps';
@@ -110,6 +111,25 @@ test('the steps that both know stay the same objects', async () => {
   other.mask.add(stroke(90));
   await settled(() => stepsOf(one.mask).length === 2);
   expect(stepsOf(one.mask)[0]).toBe(first);
+});
+
+test('marks go to the other panel, and the steps that both know stay the same objects', async () => {
+  const [one, other] = [await openPanel(), await openPanel()];
+  const look = { colour: 'red', size: 6 } as const;
+  one.mask.add({ kind: 'pen-mark', ...look, points: [[20, 20]] });
+  one.mask.add({
+    kind: 'arrow-mark',
+    ...look,
+    from: imagePoint(20, 50),
+    to: imagePoint(90, 50),
+  });
+  one.mask.add({ kind: 'ellipse-mark', ...look, rect: { x: 9, y: 9, width: 50, height: 40 } });
+  const before = stepsOf(one.mask);
+  await settled(() => stepsOf(other.mask).length === 3);
+  expect(stepsOf(other.mask)).toEqual(before);
+  other.mask.undo();
+  await settled(() => stepsOf(one.mask).length === 2);
+  expect(stepsOf(one.mask).map((step, i) => step === before[i])).toEqual([true, true]);
 });
 
 test('strokes painted in turn in both panels are all kept', async () => {

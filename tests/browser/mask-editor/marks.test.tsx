@@ -11,6 +11,7 @@ import {
   drag,
   layerPixel,
   painted,
+  pictureUrl,
   pointer,
   type ShownEditor,
   setDensity,
@@ -360,6 +361,36 @@ describe('by keys alone', () => {
     await press(' ');
     expect(editor.model.options.value.value.markColour).toBe('yellow');
     expect(radio('Yellow').getAttribute('aria-checked')).toBe('true');
+  });
+});
+
+describe('the box that may change though nothing is masked', () => {
+  const box = { x: 400, y: 300, width: 600, height: 450 };
+  const frame = () => editor.stage.querySelector('.mask-change')?.getBoundingClientRect();
+
+  test('is shown where it is, follows the view, and hides with the mask', async () => {
+    editor.rerender({ changeBox: signal(box) });
+    editor.model.viewport.zoom(3);
+    await painted();
+    const [left, top] = at(box.x, box.y);
+    const [right, bottom] = at(box.x + box.width, box.y + box.height);
+    for (const [is, should] of [
+      [frame()?.left, left],
+      [frame()?.top, top],
+      [frame()?.right, right],
+      [frame()?.bottom, bottom],
+    ]) {
+      expect(Math.abs((is ?? 0) - (should ?? 0))).toBeLessThan(1);
+    }
+    await choose('Hide mask');
+    await settled(() => frame() === undefined);
+  });
+
+  test('is what a preview is shown in', async () => {
+    const url = await pictureUrl({ width: 50, height: 50 }, ['#00f', '#00f']);
+    editor.rerender({ overlay: { url, rect: { x: 0, y: 0, ...photo }, inside: box } });
+    await settled(() => layerPixel(editor, 'preview', [700, 500])[2] === 255);
+    expect(layerPixel(editor, 'preview', [300, 500])[3]).toBe(none);
   });
 });
 
