@@ -161,6 +161,25 @@ describe('the wheel', () => {
     expect(editor.at(...spot)).toEqual([140, 190].map((n) => expect.closeTo(n, 1)));
   });
 
+  test('zooms as far by a touchpad’s small steps as by a notch, by lines as by pixels, to 800 % at most', () => {
+    const start = view().scale;
+    const scaleAfter = (events: WheelEventInit[]) => {
+      editor.model.viewport.fit();
+      for (const event of events) wheel({ ctrlKey: true, ...event }, [140, 190]);
+      return view().scale;
+    };
+    const notch = scaleAfter([{ deltaY: -100 }]);
+    expect(notch / start).toBeCloseTo(4 / 3, 1);
+    expect(scaleAfter(Array.from({ length: 30 }, () => ({ deltaY: -1 })))).toBeCloseTo(notch, 3);
+    expect(scaleAfter([{ deltaY: -3, deltaMode: WheelEvent.DOM_DELTA_LINE }])).toBeCloseTo(
+      notch,
+      3,
+    );
+    expect(scaleAfter(Array.from({ length: 60 }, () => ({ deltaY: -100 })))).toBe(8);
+    expect(scaleAfter(Array.from({ length: 60 }, () => ({ deltaY: 100 })))).toBe(start);
+    expect(editor.model.viewport.isFitted.value).toBe(true);
+  });
+
   test('alone pans a zoomed image and is left to the page when all of it is shown', () => {
     expect(wheel({ deltaY: 40 }).defaultPrevented).toBe(false);
     editor.model.viewport.zoom(4);

@@ -159,6 +159,27 @@ describe('a pen and the hand that holds it', () => {
     expect(editor.model.viewport.isFitted.value).toBe(true);
   });
 
+  test.each([
+    ['the browser names its button', { button: 5, buttons: 32 }],
+    ['the browser names the tip’s button with it', { button: 0, buttons: 33 }],
+  ])('its eraser end takes away with the brush chosen, where %s', async (_, held) => {
+    await drag([editor.at(300, 600), editor.at(1300, 600)], { pointerType: 'pen' });
+    const send = (type: string, place: readonly [number, number], init: PointerEventInit) => {
+      const [clientX, clientY] = editor.at(...place);
+      const pen = { pointerId: 7, pointerType: 'pen', bubbles: true, cancelable: true };
+      editor.stage.dispatchEvent(
+        new PointerEvent(type, { ...pen, pressure: 0.9, clientX, clientY, ...init }),
+      );
+    };
+    send('pointerdown', [700, 600], held);
+    send('pointermove', [900, 600], { ...held, button: -1 });
+    send('pointerup', [900, 600], { ...held, buttons: 0 });
+    expect(steps().map((step) => 'mode' in step && step.mode)).toEqual(['add', 'subtract']);
+    const { data } = renderCoverage(steps(), { x: 0, y: 0, ...photo });
+    const at = (x: number) => data[600 * photo.width + x];
+    expect([at(500), at(800), at(1100)]).toEqual([255, 0, 255]);
+  });
+
   test('a finger pans between two strokes of the pen', async () => {
     await drag([editor.at(400, 400), editor.at(600, 400)], pen);
     editor.model.viewport.zoom(4);
