@@ -70,9 +70,13 @@ function writeFirstRow({ width, data }: Coverage, deflate: SparseDeflate): void 
 /** The columns in which a row's pixels are not as those above: `maskedFrom` is a byte's highest bit. */
 function changesBetweenRows({ width, data }: Coverage): (y: number) => readonly number[] {
   const isWhole = width % 4 === 0 && data.byteOffset % 4 === 0;
-  const words = isWhole
-    ? new Uint32Array(data.buffer, data.byteOffset, data.length >> 2)
-    : undefined;
+  const stride = isWhole ? width >> 2 : 0;
+  const words = new Uint32Array(
+    data.buffer,
+    isWhole ? data.byteOffset : 0,
+    stride && data.length >> 2,
+  );
+  const change = (i: number) => (words[i] ?? 0) ^ (words[i - stride] ?? 0);
   const columns: number[] = [];
   const look = (y: number, from: number, to: number) => {
     for (let x = from, i = y * width + from; x < to; x++, i++) {
@@ -81,12 +85,12 @@ function changesBetweenRows({ width, data }: Coverage): (y: number) => readonly 
   };
   return (y) => {
     columns.length = 0;
-    if (!words) look(y, 0, width);
-    const stride = width >> 2;
-    for (let x = 0, i = y * stride; words && x < stride; x++, i++) {
-      const differing = (words[i] ?? 0) ^ (words[i - stride] ?? 0);
-      if (differing & 0x80808080) look(y, 4 * x, 4 * x + 4);
+    let x = 0;
+    for (let i = y * stride; x + 4 <= stride; x += 4, i += 4) {
+      const differing = change(i) | change(i + 1) | change(i + 2) | change(i + 3);
+      if (differing & 0x80808080) look(y, 4 * x, 4 * x + 16);
     }
+    look(y, 4 * x, width);
     return columns;
   };
 }

@@ -24,6 +24,14 @@ const lengthExtraBits = [
 ];
 const longestCode = 285;
 
+/** Of each length its place among the codes from 257 on. */
+const lengthIndices = Uint8Array.from({ length: longestMatch + 1 }, (_, length) =>
+  Math.max(
+    0,
+    lengthBases.findLastIndex((base) => base <= length),
+  ),
+);
+
 /** Bits of each symbol's code: one for the longest match, as there is little else; together a whole tree. */
 const codeLengths: readonly number[] = Array.from({ length: longestCode + 1 }, (_, symbol) => {
   if (symbol === longestCode) return 1;
@@ -35,12 +43,12 @@ const codeLengths: readonly number[] = Array.from({ length: longestCode + 1 }, (
 export function createSparseDeflate(): SparseDeflate {
   const bits = createBitWriter();
   const codes = canonicalCodes(codeLengths);
-  const sums = { a: 1, b: 0 };
+  let [sum, sumOfSums] = [1, 0]; // Adler-32 (RFC 1950, 8.2)
   writeHeader(bits);
   const symbol = (value: number) => bits.write(codes[value] ?? 0, codeLengths[value] ?? 0);
 
   function match(length: number): void {
-    const index = lengthBases.findLastIndex((base) => base <= length);
+    const index = lengthIndices[length] ?? 0;
     symbol(endOfBlock + 1 + index);
     bits.write(length - (lengthBases[index] ?? 0), lengthExtraBits[index] ?? 0);
     bits.write(0, 1); // distance 1
@@ -49,11 +57,14 @@ export function createSparseDeflate(): SparseDeflate {
   return {
     byte(value) {
       symbol(value);
-      sums.a = (sums.a + value) % adlerModulus;
-      sums.b = (sums.b + sums.a) % adlerModulus;
+      sum += value;
+      if (sum >= adlerModulus) sum -= adlerModulus;
+      sumOfSums += sum;
+      if (sumOfSums >= adlerModulus) sumOfSums -= adlerModulus;
     },
     zeros(count) {
-      sums.b = (sums.b + sums.a * count) % adlerModulus;
+      const whole = sumOfSums + sum * count;
+      sumOfSums = whole - Math.floor(whole / adlerModulus) * adlerModulus; // `%` is slow beyond 31 bits
       if (count > 0) symbol(0);
       let left = count - 1;
       // A longest match is two bits, both 0: its code is the first of all, and so is the distance's.
@@ -65,7 +76,7 @@ export function createSparseDeflate(): SparseDeflate {
     finish() {
       symbol(endOfBlock);
       bits.flush();
-      for (const half of [sums.b, sums.a]) {
+      for (const half of [sumOfSums, sum]) {
         bits.write(half >> 8, 8);
         bits.write(half & 255, 8);
       }
