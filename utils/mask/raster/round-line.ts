@@ -10,23 +10,41 @@ interface Segment {
   readonly along: readonly [x: number, y: number];
 }
 
+/** Which of a line's ends have caps. */
+export interface Caps {
+  readonly start: boolean;
+  readonly end: boolean;
+}
+
 /**
- * Adds the contour of a line with round joins and caps: along one side, round the end, and back along the
+ * Adds the contours of lines of which each begins where the one before ends. A line covers all places up to
+ * half its width away from it: so where two meet, the wider one's cap covers the narrower one's.
+ */
+export function traceRoundLines(path: FlatPath, lines: readonly CentreLine[]): void {
+  for (const [i, line] of lines.entries()) {
+    const isNarrower = (other: CentreLine | undefined) => other && line.width < other.width;
+    const caps = { start: !isNarrower(lines[i - 1]), end: !isNarrower(lines[i + 1]) };
+    traceRoundLine(path, line, caps);
+  }
+}
+
+/**
+ * Adds the contour of a line with round joins: along one side, round the end, and back along the
  * other. It is the sum of the line's pieces (a rectangle a segment, a wedge a bend), all wound the same
  * way, so that the non-zero rule leaves no seam and no hole. Canvases stroke the same shape.
  */
-export function traceRoundLine(path: FlatPath, { points, width }: CentreLine): void {
+export function traceRoundLine(path: FlatPath, { points, width }: CentreLine, caps: Caps): void {
   const [first, second] = points;
   if (!first || !second) return;
   const { along } = segmentOf(first, second);
   path.moveTo(first[0] + (width / 2) * along[1], first[1] - (width / 2) * along[0]);
-  traceSide(path, points, width / 2);
-  traceSide(path, points.toReversed(), width / 2);
+  traceSide(path, points, width / 2, caps.end);
+  traceSide(path, points.toReversed(), width / 2, caps.start);
   path.closePath();
 }
 
-/** One side of the line, that from which y turns to x, up to the cap at the end and that. */
-function traceSide(path: FlatPath, points: Points, radius: number): void {
+/** One side of the line, that from which y turns to x, and round the end or straight over to the other side. */
+function traceSide(path: FlatPath, points: Points, radius: number, hasCap: boolean): void {
   let segment: Segment | undefined;
   for (const [i, point] of points.entries()) {
     const from = points[i - 1];
@@ -36,7 +54,8 @@ function traceSide(path: FlatPath, points: Points, radius: number): void {
     lineBeside(path, next.end, next, radius);
     segment = next;
   }
-  if (segment) traceArc(path, segment, radius, Math.PI);
+  if (segment && hasCap) traceArc(path, segment, radius, Math.PI);
+  else if (segment) lineBeside(path, segment.end, segment, -radius);
 }
 
 function traceBend(path: FlatPath, segment: Segment, next: Segment, radius: number): void {

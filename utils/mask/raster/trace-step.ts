@@ -2,7 +2,7 @@ import { centreLines } from '../centre-line';
 import { outlineOf, soundPoints, traceOutline } from '../outline';
 import type { BrushStroke, EllipseStep, PolygonStep, RectangleStep } from '../steps';
 import type { FlatPath } from './flatten';
-import { traceRoundLine } from './round-line';
+import { traceRoundLines } from './round-line';
 
 /** A step that is bounded by lines and curves. */
 export type ShapeStep = BrushStroke | PolygonStep | RectangleStep | EllipseStep;
@@ -21,9 +21,7 @@ export function shapesOf(step: ShapeStep): readonly ((path: FlatPath) => void)[]
 const strokeShapes = (stroke: BrushStroke) => [
   (path: FlatPath) => traceOutline(path, outlineOf(stroke)),
   ...(stroke.filled ? [(path: FlatPath) => tracePolygon(path, soundPoints(stroke.points))] : []),
-  (path: FlatPath) => {
-    for (const line of centreLines(stroke)) traceRoundLine(path, line);
-  },
+  (path: FlatPath) => traceRoundLines(path, centreLines(stroke)),
 ];
 
 /** Corners that are no numbers are left out, as canvases do. */

@@ -1,15 +1,19 @@
 import { describe, expect, test } from 'vitest';
 import type { CentreLine } from '../../../../utils/mask/centre-line';
 import { createFiller } from '../../../../utils/mask/raster/fill-shapes';
-import { createFlatPath } from '../../../../utils/mask/raster/flatten';
-import { traceRoundLine } from '../../../../utils/mask/raster/round-line';
+import { createFlatPath, type FlatPath } from '../../../../utils/mask/raster/flatten';
+import { traceRoundLine, traceRoundLines } from '../../../../utils/mask/raster/round-line';
 
 const size = { width: 120, height: 100 };
 
-/** Coverage, 0…255, of lines as one shape. */
-function stroked(...lines: CentreLine[]): number[] {
+/** Coverage, 0…255, of a line with caps. */
+const stroked = (line: CentreLine): number[] =>
+  filled((path) => traceRoundLine(path, line, { start: true, end: true }));
+
+/** Coverage, 0…255, of what is traced as one shape. */
+function filled(trace: (path: FlatPath) => void): number[] {
   const path = createFlatPath({ scaleX: 1, scaleY: 1, x: 0, y: 0 });
-  for (const line of lines) traceRoundLine(path, line);
+  trace(path);
   const filler = createFiller(size);
   filler.add(0, path.take(), 0, 0);
   const data: number[] = Array(size.width * size.height).fill(0);
@@ -119,16 +123,24 @@ describe('a line with round ends', () => {
     }
   });
 
-  test('has no seam where it goes on in another width', () => {
-    const thin = line(12, [20, 50], [60, 52]);
-    const thick = line(18, [60, 52], [100, 50]);
-    const data = stroked(thin, thick);
-    for (const each of [thin, thick]) {
-      const holes = data.filter((value, i) => {
+  test('has no seam or gap where it goes on in other widths, in a bend of short pieces too', () => {
+    const bend = [
+      [20, 50],
+      [60, 52],
+      [64, 56],
+      [62, 60],
+      [40, 62],
+    ] as const;
+    const widths = [12, 28, 18, 8];
+    const lines = widths.map((width, i) => line(width, ...bend.slice(i, i + 2)));
+    for (const order of [lines, lines.map((each) => ({ ...each, width: 40 - each.width }))]) {
+      const data = filled((path) => traceRoundLines(path, order));
+      const wrong = data.filter((value, i) => {
         const [x, y] = [(i % size.width) + 0.5, Math.floor(i / size.width) + 0.5];
-        return distance(x, y, each) < each.width / 2 - 0.75 && value !== 255;
+        const inside = Math.max(...order.map((each) => each.width / 2 - distance(x, y, each)));
+        return (inside > 0.75 && value !== 255) || (inside < -0.75 && value !== 0);
       });
-      expect(holes).toEqual([]);
+      expect(wrong).toEqual([]);
     }
   });
 
