@@ -9,7 +9,7 @@ import {
 } from '../../geometry';
 import { rowsOf } from '../runs';
 import type { Runs } from '../steps';
-import { createRowCells, type SpanSink } from './row-cells';
+import { createRowCells, edgeFields, type SpanSink } from './row-cells';
 
 /** The box of target pixels that runs touch; undefined where that is none. */
 export const boxOfRuns = ({ rect }: Runs, to: Placement, target: Size): Rect | undefined =>
@@ -26,20 +26,21 @@ export function coverRuns(runs: Runs, to: Placement, target: Size, sink: SpanSin
   const { x: left, y: top, width, height } = mapRect(runs.rect, to);
   const cellWidth = width / grid.width;
   const cellHeight = height / grid.height;
-  const inside = (x: number) => Math.max(0, Math.min(target.width, x));
   const cells = createRowCells(target.width);
+  const edges = new Float64Array(2 * edgeFields); // a span's two sides
   const forEachSpanOf = rowsOf(runs);
   for (let y = box.y; y < box.y + box.height; y++) {
     const first = Math.max(0, Math.floor((y - top) / cellHeight));
     const end = Math.min(grid.height, Math.ceil((y + 1 - top) / cellHeight));
     for (let row = first; row < end; row++) {
       const upper = Math.max(y, top + row * cellHeight);
-      const share = Math.min(y + 1, top + (row + 1) * cellHeight) - upper;
-      if (share <= 0) continue;
+      const lower = Math.min(y + 1, top + (row + 1) * cellHeight);
+      if (lower <= upper) continue;
       forEachSpanOf(row, (from, to) => {
-        const [start, stop] = [inside(left + from * cellWidth), inside(left + to * cellWidth)];
-        cells.edge(0, start, start, share);
-        cells.edge(0, stop, stop, -share);
+        edges.set([upper, lower, left + from * cellWidth, 0, 1, 0]);
+        edges.set([upper, lower, left + to * cellWidth, 0, -1, 0], edgeFields);
+        cells.cross(edges, 0, y);
+        cells.cross(edges, edgeFields, y);
       });
     }
     cells.sweep(y, sink);

@@ -1,15 +1,5 @@
 import type { Size } from '../../geometry';
-
-/** The numbers of an edge, one after the other: `direction` is 1 where it runs down, else -1. */
-export const edgeField = {
-  top: 0,
-  bottom: 1,
-  xAtTop: 2,
-  xPerY: 3,
-  direction: 4,
-  shape: 5,
-} as const;
-const fields = 6;
+import { edgeFields } from './row-cells';
 
 /** The edges of shapes inside a target, target px. */
 export interface Edges {
@@ -28,13 +18,13 @@ export interface Edges {
 
 export function createEdges({ width, height }: Size): Edges {
   const counts = new Int32Array(height + 1);
-  let values = new Float64Array(64 * fields);
+  let values = new Float64Array(64 * edgeFields);
   let length = 0;
   let shapeNow = 0;
 
   function push(x0: number, y0: number, x1: number, y1: number): void {
     if (y0 === y1) return;
-    if (length + fields > values.length) values = doubled(values);
+    if (length + edgeFields > values.length) values = doubled(values);
     const isDown = y0 < y1;
     values[length++] = isDown ? y0 : y1;
     values[length++] = isDown ? y1 : y0;
@@ -77,15 +67,15 @@ export function createEdges({ width, height }: Size): Edges {
       counts[row] = old + by;
       return old;
     };
-    const rowOf = (offset: number) => Math.floor(values[offset] ?? 0);
-    for (let offset = 0; offset < length; offset += fields) count(rowOf(offset), 1);
+    const rowOf = (offset: number) => (values[offset] ?? 0) | 0;
+    for (let offset = 0; offset < length; offset += edgeFields) count(rowOf(offset), 1);
     for (let row = 0, sum = 0; row < height; row++) {
       const here = counts[row] ?? 0;
       counts[row] = sum;
       sum += here;
     }
-    const sorted = new Int32Array(length / fields);
-    for (let offset = 0; offset < length; offset += fields)
+    const sorted = new Int32Array(length / edgeFields);
+    for (let offset = 0; offset < length; offset += edgeFields)
       sorted[count(rowOf(offset), 1)] = offset;
     return sorted;
   }
@@ -96,7 +86,19 @@ export function createEdges({ width, height }: Size): Edges {
       for (let i = 0; i + 3 < lines.length; i += 4) {
         const x0 = (lines[i] ?? 0) - x;
         const y0 = (lines[i + 1] ?? 0) - y;
-        cutRows(x0, y0, (lines[i + 2] ?? 0) - x, (lines[i + 3] ?? 0) - y);
+        const x1 = (lines[i + 2] ?? 0) - x;
+        const y1 = (lines[i + 3] ?? 0) - y;
+        const isInside =
+          x0 >= 0 &&
+          x1 >= 0 &&
+          x0 <= width &&
+          x1 <= width &&
+          y0 >= 0 &&
+          y1 >= 0 &&
+          y0 <= height &&
+          y1 <= height;
+        if (isInside) push(x0, y0, x1, y1);
+        else cutRows(x0, y0, x1, y1);
       }
     },
     take() {

@@ -1,5 +1,5 @@
 import type { Size } from '../../geometry';
-import { createEdges, edgeField } from './edges';
+import { createEdges } from './edges';
 import { createRowCells, type SpanSink } from './row-cells';
 
 /** Fills shapes on a target of one size, reusing its memory: make one for many. */
@@ -21,27 +21,11 @@ export interface Filler {
 export function createFiller(size: Size): Filler {
   const cells = createRowCells(size.width);
   const edges = createEdges(size);
-  const inside = (x: number) => Math.max(0, Math.min(size.width, x));
-
-  /** Adds an edge's part in a row to the cells; whether it goes on in the next one. */
-  function cross(values: Float64Array, offset: number, row: number): boolean {
-    const top = values[offset + edgeField.top] ?? 0;
-    const bottom = values[offset + edgeField.bottom] ?? 0;
-    const x = values[offset + edgeField.xAtTop] ?? 0;
-    const xPerY = values[offset + edgeField.xPerY] ?? 0;
-    const from = Math.max(top, row);
-    const to = Math.min(bottom, row + 1);
-    const height = (to - from) * (values[offset + edgeField.direction] ?? 0);
-    const shape = values[offset + edgeField.shape] ?? 0;
-    cells.edge(shape, inside(x + (from - top) * xPerY), inside(x + (to - top) * xPerY), height);
-    return bottom > row + 1;
-  }
-
   return {
     add: edges.add,
     fill(sink) {
       const { values, sorted } = edges.take();
-      const rowOf = (offset: number) => Math.floor(values[offset + edgeField.top] ?? 0);
+      const rowOf = (offset: number) => (values[offset] ?? 0) | 0;
       const active = new Int32Array(sorted.length);
       let [count, next] = [0, 0];
       for (let row = 0; next < sorted.length || count > 0; row++) {
@@ -51,7 +35,7 @@ export function createFiller(size: Size): Filler {
         let kept = 0;
         for (let i = 0; i < count; i++) {
           const offset = active[i] ?? 0;
-          if (cross(values, offset, row)) active[kept++] = offset;
+          if (cells.cross(values, offset, row)) active[kept++] = offset;
         }
         count = kept;
         cells.sweep(row, sink);

@@ -1,16 +1,24 @@
 /** Takes a stretch of pixels of one coverage, 1…255, of row `y`: columns `from` … `to - 1`. */
 export type SpanSink = (y: number, from: number, to: number, coverage: number) => void;
 
+/**
+ * The numbers of an edge, one after the other, px: y of its top and of its bottom, x at the top, x for each y,
+ * 1 where it runs down or else -1, and the shape's number, 0 … `mostShapes - 1`.
+ */
+export const edgeFields = 6;
+
 /** How many shapes can be told apart. */
 export const mostShapes = 3;
 
 /** One row of pixels that the edges of some shapes cross, px from its left end. */
 export interface RowCells {
   /**
-   * An edge of a shape that comes into the row at `from` and leaves it at `to` (0 … width), `height` px
-   * lower, negative where it runs upwards. All that is right of it is covered by so much more.
+   * Adds the part of an edge that lies in row `y`, between columns 0 and the width: all that is right of it is
+   * covered by as much more as the edge is high there.
+   * @param values numbers of edges, that edge's from `offset` on
+   * @returns whether the edge goes on in the next row
    */
-  edge(shape: number, from: number, to: number, height: number): void;
+  cross(values: Float64Array, offset: number, y: number): boolean;
   /** Hands over what the shapes together cover, left to right, and leaves an empty row. */
   sweep(y: number, sink: SpanSink): void;
 }
@@ -29,38 +37,56 @@ export function createRowCells(width: number): RowCells {
   const touched = new Int32Array(((width + 1) >> 5) + 1);
   const touchedWords = new Int32Array(((touched.length - 1) >> 5) + 1);
 
-  function add(shape: number, x: number, change: number): void {
-    const at = x * mostShapes + shape;
-    changes[at] = (changes[at] ?? 0) + change;
+  function touch(x: number): void {
     const word = x >> 5;
     touched[word] = (touched[word] ?? 0) | (1 << (x & 31));
     touchedWords[word >> 5] = (touchedWords[word >> 5] ?? 0) | (1 << (word & 31));
   }
 
-  function edge(shape: number, from: number, to: number, height: number): void {
-    const left = Math.min(from, to);
-    const right = Math.max(from, to);
-    const first = Math.floor(left);
-    if (right <= first + 1) {
-      // The edge's mean place says how much of its height counts from the next pixel on only.
-      const later = height * ((left + right) / 2 - first);
-      add(shape, first, height - later);
-      add(shape, first + 1, later);
-      return;
+  // One long function: numbers that are not whole cost memory wherever they are handed from one to another.
+  function cross(values: Float64Array, offset: number, y: number): boolean {
+    const top = values[offset] ?? 0;
+    const bottom = values[offset + 1] ?? 0;
+    const xAtTop = values[offset + 2] ?? 0;
+    const xPerY = values[offset + 3] ?? 0;
+    const shape = (values[offset + 5] ?? 0) | 0;
+    const from = top > y ? top : y;
+    const to = bottom < y + 1 ? bottom : y + 1;
+    const height = (to - from) * (values[offset + 4] ?? 0);
+    const one = Math.max(0, Math.min(width, xAtTop + (from - top) * xPerY));
+    const other = Math.max(0, Math.min(width, xAtTop + (to - top) * xPerY));
+    const left = one < other ? one : other;
+    const right = one < other ? other : one;
+    const first = left | 0;
+    const whole = right | 0;
+    const last = first < whole && whole === right ? whole - 1 : whole;
+    const at = first * mostShapes + shape;
+    // What of the height counts from the next pixel on only, as the edge is so far to the right in its own.
+    let later = height * ((left + right) / 2 - first);
+    if (last === first) changes[at] = (changes[at] ?? 0) + height - later;
+    else {
+      const perPixel = height / (right - left);
+      const inFirst = perPixel * (first + 1 - left);
+      later = (inFirst * (1 + left - first)) / 2;
+      changes[at] = (changes[at] ?? 0) + inFirst - later;
+      for (let x = first + 1; x < last; x++) {
+        const middle = x * mostShapes + shape;
+        changes[middle] = (changes[middle] ?? 0) + later + perPixel / 2;
+        later = perPixel / 2;
+        touch(x);
+      }
+      const end = last * mostShapes + shape;
+      const inLast = perPixel * (right - last);
+      const beyond = (inLast * (right - last)) / 2;
+      changes[end] = (changes[end] ?? 0) + later + inLast - beyond;
+      later = beyond;
+      touch(last);
     }
-    const perPixel = height / (right - left);
-    const last = Math.ceil(right) - 1;
-    const inFirst = perPixel * (first + 1 - left);
-    let later = (inFirst * (1 + left - first)) / 2;
-    add(shape, first, inFirst - later);
-    for (let x = first + 1; x < last; x++) {
-      add(shape, x, later + perPixel / 2);
-      later = perPixel / 2;
-    }
-    const inLast = perPixel * (right - last);
-    const beyond = (inLast * (right - last)) / 2;
-    add(shape, last, later + inLast - beyond);
-    add(shape, last + 1, beyond);
+    const next = (last + 1) * mostShapes + shape;
+    changes[next] = (changes[next] ?? 0) + later;
+    touch(first);
+    touch(last + 1);
+    return bottom > y + 1;
   }
 
   function sweep(y: number, sink: SpanSink): void {
@@ -91,7 +117,7 @@ export function createRowCells(width: number): RowCells {
     if (coverage > 0 && start < width) sink(y, start, width, coverage);
   }
 
-  return { edge, sweep };
+  return { cross, sweep };
 }
 
 const lowestBit = (bits: number): number => 31 - Math.clz32(bits & -bits);
