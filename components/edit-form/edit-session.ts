@@ -19,6 +19,7 @@ import { startJob } from '../panel/start-job';
 import { createCropChoice } from './crop-choice';
 import { storeToolAndPlace, syncDraft, toolOf } from './draft-sync';
 import { createExtendChoice, type ExtendChoice } from './extend-choice';
+import { hasMaskLeft } from './read-drawing';
 import { openReferences, type References } from './references';
 import {
   checkedPlan,
@@ -44,6 +45,8 @@ export interface EditSession {
   dropSuggestion(text: string): void;
   /** What would be sent now, or undefined where nothing is painted yet or it can't be sent. */
   readonly plan: ReadonlySignal<EditPlan | undefined>;
+  /** False where nothing is masked, or the eraser has left nothing of it. */
+  readonly hasMask: ReadonlySignal<boolean>;
   /** Where the picture may change for marks without a mask, image px; undefined for all else. */
   readonly changeBox: ReadonlySignal<Rect | undefined>;
   /** Undefined where there is no plan. */
@@ -159,6 +162,7 @@ export async function openEditSession(
     mask,
     prompt,
     plan,
+    hasMask: computed(() => hasMaskLeft(mask.state.value.steps, image)),
     changeBox,
     crop: createCropChoice({
       ...{ image, cropWish, plan, changeBox, bounds: computed(() => change.value.bounds) },

@@ -16,10 +16,9 @@ export function MarksHint({ session }: { readonly session: EditSession }) {
   );
 }
 
-function hintOf({ mask, changeBox }: EditSession): string | undefined {
+function hintOf({ mask, hasMask, changeBox }: EditSession): string | undefined {
   if (!mask.hasMarks.value) return isMarkTool(mask.tool.value) ? t('marksHint') : undefined;
-  const hasMask = !mask.isEmpty.value;
-  if (!mask.takesMarks.value) return hasMask ? t('marksUnseenMask') : t('marksUnseen');
-  if (hasMask) return t('marksAndMask');
+  if (!mask.takesMarks.value) return hasMask.value ? t('marksUnseenMask') : t('marksUnseen');
+  if (hasMask.value) return t('marksAndMask');
   return changeBox.value ? t('marksInBox') : t('marksAnywhere');
 }

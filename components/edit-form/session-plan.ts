@@ -11,6 +11,7 @@ import type { EditJobOptions, ImageRecord } from '../../utils/library/records';
 import type { MaskEditorModel } from '../mask-editor/mask-editor-model';
 import { priceOf } from '../panel/price-of';
 import type { PanelServices } from '../panel/services';
+import { hasMaskLeft, readDrawing } from './read-drawing';
 import type { References } from './references';
 
 /** What an edit is prepared from. */
@@ -55,15 +56,15 @@ export const drawnChange = ({
   mask,
   services,
 }: Pick<SessionState, 'image' | 'mask' | 'services'>): EditChange =>
-  changeOf(mask.state.value.steps, image, {
+  changeOf(readDrawing(mask.state.value.steps, image), image, {
     scope: services.editOptions.value.value.scope,
     takesMarks: takesMarksNow(services),
   });
 
 /** The box around marks that have no mask beside them, image px: nothing changes outside of it. */
-export function marksBox({ mask, change }: SessionState): Rect | undefined {
+export function marksBox({ image, mask, change }: SessionState): Rect | undefined {
   const { markup, bounds } = change.value;
-  return markup && mask.isEmpty.value ? bounds : undefined;
+  return markup && !hasMaskLeft(mask.state.value.steps, image) ? bounds : undefined;
 }
 
 /**

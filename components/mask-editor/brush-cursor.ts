@@ -1,6 +1,7 @@
 import { effect } from '@preact/signals';
 import type { StagePoint } from '../../utils/geometry';
 import type { MaskEditorModel } from './mask-editor-model';
+import { isMarkTool } from './mask-tools';
 import { ringCursor } from './ring-cursor';
 
 /** The circle that shows where and how wide the brush paints. */
@@ -13,17 +14,20 @@ export interface BrushCursor {
    * is never behind the hand, where moving an element takes a sixth of a frame's time (measured). It
    * stays until the pointer moves on, so that the end of a stroke costs no styles either.
    */
-  setDrawing(isDrawing: boolean): void;
+  setDrawing(isDrawing: boolean, erases?: boolean): void;
   dispose(): void;
 }
 
 /** CSS px: the sign of the place for tools without a width. */
 const placeSize = 11;
 
-/** The circle of a tool with a width: diameter (CSS px) and hardness (%). */
-function ringOf({ tool, toolSize, options }: MaskEditorModel) {
-  const chosen = tool.peek();
-  const size = toolSize.peek().value;
+/**
+ * The circle of a tool with a width: diameter (CSS px) and hardness (%).
+ * @param erases whether it takes away: what draws marks does so as the brush
+ */
+function ringOf({ tool, toolSize, brushSize, options }: MaskEditorModel, erases = false) {
+  const chosen = erases && isMarkTool(tool.peek()) ? 'eraser' : tool.peek();
+  const size = isMarkTool(chosen) ? toolSize.peek().value : brushSize.peek();
   if (chosen === 'mark-pen') return { size, hardness: 100 };
   const isBrush = chosen === 'brush' || chosen === 'eraser';
   return isBrush ? { size, hardness: options.value.peek().hardness } : undefined;
@@ -76,11 +80,11 @@ export function createBrushCursor(
       at = undefined;
       schedule();
     },
-    setDrawing(isNow) {
+    setDrawing(isNow, erases = false) {
       if (isNow === isDrawing) return;
       isDrawing = isNow;
       if (!isNow) return;
-      const ring = ringOf(model);
+      const ring = ringOf(model, erases);
       hasCursor = ring !== undefined;
       stage.style.cursor = ring ? ringCursor(ring.size, ring.hardness) : '';
       schedule();

@@ -103,8 +103,8 @@ export function MaskStage(props: StageProps & { areas: AreaTools }) {
         <canvas class="mask-preview" hidden={!overlay} />
         <canvas class="mask-tint" hidden={isHidden} />
         <canvas class="mask-edge" hidden={isHidden} />
-        <MarksCanvas model={model} hidden={isHidden} />
         {changeBox?.value && !isHidden && <ChangeBox viewport={viewport} box={changeBox.value} />}
+        <MarksCanvas model={model} hidden={isHidden} />
         {compareUrl && (
           <img class="mask-picture" src={compareUrl} {...size} alt="" draggable={false} />
         )}

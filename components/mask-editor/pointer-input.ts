@@ -67,7 +67,7 @@ export function listenToPointers(deps: PointerInputDeps): () => void {
       deps.isPanKeyDown() ||
       (pointerType === 'touch' && penSeen); // the hand that rests beside a pen does not paint
     if (pans) return panImage(model, position.of(event));
-    cursor.setDrawing(true);
+    cursor.setDrawing(true, takesAway(event));
     const begun = tools.begin({
       takes: takesAway(event),
       shift: event.shiftKey,

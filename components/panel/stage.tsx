@@ -18,12 +18,12 @@ interface StageProps {
 }
 
 /** The newest partial picture of a running edit, and the part of the image that it is of. */
-function usePreview(job: JobRecord | undefined, { mask, changeBox }: EditSession) {
+function usePreview(job: JobRecord | undefined, { hasMask, changeBox }: EditSession) {
   const running = job && isRunning(job.state) ? job : undefined;
   const { preview, crop } = running ?? {};
   const url = useObjectUrl(preview, `${running?.id} ${preview?.size}`);
   if (!url || !crop) return undefined;
-  return { url, rect: crop, inside: mask.isEmpty.value ? (changeBox.value ?? crop) : undefined };
+  return { url, rect: crop, inside: hasMask.value ? undefined : (changeBox.value ?? crop) };
 }
 
 /**

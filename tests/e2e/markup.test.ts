@@ -32,6 +32,9 @@ afterAll(async () => {
   await removeFolder(folder);
 });
 
+/** Polls with patience for a busy machine. */
+const eventually = <T>(get: () => T) => expect.poll(get, { timeout: 15_000 });
+
 const hint = (page = panel) => page.getByTestId('marks-hint').textContent();
 const marks = (page: Page) => stageOf(page).locator('canvas.mask-marks');
 const job = () => newestRecord<EditJob>(panel, 'jobs');
@@ -72,7 +75,7 @@ const sent = () =>
 
 async function backToImage(): Promise<void> {
   await button(panel, 'Before').click();
-  await expect.poll(() => stageOf(panel).getAttribute('data-source')).toBe('original');
+  await eventually(() => stageOf(panel).getAttribute('data-source')).toBe('original');
 }
 
 it('sends an arrow as markup, without a mask, and changes nothing outside of the box that was shown', async () => {
@@ -88,7 +91,7 @@ it('sends an arrow as markup, without a mask, and changes nothing outside of the
     [0.42, 0.5],
     [0.56, 0.46],
   ]);
-  await expect.poll(() => hint()).toBe('Marks are hints. Only the tinted box changes.');
+  await eventually(() => hint()).toBe('Marks are hints. Only the tinted box changes.');
   await panel.getByTestId('cost').getByText('$').waitFor();
   const box = await tintedBox();
   await ask(panel, 'move the shape along the arrow');
@@ -118,10 +121,10 @@ it('changes the mask alone where there is one beside the marks, and the marks go
     [0.45, 0.42],
     [0.55, 0.52],
   ]);
-  await expect.poll(() => hint()).toBe('Marks are hints. Only the mask changes.');
+  await eventually(() => hint()).toBe('Marks are hints. Only the mask changes.');
   expect(await stageOf(panel).locator('.mask-change').count()).toBe(0);
   await ask(panel, 'a red boat where the arrow points');
-  await expect.poll(() => posts().length).toBe(2);
+  await eventually(() => posts().length).toBe(2);
   await stageOf(panel).and(panel.locator('[data-source=edit]')).waitFor();
   const { image, markup, ...others } = sent();
   expect(others).toEqual({});
@@ -145,36 +148,36 @@ it('keeps marks through a reload and shows them in a tab, with the same live sta
   await backToImage();
   const tab = await openPanelTab(world.browser);
   await stageOf(tab).waitFor();
-  await expect.poll(() => marks(tab).isVisible()).toBe(true);
+  await eventually(() => marks(tab).isVisible()).toBe(true);
   await button(tab, 'Undo').click();
-  await expect.poll(() => hint()).toBe('Marks are hints. Only the tinted box changes.');
+  await eventually(() => hint()).toBe('Marks are hints. Only the tinted box changes.');
   await tab.reload();
-  await expect.poll(() => hint(tab)).toBe('Marks are hints. Only the tinted box changes.');
+  await eventually(() => hint(tab)).toBe('Marks are hints. Only the tinted box changes.');
   await button(panel, 'Undo').click();
-  await expect.poll(() => marks(tab).isVisible()).toBe(false);
+  await eventually(() => marks(tab).isVisible()).toBe(false);
   await button(panel, 'Redo').click();
-  await expect.poll(() => marks(tab).isVisible()).toBe(true);
+  await eventually(() => marks(tab).isVisible()).toBe(true);
   await tab.close();
 });
 
 it('says of a model that takes no marks that it sees none, keeps them, and pays for nothing', async () => {
   await button(panel, 'Arrow').click();
   await chooseModel('gpt-image-2');
-  await expect.poll(() => hint()).toBe('This model sees no marks: choose another or paint.');
+  await eventually(() => hint()).toBe('This model sees no marks: choose another or paint.');
   expect(await button(panel, 'Arrow').count()).toBe(0);
   expect(await button(panel, 'Brush').getAttribute('aria-pressed')).toBe('true');
   expect(await marks(panel).isVisible()).toBe(true);
   await button(panel, 'Repaint').click();
-  await expect.poll(() => alertOf(panel).getAttribute('data-code')).toBe('marks-not-taken');
+  await eventually(() => alertOf(panel).getAttribute('data-code')).toBe('marks-not-taken');
   expect(posts()).toHaveLength(2);
 
   await button(panel, 'Redo').click();
-  await expect.poll(() => hint()).toBe('This model sees only the mask, not your marks.');
+  await eventually(() => hint()).toBe('This model sees only the mask, not your marks.');
   await ask(panel, 'a green boat');
-  await expect.poll(() => posts().length).toBe(3);
+  await eventually(() => posts().length).toBe(3);
   await stageOf(panel).and(panel.locator('[data-source=edit]')).waitFor();
   expect(Object.keys(sent()).toSorted()).toEqual(['image', 'mask']);
 
   await chooseModel('gpt-image-2.6-sunburst');
-  await expect.poll(() => hint()).toBe('Marks are hints. Only the mask changes.');
+  await eventually(() => hint()).toBe('Marks are hints. Only the mask changes.');
 });

@@ -207,6 +207,18 @@ describe('with a mouse', () => {
     expect(await alphaAt(900, 300)).toBe(none);
   });
 
+  test('the circle of what the right button erases is the brush’s', async () => {
+    await choose('Marker');
+    const ringWidth = () => /width%3D%22(\d+)/.exec(editor.stage.style.cursor)?.[1];
+    await pointer('mouseMoved', at(500, 300), {}, false);
+    await pointer('mousePressed', at(500, 300), { button: 'right' });
+    expect(ringWidth()).toBe('32');
+    await pointer('mouseReleased', at(500, 300), { button: 'right' });
+    await pointer('mousePressed', at(500, 300));
+    expect(ringWidth()).toBe('8');
+    await pointer('mouseReleased', at(500, 300));
+  });
+
   test('undo and redo go through mask and marks in the order of drawing', async () => {
     await choose('Arrow');
     await drag([at(200, 300), at(600, 300)]);
