@@ -5,7 +5,7 @@ import { type Rect, rectOf, type Size } from '../../utils/geometry';
 import { t } from '../../utils/i18n';
 import { findModel } from '../../utils/images-api/models';
 import type { EditPlan } from '../../utils/jobs/plan-edit';
-import type { EditJobOptions } from '../../utils/library/records';
+import type { EditJobOptions } from '../../utils/library/job-records';
 import type { CropControl } from '../mask-editor/box-control';
 
 /** "Sends 1024 × 768 px, 12 % of the picture": said before anything is sent. */

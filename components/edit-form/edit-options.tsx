@@ -1,6 +1,6 @@
 import { t } from '../../utils/i18n';
 import { isExtended } from '../../utils/jobs/extend-image';
-import type { EditJobOptions } from '../../utils/library/records';
+import type { EditJobOptions } from '../../utils/library/job-records';
 import type { Setting } from '../../utils/settings/setting';
 import { WorkOptions } from '../model-options/extra-options';
 import { ModelOptions } from '../model-options/model-options';

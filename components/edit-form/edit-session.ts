@@ -1,38 +1,31 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { Commands } from '../../utils/commands';
-import { packDrawing } from '../../utils/drawing/pack';
 import { type StoredError, toStoredError } from '../../utils/errors';
 import type { Rect } from '../../utils/geometry';
-import { checkConnection } from '../../utils/images-api/connection';
-import { checkPrompt } from '../../utils/jobs/check-prompt';
 import { isSameWish } from '../../utils/jobs/create-job';
 import { type Price, usdOf } from '../../utils/jobs/learned-price';
 import type { EditPlan } from '../../utils/jobs/plan-edit';
 import { type DraftChange, readDraft } from '../../utils/library/drafts';
-import type { EditJobOptions, ImageRecord, JobRecord } from '../../utils/library/records';
+import type { EditJobOptions, JobRecord } from '../../utils/library/job-records';
+import type { ImageRecord } from '../../utils/library/records';
 import { changeDraftOf } from '../../utils/library/replace-image';
-import { changeWorkspace } from '../../utils/library/workspace';
 import type { CropControl } from '../mask-editor/box-control';
 import { createMaskEditorModel, type MaskEditorModel } from '../mask-editor/mask-editor-model';
 import type { PanelServices } from '../panel/services';
-import { startJob } from '../panel/start-job';
 import { createCropChoice } from './crop-choice';
 import { storeToolAndPlace, syncDraft, toolOf } from './draft-sync';
 import { createExtendChoice, type ExtendChoice } from './extend-choice';
 import { hasMaskLeft } from './read-drawing';
 import { openReferences, type References } from './references';
 import {
-  checkedPlan,
   drawnChange,
   estimateOf,
   marksBox,
-  optionsOf,
   planOf,
-  referenceIds,
-  type SessionState,
   takesMarksNow,
   tighterPriceOf,
 } from './session-plan';
+import { startEdit, wishOf } from './start-edit';
 
 /** What the user prepares on one image: the mask, the prompt, and what they will cost. */
 export interface EditSession {
@@ -75,34 +68,6 @@ export interface EditSession {
 
 /** To a ratio (width / height), by px on each side, or, with neither, not at all. */
 export type ExtendWish = Omit<Commands['extend-image']['argument'], 'imageId'>;
-
-/**
- * Checks everything that can be checked without sending, then stores the job and starts it.
- * @throws AppError of the first thing that is missing
- */
-async function startEdit(
-  session: SessionState,
-  estimatedUsd: number | undefined,
-  change: Pick<EditJobOptions, 'tighter'>,
-): Promise<void> {
-  const { image, mask, services } = session;
-  const options = optionsOf(session, change);
-  const { steps } = mask.state.value;
-  checkedPlan(session, options);
-  const prompt = checkPrompt(session.prompt.value);
-  const { library } = services;
-  checkConnection(services.connection.value.value);
-  await changeWorkspace(library, { resultId: undefined });
-  await startJob(services, {
-    kind: 'edit',
-    imageId: image.id,
-    drawing: packDrawing(steps),
-    prompt,
-    references: referenceIds(session),
-    options,
-    estimatedUsd,
-  });
-}
 
 /** Opens an image for editing, with the mask and the prompt that were left on it. */
 export async function openEditSession(
@@ -200,13 +165,7 @@ export async function openEditSession(
         error.value = said.error;
       }, fail);
     },
-    isUnderWay(job) {
-      const { steps } = mask.state.value;
-      const options = optionsOf(state);
-      const references = referenceIds(state);
-      const wish = { kind: 'edit', imageId: image.id, prompt: prompt.value.trim() } as const;
-      return isSameWish(job, { ...wish, drawing: packDrawing(steps), references, options });
-    },
+    isUnderWay: (job) => isSameWish(job, wishOf(state)),
     close() {
       extension.dispose();
       stopStoring();

@@ -7,7 +7,7 @@ import { isSameWish } from '../../utils/jobs/create-job';
 import { type Price, usdOf } from '../../utils/jobs/learned-price';
 import { previewsOf } from '../../utils/jobs/previews';
 import { changeDraft, generateDraftId } from '../../utils/library/drafts';
-import type { GenerateJobOptions, JobRecord } from '../../utils/library/records';
+import type { GenerateJobOptions, JobRecord } from '../../utils/library/job-records';
 import { watch } from '../../utils/library/watch';
 import { priceOf } from '../panel/price-of';
 import type { PanelServices } from '../panel/services';

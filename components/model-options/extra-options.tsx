@@ -1,6 +1,6 @@
 import { t } from '../../utils/i18n';
 import { findModel } from '../../utils/images-api/models';
-import type { GenerateJobOptions, JobOptions } from '../../utils/library/records';
+import type { GenerateJobOptions, JobOptions } from '../../utils/library/job-records';
 import type { Setting } from '../../utils/settings/setting';
 import { Checkbox } from '../ui/checkbox';
 import { Select } from '../ui/select';

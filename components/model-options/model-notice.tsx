@@ -1,7 +1,7 @@
 import { t } from '../../utils/i18n';
 import { endsSoon } from '../../utils/images-api/models';
 import { stateOn } from '../../utils/images-api/offered-models';
-import type { JobOptions } from '../../utils/library/records';
+import type { JobOptions } from '../../utils/library/job-records';
 import type { Setting } from '../../utils/settings/setting';
 import type { PanelServices } from '../panel/services';
 import { switchModel } from './switch-model';

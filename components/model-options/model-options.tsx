@@ -1,6 +1,6 @@
 import { type MessageKey, t } from '../../utils/i18n';
 import { findModel, type Quality } from '../../utils/images-api/models';
-import type { JobOptions } from '../../utils/library/records';
+import type { JobOptions } from '../../utils/library/job-records';
 import type { Setting } from '../../utils/settings/setting';
 import type { PanelServices } from '../panel/services';
 import { NumberField } from '../ui/number-field';

@@ -1,5 +1,5 @@
 import { findModel } from '../../utils/images-api/models';
-import type { JobOptions } from '../../utils/library/records';
+import type { JobOptions } from '../../utils/library/job-records';
 import type { Setting } from '../../utils/settings/setting';
 
 /** Chooses a model; a quality that it does not know becomes `auto`. */

@@ -1,7 +1,7 @@
 import { t } from '../../utils/i18n';
 import { defaultModels, endsSoon } from '../../utils/images-api/models';
 import { stateOn } from '../../utils/images-api/offered-models';
-import type { JobRecord } from '../../utils/library/records';
+import type { JobRecord } from '../../utils/library/job-records';
 import type { PanelServices } from '../panel/services';
 import { switchModel } from './switch-model';
 

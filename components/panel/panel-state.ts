@@ -1,14 +1,8 @@
 import { Dexie } from 'dexie';
 import { runningStates } from '../../utils/jobs/job-state';
 import type { Library } from '../../utils/library/database';
-import type {
-  CaptureRecord,
-  EditJob,
-  GenerateJob,
-  ImageRecord,
-  JobRecord,
-  WorkspaceRecord,
-} from '../../utils/library/records';
+import type { EditJob, GenerateJob, JobRecord } from '../../utils/library/job-records';
+import type { CaptureRecord, ImageRecord, WorkspaceRecord } from '../../utils/library/records';
 import { readWorkspace } from '../../utils/library/workspace';
 
 /** All that the panel shows of the library, read in one go. */

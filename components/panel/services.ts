@@ -2,7 +2,7 @@ import type { ReadonlySignal, Signal } from '@preact/signals';
 import type { sendCommand } from '../../utils/commands';
 import type { rasteriseSvg } from '../../utils/image/rasterise-svg';
 import type { PastPrice } from '../../utils/jobs/learned-price';
-import type { EditJobOptions, GenerateJobOptions } from '../../utils/library/records';
+import type { EditJobOptions, GenerateJobOptions } from '../../utils/library/job-records';
 import type { MaskOptions } from '../../utils/mask/mask-options';
 import type { ExportOptions } from '../../utils/settings/export-options';
 import type { Setting } from '../../utils/settings/setting';

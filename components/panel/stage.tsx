@@ -2,7 +2,7 @@ import { computed } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
 import { t } from '../../utils/i18n';
 import { isRunning } from '../../utils/jobs/job-state';
-import type { JobRecord } from '../../utils/library/records';
+import type { JobRecord } from '../../utils/library/job-records';
 import type { EditSession } from '../edit-form/edit-session';
 import { MaskEditor } from '../mask-editor/mask-editor';
 import type { MaskEditorModel } from '../mask-editor/mask-editor-model';

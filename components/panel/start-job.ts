@@ -2,7 +2,7 @@ import { AppError } from '../../utils/errors';
 import { checkConnection } from '../../utils/images-api/connection';
 import { createJob, type NewJob, onceMore } from '../../utils/jobs/create-job';
 import { reopenJob } from '../../utils/jobs/reopen-job';
-import type { JobRecord } from '../../utils/library/records';
+import type { JobRecord } from '../../utils/library/job-records';
 import { jobServerOf } from '../../utils/settings/profiles';
 import type { PanelServices } from './services';
 

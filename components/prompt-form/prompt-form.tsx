@@ -2,7 +2,7 @@ import type { ReadonlySignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import type { StoredError } from '../../utils/errors';
 import type { Price } from '../../utils/jobs/learned-price';
-import type { JobOptions } from '../../utils/library/records';
+import type { JobOptions } from '../../utils/library/job-records';
 import type { Setting } from '../../utils/settings/setting';
 import { ModelNotice } from '../model-options/model-notice';
 import type { PanelServices } from '../panel/services';

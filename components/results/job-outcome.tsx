@@ -1,6 +1,7 @@
 import { type MessageKey, t, uiLanguage } from '../../utils/i18n';
 import { isRunning } from '../../utils/jobs/job-state';
-import type { ImageRecord, JobRecord } from '../../utils/library/records';
+import type { JobRecord } from '../../utils/library/job-records';
+import type { ImageRecord } from '../../utils/library/records';
 import { UseDefaultModel } from '../model-options/use-default-model';
 import type { PanelModel } from '../panel/panel-model';
 import type { PanelServices } from '../panel/services';

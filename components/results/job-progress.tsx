@@ -1,6 +1,6 @@
 import { type MessageKey, t } from '../../utils/i18n';
 import { isAnswered } from '../../utils/jobs/job-state';
-import type { JobRecord, JobState } from '../../utils/library/records';
+import type { JobRecord, JobState } from '../../utils/library/job-records';
 import { useSecondsSince } from '../ui/seconds-since';
 import './job-progress.css';
 

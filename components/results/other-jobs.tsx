@@ -1,5 +1,5 @@
 import { t } from '../../utils/i18n';
-import type { JobRecord } from '../../utils/library/records';
+import type { JobRecord } from '../../utils/library/job-records';
 import type { PanelModel } from '../panel/panel-model';
 import type { PanelState } from '../panel/panel-state';
 import { JobProgress } from './job-progress';

@@ -1,7 +1,7 @@
 import { t } from '../../utils/i18n';
 import type { Price } from '../../utils/jobs/learned-price';
 import { canBeFinished } from '../../utils/jobs/reopen-job';
-import type { JobRecord } from '../../utils/library/records';
+import type { JobRecord } from '../../utils/library/job-records';
 import { nameOf } from '../../utils/settings/profiles';
 import type { Connection } from '../../utils/settings/settings';
 import type { PanelModel } from '../panel/panel-model';

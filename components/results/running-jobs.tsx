@@ -1,4 +1,4 @@
-import type { JobRecord } from '../../utils/library/records';
+import type { JobRecord } from '../../utils/library/job-records';
 import type { PanelModel } from '../panel/panel-model';
 import { JobProgress } from './job-progress';
 

@@ -1,6 +1,6 @@
 import { isSameWish } from '../../utils/jobs/create-job';
 import { isRunning } from '../../utils/jobs/job-state';
-import type { JobRecord } from '../../utils/library/records';
+import type { JobRecord } from '../../utils/library/job-records';
 
 export interface ShownJobs {
   /** Those that run or wait, the oldest first. */

@@ -1,7 +1,7 @@
 import { t } from '../../utils/i18n';
 import type { Price } from '../../utils/jobs/learned-price';
 import { takeWholeAnswer } from '../../utils/jobs/take-whole-answer';
-import type { JobRecord } from '../../utils/library/records';
+import type { JobRecord } from '../../utils/library/job-records';
 import type { PanelModel } from '../panel/panel-model';
 import type { PanelServices } from '../panel/services';
 import { PaidButton } from '../ui/paid-button';

@@ -5,7 +5,7 @@ import { chargesOf, isUnpriced } from '../../utils/jobs/charge';
 import { committedThisMonth } from '../../utils/jobs/monthly-limit';
 import { type keyOf, type Total, totalsBy } from '../../utils/jobs/spending';
 import { spendingCsv } from '../../utils/jobs/spending-csv';
-import type { JobRecord } from '../../utils/library/records';
+import type { JobRecord } from '../../utils/library/job-records';
 import { watch } from '../../utils/library/watch';
 import type { Setting } from '../../utils/settings/setting';
 import type { MoneySettings } from '../../utils/settings/settings';

@@ -1,5 +1,5 @@
 import { isPanelOpen } from '../../utils/commands';
-import type { JobRecord } from '../../utils/library/records';
+import type { JobRecord } from '../../utils/library/job-records';
 import { showNews } from './badge';
 import { notifyOfEnd } from './notify';
 

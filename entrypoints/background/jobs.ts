@@ -6,7 +6,7 @@ import { createJobRunner, type JobRunner } from '../../utils/jobs/job-runner';
 import { runEdit } from '../../utils/jobs/run-edit';
 import { runGeneration } from '../../utils/jobs/run-generation';
 import type { Library } from '../../utils/library/database';
-import type { JobRecord } from '../../utils/library/records';
+import type { JobRecord } from '../../utils/library/job-records';
 import { connectionTo } from '../../utils/settings/profiles';
 import { refusedFieldsItem } from '../../utils/settings/server-knowledge';
 import { type Connection, jobsItem } from '../../utils/settings/settings';

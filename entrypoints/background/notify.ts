@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
 import { t } from '../../utils/i18n';
-import type { JobRecord } from '../../utils/library/records';
+import type { JobRecord } from '../../utils/library/job-records';
 import { jobsItem } from '../../utils/settings/settings';
 
 /** Longest part of a prompt in a notification, characters. */

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { EditJob, StoredDraft } from '../../utils/library/records';
+import type { EditJob } from '../../utils/library/job-records';
+import type { StoredDraft } from '../../utils/library/records';
 import { newestRecord } from './library';
 import { ask, button, openPanelTab, openPlainPicture, paint, resultText } from './steps';
 import { startWorld, type World } from './world';

@@ -4,7 +4,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { unpackDrawing } from '../../utils/drawing/pack';
 import type { Rect } from '../../utils/geometry';
-import type { EditJob } from '../../utils/library/records';
+import type { EditJob } from '../../utils/library/job-records';
 import type { BrushStroke } from '../../utils/mask/steps';
 import { downloadInto } from '../rig/download';
 import { drag } from '../rig/pointer';

@@ -1,7 +1,7 @@
 import { isLegalSize } from '../edits/size-rules';
 import { AppError } from '../errors';
 import type { Size } from '../geometry';
-import type { GenerateJobOptions, JobOptions, Usage } from '../library/records';
+import type { GenerateJobOptions, JobOptions, Usage } from '../library/job-records';
 import { findModel, type Quality, qualityWords } from './models';
 
 /** What is asked of a model. Sizes in px. */

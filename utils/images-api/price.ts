@@ -1,5 +1,5 @@
 import { areaOf, type Size } from '../geometry';
-import type { Usage } from '../library/records';
+import type { Usage } from '../library/job-records';
 import { findModel } from './models';
 
 /** What a request will be, as far as its price depends on it. */

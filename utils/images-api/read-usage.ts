@@ -1,4 +1,4 @@
-import type { Usage } from '../library/records';
+import type { Usage } from '../library/job-records';
 import { isFields } from './error-body';
 
 const tokens = (value: unknown): number | undefined =>

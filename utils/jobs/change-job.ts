@@ -1,5 +1,5 @@
 import type { Library } from '../library/database';
-import type { JobProgress, JobState } from '../library/records';
+import type { JobProgress, JobState } from '../library/job-records';
 import { canFollow } from './job-state';
 
 /**

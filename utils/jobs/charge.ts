@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../errors';
-import type { JobRecord } from '../library/records';
+import type { JobRecord } from '../library/job-records';
 import { isSent } from './job-state';
 
 /** What one job cost, or may have. */

@@ -1,5 +1,5 @@
 import type { Library } from '../library/database';
-import type { EditJob, GenerateJob, JobRecord } from '../library/records';
+import type { EditJob, GenerateJob, JobRecord } from '../library/job-records';
 import { stableJson } from '../stable-json';
 import { isRunning } from './job-state';
 import { checkMonthlyLimit } from './monthly-limit';

@@ -1,6 +1,6 @@
 import { type DrawingStep, maskStepsOf } from '../drawing/steps';
 import { type Rect, type Size, union } from '../geometry';
-import type { EditJobOptions } from '../library/records';
+import type { EditJobOptions } from '../library/job-records';
 import { areaOfMarks, boxOfMarks } from '../markup/marks-area';
 import { marksIn } from '../markup/marks-in';
 import { maskBounds } from '../mask/bounds';

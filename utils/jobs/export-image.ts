@@ -8,7 +8,8 @@ import { readMetadata } from '../image/read-metadata';
 import { withJpegMetadata, withPngMetadata, withWebpMetadata } from '../image/write-metadata';
 import { writeXmp, type XmpFacts } from '../image/xmp';
 import type { Library } from '../library/database';
-import type { ImageRecord, JobRecord } from '../library/records';
+import type { JobRecord } from '../library/job-records';
+import type { ImageRecord } from '../library/records';
 import type { ExportOptions } from '../settings/export-options';
 import { recipeKeyword, recipeOf } from './recipe';
 

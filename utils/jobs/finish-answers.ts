@@ -1,6 +1,7 @@
 import { AppError, toStoredError } from '../errors';
 import { describeImage, type NewImage } from '../library/images';
-import type { ImageRecord, JobRecord } from '../library/records';
+import type { JobRecord } from '../library/job-records';
+import type { ImageRecord } from '../library/records';
 
 /** What came of a job. */
 export interface FinishedJob {

@@ -1,7 +1,7 @@
 import { emptyDrawing } from '../drawing/pack';
 import type { Library } from '../library/database';
 import { generateDraftId } from '../library/drafts';
-import type { JobRecord } from '../library/records';
+import type { JobRecord } from '../library/job-records';
 import { isRunning } from './job-state';
 
 /** What shows or tells of a picture in a job. What it cost, when and by which model stays. */

@@ -1,6 +1,6 @@
 import { isAbort, toStoredError } from '../errors';
 import type { Library } from '../library/database';
-import type { EditJob, GenerateJob, JobRecord } from '../library/records';
+import type { EditJob, GenerateJob, JobRecord } from '../library/job-records';
 import { changeJob } from './change-job';
 import { isAnswered } from './job-state';
 import { keepAliveDuring } from './keep-alive';

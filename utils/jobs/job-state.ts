@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../errors';
-import type { JobRecord, JobState } from '../library/records';
+import type { JobRecord, JobState } from '../library/job-records';
 
 /** Which states may follow which; a job that has ended never changes its state again. */
 const nextStates: Readonly<Record<JobState, readonly JobState[]>> = {

@@ -1,6 +1,6 @@
 import type { fetchAnswer } from '../images-api/picture';
 import type { Library } from '../library/database';
-import type { JobRecord } from '../library/records';
+import type { JobRecord } from '../library/job-records';
 import { isAnswered } from './job-state';
 
 export interface KeptAnswerDeps {

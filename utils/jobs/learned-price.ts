@@ -1,6 +1,6 @@
 import { areaOf } from '../geometry';
 import { estimateUsd, type PriceEstimate, type PriceQuestion } from '../images-api/price';
-import type { JobRecord } from '../library/records';
+import type { JobRecord } from '../library/job-records';
 import type { OwnPrices } from '../settings/settings';
 
 /** What one picture has cost this user, by the server's own count. */

@@ -1,5 +1,5 @@
 import { AppError } from '../errors';
-import type { JobRecord } from '../library/records';
+import type { JobRecord } from '../library/job-records';
 import { chargeOf } from './charge';
 import { isRunning } from './job-state';
 import { monthStart } from './spending';

@@ -1,6 +1,6 @@
 import type { ImageAnswer } from '../images-api/image-request';
 import { usdOfUsage } from '../images-api/price';
-import type { JobRecord } from '../library/records';
+import type { JobRecord } from '../library/job-records';
 
 /** What an answer says about its price, as it is stored with the job. */
 export const paidFor = (

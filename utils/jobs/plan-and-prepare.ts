@@ -3,7 +3,7 @@ import { AppError } from '../errors';
 import type { Size } from '../geometry';
 import type { Raster } from '../image/raster';
 import { findModel } from '../images-api/models';
-import type { EditJobOptions } from '../library/records';
+import type { EditJobOptions } from '../library/job-records';
 import { withoutMask } from '../markup/live-steps';
 import { hasMarks } from '../markup/marks-in';
 import { type EditPlan, planEdit } from './plan-edit';

@@ -5,7 +5,7 @@ import { planWish } from '../edits/plan-wish';
 import type { SizeRules } from '../edits/size-rules';
 import { AppError } from '../errors';
 import type { Rect, Size } from '../geometry';
-import type { EditJobOptions } from '../library/records';
+import type { EditJobOptions } from '../library/job-records';
 import { changeOf, type EditChange } from './edit-change';
 
 export interface EditPlan extends CropPlan, Pick<EditChange, 'mask' | 'markup'> {

@@ -1,5 +1,5 @@
 import { findModel } from '../images-api/models';
-import type { JobOptions } from '../library/records';
+import type { JobOptions } from '../library/job-records';
 
 /** Partial pictures asked for: enough to see where it goes, at 100 output tokens each. */
 const previewsPerPicture = 2;

@@ -1,5 +1,5 @@
 import { maxPromptLength } from '../images-api/image-request';
-import type { EditJobOptions, JobRecord } from '../library/records';
+import type { EditJobOptions, JobRecord } from '../library/job-records';
 
 /** What is needed to make a picture's like once more, as it is written into saved files. */
 export interface Recipe {

@@ -1,5 +1,5 @@
 import type { Library } from '../library/database';
-import type { JobRecord } from '../library/records';
+import type { JobRecord } from '../library/job-records';
 import { changeJob } from './change-job';
 import { interruptionOf, isAnswered, isRunning, runningStates } from './job-state';
 

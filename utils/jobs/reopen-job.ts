@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../errors';
 import type { Library } from '../library/database';
-import type { JobRecord } from '../library/records';
+import type { JobRecord } from '../library/job-records';
 
 /** Failures that lie in the pictures themselves: to put them in place once more would not help. */
 const faultsOfAnswers: readonly (ErrorCode | undefined)[] = [

@@ -1,5 +1,5 @@
 import type { GenerationRequest } from '../images-api/image-request';
-import type { JobOptions, JobRecord } from '../library/records';
+import type { JobOptions, JobRecord } from '../library/job-records';
 import { previewsOf } from './previews';
 
 /** What a job asks for, but for the size: the fields that edits and generations share. */

@@ -1,5 +1,5 @@
 import type { generateImage } from '../images-api/generate-image';
-import type { GenerateJob } from '../library/records';
+import type { GenerateJob } from '../library/job-records';
 import type { Connection } from '../settings/settings';
 import { changeJob } from './change-job';
 import { finishAnswers } from './finish-answers';

@@ -1,4 +1,4 @@
-import type { JobRecord } from '../library/records';
+import type { JobRecord } from '../library/job-records';
 import { chargeOf, isUnpriced } from './charge';
 
 const columns = [

@@ -1,5 +1,5 @@
 import type { Library } from '../library/database';
-import type { EditJob } from '../library/records';
+import type { EditJob } from '../library/job-records';
 import { finishAnswers } from './finish-answers';
 
 /**

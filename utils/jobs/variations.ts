@@ -2,7 +2,8 @@ import { emptyDrawing } from '../drawing/pack';
 import { planWholeImage } from '../edits/plan-crop';
 import { findModel } from '../images-api/models';
 import type { PriceQuestion } from '../images-api/price';
-import type { EditJobOptions, ImageRecord } from '../library/records';
+import type { EditJobOptions } from '../library/job-records';
+import type { ImageRecord } from '../library/records';
 import type { NewEdit } from './create-job';
 
 /** Pictures made at once where the user has not asked for more: they fill a row with the first one. */

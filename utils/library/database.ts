@@ -1,10 +1,10 @@
 import { Dexie, type EntityTable } from 'dexie';
 import { emptyDrawing, packDrawing } from '../drawing/pack';
 import type { DrawingStep } from '../drawing/steps';
+import type { JobRecord } from './job-records';
 import type {
   CaptureRecord,
   ImageRecord,
-  JobRecord,
   StarRecord,
   StoredDraft,
   WorkspaceRecord,

@@ -2,7 +2,8 @@ import { mapSteps } from '../drawing/map-steps';
 import { mapRect, type Placement, type Rect, type Size } from '../geometry';
 import type { Library } from './database';
 import { changeDraft, type DraftChange, readDraft } from './drafts';
-import type { ImageRecord, JobRecord } from './records';
+import type { JobRecord } from './job-records';
+import type { ImageRecord } from './records';
 import { readWorkspace } from './workspace';
 
 /** How far two shapes may differ and be of the same picture: sizes are rounded, thumbnails most. */

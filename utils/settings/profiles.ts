@@ -1,6 +1,6 @@
 import { storage } from 'wxt/utils/storage';
 import { AppError } from '../errors';
-import type { JobServer } from '../library/records';
+import type { JobServer } from '../library/job-records';
 import { asStored, forgetSessionKey, storedConnectionItem, withKey } from './connection-item';
 import { type Connection, officialBaseUrl, profileId } from './settings';
 

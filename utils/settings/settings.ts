@@ -1,6 +1,6 @@
 import { storage } from 'wxt/utils/storage';
 import { defaultModels } from '../images-api/models';
-import type { EditJobOptions, GenerateJobOptions } from '../library/records';
+import type { EditJobOptions, GenerateJobOptions } from '../library/job-records';
 import { defaultMaskOptions, type MaskOptions } from '../mask/mask-options';
 import type { SealedKey } from './sealed-key';
 

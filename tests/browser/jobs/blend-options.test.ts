@@ -5,7 +5,7 @@ import type { Raster } from '../../../utils/image/raster';
 import type { EditRequest } from '../../../utils/images-api/image-request';
 import { exportImage } from '../../../utils/jobs/export-image';
 import { recipeOf } from '../../../utils/jobs/recipe';
-import type { EditJobOptions } from '../../../utils/library/records';
+import type { EditJobOptions } from '../../../utils/library/job-records';
 import { type EditSetup, edit, setUpDetailed, square } from './edit-fixture';
 
 const size = { width: 1100, height: 1000 };

@@ -8,12 +8,8 @@ import { createJob } from '../../../utils/jobs/create-job';
 import { runEdit } from '../../../utils/jobs/run-edit';
 import { type Library, openLibrary } from '../../../utils/library/database';
 import { addImage } from '../../../utils/library/images';
-import type {
-  EditJob,
-  EditJobOptions,
-  ImageRecord,
-  JobRecord,
-} from '../../../utils/library/records';
+import type { EditJob, EditJobOptions, JobRecord } from '../../../utils/library/job-records';
+import type { ImageRecord } from '../../../utils/library/records';
 import type { MaskStep } from '../../../utils/mask/steps';
 import { type Redrawing, render, type Scene } from '../../unit/edits/scene';
 

@@ -6,7 +6,8 @@ import { deleteEverything, forgetDeleted, forgetImages } from '../../../utils/jo
 import type { Library } from '../../../utils/library/database';
 import { changeDraft, readDraft } from '../../../utils/library/drafts';
 import { addImage, deleteImage } from '../../../utils/library/images';
-import type { ImageRecord, JobState } from '../../../utils/library/records';
+import type { JobState } from '../../../utils/library/job-records';
+import type { ImageRecord } from '../../../utils/library/records';
 import { setStar } from '../../../utils/library/stars';
 import { detailed } from './edit-fixture';
 import { addEdit, addJob, emptyLibrary } from './jobs-fixture';

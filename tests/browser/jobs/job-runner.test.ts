@@ -3,7 +3,7 @@ import { AppError } from '../../../utils/errors';
 import { changeJob } from '../../../utils/jobs/change-job';
 import { createJobRunner, type JobRunner, type JobWork } from '../../../utils/jobs/job-runner';
 import type { Library } from '../../../utils/library/database';
-import type { JobRecord } from '../../../utils/library/records';
+import type { JobRecord } from '../../../utils/library/job-records';
 import { addJob, emptyLibrary, stateOf } from './jobs-fixture';
 
 let library: Library;

@@ -1,7 +1,7 @@
 import { emptyDrawing } from '../../../utils/drawing/pack';
 import { createJob, type NewJob } from '../../../utils/jobs/create-job';
 import { type Library, openLibrary } from '../../../utils/library/database';
-import type { GenerateJobOptions, JobRecord, JobState } from '../../../utils/library/records';
+import type { GenerateJobOptions, JobRecord, JobState } from '../../../utils/library/job-records';
 
 const options: GenerateJobOptions = {
   model: 'gpt-image-2',

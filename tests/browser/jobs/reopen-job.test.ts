@@ -8,7 +8,7 @@ import { recoverJobs } from '../../../utils/jobs/recover';
 import { canBeFinished, reopenJob } from '../../../utils/jobs/reopen-job';
 import { runEdit } from '../../../utils/jobs/run-edit';
 import type { Library } from '../../../utils/library/database';
-import type { EditJob, JobRecord } from '../../../utils/library/records';
+import type { EditJob, JobRecord } from '../../../utils/library/job-records';
 import {
   type EditSetup,
   edit,

@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../../../utils/errors';
-import type { JobState } from '../../../utils/library/records';
+import type { JobState } from '../../../utils/library/job-records';
 import { type Behaviour, DEFAULT_BEHAVIOUR } from '../../images-server/behaviour';
 import { until } from '../../rig/poll';
 import { begin, reach } from './job-panel';

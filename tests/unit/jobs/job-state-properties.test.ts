@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { chargeOf } from '../../../utils/jobs/charge';
 import { canFollow, interruptionOf, isRunning, runningStates } from '../../../utils/jobs/job-state';
 import { canBeFinished } from '../../../utils/jobs/reopen-job';
-import type { JobRecord, JobState } from '../../../utils/library/records';
+import type { JobRecord, JobState } from '../../../utils/library/job-records';
 import { randomNumbers } from '../image/random';
 import { jobOf } from './records';
 

@@ -6,7 +6,7 @@ import {
   isSent,
   runningStates,
 } from '../../../utils/jobs/job-state';
-import type { JobState } from '../../../utils/library/records';
+import type { JobState } from '../../../utils/library/job-records';
 
 const ended = ['succeeded', 'failed', 'cancelled', 'interrupted'] as const;
 const all: readonly JobState[] = [...runningStates, ...ended];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { expectedPrice, pastPricesOf, usdOf } from '../../../utils/jobs/learned-price';
-import type { EditJob, JobRecord } from '../../../utils/library/records';
+import type { EditJob, JobRecord } from '../../../utils/library/job-records';
 import { generationOf, jobOf } from './records';
 
 const question = {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { emptyDrawing, packDrawing } from '../../../utils/drawing/pack';
 import { isSameWish, onceMore } from '../../../utils/jobs/create-job';
-import type { JobRecord } from '../../../utils/library/records';
+import type { JobRecord } from '../../../utils/library/job-records';
 import { generationOf, jobOf } from './records';
 
 const drawing = packDrawing([{ kind: 'invert' }]);

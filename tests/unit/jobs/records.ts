@@ -1,5 +1,5 @@
 import { emptyDrawing } from '../../../utils/drawing/pack';
-import type { EditJob, GenerateJob } from '../../../utils/library/records';
+import type { EditJob, GenerateJob } from '../../../utils/library/job-records';
 
 const at = new Date(2026, 10, 23, 12).getTime();
 const model = { model: 'gpt-image-2.6-sunburst', quality: 'high', variants: 1 };

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { shownJobs } from '../../../components/results/shown-jobs';
-import type { EditJob } from '../../../utils/library/records';
+import type { EditJob } from '../../../utils/library/job-records';
 import { jobOf } from './records';
 
 /** A job of its own wish, its times in seconds. */
