@@ -1,6 +1,7 @@
+import type { PackedDrawing } from '../../utils/drawing/pack';
 import type { Point, Size } from '../../utils/geometry';
 import type { Similarity } from '../../utils/mask/select-similar';
-import type { MaskStep, Runs } from '../../utils/mask/steps';
+import type { Runs } from '../../utils/mask/steps';
 
 /** What an area was computed to be. */
 export interface Area {
@@ -29,7 +30,8 @@ export interface PictureArgument {
 }
 
 export interface MaskArgument {
-  readonly steps: readonly MaskStep[];
+  /** The mask's steps as one text, which is copied to the worker many times as fast as lists of points. */
+  readonly mask: PackedDrawing;
   readonly image: Size;
 }
 

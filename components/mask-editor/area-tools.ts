@@ -1,4 +1,5 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
+import { packDrawing } from '../../utils/drawing/pack';
 import type { ImagePoint, Size } from '../../utils/geometry';
 import { t, uiLanguage } from '../../utils/i18n';
 import type { MaskMode } from '../../utils/mask/steps';
@@ -37,7 +38,7 @@ export function createAreaTools(model: MaskEditorModel, url: () => string): Area
   const notice = signal('');
   let isClosed = false;
   const masked = signal<number>();
-  const maskNow = () => ({ steps: model.maskSteps.peek(), image });
+  const maskNow = () => ({ mask: packDrawing(model.maskSteps.peek()), image });
 
   async function attempt<T>(work: () => Promise<T>): Promise<T | undefined> {
     running.value++;
@@ -60,11 +61,11 @@ export function createAreaTools(model: MaskEditorModel, url: () => string): Area
   }
 
   const stopCounting = effect(() => {
-    const steps = model.maskSteps.value;
+    void model.maskSteps.value;
     if (!model.moreTools.value) return undefined;
     let isCurrent = true;
     const timer = setTimeout(async () => {
-      const count = await client.run('count', { steps, image }).catch(() => undefined);
+      const count = await client.run('count', maskNow()).catch(() => undefined);
       if (isCurrent) masked.value = count;
     }, countAfter);
     return () => {
@@ -88,7 +89,7 @@ export function createAreaTools(model: MaskEditorModel, url: () => string): Area
       attempt(async () => {
         let start = maskNow();
         let area = await client.run('grow', { ...start, by });
-        while (start.steps !== model.maskSteps.peek()) {
+        while (start.mask !== maskNow().mask) {
           start = maskNow(); // painted on meanwhile: that has to grow as well
           area = await client.run('grow', { ...start, by });
         }

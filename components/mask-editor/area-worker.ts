@@ -1,3 +1,5 @@
+import { type PackedDrawing, unpackDrawing } from '../../utils/drawing/pack';
+import { maskStepsOf } from '../../utils/drawing/steps';
 import { rectOf, type Size } from '../../utils/geometry';
 import { countMasked, growMask, workingSize } from '../../utils/mask/change-mask';
 import { runsOfMaskFile } from '../../utils/mask/mask-file';
@@ -41,6 +43,8 @@ async function sizeOf(blob: Blob): Promise<Size> {
   return { width, height };
 }
 
+const stepsOf = (mask: PackedDrawing) => maskStepsOf(unpackDrawing(mask));
+
 const scaleOf = (cells: Size, image: Size): number => cells.width / image.width;
 
 const handlers: Handlers = {
@@ -49,12 +53,12 @@ const handlers: Handlers = {
     const cells = selectSimilar(pixels, cellAt(seed, image, pixels), { tolerance, contiguous });
     return { runs: encodeRuns(cells, pixels, rectOf(image)), scale: scaleOf(pixels, image) };
   },
-  grow({ steps, image, by }) {
-    const runs = growMask(steps, image, by);
+  grow({ mask, image, by }) {
+    const runs = growMask(stepsOf(mask), image, by);
     return { runs, scale: runs ? scaleOf(runs.grid, runs.rect) : 1 };
   },
-  count: ({ steps, image }) => countMasked(steps, image),
-  export: ({ steps, image }) => encodeMaskPng(renderCoverage(steps, rectOf(image))),
+  count: ({ mask, image }) => countMasked(stepsOf(mask), image),
+  export: ({ mask, image }) => encodeMaskPng(renderCoverage(stepsOf(mask), rectOf(image))),
   async import({ file, image }) {
     const size = workingSize(await sizeOf(file));
     const pixels = await pixelsOf(file, size);

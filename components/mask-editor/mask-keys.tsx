@@ -3,6 +3,7 @@ import { useEffect, useId, useRef } from 'preact/hooks';
 import { t } from '../../utils/i18n';
 import { IconButton } from '../ui/icon-button';
 import type { MaskEditorModel } from './mask-editor-model';
+import './mask-keys.css';
 
 /** A line of the list: what happens, and by which keys (each group of keys held together). */
 type Line = readonly [what: string, ...keys: readonly (readonly string[])[]];

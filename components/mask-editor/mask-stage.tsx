@@ -13,6 +13,7 @@ import { isMarkTool } from './mask-tools';
 import { mountStage, type StageParts } from './mount-stage';
 import { type Overlay, useMaskPreview } from './use-mask-preview';
 import { ZoomControls } from './zoom-controls';
+import './mask-stage.css';
 
 export interface StageProps {
   /** Another model starts the editor anew; a running stroke goes to the one it began with. */

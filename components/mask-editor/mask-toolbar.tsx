@@ -10,6 +10,7 @@ import { isMarkTool } from './mask-tools';
 import { MoreTools } from './more-tools';
 import { useRovingFocus } from './roving-focus';
 import { ToolButtons } from './tool-buttons';
+import './mask-toolbar.css';
 
 interface MaskToolbarProps {
   readonly model: MaskEditorModel;

@@ -3,6 +3,7 @@ import { t } from '../../utils/i18n';
 import { IconButton } from '../ui/icon-button';
 import { maxScale } from './view';
 import type { Viewport } from './viewport';
+import './zoom-controls.css';
 
 const zoomStep = 1.5;
 

@@ -1,4 +1,5 @@
 import { createAreaClient } from '../../components/mask-editor/area-client';
+import { packDrawing } from '../../utils/drawing/pack';
 import type { Size } from '../../utils/geometry';
 import { drawMask } from '../../utils/mask/render-mask';
 import { strokesOver } from './mask-steps';
@@ -39,10 +40,15 @@ async function timed(work: () => Promise<Blob>): Promise<ExportTimes> {
 
 const client = createAreaClient();
 
-/** The mask as the editor saves it: raster and PNG, in its worker. */
-export function exportByWorker(image: Size): Promise<ExportTimes> {
+/**
+ * The mask as the editor saves it: raster and PNG, in its worker. Wherever the button for it is shown, that
+ * worker has just counted what is masked, to say so.
+ */
+export async function exportByWorker(image: Size): Promise<ExportTimes> {
   const steps = strokesOver(image, strokeCount);
-  return timed(() => client.run('export', { steps, image }));
+  const mask = packDrawing(steps); // as the draft was stored
+  await client.run('count', { mask, image });
+  return timed(() => client.run('export', { mask: packDrawing(steps), image }));
 }
 
 /** The same strokes on a canvas of the image's size, and its `toBlob`. */

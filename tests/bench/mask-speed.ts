@@ -56,7 +56,7 @@ async function measure({ progress }: BenchContext): Promise<readonly Figure[]> {
   }
 }
 
-/* What follows is evaluated in the page. The first export starts the worker, as it does for the user. */
+/* What follows is evaluated in the page. */
 
 const exportOurs = (size: typeof image) => window.editorBench.exportByWorker(size);
 
