@@ -51,6 +51,30 @@ export async function exportByWorker(image: Size): Promise<ExportTimes> {
   return timed(() => client.run('export', { mask: packDrawing(steps), image }));
 }
 
+/** A worker's time that is like an export's, ms. */
+const busyMs = 500;
+const busyScript = `onmessage = () => {
+  const end = performance.now() + ${busyMs};
+  while (performance.now() < end);
+  postMessage(0);
+}`;
+
+/** A worker that only looks at the clock: how long the page waits on this machine beside any work at all. */
+export async function keepWorkerBusy(): Promise<ExportTimes> {
+  const url = URL.createObjectURL(new Blob([busyScript]));
+  const worker = new Worker(url);
+  const answer = () =>
+    new Promise<Blob>((resolve) => {
+      worker.onmessage = () => resolve(new Blob());
+      worker.postMessage(0);
+    });
+  await answer(); // it has started
+  const times = await timed(answer);
+  worker.terminate();
+  URL.revokeObjectURL(url);
+  return times;
+}
+
 /** The same strokes on a canvas of the image's size, and its `toBlob`. */
 export function exportByCanvas(image: Size): Promise<ExportTimes> {
   const steps = strokesOver(image, strokeCount);
