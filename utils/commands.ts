@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser';
-import type { Sides } from './edits/extend';
-import { AppError, type StoredError, toStoredError } from './errors';
+import { AppError, type StoredError, toStoredError } from './base/errors';
 import type { PageContext, TabAddress } from './library/records';
+import type { Sides } from './plan/extend';
 
 /** Every message between our contexts: what a page of ours may ask of the background, and the answer. */
 export interface Commands {
@@ -47,7 +47,7 @@ export interface ConnectionVerdict {
   readonly error?: StoredError;
 }
 
-export type CommandName = keyof Commands;
+type CommandName = keyof Commands;
 
 export type CommandHandlers = {
   [Name in CommandName]: (

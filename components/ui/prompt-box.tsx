@@ -1,6 +1,6 @@
-import { useId } from 'preact/hooks';
-import { t } from '../../utils/i18n';
 import './prompt-box.css';
+import { useId } from 'preact/hooks';
+import { t } from '../../utils/base/i18n';
 
 interface PromptBoxProps {
   readonly value: string;

@@ -1,10 +1,10 @@
 import { type Browser, browser } from 'wxt/browser';
-import { captureClick } from '../../utils/capture/capture-into-library';
+import { t } from '../../utils/base/i18n';
+import { captureClick } from '../../utils/capture/capture';
 import { pickOrSayWhyNot } from '../../utils/capture/pick-on-page';
-import { t } from '../../utils/i18n';
 import type { Library } from '../../utils/library/database';
 import { replaceGeneratePrompt } from '../../utils/library/drafts';
-import { changeWorkspace } from '../../utils/library/workspace';
+import { changeWorkspace } from '../../utils/library/images';
 
 const repaintImage = 'repaint-image';
 const repaintOnPage = 'repaint-on-page';

@@ -1,19 +1,19 @@
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
-import { captureAddress } from '../../utils/capture/capture-into-library';
+import { toStoredError } from '../../utils/base/errors';
+import { captureAddress } from '../../utils/capture/capture';
+import { removeRefererRules } from '../../utils/capture/fetch';
 import { getFile } from '../../utils/capture/get-file';
-import { removeRefererRules } from '../../utils/capture/referer-rule';
-import { handleCommands } from '../../utils/commands';
-import { keepAliveDuring } from '../../utils/jobs/keep-alive';
+import { type Commands, handleCommands } from '../../utils/commands';
+import { extendImage } from '../../utils/jobs/extend-image';
+import { keepAliveDuring } from '../../utils/jobs/job-runner';
 import { recoverJobs } from '../../utils/jobs/recover';
 import { recoverCaptures } from '../../utils/library/captures';
-import { openLibrary } from '../../utils/library/database';
-import { clearNews, showCount } from './badge';
+import { type Library, openLibrary } from '../../utils/library/database';
+import { extensionBy, extensionTo } from '../../utils/plan/extend';
 import { createContextMenu, handleMenuClick, oneMenuEntry } from './context-menu';
-import { extendOnCommand } from './extend';
-import { tellOfEnd } from './job-news';
-import { createBackgroundJobs } from './jobs';
-import { openPanelOnNotification } from './notify';
+import { clearNews, openPanelOnNotification, showCount, tellOfEnd } from './job-news';
+import { createBackgroundJobs, tryConnection } from './jobs';
 import { openPanel } from './open-panel';
 import {
   leavePicker,
@@ -21,10 +21,8 @@ import {
   pickFromPanel,
   pickOnShortcut,
   pickReference,
+  putOnCommand,
 } from './pick';
-import { protectKey } from './protect-key';
-import { putOnCommand } from './put-on-page';
-import { tryConnection } from './try-connection';
 
 export default defineBackground(() => {
   const library = openLibrary();
@@ -77,3 +75,24 @@ export default defineBackground(() => {
   void recoverCaptures(library, performance.timeOrigin);
   recover(false);
 });
+
+/** Decoding and encoding a large image would stop the panel, so it is done here. */
+async function extendOnCommand(
+  library: Library,
+  { imageId, ratio, sides }: Commands['extend-image']['argument'],
+): Promise<Commands['extend-image']['answer']> {
+  try {
+    await extendImage(library, imageId, (base) => {
+      if (ratio !== undefined) return extensionTo(ratio, base);
+      return sides && extensionBy(sides, base);
+    });
+    return {};
+  } catch (error) {
+    return { error: toStoredError(error) };
+  }
+}
+
+/** Keeps scripts in web pages away from the stored key. Firefox has no such switch and no way in. */
+async function protectKey(): Promise<void> {
+  await browser.storage.local.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' });
+}

@@ -1,18 +1,25 @@
-import { editImage } from '../../utils/images-api/edit-image';
-import { generateImage } from '../../utils/images-api/generate-image';
-import { fetchAnswer } from '../../utils/images-api/picture';
-import { takesMarks } from '../../utils/images-api/takes-marks';
+import { AppError, toStoredError } from '../../utils/base/errors';
+import type { ConnectionVerdict } from '../../utils/commands';
 import { createJobRunner, type JobRunner } from '../../utils/jobs/job-runner';
 import { runEdit } from '../../utils/jobs/run-edit';
 import { runGeneration } from '../../utils/jobs/run-generation';
 import type { Library } from '../../utils/library/database';
-import type { JobRecord } from '../../utils/library/job-records';
-import { connectionTo } from '../../utils/settings/profiles';
-import { refusedFieldsItem } from '../../utils/settings/server-knowledge';
-import { type Connection, jobsItem } from '../../utils/settings/settings';
-import { showCount } from './badge';
-import { tellOfEnd } from './job-news';
-import { learningEdit, learningGeneration } from './learning-server';
+import type { JobRecord } from '../../utils/library/jobs';
+import { editImage, generateImage } from '../../utils/server/call';
+import type { Connection } from '../../utils/server/connection';
+import { markupField, takesMarks } from '../../utils/server/knowledge';
+import { fetchAnswer } from '../../utils/server/picture';
+import type { GenerationRequest } from '../../utils/server/request';
+import { testConnection } from '../../utils/server/test-connection';
+import { connectionItem, connectionTo } from '../../utils/settings/profiles';
+import {
+  refusedBy,
+  refusedFieldsItem,
+  rememberModels,
+  rememberRefusal,
+} from '../../utils/settings/server-knowledge';
+import { jobsItem } from '../../utils/settings/settings';
+import { showCount, tellOfEnd } from './job-news';
 
 const atOnce = async (): Promise<number> => Math.max(1, (await jobsItem.getValue()).atOnce);
 
@@ -33,4 +40,59 @@ export function createBackgroundJobs(library: Library): JobRunner {
     },
     { atOnce, onCount: (count) => void showCount(count), onEnd: tellOfEnd },
   );
+}
+
+/** Marks are told apart by their own code: they are never left out of a request that was made with them. */
+const refusedField = ({ code, details }: AppError): string | undefined => {
+  if (code === 'marks-refused') return markupField;
+  return code === 'parameter-unknown' ? details.substitutions?.[0] : undefined;
+};
+
+/** Remembers a field that a server does not know; such a refusal is not billed. */
+async function learnFrom(error: unknown, baseUrl: string, model: string): Promise<void> {
+  const field = error instanceof AppError && refusedField(error);
+  if (field) await rememberRefusal({ baseUrl, model, field });
+}
+
+async function learning<T>(
+  { baseUrl }: Connection,
+  request: GenerationRequest,
+  send: (dropped: readonly string[]) => Promise<T>,
+): Promise<T> {
+  try {
+    return await send(await refusedBy(baseUrl, request.model));
+  } catch (error) {
+    await learnFrom(error, baseUrl, request.model);
+    throw error;
+  }
+}
+
+/** Makes a call that leaves out what the server is known to refuse, and learns from refusals. */
+const learningEdit =
+  (edit: typeof editImage): typeof editImage =>
+  (signal, connection, request, listeners, limits) =>
+    learning(connection, request, (dropped) =>
+      edit(signal, connection, { ...request, dropped }, listeners, limits),
+    );
+
+const learningGeneration =
+  (generate: typeof generateImage): typeof generateImage =>
+  (signal, connection, request, listeners, limits) =>
+    learning(connection, request, (dropped) =>
+      generate(signal, connection, { ...request, dropped }, listeners, limits),
+    );
+
+/** Tries the stored connection; the outcome as plain data, fit for a message. */
+export async function tryConnection(model: string): Promise<ConnectionVerdict> {
+  try {
+    const connection = await connectionItem.getValue();
+    const { signal } = new AbortController();
+    const { models } = await testConnection(signal, connection, model, undefined, (listed) => {
+      void rememberModels(connection.baseUrl, listed);
+    });
+    if (!models) return { found: 'server' };
+    return { found: connection.pathForm === 'azure' ? 'key' : 'model' };
+  } catch (error) {
+    return { found: 'server', error: toStoredError(error) };
+  }
 }

@@ -1,12 +1,13 @@
 import { browser } from 'wxt/browser';
+import { AppError, type StoredError, toStoredError } from '../../utils/base/errors';
 import { callPage } from '../../utils/capture/call-page';
 import { pickBeside, pickOnPage, pickOrSayWhyNot } from '../../utils/capture/pick-on-page';
-import { isPanelOpen } from '../../utils/commands';
-import { type StoredError, toStoredError } from '../../utils/errors';
-import { keepAliveDuring } from '../../utils/jobs/keep-alive';
+import { putOnPage, takeOffPage } from '../../utils/capture/put-on-page';
+import { type Commands, isPanelOpen } from '../../utils/commands';
+import { keepAliveDuring } from '../../utils/jobs/job-runner';
 import type { Library } from '../../utils/library/database';
+import { readWorkspace } from '../../utils/library/images';
 import type { TabAddress } from '../../utils/library/records';
-import { readWorkspace } from '../../utils/library/workspace';
 import { openPanel } from './open-panel';
 
 /** The panel's button: what prevents the picker is said where the user is looking. */
@@ -65,4 +66,19 @@ export function pickOnShortcut(library: Library): void {
     const address = { tabId: tab.id, windowId: tab.windowId };
     void keepAliveDuring(pickOrSayWhyNot(new AbortController().signal, library, address));
   });
+}
+
+/** Here and not in the panel: only the background may be sure to stay until the page has answered. */
+export async function putOnCommand(
+  library: Library,
+  { imageId, isOn }: Commands['put-on-page']['argument'],
+): Promise<Commands['put-on-page']['answer']> {
+  try {
+    const image = await library.images.get(imageId);
+    if (!image) throw new AppError('image-not-found');
+    await (isOn ? putOnPage(image) : takeOffPage(image));
+    return {};
+  } catch (error) {
+    return { error: toStoredError(error) };
+  }
 }

@@ -1,13 +1,13 @@
 import '../../components/ui/base.css';
 import '../../components/ui/controls.css';
+import './style.css';
 import { render } from 'preact';
-import { Settings } from '../../components/settings/settings';
-import { createSettingsServices } from '../../components/settings/settings-services';
-import { t, uiLanguage } from '../../utils/i18n';
+import { Settings } from '../../components/features/settings/settings';
+import { createSettingsServices } from '../../components/session/services';
+import { t, uiLanguage } from '../../utils/base/i18n';
 import { openLibrary } from '../../utils/library/database';
 import { createSetting } from '../../utils/settings/setting';
 import { editOptionsItem } from '../../utils/settings/settings';
-import './style.css';
 
 const services = createSettingsServices(openLibrary());
 const options = createSetting(editOptionsItem);

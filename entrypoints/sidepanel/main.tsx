@@ -1,27 +1,26 @@
 import '../../components/ui/base.css';
 import '../../components/ui/controls.css';
-import { signal } from '@preact/signals';
+import { type ReadonlySignal, signal } from '@preact/signals';
 import { render } from 'preact';
-import { Panel } from '../../components/panel/panel';
-import { createPanelModel } from '../../components/panel/panel-model';
-import { watchPastPrices } from '../../components/panel/past-prices';
-import type { PanelServices } from '../../components/panel/services';
-import { createSettingsServices } from '../../components/settings/settings-services';
+import { browser } from 'wxt/browser';
+import { Panel } from '../../components/app/panel';
+import { createPanelModel } from '../../components/session/panel-model';
+import { watchPastPrices } from '../../components/session/prices';
+import { createSettingsServices, type PanelServices } from '../../components/session/services';
+import { uiLanguage } from '../../utils/base/i18n';
+import { rasteriseSvg } from '../../utils/codecs/svg';
 import { answerPresence, isPanelOpen, sendCommand } from '../../utils/commands';
-import { uiLanguage } from '../../utils/i18n';
-import { rasteriseSvg } from '../../utils/image/rasterise-svg';
-import { forgetDeleted } from '../../utils/jobs/forget-images';
 import { openLibrary } from '../../utils/library/database';
-import { exportItem } from '../../utils/settings/export-options';
+import { forgetDeleted } from '../../utils/library/forget-images';
 import { createSetting, settingField } from '../../utils/settings/setting';
 import {
   brushItem,
   editOptionsItem,
+  exportItem,
   generateOptionsItem,
   maskOptionsItem,
   panelItem,
 } from '../../utils/settings/settings';
-import { createOpenInTab } from './open-in-tab';
 
 const library = openLibrary();
 const panel = createSetting(panelItem);
@@ -53,3 +52,14 @@ const root = document.querySelector('#app');
 if (!root) throw new Error('index.html has no #app');
 document.documentElement.lang = uiLanguage();
 render(<Panel services={services} model={createPanelModel(services)} />, root);
+
+/** Opens this page as a tab; undefined where it is one already, and until that is known. */
+function createOpenInTab(): ReadonlySignal<(() => void) | undefined> {
+  const action = signal<() => void>();
+  void browser.tabs.getCurrent().then((tab) => {
+    if (tab) return; // only pages that are tabs get one
+    action.value = () =>
+      void browser.tabs.create({ url: browser.runtime.getURL('/sidepanel.html') });
+  });
+  return action;
+}

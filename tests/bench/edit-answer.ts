@@ -1,6 +1,6 @@
-import { decodeRaster } from '../../utils/image/decode';
-import { encodePng } from '../../utils/image/encode-png';
-import type { Raster } from '../../utils/image/raster';
+import { decodeRaster } from '../../utils/codecs/decode';
+import { encodePng } from '../../utils/codecs/png-write';
+import type { Raster } from '../../utils/pixels/raster';
 
 /** Px by which the answer is moved, and 8-bit steps by which it is tinted: what models do to a picture. */
 const shift = 1;

@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import type { EllipseStep, MaskStep } from '../../utils/mask/steps';
+import type { EllipseStep, MaskStep } from '../../utils/drawing/steps';
 import { renderPicture } from '../gallery/pictures';
 import { editFigures, type Runs } from './edit-figures';
 import { startEditRunner } from './edit-runner';

@@ -1,11 +1,11 @@
-import { blendAnswer } from '../../utils/edits/blend-answer';
-import { changedAround } from '../../utils/edits/mask-heed';
-import { decodeRaster } from '../../utils/image/decode';
-import { encodePng } from '../../utils/image/encode-png';
-import { defaultModels, findModel } from '../../utils/images-api/models';
-import { type EditPlan, planEdit } from '../../utils/jobs/plan-edit';
+import { blendAnswer } from '../../utils/blend/blend-answer';
+import { changedAround } from '../../utils/blend/mask-heed';
+import { decodeRaster } from '../../utils/codecs/decode';
+import { encodePng } from '../../utils/codecs/png-write';
+import type { MaskStep } from '../../utils/drawing/steps';
 import { prepareEdit } from '../../utils/jobs/prepare-edit';
-import type { MaskStep } from '../../utils/mask/steps';
+import { type EditPlan, planEdit } from '../../utils/plan/plan-edit';
+import { defaultModels, findModel } from '../../utils/server/models';
 import { paintAnswer } from './edit-answer';
 
 /* Runs in a module worker of the browser: one job by the extension's own functions, or by a canvas. */

@@ -1,7 +1,7 @@
-import { createAreaClient } from '../../components/mask-editor/area-client';
+import { createAreaClient } from '../../components/editor/areas/area-tools';
+import type { Size } from '../../utils/base/geometry';
+import { drawMask } from '../../utils/drawing/mask/render-mask';
 import { packDrawing } from '../../utils/drawing/pack';
-import type { Size } from '../../utils/geometry';
-import { drawMask } from '../../utils/mask/render-mask';
 import { strokesOver } from './mask-steps';
 
 /** ms. */

@@ -1,5 +1,5 @@
-import type { Size } from '../../utils/geometry';
-import type { BrushStroke } from '../../utils/mask/steps';
+import type { Size } from '../../utils/base/geometry';
+import type { BrushStroke } from '../../utils/drawing/steps';
 
 /** Strokes across an image, each a wave elsewhere, as wide as a 30th of it. */
 export function strokesOver({ width, height }: Size, count: number): BrushStroke[] {

@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import { h, render } from 'preact';
-import { MaskEditor } from '../../components/mask-editor/mask-editor';
-import { createMaskEditorModel } from '../../components/mask-editor/mask-editor-model';
+import { createMaskEditorModel } from '../../components/editor/core/model';
+import { MaskEditor } from '../../components/editor/ui/mask-editor';
 import { strokesOver } from './mask-steps';
 import { frame } from './painting-peers-page';
 

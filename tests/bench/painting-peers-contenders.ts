@@ -7,10 +7,10 @@ import { createElement } from 'react';
 import { createRoot } from 'react-dom/client';
 import { ReactSketchCanvas } from 'react-sketch-canvas';
 import SignaturePad from 'signature_pad';
-import { MaskEditor } from '../../components/mask-editor/mask-editor';
-import { createMaskEditorModel } from '../../components/mask-editor/mask-editor-model';
+import { createMaskEditorModel } from '../../components/editor/core/model';
+import { MaskEditor } from '../../components/editor/ui/mask-editor';
+import type { Size } from '../../utils/base/geometry';
 import { emptyHistory } from '../../utils/drawing/history';
-import type { Size } from '../../utils/geometry';
 
 /**
  * Puts something to paint on into `host` (as wide and high as it, CSS px), so that a mask of `image`'s

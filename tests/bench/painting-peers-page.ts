@@ -1,4 +1,4 @@
-import type { Size } from '../../utils/geometry';
+import type { Size } from '../../utils/base/geometry';
 import { contenders } from './painting-peers-contenders';
 
 /** x and y as shares of the picture, pressure 0…1. */

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Connection } from '../../utils/settings/settings';
+import type { Connection } from '../../utils/server/connection';
 import type { Behaviour } from '../images-server/behaviour';
 import { ask, button, openPanelTab, openPlainPicture, paint, resultText } from './steps';
 import { startWorld, type World } from './world';

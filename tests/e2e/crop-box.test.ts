@@ -1,6 +1,6 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { EditJob } from '../../utils/library/job-records';
+import type { EditJob } from '../../utils/library/jobs';
 import type { StoredDraft } from '../../utils/library/records';
 import { newestRecord } from './library';
 import { ask, button, openPanelTab, openPlainPicture, paint, resultText } from './steps';

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { emptyDrawing, unpackDrawing } from '../../utils/drawing/pack';
-import type { EditJob } from '../../utils/library/job-records';
+import type { EditJob } from '../../utils/library/jobs';
 import { newestRecord } from './library';
 import { button, openPanelTab, openPlainPicture, paintAndAsk, promptOf, resultText } from './steps';
 import { startWorld, type World } from './world';

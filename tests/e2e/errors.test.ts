@@ -1,6 +1,6 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { ErrorCode } from '../../utils/errors';
+import type { ErrorCode } from '../../utils/base/errors';
 import type { Behaviour } from '../images-server/behaviour';
 import type { RecordedRequest } from '../images-server/recorder';
 import { startImagesServer } from '../images-server/server';

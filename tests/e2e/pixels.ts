@@ -1,6 +1,6 @@
 import { decode } from 'fast-png';
-import { grow, type Rect } from '../../utils/geometry';
-import type { BrushStroke } from '../../utils/mask/steps';
+import { grow, type Rect } from '../../utils/base/geometry';
+import type { BrushStroke } from '../../utils/drawing/steps';
 
 /** Samples of a PNG, 4 a pixel. Decoded by a library of its own, not by the code under test. */
 export interface Pixels {

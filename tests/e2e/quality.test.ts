@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright';
 import sharp from 'sharp';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { EditJob, JobRecord } from '../../utils/library/job-records';
+import type { EditJob, JobRecord } from '../../utils/library/jobs';
 import type { ImageRecord } from '../../utils/library/records';
 import { downloadInto } from '../rig/download';
 import { makeTempFolder, removeFolder } from '../rig/temp-folder';

@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { ErrorCode } from '../../utils/errors';
+import type { ErrorCode } from '../../utils/base/errors';
 import { startImagesServer } from '../images-server/server';
 import {
   alertOf,

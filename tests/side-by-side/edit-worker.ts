@@ -1,13 +1,13 @@
-import { type BlendOptions, blendAnswer } from '../../utils/edits/blend-answer';
-import { AppError } from '../../utils/errors';
-import { grow, intersect, type Rect, rectOf } from '../../utils/geometry';
-import { decodeRaster } from '../../utils/image/decode';
-import { encodePng } from '../../utils/image/encode-png';
-import { cropRaster } from '../../utils/image/region';
-import { defaultModels, findModel } from '../../utils/images-api/models';
-import { planEdit } from '../../utils/jobs/plan-edit';
+import { AppError } from '../../utils/base/errors';
+import { grow, intersect, type Rect, rectOf } from '../../utils/base/geometry';
+import { type BlendOptions, blendAnswer } from '../../utils/blend/blend-answer';
+import { decodeRaster } from '../../utils/codecs/decode';
+import { encodePng } from '../../utils/codecs/png-write';
+import type { EllipseStep } from '../../utils/drawing/steps';
 import { prepareEdit } from '../../utils/jobs/prepare-edit';
-import type { EllipseStep } from '../../utils/mask/steps';
+import { cropRaster } from '../../utils/pixels/raster';
+import { planEdit } from '../../utils/plan/plan-edit';
+import { defaultModels, findModel } from '../../utils/server/models';
 
 /* Runs in a module worker of the browser: one edit by the local images server, blended in three ways. */
 

@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../../utils/errors';
+import type { ErrorCode } from '../../utils/base/errors';
 import type { AnswerFault, ErrorFault, FaultKind } from '../images-server/behaviour';
 
 /** The one place that says what becomes of each fault of the images server. */

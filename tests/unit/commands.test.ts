@@ -1,7 +1,7 @@
 import { beforeEach, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { AppError } from '../../utils/base/errors';
 import { type CommandHandlers, handleCommands, sendCommand } from '../../utils/commands';
-import { AppError } from '../../utils/errors';
 
 /** What the browsers do with a listener that answers by `sendResponse`; the stand-in can't. */
 beforeEach(() => {

@@ -1,8 +1,8 @@
 import { browser } from 'wxt/browser';
-import { AppError } from '../errors';
+import { AppError } from '../base/errors';
 import type { FrameAddress } from '../library/records';
-import { fetchLimitMs } from './fetch-limits';
-import type { PageApi, WithPageApi } from './page/page-calls';
+import type { PageApi, WithPageApi } from '../page/page-image';
+import { fetchLimitMs } from './fetch';
 
 /** The frame of a tab that the user clicked in. */
 export type PageFrame = FrameAddress;

@@ -1,14 +1,14 @@
-import { asAppError, type StoredError, toStoredError } from '../errors';
-import { areaOf } from '../geometry';
-import { isSvg } from '../image/is-svg';
+import { asAppError, type StoredError, toStoredError } from '../base/errors';
+import { areaOf } from '../base/geometry';
+import { isSvg } from '../codecs/sniff';
 import { beginCapture, endCapture } from '../library/captures';
 import type { Library } from '../library/database';
 import { addImage } from '../library/images';
 import type { ImageRecord, PageContext, RungVerdict } from '../library/records';
-import { fetchInPage } from './fetch-in-page';
-import { fetchWithPermission } from './fetch-with-permission';
+import { fetchWithPermission } from './fetch';
+import { fetchInPage } from './page-fetch';
 
-export interface WantedFile {
+interface WantedFile {
   readonly url: string;
   readonly page: PageContext;
   /** The image whose place it takes, if there is one. */

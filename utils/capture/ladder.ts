@@ -1,13 +1,13 @@
-import { AppError, asAppError, type ErrorCode } from '../errors';
-import type { Rect } from '../geometry';
-import { isBlack } from '../image/black';
-import { measureImage } from '../image/measure';
-import { sniffType } from '../image/sniff';
+import { AppError, asAppError, type ErrorCode } from '../base/errors';
+import type { Rect } from '../base/geometry';
+import { measureImage } from '../codecs/inspect';
+import { sniffType } from '../codecs/sniff';
 import type { CaptureRung, ImageNote, ImageSource, RungVerdict } from '../library/records';
-import { type CaptureTarget, filesOf, type TargetFile } from './capture-target';
-import { fetchInBackground } from './fetch-in-background';
-import { fetchInPage } from './fetch-in-page';
-import { readLivePixels } from './read-pixels';
+import type { OnScreen, PageImage } from '../page/page-image';
+import { isBlack } from '../pixels/black';
+import type { PageFrame } from './call-page';
+import { fetchInBackground } from './fetch';
+import { fetchInPage, readLivePixels } from './page-fetch';
 import { captureArea, captureScreenshot } from './screenshot';
 
 /** A picture with the best pixels that could be had. */
@@ -161,3 +161,25 @@ export async function climbLadder(
   if (reason && noPage.has(reason.code)) throw reason;
   return (await takePixels(climb)) ?? takeScreenshot(climb);
 }
+
+/** What is to be captured, as far as it is known. */
+export interface CaptureTarget {
+  /** Where it was found; undefined for an address that was pasted. */
+  readonly frame?: PageFrame | undefined;
+  /** What the page tells of it; undefined where the page is closed to us. */
+  readonly image?: PageImage | undefined;
+  /** Its address by the browser's word. */
+  readonly url?: string | undefined;
+  /** A part of the screen instead of a picture. */
+  readonly area?: OnScreen | undefined;
+}
+
+export interface TargetFile {
+  readonly url: string;
+  readonly width?: number | undefined;
+  readonly height?: number | undefined;
+}
+
+/** The files that a target may be taken from, the largest first. */
+export const filesOf = ({ image, url }: CaptureTarget): readonly TargetFile[] =>
+  image ? image.files : url ? [{ url }] : [];

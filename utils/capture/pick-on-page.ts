@@ -1,9 +1,9 @@
-import { AppError, asAppError } from '../errors';
+import { AppError, asAppError } from '../base/errors';
 import { beginCapture, failCapture } from '../library/captures';
 import type { Library } from '../library/database';
 import type { ImageRecord } from '../library/records';
 import { callPage, type PageFrame } from './call-page';
-import { captureTarget, takeBeside } from './capture-into-library';
+import { captureTarget, takeBeside } from './capture';
 
 /** What the user has chosen in a tab; undefined where they left. */
 async function pick(tab: Omit<PageFrame, 'frameId'>, url?: string) {

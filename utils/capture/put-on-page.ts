@@ -1,9 +1,9 @@
-import { AppError } from '../errors';
-import { toBase64 } from '../image/base64';
-import { encodeLossy } from '../image/encode-lossy';
+import { toBase64 } from '../base/bytes';
+import { AppError } from '../base/errors';
+import { encodeLossy } from '../codecs/encode-lossy';
 import type { ImageRecord, PageContext } from '../library/records';
+import type { PictureInPage } from '../page/page-image';
 import { callPage, type PageFrame } from './call-page';
-import type { PictureInPage } from './page/replace';
 
 /** Up to here a picture goes to the page as it is; beyond, as WebP: it travels as text in one message. Bytes. */
 const largestExact = 16 * 2 ** 20;

@@ -1,8 +1,8 @@
 import { browser } from 'wxt/browser';
-import { AppError } from '../errors';
-import { intersect, type Rect, rectOf, type Size } from '../geometry';
+import { AppError } from '../base/errors';
+import { intersect, type Rect, rectOf, type Size } from '../base/geometry';
+import type { OnScreen } from '../page/page-image';
 import { callPage, type PageFrame } from './call-page';
-import type { OnScreen } from './page/page-image';
 
 /** How often a moving page is photographed again before its image is given up. */
 const tries = 5;
@@ -108,7 +108,7 @@ function partOf({ visible, picture }: OnScreen): Rect | undefined {
 }
 
 /** A picture as the screen shows it, and which part of it that is, in shares (0-1) of its sides. */
-export interface Screenshot {
+interface Screenshot {
   readonly blob: Blob;
   readonly part: Rect | undefined;
 }

@@ -1,7 +1,5 @@
-import { imagePoint, mapRect, type Placement, type Point } from '../geometry';
-import type { Mark } from '../markup/marks';
-import type { StrokePoint } from '../mask/steps';
-import { type DrawingStep, isMark } from './steps';
+import { imagePoint, mapRect, type Placement, type Point } from '../base/geometry';
+import { type DrawingStep, isMark, type Mark, type StrokePoint } from './steps';
 
 function mapMark(mark: Mark, placement: Placement): Mark {
   const { scaleX, scaleY, x, y } = placement;

@@ -1,5 +1,4 @@
-import type { Mark } from '../markup/marks';
-import type { MaskStep } from '../mask/steps';
+import type { ImagePoint, Rect, Size } from '../base/geometry';
 
 /** What the user has drawn over a picture, in order: the mask's steps and the marks. */
 export type DrawingStep = MaskStep | Mark;
@@ -20,3 +19,145 @@ export function maskStepsOf(steps: readonly DrawingStep[]): readonly MaskStep[] 
   masks.set(steps, mask);
   return mask;
 }
+
+/** Whether a step adds to the masked area or takes from it. */
+export type MaskMode = 'add' | 'subtract';
+
+/** x and y in image px, pressure 0…1 (0.5 where the device reports none). */
+export type StrokePoint = readonly [x: number, y: number, pressure: number];
+
+/** One pointer stroke, kept as a vector so that it can be drawn at any scale and edited for ever. */
+export interface BrushStroke {
+  readonly kind: 'stroke';
+  readonly mode: MaskMode;
+  /** Diameter in image px. */
+  readonly size: number;
+  /** True where `pressure` was measured by a pen; else it is simulated from the velocity. */
+  readonly hasPressure: boolean;
+  /**
+   * Share of the radius that is fully covered, 0…1; without it 1. From there coverage falls to nothing
+   * at the rim. A pixel counts as masked from half coverage on, which is half way between the two.
+   */
+  readonly hardness?: number | undefined;
+  /** True where the way was closed and its inside belongs to the stroke. */
+  readonly filled?: boolean | undefined;
+  readonly points: readonly StrokePoint[];
+}
+
+/** A closed outline, from the lasso. Points in image px; filled by the non-zero rule. */
+export interface PolygonStep {
+  readonly kind: 'polygon';
+  readonly mode: MaskMode;
+  readonly points: readonly (readonly [x: number, y: number])[];
+}
+
+export interface RectangleStep {
+  readonly kind: 'rectangle';
+  readonly mode: MaskMode;
+  /** Image px. */
+  readonly rect: Rect;
+}
+
+/** The ellipse that touches the four sides of `rect`. */
+export interface EllipseStep {
+  readonly kind: 'ellipse';
+  readonly mode: MaskMode;
+  /** Image px. */
+  readonly rect: Rect;
+}
+
+/** Pixels as lengths of runs: any selection, stored compactly and exact to the pixel. */
+export interface Runs {
+  /** The part of the image that the grid lies over, image px. */
+  readonly rect: Rect;
+  /** Cells of the grid; as many as `rect` has pixels, or fewer for very large images. */
+  readonly grid: Size;
+  /** Numbers of cells in a row, row by row from the top left: not covered, covered, not covered … */
+  readonly lengths: Uint32Array<ArrayBuffer>;
+}
+
+/** An area that was computed: similar colours, a grown mask, a mask from a file. */
+export interface RunsStep extends Runs {
+  readonly kind: 'runs';
+  readonly mode: MaskMode;
+  /** True where the mask is nothing but this from here on. */
+  readonly replaces?: boolean | undefined;
+}
+
+/** Masked becomes unmasked and the reverse, over the whole image. */
+interface InvertStep {
+  readonly kind: 'invert';
+}
+
+/** Nothing is masked any more. A step like others, so that undo brings everything back. */
+interface ClearStep {
+  readonly kind: 'clear';
+}
+
+/** The mask is what these make of an empty one, applied in order. Plain data, storable as it is. */
+export type MaskStep =
+  | BrushStroke
+  | PolygonStep
+  | RectangleStep
+  | EllipseStep
+  | RunsStep
+  | InvertStep
+  | ClearStep;
+
+/** The colours of marks, as CSS and every decoder know them: pure ones, which a model tells apart. */
+export const markColours = {
+  red: '#ff0000',
+  yellow: '#ffd400',
+  green: '#00b02e',
+  blue: '#0050ff',
+  black: '#000000',
+  white: '#ffffff',
+} as const;
+export type MarkColour = keyof typeof markColours;
+
+interface MarkBase {
+  readonly colour: MarkColour;
+  /** Thickness of the line, image px. */
+  readonly size: number;
+}
+
+/** A line by a free hand. */
+export interface PenMark extends MarkBase {
+  readonly kind: 'pen-mark';
+  /** Image px. */
+  readonly points: readonly (readonly [x: number, y: number])[];
+}
+
+/** A straight arrow whose head is at `to`, image px. */
+export interface ArrowMark extends MarkBase {
+  readonly kind: 'arrow-mark';
+  readonly from: ImagePoint;
+  readonly to: ImagePoint;
+}
+
+/** The outline of the ellipse that touches the four sides of `rect` (image px). */
+export interface EllipseMark extends MarkBase {
+  readonly kind: 'ellipse-mark';
+  readonly rect: Rect;
+}
+
+/**
+ * A hint for the model, drawn over the picture that it sees and never over the one that is kept: "move
+ * this there". Part of no mask.
+ */
+export type Mark = PenMark | ArrowMark | EllipseMark;
+
+/** A step of the mask that covers an area. */
+export type AreaStep = Extract<MaskStep, { readonly mode: unknown }>;
+
+/** The steps since the drawing was cleared; a mask that was replaced leaves the marks. */
+export const sinceLastClear = (steps: readonly DrawingStep[]): readonly DrawingStep[] =>
+  steps.slice(steps.findLastIndex(({ kind }) => kind === 'clear') + 1);
+
+/** Whether a step takes marks away where it lies. */
+export const erases = (step: MaskStep): step is AreaStep =>
+  'mode' in step && step.mode === 'subtract' && !(step.kind === 'runs' && step.replaces);
+
+/** The marks of a drawing and what has erased parts of them, without the mask. */
+export const withoutMask = (steps: readonly DrawingStep[]): readonly DrawingStep[] =>
+  sinceLastClear(steps).filter((step) => isMark(step) || erases(step));

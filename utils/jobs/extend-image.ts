@@ -1,26 +1,15 @@
+import { AppError } from '../base/errors';
+import { areaOf, type Size } from '../base/geometry';
+import { decodeRaster } from '../codecs/decode';
+import { assertDecodableSize } from '../codecs/inspect';
+import { encodePng } from '../codecs/png-write';
 import { mapSteps } from '../drawing/map-steps';
 import type { DrawingStep } from '../drawing/steps';
-import { type Extension, extendRaster, newParts, sidesOf } from '../edits/extend';
-import { AppError } from '../errors';
-import { areaOf, type Size } from '../geometry';
-import { decodeRaster } from '../image/decode';
-import { encodePng } from '../image/encode-png';
-import { assertDecodableSize } from '../image/limits';
 import type { Library } from '../library/database';
 import { changeDraft, readDraft } from '../library/drafts';
-import { addImage } from '../library/images';
+import { addImage, extensionBase, openImage } from '../library/images';
 import type { ImageRecord } from '../library/records';
-import { openImage } from '../library/workspace';
-
-/** True for an image on a larger canvas whose new part is still clear. */
-export const isExtended = ({ notes }: Pick<ImageRecord, 'notes'>): boolean =>
-  notes.includes('extended');
-
-/** The image itself, without the canvas around it. */
-export async function extensionBase(library: Library, image: ImageRecord): Promise<ImageRecord> {
-  const parent = image.parentId ? await library.images.get(image.parentId) : undefined;
-  return isExtended(image) && parent ? parent : image;
-}
+import { type Extension, extendRaster, newParts, sidesOf } from '../plan/extend';
 
 /**
  * Opens the image on a larger canvas, the new part masked, so that an edit paints it and nothing

@@ -1,15 +1,14 @@
-import { isAbort, toStoredError } from '../errors';
+import { browser } from 'wxt/browser';
+import { isAbort, toStoredError } from '../base/errors';
 import type { Library } from '../library/database';
-import type { EditJob, GenerateJob, JobRecord } from '../library/job-records';
+import { type EditJob, type GenerateJob, isAnswered, type JobRecord } from '../library/jobs';
 import { changeJob } from './change-job';
-import { isAnswered } from './job-state';
-import { keepAliveDuring } from './keep-alive';
 
 /** Does a job's work, from `queued` or from its answer to `succeeded`; rejects where it can't. */
 export type JobWork<Job = JobRecord> = (signal: AbortSignal, job: Job) => Promise<void>;
 
 /** Who does which kind of job. */
-export interface JobWorks {
+interface JobWorks {
   readonly edit: JobWork<EditJob>;
   readonly generate: JobWork<GenerateJob>;
 }
@@ -26,7 +25,7 @@ export interface JobRunner {
   isRunning(jobId: string): boolean;
 }
 
-export interface RunnerRules {
+interface RunnerRules {
   /** How many jobs may run at the same time. */
   readonly atOnce: () => Promise<number>;
   /** Told whenever jobs were taken or have ended; `count` of them are left. */
@@ -100,4 +99,20 @@ export function createJobRunner(
     },
     isRunning: (jobId) => taken.has(jobId),
   };
+}
+
+/**
+ * Chromium and Firefox stop a background 30 s after its last extension event, even while it waits
+ * for an answer. Any extension API call starts that half minute anew (measured for 400 s).
+ */
+const intervalMs = 20_000;
+
+/** Keeps the background alive until `work` ends, however it ends. */
+export async function keepAliveDuring<T>(work: Promise<T>): Promise<T> {
+  const timer = setInterval(() => void browser.runtime.getPlatformInfo(), intervalMs);
+  try {
+    return await work;
+  } finally {
+    clearInterval(timer);
+  }
 }

@@ -1,14 +1,54 @@
+import { AppError } from '../base/errors';
+import type { Size } from '../base/geometry';
+import { encodePng } from '../codecs/png-write';
+import { encodeMarkup } from '../drawing/marks/draw';
+import { hasMarks } from '../drawing/marks/live';
+import { growCoverage, maskedFrom } from '../drawing/mask/grow';
+import { encodeMaskPng } from '../drawing/mask/mask-png';
+import { renderCoverage } from '../drawing/mask/render-mask';
 import type { DrawingStep } from '../drawing/steps';
-import { AppError } from '../errors';
-import { encodePng } from '../image/encode-png';
-import type { Coverage, Raster } from '../image/raster';
-import { cropRaster, toRaster8 } from '../image/region';
-import { resampleRaster } from '../image/resample';
-import { encodeMarkup } from '../markup/markup-png';
-import { growCoverage, maskedFrom } from '../mask/grow-mask';
-import { encodeMaskPng } from '../mask/mask-png';
-import { renderCoverage } from '../mask/render-mask';
-import type { EditPlan } from './plan-edit';
+import { withoutMask } from '../drawing/steps';
+import { type Coverage, cropRaster, type Raster, toRaster8 } from '../pixels/raster';
+import { resampleRaster } from '../pixels/resample';
+import type { EditJobOptions } from '../plan/options';
+import { type EditPlan, planEdit } from '../plan/plan-edit';
+import { findModel } from '../server/models';
+
+/** A drawing on an image, and how it is to be sent. */
+interface EditWish {
+  readonly image: Size;
+  readonly steps: readonly DrawingStep[];
+  readonly options: EditJobOptions;
+  /** Of the model and the server (see `takesMarks`). */
+  readonly takesMarks: boolean;
+}
+
+interface PlannedEdit {
+  readonly plan: EditPlan;
+  readonly prepared: PreparedEdit;
+}
+
+async function planned(original: Raster, wish: EditWish): Promise<PlannedEdit> {
+  const { image, steps, options, takesMarks } = wish;
+  const rules = findModel(options.model).sizes;
+  const plan = planEdit(image, steps, options.scope, rules, { ...options, takesMarks });
+  return { plan, prepared: await prepareEdit(original, steps, options.featherPx, plan) };
+}
+
+/**
+ * Plans a request and makes its files. That the eraser has left nothing of a mask is seen only when it is
+ * drawn; where marks go along, they then count as without one.
+ * @throws AppError of `planEdit` and `prepareEdit`
+ */
+export async function planAndPrepare(original: Raster, wish: EditWish): Promise<PlannedEdit> {
+  try {
+    return await planned(original, wish);
+  } catch (error) {
+    const isEmpty = error instanceof AppError && error.code === 'mask-empty';
+    if (!isEmpty || !wish.takesMarks || !hasMarks(wish.steps)) throw error;
+    return planned(original, { ...wish, steps: withoutMask(wish.steps) });
+  }
+}
 
 /** Request px by which the sent mask is larger than strokes and feather: what fades in is all repainted. */
 const maskMarginPx = 4;

@@ -1,31 +1,26 @@
+import { AppError, asAppError } from '../base/errors';
+import { blendAnswer } from '../blend/blend-answer';
+import { changedAround } from '../blend/mask-heed';
+import { decodeRaster } from '../codecs/decode';
+import { encodePng } from '../codecs/png-write';
+import { hasMarks } from '../drawing/marks/live';
 import { unpackDrawing } from '../drawing/pack';
 import type { DrawingStep } from '../drawing/steps';
-import { blendAnswer } from '../edits/blend-answer';
-import { changedAround } from '../edits/mask-heed';
-import { AppError, asAppError } from '../errors';
-import { decodeRaster } from '../image/decode';
-import { encodePng } from '../image/encode-png';
-import type { Raster } from '../image/raster';
-import type { editImage } from '../images-api/edit-image';
+import { finishAnswers } from '../library/finish-job';
 import type { NewImage } from '../library/images';
-import type { EditJob } from '../library/job-records';
+import type { EditJob } from '../library/jobs';
 import type { ImageRecord } from '../library/records';
-import { hasMarks } from '../markup/marks-in';
-import type { Connection } from '../settings/settings';
-import { changeJob } from './change-job';
-import { finishAnswers } from './finish-answers';
-import { type KeptAnswerDeps, keptAnswers } from './kept-answers';
-import { paidFor } from './paid';
-import { planAndPrepare } from './plan-and-prepare';
-import type { EditPlan } from './plan-edit';
-import type { PreparedEdit } from './prepare-edit';
-import { prepareReferences } from './prepare-references';
-import { fileFields, sharedFields } from './request-options';
-import { sendPatiently } from './send-patiently';
-import { showPreviews } from './show-previews';
-import { storeResults } from './store-results';
+import type { Raster } from '../pixels/raster';
+import type { EditPlan } from '../plan/plan-edit';
+import type { editImage } from '../server/call';
+import type { Connection } from '../server/connection';
+import { changeJob, storeResults } from './change-job';
+import { type PreparedEdit, planAndPrepare } from './prepare-edit';
+import { type KeptAnswerDeps, keptAnswers } from './recover';
+import { prepareReferences } from './references';
+import { fileFields, paidFor, sendPatiently, sharedFields, showPreviews } from './send';
 
-export interface EditDeps extends KeptAnswerDeps {
+interface EditDeps extends KeptAnswerDeps {
   /** The connection to the server that the job was started for. */
   readonly connection: (job: EditJob) => Promise<Connection>;
   /** Whether marks can be sent to that server for the job's model. */

@@ -1,16 +1,12 @@
-import type { generateImage } from '../images-api/generate-image';
-import type { GenerateJob } from '../library/job-records';
-import type { Connection } from '../settings/settings';
-import { changeJob } from './change-job';
-import { finishAnswers } from './finish-answers';
-import { type KeptAnswerDeps, keptAnswers } from './kept-answers';
-import { paidFor } from './paid';
-import { fileFields, sharedFields } from './request-options';
-import { sendPatiently } from './send-patiently';
-import { showPreviews } from './show-previews';
-import { storeResults } from './store-results';
+import { finishAnswers } from '../library/finish-job';
+import type { GenerateJob } from '../library/jobs';
+import type { generateImage } from '../server/call';
+import type { Connection } from '../server/connection';
+import { changeJob, storeResults } from './change-job';
+import { type KeptAnswerDeps, keptAnswers } from './recover';
+import { fileFields, paidFor, sendPatiently, sharedFields, showPreviews } from './send';
 
-export interface GenerationDeps extends KeptAnswerDeps {
+interface GenerationDeps extends KeptAnswerDeps {
   /** The connection to the server that the job was started for. */
   readonly connection: (job: GenerateJob) => Promise<Connection>;
   readonly generateImage: typeof generateImage;

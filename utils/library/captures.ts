@@ -1,8 +1,8 @@
-import { AppError, type StoredError, toStoredError } from '../errors';
+import { AppError, type StoredError, toStoredError } from '../base/errors';
 import type { Library } from './database';
+import { changeWorkspace, openImage, readWorkspace } from './images';
 import type { CaptureRecord, PageContext } from './records';
 import { replaceImage } from './replace-image';
-import { changeWorkspace, openImage, readWorkspace } from './workspace';
 
 /**
  * Notes that an image is on its way and lets every panel wait for it.

@@ -1,7 +1,8 @@
-import { Dexie, type EntityTable } from 'dexie';
+import { type ReadonlySignal, signal } from '@preact/signals';
+import { Dexie, type EntityTable, liveQuery } from 'dexie';
 import { emptyDrawing, packDrawing } from '../drawing/pack';
 import type { DrawingStep } from '../drawing/steps';
-import type { JobRecord } from './job-records';
+import type { JobRecord } from './jobs';
 import type {
   CaptureRecord,
   ImageRecord,
@@ -59,4 +60,22 @@ function packDraft(draft: Unpacked): void {
   draft.drawing = packDrawing(draft.steps ?? []);
   draft.undone = Array.isArray(draft.undone) ? packDrawing(draft.undone) : emptyDrawing;
   delete draft.steps;
+}
+
+interface Watch<T> {
+  /** The query's newest answer; `undefined` until the first one came. */
+  readonly value: ReadonlySignal<T | undefined>;
+  stop(): void;
+}
+
+/** Runs `query` now and again whenever any context, also the background, changes what it read. */
+export function watch<T>(query: () => Promise<T>, onError: (error: unknown) => void): Watch<T> {
+  const value = signal<T | undefined>(undefined);
+  const subscription = liveQuery(query).subscribe({
+    next: (answer) => {
+      value.value = answer;
+    },
+    error: onError,
+  });
+  return { value, stop: () => subscription.unsubscribe() };
 }

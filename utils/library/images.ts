@@ -1,6 +1,13 @@
-import { measureImage } from '../image/measure';
+import { measureImage } from '../codecs/inspect';
 import type { Library } from './database';
-import type { ImageNote, ImageRecord, ImageSource, PageContext, RungVerdict } from './records';
+import type {
+  ImageNote,
+  ImageRecord,
+  ImageSource,
+  PageContext,
+  RungVerdict,
+  WorkspaceRecord,
+} from './records';
 
 /** What is known of an image beyond its bytes. */
 export interface NewImage {
@@ -54,3 +61,46 @@ export const deleteImage = (library: Library, id: string): Promise<void> =>
     if (workspace?.resultId === id)
       await library.workspace.update('workspace', { resultId: undefined });
   });
+
+const initial: WorkspaceRecord = { id: 'workspace', tab: 'edit' };
+
+export const readWorkspace = async (library: Library): Promise<WorkspaceRecord> =>
+  (await library.workspace.get('workspace')) ?? initial;
+
+/** Changes what every panel shows; what `change` does not name stays. */
+export const changeWorkspace = (
+  library: Library,
+  change: Partial<Omit<WorkspaceRecord, 'id'>>,
+): Promise<void> =>
+  library.transaction('rw', library.workspace, async () => {
+    await library.workspace.put({ ...(await readWorkspace(library)), ...change });
+  });
+
+/** Makes an image the one that is edited. */
+export const openImage = (library: Library, imageId: string): Promise<void> =>
+  changeWorkspace(library, {
+    tab: 'edit',
+    imageId,
+    captureId: undefined,
+    resultId: undefined,
+  });
+
+/** The ids of the images that the user has starred. */
+export const readStars = async (library: Library): Promise<ReadonlySet<string>> =>
+  new Set(await library.stars.toCollection().primaryKeys());
+
+/** Stars an image or takes the star away. Kept beside the images: writing one anew would copy its bytes. */
+export async function setStar(library: Library, id: string, isStarred: boolean): Promise<void> {
+  if (isStarred) await library.stars.put({ id });
+  else await library.stars.delete(id);
+}
+
+/** True for an image on a larger canvas whose new part is still clear. */
+export const isExtended = ({ notes }: Pick<ImageRecord, 'notes'>): boolean =>
+  notes.includes('extended');
+
+/** The image itself, without the canvas around it. */
+export async function extensionBase(library: Library, image: ImageRecord): Promise<ImageRecord> {
+  const parent = image.parentId ? await library.images.get(image.parentId) : undefined;
+  return isExtended(image) && parent ? parent : image;
+}

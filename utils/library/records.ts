@@ -1,8 +1,8 @@
+import type { ErrorCode, StoredError } from '../base/errors';
+import type { Rect, Size } from '../base/geometry';
 import type { PackedDrawing } from '../drawing/pack';
 import type { DrawingStep } from '../drawing/steps';
-import type { Sides } from '../edits/extend';
-import type { ErrorCode, StoredError } from '../errors';
-import type { Rect, Size } from '../geometry';
+import type { Sides } from '../plan/extend';
 
 /** Where an image's pixels came from; the panel says it, and the stage carries it as `data-source`. */
 export type ImageSource =
@@ -44,7 +44,7 @@ export interface PageContext {
 }
 
 /** An image file on the web and its size in image px. */
-export interface SizedFile extends Size {
+interface SizedFile extends Size {
   readonly url: string;
 }
 

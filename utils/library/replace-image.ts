@@ -1,10 +1,10 @@
+import { mapRect, type Placement, type Rect, type Size } from '../base/geometry';
 import { mapSteps } from '../drawing/map-steps';
-import { mapRect, type Placement, type Rect, type Size } from '../geometry';
 import type { Library } from './database';
 import { changeDraft, type DraftChange, readDraft } from './drafts';
-import type { JobRecord } from './job-records';
+import { readWorkspace } from './images';
+import type { JobRecord } from './jobs';
 import type { ImageRecord } from './records';
-import { readWorkspace } from './workspace';
 
 /** How far two shapes may differ and be of the same picture: sizes are rounded, thumbnails most. */
 const shapeTolerance = 0.03;
@@ -19,7 +19,7 @@ const all: Rect = { x: 0, y: 0, width: 1, height: 1 };
  * How an image lies in a better one of the same picture; undefined where that is not known. What a
  * screenshot shows of the picture was measured, others are of all of it if they have its shape.
  */
-export function placementIn(image: ImageRecord, better: Size): Placement | undefined {
+function placementIn(image: ImageRecord, better: Size): Placement | undefined {
   const { shownPart, fullSize } = image.page;
   if (fullSize && !isAlike(fullSize, better)) return undefined;
   if (!shownPart && !isAlike(image, better)) return undefined;

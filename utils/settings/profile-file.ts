@@ -1,6 +1,6 @@
-import { AppError } from '../errors';
-import type { Connection } from './settings';
-import { maxWaitMinutes } from './wait-minutes';
+import { AppError } from '../base/errors';
+import type { Connection } from '../server/connection';
+import { maxWaitMinutes } from '../server/connection';
 
 /** What a file of profiles holds of each: never a key, sealed or not. */
 const kept = [

@@ -1,11 +1,4 @@
-/** An API key encrypted with a passphrase; every part is base64. */
-export interface SealedKey {
-  readonly salt: string;
-  readonly iv: string;
-  readonly data: string;
-  /** Rounds of PBKDF2 that were used. */
-  readonly rounds: number;
-}
+import type { SealedKey } from '../server/connection';
 
 /** OWASP's figure for PBKDF2 with SHA-256 (Password Storage Cheat Sheet, 2023). */
 const rounds = 600_000;

@@ -4,7 +4,7 @@ import { browser } from 'wxt/browser';
  * The match pattern of a server, with any port: Firefox takes no port in a pattern.
  * @param baseUrl a checked base URL
  */
-export function originPattern(baseUrl: string): string {
+function originPattern(baseUrl: string): string {
   const { protocol, hostname } = new URL(baseUrl);
   return `${protocol}//${hostname}/*`;
 }

@@ -1,13 +1,7 @@
 import { storage } from 'wxt/utils/storage';
+import type { ListedModel, RefusedField } from '../server/knowledge';
 
-/** A model as a server lists it. */
-export interface ListedModel {
-  readonly id: string;
-  /** ISO date from which on it does not answer any more. */
-  readonly shutdownDate?: string | undefined;
-}
-
-export interface ModelList {
+interface ModelList {
   /** When the server was asked, ms since 1970. */
   readonly askedAt: number;
   readonly models: readonly ListedModel[];
@@ -21,13 +15,6 @@ export interface ServerModels {
 export const serverModelsItem = storage.defineItem<ServerModels>('local:serverModels', {
   fallback: { byServer: {} },
 });
-
-/** A field that a server has refused for a model. */
-export interface RefusedField {
-  readonly baseUrl: string;
-  readonly model: string;
-  readonly field: string;
-}
 
 export interface RefusedFields {
   readonly fields: readonly RefusedField[];

@@ -1,5 +1,5 @@
 import { effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import { createOwnWrites } from './own-writes';
+import { stableJson } from '../base/stable-json';
 
 /** The part of a WXT storage item that is needed here. */
 interface StorageItem<T> {
@@ -68,4 +68,45 @@ export function settingField<T extends object, Key extends keyof T>(
       void setting.change({ [key]: value } as unknown as Partial<T>);
   });
   return field;
+}
+
+/**
+ * Tells what a store reports because it was written here from what others have written. A store reports
+ * writes in their order, but late: by then newer ones may be under way, and taking over an older one
+ * would pull a dragged slider back.
+ */
+interface OwnWrites<T> {
+  /** Runs a write; nothing that is reported meanwhile is news, as the write replaces it. */
+  during(value: T, write: () => Promise<void>): Promise<void>;
+  /** Whether what the store reports was written elsewhere, and after all that was written here. */
+  isNews(reported: T): boolean;
+}
+
+function createOwnWrites<T>(): OwnWrites<T> {
+  /** Written here and not yet reported, oldest first. */
+  let unreported: string[] = [];
+  let running = 0;
+  let latest = '';
+  return {
+    async during(value, write) {
+      const text = stableJson(value);
+      if (text !== latest) unreported.push(text); // an unchanged value is not reported at all
+      latest = text;
+      running++;
+      try {
+        await write();
+      } finally {
+        running--;
+      }
+    },
+    isNews(reported) {
+      const text = stableJson(reported);
+      const own = unreported.indexOf(text);
+      if (own >= 0) unreported.splice(0, own + 1);
+      if (own >= 0 || running > 0) return false;
+      unreported = [];
+      latest = text;
+      return true;
+    },
+  };
 }

@@ -1,38 +1,7 @@
 import { storage } from 'wxt/utils/storage';
-import { defaultModels } from '../images-api/models';
-import type { EditJobOptions, GenerateJobOptions } from '../library/job-records';
-import { defaultMaskOptions, type MaskOptions } from '../mask/mask-options';
-import type { SealedKey } from './sealed-key';
-
-/** Which server answers, with whose key, and what it is particular about. One of them is in use at a time. */
-export interface Connection {
-  /** Empty while the user has not given one; local servers may need none. */
-  readonly apiKey: string;
-  /** Up to and with the version part: `https://api.openai.com/v1`; for Azure the resource alone. */
-  readonly baseUrl: string;
-  /** Absent for the first profile. */
-  readonly id?: string | undefined;
-  readonly name?: string | undefined;
-  /** The header that carries the key: `Authorization: Bearer …` where it is absent. */
-  readonly keyHeader?: 'authorization' | 'api-key' | undefined;
-  /** `azure`: `/openai/deployments/MODEL/images/…?api-version=…`. */
-  readonly pathForm?: 'openai' | 'azure' | undefined;
-  /** For Azure. */
-  readonly apiVersion?: string | undefined;
-  /** The field that the mask goes in; `none` for servers that take no mask. */
-  readonly maskForm?: 'mask' | 'mask_image' | 'none' | undefined;
-  /** Minutes of silence after which an answer is given up; `defaultWaitMinutes` where it is absent. */
-  readonly waitMinutes?: number | undefined;
-  /** Where the key is kept: the profile's folder, memory, or the folder but encrypted. */
-  readonly keyStorage?: 'local' | 'session' | 'passphrase' | undefined;
-  /** For `passphrase`. */
-  readonly sealedKey?: SealedKey | undefined;
-}
-
-export const officialBaseUrl = 'https://api.openai.com/v1';
-
-/** The id of a profile; the first one has none of its own. */
-export const profileId = ({ id = 'first' }: Connection): string => id;
+import { defaultMaskOptions, type MaskOptions } from '../drawing/options';
+import type { EditJobOptions, GenerateJobOptions } from '../plan/options';
+import { defaultModels } from '../server/models';
 
 /** Options of the Edit tab. */
 export const editOptionsItem = storage.defineItem<EditJobOptions>('local:editOptions', {
@@ -57,7 +26,7 @@ export const generateOptionsItem = storage.defineItem<GenerateJobOptions>('local
 });
 
 /** What the mask editor remembers between images. */
-export interface BrushSettings {
+interface BrushSettings {
   /** Diameter in CSS px on the stage: what the hand feels stays the same at every zoom. */
   readonly size: number;
 }
@@ -103,3 +72,33 @@ export interface MoneySettings {
 }
 
 export const moneyItem = storage.defineItem<MoneySettings>('local:money', { fallback: {} });
+
+export const exportFormats = ['png', 'jpeg', 'webp'] as const;
+export type ExportFormat = (typeof exportFormats)[number];
+
+/** How images are saved as files. */
+export interface ExportOptions {
+  /** PNG keeps every pixel; the others are smaller. */
+  readonly format: ExportFormat;
+  /** 1…100, for the lossy formats. */
+  readonly quality: number;
+  /** Whether the original file's EXIF and XMP go along. Its colour profile always does. */
+  readonly keepMetadata: boolean;
+  /** Whether these may say where a photo was taken. */
+  readonly keepLocation: boolean;
+  /** Whether IPTC `DigitalSourceType` says that AI took part. */
+  readonly markAsAi: boolean;
+  /** Whether prompt, model and crop are written into the file. */
+  readonly includeRecipe: boolean;
+}
+
+export const exportItem = storage.defineItem<ExportOptions>('local:export', {
+  fallback: {
+    format: 'png',
+    quality: 90,
+    keepMetadata: false,
+    keepLocation: false,
+    markAsAi: true,
+    includeRecipe: false,
+  },
+});

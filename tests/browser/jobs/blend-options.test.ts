@@ -1,11 +1,11 @@
 import { beforeAll, expect, it } from 'vitest';
-import { decodeRaster } from '../../../utils/image/decode';
-import { encodePng } from '../../../utils/image/encode-png';
-import type { Raster } from '../../../utils/image/raster';
-import type { EditRequest } from '../../../utils/images-api/image-request';
-import { exportImage } from '../../../utils/jobs/export-image';
-import { recipeOf } from '../../../utils/jobs/recipe';
-import type { EditJobOptions } from '../../../utils/library/job-records';
+import { decodeRaster } from '../../../utils/codecs/decode';
+import { encodePng } from '../../../utils/codecs/png-write';
+import { exportImage } from '../../../utils/export/export-image';
+import { recipeOf } from '../../../utils/export/recipe';
+import type { Raster } from '../../../utils/pixels/raster';
+import type { EditJobOptions } from '../../../utils/plan/options';
+import type { EditRequest } from '../../../utils/server/request';
 import { type EditSetup, edit, setUpDetailed, square } from './edit-fixture';
 
 const size = { width: 1100, height: 1000 };

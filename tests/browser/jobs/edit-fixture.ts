@@ -1,17 +1,17 @@
+import { createJob } from '../../../components/session/create-job';
+import type { Size } from '../../../utils/base/geometry';
+import { encodePng } from '../../../utils/codecs/png-write';
 import { packDrawing } from '../../../utils/drawing/pack';
-import type { DrawingStep } from '../../../utils/drawing/steps';
-import type { Size } from '../../../utils/geometry';
-import { encodePng } from '../../../utils/image/encode-png';
-import type { Raster } from '../../../utils/image/raster';
-import type { EditRequest, ImageAnswer } from '../../../utils/images-api/image-request';
-import { createJob } from '../../../utils/jobs/create-job';
+import type { DrawingStep, MaskStep } from '../../../utils/drawing/steps';
 import { runEdit } from '../../../utils/jobs/run-edit';
 import { type Library, openLibrary } from '../../../utils/library/database';
 import { addImage } from '../../../utils/library/images';
-import type { EditJob, EditJobOptions, JobRecord } from '../../../utils/library/job-records';
+import type { EditJob, JobRecord } from '../../../utils/library/jobs';
 import type { ImageRecord } from '../../../utils/library/records';
-import type { MaskStep } from '../../../utils/mask/steps';
-import { type Redrawing, render, type Scene } from '../../unit/edits/scene';
+import type { Raster } from '../../../utils/pixels/raster';
+import type { EditJobOptions } from '../../../utils/plan/options';
+import type { EditRequest, ImageAnswer } from '../../../utils/server/request';
+import { type Redrawing, render, type Scene } from '../../unit/blend/scene';
 
 /** What the fake server was asked, and the job as it stands in the library afterwards. */
 export interface RanEdit {

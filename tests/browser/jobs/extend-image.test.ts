@@ -1,14 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { extensionBy, extensionTo } from '../../../utils/edits/extend';
-import { decodeRaster } from '../../../utils/image/decode';
-import { encodePng } from '../../../utils/image/encode-png';
-import type { Raster } from '../../../utils/image/raster';
-import { cropRaster } from '../../../utils/image/region';
-import type { EditRequest } from '../../../utils/images-api/image-request';
+import { decodeRaster } from '../../../utils/codecs/decode';
+import { encodePng } from '../../../utils/codecs/png-write';
 import { extendImage } from '../../../utils/jobs/extend-image';
 import { changeDraft, readDraft } from '../../../utils/library/drafts';
-import { readWorkspace } from '../../../utils/library/workspace';
-import { noise8, noise16 } from '../../unit/edits/rasters';
+import { readWorkspace } from '../../../utils/library/images';
+import { cropRaster, type Raster } from '../../../utils/pixels/raster';
+import { extensionBy, extensionTo } from '../../../utils/plan/extend';
+import type { EditRequest } from '../../../utils/server/request';
+import { noise8, noise16 } from '../../unit/blend/rasters';
 import { detailed, edit, setUp, square } from './edit-fixture';
 
 /** The image that is open in the Edit tab. */

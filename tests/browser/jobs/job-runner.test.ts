@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { AppError } from '../../../utils/errors';
+import { AppError } from '../../../utils/base/errors';
 import { changeJob } from '../../../utils/jobs/change-job';
 import { createJobRunner, type JobRunner, type JobWork } from '../../../utils/jobs/job-runner';
 import type { Library } from '../../../utils/library/database';
-import type { JobRecord } from '../../../utils/library/job-records';
+import type { JobRecord } from '../../../utils/library/jobs';
 import { addJob, emptyLibrary, stateOf } from './jobs-fixture';
 
 let library: Library;

@@ -1,7 +1,9 @@
+import type { NewJob } from '../../../components/session/create-job';
+import { createJob } from '../../../components/session/create-job';
 import { emptyDrawing } from '../../../utils/drawing/pack';
-import { createJob, type NewJob } from '../../../utils/jobs/create-job';
 import { type Library, openLibrary } from '../../../utils/library/database';
-import type { GenerateJobOptions, JobRecord, JobState } from '../../../utils/library/job-records';
+import type { JobRecord, JobState } from '../../../utils/library/jobs';
+import type { GenerateJobOptions } from '../../../utils/plan/options';
 
 const options: GenerateJobOptions = {
   model: 'gpt-image-2',

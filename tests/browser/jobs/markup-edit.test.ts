@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { DrawingStep } from '../../../utils/drawing/steps';
-import type { Rect } from '../../../utils/geometry';
-import { decodeRaster } from '../../../utils/image/decode';
-import { encodePng } from '../../../utils/image/encode-png';
-import type { Raster } from '../../../utils/image/raster';
-import type { EditRequest } from '../../../utils/images-api/image-request';
-import { type Mark, markColours } from '../../../utils/markup/marks';
-import { areaOfMarks } from '../../../utils/markup/marks-area';
+import type { Rect } from '../../../utils/base/geometry';
+import { decodeRaster } from '../../../utils/codecs/decode';
+import { encodePng } from '../../../utils/codecs/png-write';
+import { areaOfMarks } from '../../../utils/drawing/marks/area';
+import { type DrawingStep, type Mark, markColours } from '../../../utils/drawing/steps';
+import type { Raster } from '../../../utils/pixels/raster';
+import type { EditRequest } from '../../../utils/server/request';
 import { detailed, edit, type RanEdit, setUpDetailed, square } from './edit-fixture';
 
 const size = { width: 1600, height: 1200 };

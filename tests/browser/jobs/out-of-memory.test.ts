@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { toStoredError } from '../../../utils/errors';
-import { decodeRaster } from '../../../utils/image/decode';
-import { encodePng } from '../../../utils/image/encode-png';
+import { toStoredError } from '../../../utils/base/errors';
+import { decodeRaster } from '../../../utils/codecs/decode';
+import { encodePng } from '../../../utils/codecs/png-write';
 import { detailed, type EditSetup, edit, setUp, square } from './edit-fixture';
 
 const size = { width: 1400, height: 1000 };

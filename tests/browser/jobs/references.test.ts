@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { encodePng } from '../../../utils/image/encode-png';
-import { measureImage } from '../../../utils/image/measure';
-import { readMetadata } from '../../../utils/image/read-metadata';
+import { measureImage } from '../../../utils/codecs/inspect';
+import { encodePng } from '../../../utils/codecs/png-write';
 import { addImage } from '../../../utils/library/images';
-import { fixture } from '../image/fixture';
+import { readMetadata } from '../../../utils/metadata/read';
+import { fixture } from '../codecs/fixture';
 import { detailed, edit, setUpDetailed, square } from './edit-fixture';
 
 const size = { width: 900, height: 700 };

@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
-import { encodePng } from '../../../utils/image/encode-png';
-import type { EditRequest } from '../../../utils/images-api/image-request';
+import { encodePng } from '../../../utils/codecs/png-write';
+import type { Mark } from '../../../utils/drawing/steps';
 import { createJobRunner } from '../../../utils/jobs/job-runner';
 import { runEdit } from '../../../utils/jobs/run-edit';
 import { runGeneration } from '../../../utils/jobs/run-generation';
 import type { Library } from '../../../utils/library/database';
 import { addImage } from '../../../utils/library/images';
-import type { Mark } from '../../../utils/markup/marks';
+import type { EditRequest } from '../../../utils/server/request';
 import { detailed, edit, setUpDetailed, square } from './edit-fixture';
 import { addJob, emptyLibrary, stateOf } from './jobs-fixture';
 

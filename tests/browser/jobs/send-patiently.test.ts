@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { AppError } from '../../../utils/errors';
-import { sendPatiently } from '../../../utils/jobs/send-patiently';
+import { AppError } from '../../../utils/base/errors';
+import { sendPatiently } from '../../../utils/jobs/send';
 import { addJob, emptyLibrary, stateOf } from './jobs-fixture';
 
 const { signal } = new AbortController();

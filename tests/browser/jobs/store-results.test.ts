@@ -1,9 +1,7 @@
 import { beforeEach, expect, it } from 'vitest';
-import { changeJob } from '../../../utils/jobs/change-job';
-import { storeResults } from '../../../utils/jobs/store-results';
+import { changeJob, storeResults } from '../../../utils/jobs/change-job';
 import type { Library } from '../../../utils/library/database';
-import { describeImage } from '../../../utils/library/images';
-import { openImage, readWorkspace } from '../../../utils/library/workspace';
+import { describeImage, openImage, readWorkspace } from '../../../utils/library/images';
 import { addEdit, addJob, emptyLibrary, stateOf } from './jobs-fixture';
 
 let library: Library;

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
-import { decodeRaster } from '../../../utils/image/decode';
-import { encodePng } from '../../../utils/image/encode-png';
-import { cropRaster } from '../../../utils/image/region';
-import { resampleRaster } from '../../../utils/image/resample';
-import type { EditRequest } from '../../../utils/images-api/image-request';
-import { takeWholeAnswer } from '../../../utils/jobs/take-whole-answer';
-import { flat8 } from '../../unit/edits/rasters';
+import { takeWholeAnswer } from '../../../components/session/reopen-job';
+import { decodeRaster } from '../../../utils/codecs/decode';
+import { encodePng } from '../../../utils/codecs/png-write';
+import { cropRaster } from '../../../utils/pixels/raster';
+import { resampleRaster } from '../../../utils/pixels/resample';
+import type { EditRequest } from '../../../utils/server/request';
+import { flat8 } from '../../unit/blend/rasters';
 import { detailed, edit, otherScene, setUp, setUpDetailed, square } from './edit-fixture';
 
 const size = { width: 1400, height: 1000 };

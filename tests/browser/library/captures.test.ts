@@ -1,7 +1,7 @@
 import { beforeEach, expect, it } from 'vitest';
 import { beginCapture, endCapture } from '../../../utils/library/captures';
 import type { Library } from '../../../utils/library/database';
-import { openImage, readWorkspace } from '../../../utils/library/workspace';
+import { openImage, readWorkspace } from '../../../utils/library/images';
 import { emptyLibrary } from '../jobs/jobs-fixture';
 
 let library: Library;

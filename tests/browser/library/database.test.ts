@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { emptyDrawing, unpackDrawing } from '../../../utils/drawing/pack';
 import { openLibrary } from '../../../utils/library/database';
 import { readDraft } from '../../../utils/library/drafts';
-import type { EditJob } from '../../../utils/library/job-records';
+import type { EditJob } from '../../../utils/library/jobs';
 
 /** A library as the first version made it. */
 function firstVersion(name: string): Dexie {

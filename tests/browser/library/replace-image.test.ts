@@ -1,13 +1,12 @@
 import { beforeEach, expect, it } from 'vitest';
-import { imagePoint } from '../../../utils/geometry';
+import { imagePoint } from '../../../utils/base/geometry';
+import type { Mark, MaskStep } from '../../../utils/drawing/steps';
 import { beginCapture, endCapture, recoverCaptures } from '../../../utils/library/captures';
 import { type Library, openLibrary } from '../../../utils/library/database';
 import { changeDraft, readDraft } from '../../../utils/library/drafts';
+import { openImage, readWorkspace } from '../../../utils/library/images';
 import type { ImageRecord, PageContext } from '../../../utils/library/records';
 import { changeDraftOf } from '../../../utils/library/replace-image';
-import { openImage, readWorkspace } from '../../../utils/library/workspace';
-import type { Mark } from '../../../utils/markup/marks';
-import type { MaskStep } from '../../../utils/mask/steps';
 
 let library: Library;
 

@@ -1,6 +1,6 @@
 import { deflateSync } from 'node:zlib';
 import sharp from 'sharp';
-import { crc32 } from '../../../utils/image/crc32';
+import { crc32 } from '../../../utils/codecs/png-chunks';
 
 /** A deterministic picture of soft shapes with grain, so that every pixel differs from its neighbours. */
 export const noise = (width: number, height: number): Promise<Buffer> => {

@@ -1,5 +1,5 @@
-import type { ErrorCode } from '../../../utils/errors';
-import type { JobState } from '../../../utils/library/job-records';
+import type { ErrorCode } from '../../../utils/base/errors';
+import type { JobState } from '../../../utils/library/jobs';
 import { type Behaviour, DEFAULT_BEHAVIOUR } from '../../images-server/behaviour';
 import { until } from '../../rig/poll';
 import { begin, reach } from './job-panel';

@@ -1,4 +1,4 @@
-import type { JobState } from '../../../utils/library/job-records';
+import type { JobState } from '../../../utils/library/jobs';
 import { until } from '../../rig/poll';
 import type { PanelPage } from './job-browser';
 import {

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { ErrorCode } from '../../../utils/errors';
+import type { ErrorCode } from '../../../utils/base/errors';
 import { until } from '../../rig/poll';
 import type { BrowserName } from './job-browser';
 import { begin, end } from './job-panel';

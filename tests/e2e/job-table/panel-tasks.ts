@@ -1,4 +1,4 @@
-import type { JobState } from '../../../utils/library/job-records';
+import type { JobState } from '../../../utils/library/jobs';
 
 /*
  * Functions that run in the panel's page, in either browser. They travel as text, so each stands for itself:

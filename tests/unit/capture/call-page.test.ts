@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest';
 import { browser } from 'wxt/browser';
+import { AppError } from '../../../utils/base/errors';
 import { callPage } from '../../../utils/capture/call-page';
-import { AppError } from '../../../utils/errors';
 
 /** The error that comes of what the browser says of a tab with this address. */
 async function errorFor(words: string, url = ''): Promise<string> {

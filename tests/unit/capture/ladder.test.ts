@@ -1,8 +1,8 @@
 import { afterEach, expect, it, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { climbLadder } from '../../../utils/capture/ladder';
-import type { PageImage } from '../../../utils/capture/page/page-image';
 import type { RungVerdict } from '../../../utils/library/records';
+import type { PageImage } from '../../../utils/page/page-image';
 
 afterEach(() => vi.unstubAllGlobals());
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { errorCodes } from '../../../utils/errors';
+import { errorCodes } from '../../../utils/base/errors';
 import { sourceFiles } from './source-files';
 
 type Messages = Record<string, { message: string }>;

@@ -7,7 +7,7 @@ import {
   redoStep,
   undoStep,
 } from '../../../utils/drawing/history';
-import type { MaskStep } from '../../../utils/mask/steps';
+import type { MaskStep } from '../../../utils/drawing/steps';
 
 const square = (x: number): MaskStep => ({
   kind: 'rectangle',

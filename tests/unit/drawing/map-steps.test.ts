@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
+import { imagePoint } from '../../../utils/base/geometry';
 import { mapSteps } from '../../../utils/drawing/map-steps';
 import type { DrawingStep } from '../../../utils/drawing/steps';
-import { imagePoint } from '../../../utils/geometry';
 
 const rect = { x: 10, y: 20, width: 30, height: 40 };
 const twice = { scaleX: 2, scaleY: 2, x: 100, y: 0 };

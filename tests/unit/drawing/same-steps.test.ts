@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { keepKnownSteps } from '../../../utils/drawing/same-steps';
-import type { MaskStep } from '../../../utils/mask/steps';
+import { keepKnownSteps } from '../../../utils/drawing/history';
+import type { MaskStep } from '../../../utils/drawing/steps';
 
 const steps = (): MaskStep[] => [
   { kind: 'stroke', mode: 'add', size: 5, hasPressure: false, points: [[1, Number.NaN, 0.5]] },

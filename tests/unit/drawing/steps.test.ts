@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
-import { type DrawingStep, isMark, maskStepsOf } from '../../../utils/drawing/steps';
-import type { Mark } from '../../../utils/markup/marks';
+import { type DrawingStep, isMark, type Mark, maskStepsOf } from '../../../utils/drawing/steps';
 
 const mark: Mark = { kind: 'pen-mark', colour: 'red', size: 4, points: [[1, 2]] };
 const area: DrawingStep = {

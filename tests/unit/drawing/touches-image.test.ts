@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
-import { touchesImage } from '../../../utils/drawing/touches-image';
-import { imagePoint } from '../../../utils/geometry';
-import type { Mark } from '../../../utils/markup/marks';
-import type { MaskStep } from '../../../utils/mask/steps';
+import { imagePoint } from '../../../utils/base/geometry';
+import { touchesImage } from '../../../utils/drawing/bounds';
+import type { Mark, MaskStep } from '../../../utils/drawing/steps';
 
 const image = { width: 200, height: 100 };
 

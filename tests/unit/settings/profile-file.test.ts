@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import type { Connection } from '../../../utils/server/connection';
 import { exportProfiles, importProfiles } from '../../../utils/settings/profile-file';
-import type { Connection } from '../../../utils/settings/settings';
 
 const azure: Connection = {
   id: 'a',

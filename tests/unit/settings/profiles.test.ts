@@ -1,9 +1,10 @@
 import '../../support/extension-storage';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { connectionItem } from '../../../utils/settings/connection-item';
+import type { Connection } from '../../../utils/server/connection';
 import {
   addProfile,
+  connectionItem,
   connectionTo,
   jobServerOf,
   profilesItem,
@@ -11,7 +12,6 @@ import {
   switchProfile,
 } from '../../../utils/settings/profiles';
 import { createSetting } from '../../../utils/settings/setting';
-import type { Connection } from '../../../utils/settings/settings';
 
 const baseUrl = 'https://api.openai.com/v1';
 const sealedKey = { salt: 'c2FsdA==', iv: 'aXY=', data: 'ZGF0YQ==', rounds: 1 };

@@ -1,0 +1,77 @@
+import './panel.css';
+import { X } from 'lucide';
+import { useEffect } from 'preact/hooks';
+import { t } from '../../utils/base/i18n';
+import { EditTab } from '../features/edit/edit-tab';
+import { GenerateTab } from '../features/generate/generate-tab';
+import { HistoryTab } from '../features/history/history-tab';
+import { Settings } from '../features/settings/settings';
+import { Alert } from '../parts/alert';
+import type { PanelModel } from '../session/panel-model';
+import type { PanelState } from '../session/panel-state';
+import type { PanelServices } from '../session/services';
+import { IconButton } from '../ui/icon-button';
+import { PanelHeader } from './header';
+import { OtherJobs } from './other-jobs';
+import { takesImages } from './take-images';
+
+interface PanelProps {
+  readonly services: PanelServices;
+  readonly model: PanelModel;
+}
+
+/** The whole panel: header, the chosen tab or the settings, and what is said about all of it. */
+export function Panel({ services, model }: PanelProps) {
+  useEffect(
+    () =>
+      takesImages(document, model, () => {
+        services.settingsOpen.value = false;
+      }),
+    [services, model],
+  );
+  const state = model.state.value;
+  const settingsOpen = services.settingsOpen.value;
+  return (
+    <div class="panel">
+      <PanelHeader
+        tab={model.tab.value}
+        settingsOpen={services.settingsOpen}
+        openInTab={services.openInTab.value}
+        onTab={model.selectTab}
+      />
+      <main class="panel-body">
+        {state && <OtherJobs model={model} state={state} settingsOpen={settingsOpen} />}
+        {model.error.value && <Alert error={model.error.value} />}
+        {settingsOpen ? (
+          <section aria-label={t('settings')}>
+            <Settings services={services} model={services.editOptions.value.value.model} />
+          </section>
+        ) : (
+          state && <PanelTab services={services} model={model} state={state} />
+        )}
+      </main>
+      <DeletedNotice model={model} />
+    </div>
+  );
+}
+
+function PanelTab({ services, model, state }: PanelProps & { readonly state: PanelState }) {
+  const tab = model.tab.value;
+  if (tab === 'generate') return <GenerateTab services={services} model={model} state={state} />;
+  if (tab === 'history') return <HistoryTab services={services} model={model} />;
+  return <EditTab services={services} model={model} state={state} />;
+}
+
+/** Says that an image was deleted, with the way back for a while; then all of it is gone. */
+function DeletedNotice({ model }: { readonly model: PanelModel }) {
+  if (!model.deleted.value) return null;
+  return (
+    <div class="toast" role="status">
+      <span>{t('deleted')}</span>
+      <button type="button" class="button quiet" onClick={model.undoDelete}>
+        {t('undoDelete')}
+      </button>
+      <IconButton icon={X} label={t('deleteForGood')} onClick={model.forgetDeleted} />
+    </div>
+  );
+}

@@ -1,0 +1,174 @@
+import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
+import type { ImagePoint, Size } from '../../../utils/base/geometry';
+import { t, uiLanguage } from '../../../utils/base/i18n';
+import { packDrawing } from '../../../utils/drawing/pack';
+import type { MaskMode } from '../../../utils/drawing/steps';
+import type { MaskEditorModel } from '../core/model';
+import type { Area, AreaAnswer, AreaRequest, AreaTask, AreaTasks } from './area-tasks';
+
+/** The tools that compute an area instead of having it drawn. Each makes one step, undone as such. */
+export interface AreaTools {
+  readonly isBusy: ReadonlySignal<boolean>;
+  /** What the last one did, for the user. */
+  readonly notice: ReadonlySignal<string>;
+  /** Masked image px; undefined while nobody asks or it is not counted yet. */
+  readonly masked: ReadonlySignal<number | undefined>;
+  selectSimilar(at: ImagePoint, mode: MaskMode): Promise<void>;
+  /** Moves the mask's edge outwards by image px, inwards where negative. */
+  grow(by: number): Promise<void>;
+  exportPng(): Promise<Blob | undefined>;
+  importPng(file: Blob): Promise<void>;
+  /** Makes the mask what differs between the picture and another version of it. */
+  selectDifferent(otherUrl: string): Promise<void>;
+  dispose(): void;
+}
+
+/** Differences up to this (of 255) are what saving as JPEG makes of the same picture. */
+const differenceTolerance = 24;
+
+/** ms of rest after a change before the mask is counted. */
+const countAfter = 250;
+
+/** @param url the picture's address, asked for each time it is read */
+export function createAreaTools(model: MaskEditorModel, url: () => string): AreaTools {
+  const client = createAreaClient();
+  const { image } = model.viewport;
+  const running = signal(0);
+  const notice = signal('');
+  let isClosed = false;
+  const masked = signal<number>();
+  const maskNow = () => ({ mask: packDrawing(model.maskSteps.peek()), image });
+
+  async function attempt<T>(work: () => Promise<T>): Promise<T | undefined> {
+    running.value++;
+    try {
+      return await work();
+    } catch (error) {
+      if (isClosed) return undefined;
+      console.warn(error);
+      notice.value = t('maskAreaFailed');
+      return undefined;
+    } finally {
+      running.value--;
+    }
+  }
+
+  function put({ runs, scale }: Area, mode: MaskMode, replaces: boolean): void {
+    notice.value = noticeOf(scale, runs !== undefined);
+    if (runs) model.add({ kind: 'runs', mode, ...runs, ...(replaces && { replaces }) });
+    else if (replaces) model.clear();
+  }
+
+  const stopCounting = effect(() => {
+    void model.maskSteps.value;
+    if (!model.moreTools.value) return undefined;
+    let isCurrent = true;
+    const timer = setTimeout(async () => {
+      const count = await client.run('count', maskNow()).catch(() => undefined);
+      if (isCurrent) masked.value = count;
+    }, countAfter);
+    return () => {
+      isCurrent = false;
+      clearTimeout(timer);
+    };
+  });
+
+  return {
+    isBusy: computed(() => running.value > 0),
+    notice,
+    masked,
+    selectSimilar: (seed, mode) =>
+      attempt(async () => {
+        if (!isInside(seed, image)) return;
+        const { tolerance, contiguous } = model.options.value.peek();
+        const argument = { url: url(), image, seed, tolerance, contiguous };
+        put(await client.run('similar', argument), mode, false);
+      }),
+    grow: (by) =>
+      attempt(async () => {
+        let start = maskNow();
+        let area = await client.run('grow', { ...start, by });
+        while (start.mask !== maskNow().mask) {
+          start = maskNow(); // painted on meanwhile: that has to grow as well
+          area = await client.run('grow', { ...start, by });
+        }
+        put(area, 'add', true);
+      }),
+    exportPng: () => attempt(() => client.run('export', maskNow())),
+    importPng: (file) =>
+      attempt(async () => put(await client.run('import', { file, image }), 'add', true)),
+    selectDifferent: (otherUrl) =>
+      attempt(async () => {
+        const argument = { url: url(), otherUrl, image, tolerance: differenceTolerance };
+        put(await client.run('difference', argument), 'add', true);
+      }),
+    dispose() {
+      isClosed = true;
+      stopCounting();
+      client.close();
+    },
+  };
+}
+
+/** Says so where an area is empty or was computed on fewer pixels than the image has. */
+function noticeOf(scale: number, isFound: boolean): string {
+  if (!isFound) return t('maskAreaEmpty');
+  if (scale >= 1) return '';
+  return t('maskAreaReduced', new Intl.NumberFormat(uiLanguage(), percent).format(scale));
+}
+
+const percent = { style: 'percent' } as const;
+
+const isInside = ({ x, y }: ImagePoint, { width, height }: Size): boolean =>
+  x >= 0 && y >= 0 && x < width && y < height;
+
+/** Has areas computed by a worker, which is started with the first one. */
+interface AreaClient {
+  /** @throws Error with the worker's reason, or when the client is closed meanwhile */
+  run<Task extends AreaTask>(
+    task: Task,
+    argument: AreaTasks[Task]['argument'],
+  ): Promise<AreaTasks[Task]['answer']>;
+  close(): void;
+}
+
+interface Waiting {
+  resolve(answer: AreaTasks[AreaTask]['answer']): void;
+  reject(error: Error): void;
+}
+
+export function createAreaClient(): AreaClient {
+  const waiting = new Map<number, Waiting>();
+  let worker: Worker | undefined;
+  let nextId = 1;
+
+  function failAll(reason: string): void {
+    for (const { reject } of waiting.values()) reject(new Error(reason));
+    waiting.clear();
+    worker?.terminate();
+    worker = undefined;
+  }
+
+  function start(): Worker {
+    const started = new Worker(new URL('./area-worker.ts', import.meta.url), { type: 'module' });
+    started.addEventListener('message', ({ data }: MessageEvent<AreaAnswer>) => {
+      const call = waiting.get(data.id);
+      waiting.delete(data.id);
+      if ('error' in data) call?.reject(new Error(data.error));
+      else call?.resolve(data.answer);
+    });
+    started.addEventListener('error', ({ message }) => failAll(message || 'The worker failed'));
+    return started;
+  }
+
+  return {
+    run: (task, argument) =>
+      new Promise((resolve, reject) => {
+        const id = nextId++;
+        worker ??= start();
+        waiting.set(id, { resolve: resolve as Waiting['resolve'], reject });
+        worker.postMessage({ id, task, argument } satisfies AreaRequest);
+      }),
+    close: () => failAll('The mask editor was closed'),
+  };
+}

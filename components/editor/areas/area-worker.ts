@@ -1,0 +1,92 @@
+import { rectOf, type Size } from '../../../utils/base/geometry';
+import { countMasked, growMask, workingSize } from '../../../utils/drawing/mask/grow';
+import { encodeMaskPng } from '../../../utils/drawing/mask/mask-png';
+import { renderCoverage } from '../../../utils/drawing/mask/render-mask';
+import { cellAt, encodeRuns } from '../../../utils/drawing/mask/runs';
+import {
+  type Pixels,
+  runsOfMaskFile,
+  selectDifferent,
+  selectSimilar,
+} from '../../../utils/drawing/mask/select';
+import { type PackedDrawing, unpackDrawing } from '../../../utils/drawing/pack';
+import { maskStepsOf } from '../../../utils/drawing/steps';
+import type { AreaAnswer, AreaRequest, AreaTask, AreaTasks } from './area-tasks';
+
+type Handlers = {
+  [Task in AreaTask]: (
+    argument: AreaTasks[Task]['argument'],
+  ) => AreaTasks[Task]['answer'] | Promise<AreaTasks[Task]['answer']>;
+};
+
+/** The picture that was read last: a wand is used several times on one. */
+let read: { readonly url: string; readonly pixels: Pixels } | undefined;
+
+async function pixelsOfUrl(url: string, image: Size): Promise<Pixels> {
+  if (read?.url !== url) {
+    const response = await fetch(url);
+    read = { url, pixels: await pixelsOf(await response.blob(), workingSize(image)) };
+  }
+  return read.pixels;
+}
+
+/** The picture's pixels at a size. */
+async function pixelsOf(blob: Blob, { width, height }: Size): Promise<Pixels> {
+  const bitmap = await createImageBitmap(blob);
+  const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
+  if (!context) throw new Error(`No 2D canvas of ${width} × ${height} px to read the picture from`);
+  context.drawImage(bitmap, 0, 0, width, height);
+  bitmap.close();
+  return context.getImageData(0, 0, width, height);
+}
+
+async function sizeOf(blob: Blob): Promise<Size> {
+  const bitmap = await createImageBitmap(blob);
+  const { width, height } = bitmap;
+  bitmap.close();
+  return { width, height };
+}
+
+const stepsOf = (mask: PackedDrawing) => maskStepsOf(unpackDrawing(mask));
+
+const scaleOf = (cells: Size, image: Size): number => cells.width / image.width;
+
+const handlers: Handlers = {
+  async similar({ url, image, seed, tolerance, contiguous }) {
+    const pixels = await pixelsOfUrl(url, image);
+    const cells = selectSimilar(pixels, cellAt(seed, image, pixels), { tolerance, contiguous });
+    return { runs: encodeRuns(cells, pixels, rectOf(image)), scale: scaleOf(pixels, image) };
+  },
+  grow({ mask, image, by }) {
+    const runs = growMask(stepsOf(mask), image, by);
+    return { runs, scale: runs ? scaleOf(runs.grid, runs.rect) : 1 };
+  },
+  count: ({ mask, image }) => countMasked(stepsOf(mask), image),
+  export: ({ mask, image }) => encodeMaskPng(renderCoverage(stepsOf(mask), rectOf(image))),
+  async import({ file, image }) {
+    const size = workingSize(await sizeOf(file));
+    const pixels = await pixelsOf(file, size);
+    return { runs: runsOfMaskFile(pixels, image), scale: Math.min(1, scaleOf(size, image)) };
+  },
+  async difference({ url, otherUrl, image, tolerance }) {
+    const one = await pixelsOfUrl(url, image);
+    const other = await pixelsOfUrl(otherUrl, image);
+    const cells = selectDifferent(one, other, tolerance);
+    return { runs: encodeRuns(cells, one, rectOf(image)), scale: scaleOf(one, image) };
+  },
+};
+
+async function answer({ id, task, argument }: AreaRequest): Promise<AreaAnswer> {
+  try {
+    const handle = handlers[task] as (argument: unknown) => unknown;
+    return { id, answer: (await handle(argument)) as AreaTasks[AreaTask]['answer'] };
+  } catch (error) {
+    return { id, error: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+/** Computes areas beside the page's thread; one request after the other. */
+let last: Promise<unknown> = Promise.resolve();
+self.addEventListener('message', ({ data }: MessageEvent<AreaRequest>) => {
+  last = last.then(async () => self.postMessage(await answer(data)));
+});

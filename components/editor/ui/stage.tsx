@@ -1,0 +1,152 @@
+import './stage.css';
+import { type ReadonlySignal, useSignal } from '@preact/signals';
+import { useCallback, useId, useLayoutEffect, useRef } from 'preact/hooks';
+import type { Rect } from '../../../utils/base/geometry';
+import { t, uiLanguage } from '../../../utils/base/i18n';
+import type { AreaTools } from '../areas/area-tools';
+import { ChangeBox, CropBox, ExtendBox, ExtendCanvas } from '../areas/boxes';
+import type { BoxControl, CropControl } from '../core/box-control';
+import type { MaskEditorModel } from '../core/model';
+import { isMarkTool } from '../core/tools';
+import { mountStage, type StageParts } from './mount-stage';
+import { type Overlay, useMaskPreview } from './use-mask-preview';
+import { ZoomControls } from './zoom-controls';
+
+export interface StageProps {
+  /** Another model starts the editor anew; a running stroke goes to the one it began with. */
+  model: MaskEditorModel;
+  /** Address and size (image px) of the picture, upright. */
+  image: { readonly url: string; readonly width: number; readonly height: number };
+  /** Where the pixels came from; the stage carries it as `data-source`. */
+  source: string;
+  /** A picture drawn over that box of the image (image px), but only where the mask is. */
+  overlay?: Overlay | undefined;
+  /** Whether the mask's tint and edge are shown. */
+  showMask?: boolean;
+  /** A picture of the same shape that covers image and mask while it is given. */
+  compareUrl?: string | undefined;
+  /** The part of the image that will be sent: shown as a frame, dragged with the tool for that. */
+  crop?: CropControl | undefined;
+  /** Where the picture may change though nothing is masked, image px. */
+  changeBox?: ReadonlySignal<Rect | undefined> | undefined;
+  /** The larger canvas that is being chosen, if one is. */
+  extend?: BoxControl | undefined;
+  /** The stage's accessible name. */
+  label: string;
+}
+
+interface MarksCanvasProps {
+  readonly model: MaskEditorModel;
+  readonly hidden: boolean;
+}
+
+/** On its own: the rest of the stage is not made anew when a mark is begun. */
+function MarksCanvas({ model, hidden }: MarksCanvasProps) {
+  const isDrawing = isMarkTool(model.tool.value) && model.painting.value;
+  return (
+    <canvas
+      class="mask-marks"
+      hidden={hidden || !(model.hasMarks.value || isDrawing)}
+      data-unseen={model.takesMarks.value ? undefined : ''}
+    />
+  );
+}
+
+/** The picture, the canvases of the mask above it, and the pointer's and keyboard's way to paint. */
+export function MaskStage(props: StageProps & { areas: AreaTools }) {
+  const { model, areas, crop, changeBox, extend, image, source, overlay, compareUrl, label } =
+    props;
+  const { showMask = true } = props;
+  const { viewport } = model;
+  const helpId = useId();
+  const announcement = useSignal('');
+  const announce = useCallback((text: string) => {
+    announcement.value = text;
+  }, []);
+  const frame = useRef<HTMLDivElement>(null);
+  const mounted = useRef<StageParts>(null);
+
+  useLayoutEffect(() => {
+    if (!frame.current) return undefined;
+    const parts = mountStage(frame.current, model, areas, announce);
+    mounted.current = parts;
+    return parts.dispose;
+  }, [model, areas]);
+  useMaskPreview(mounted, model, overlay);
+
+  const isCompared = compareUrl !== undefined;
+  const isBare = !showMask || isCompared;
+  const isHidden =
+    isBare || (model.maskHidden.value && !(model.painting.value || model.outlining.value));
+  const showsCrop = !isBare && (!isHidden || model.tool.value === 'crop');
+  const size = { width: image.width, height: image.height };
+  return (
+    <div class="mask-stage-frame" ref={frame}>
+      <div
+        class="mask-stage"
+        role="application"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: painted on, by keys as well
+        tabIndex={0}
+        aria-label={label}
+        aria-roledescription={t('maskStageRole')}
+        aria-describedby={helpId}
+        data-testid="stage"
+        data-image-width={image.width}
+        data-image-height={image.height}
+        data-source={source}
+        data-tool={model.tool.value}
+      >
+        {extend && <ExtendCanvas control={extend} viewport={viewport} />}
+        <img class="mask-picture" src={image.url} {...size} alt="" draggable={false} />
+        <canvas class="mask-preview" hidden={!overlay} />
+        <canvas class="mask-tint" hidden={isHidden} />
+        <canvas class="mask-edge" hidden={isHidden} />
+        {changeBox?.value && !isHidden && <ChangeBox viewport={viewport} box={changeBox.value} />}
+        <MarksCanvas model={model} hidden={isHidden} />
+        {compareUrl && (
+          <img class="mask-picture" src={compareUrl} {...size} alt="" draggable={false} />
+        )}
+        {crop && showsCrop && <CropBox model={model} crop={crop} announce={announce} />}
+        {extend && <ExtendBox control={extend} viewport={viewport} announce={announce} />}
+        <div class="mask-cursor" hidden />
+      </div>
+      <ZoomControls viewport={viewport} />
+      <p class="mask-unseen" id={helpId}>
+        {t('maskStageHelp')}
+      </p>
+      <p class="mask-unseen" role="status">
+        {announcement}
+      </p>
+      <MaskStatus model={model} areas={areas} />
+    </div>
+  );
+}
+
+interface MaskStatusProps {
+  readonly model: MaskEditorModel;
+  readonly areas: AreaTools;
+}
+
+/** What the last area tool had to say, else how much is masked; for those who opened more tools. */
+export function MaskStatus({ model, areas }: MaskStatusProps) {
+  const notice = areas.notice.value;
+  const masked = model.moreTools.value ? areas.masked.value : undefined;
+  const text = notice || (masked ? coveredText(masked, model.viewport.image) : '');
+  return (
+    <p class="mask-status" role="status" aria-busy={areas.isBusy.value} hidden={!text}>
+      {text}
+    </p>
+  );
+}
+
+function coveredText(masked: number, { width, height }: { width: number; height: number }): string {
+  const share = masked / (width * height);
+  const format = (value: number, options: Intl.NumberFormatOptions) =>
+    new Intl.NumberFormat(uiLanguage(), options).format(value);
+  const digits = share < 0.1 ? 2 : 1;
+  return t(
+    'maskCovered',
+    format(share, { style: 'percent', maximumFractionDigits: digits }),
+    format(masked, {}),
+  );
+}

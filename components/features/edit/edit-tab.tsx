@@ -1,0 +1,161 @@
+import '../../ui/skeleton.css';
+import './edit-tab.css';
+import { type Signal, useSignal } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
+import { type ErrorCode, toStoredError } from '../../../utils/base/errors';
+import { t } from '../../../utils/base/i18n';
+import { isRunning } from '../../../utils/library/jobs';
+import type { ImageRecord } from '../../../utils/library/records';
+import { Alert } from '../../parts/alert';
+import { type EditSession, openEditSession } from '../../session/edit-session';
+import type { PanelModel } from '../../session/panel-model';
+import type { PanelState } from '../../session/panel-state';
+import type { PanelServices } from '../../session/services';
+import { EditForm } from './edit-form';
+import { EmptyEdit } from './empty-edit';
+import { GetOriginalButton } from './get-original-button';
+import { Results } from './results';
+import { ImageSourceLine } from './source-line';
+import { Stage } from './stage';
+
+/** Failures that access to the file's site may cure. */
+const mayHelp: ReadonlySet<ErrorCode | undefined> = new Set([
+  'image-forbidden',
+  'image-unreachable',
+  'image-not-an-image',
+  'image-not-found',
+  'no-image-there',
+]);
+
+interface EditTabProps {
+  readonly services: PanelServices;
+  readonly model: PanelModel;
+  readonly state: PanelState;
+}
+
+/** What the panel knew of the session's image, as long as the session is still of another one. */
+function useStateOf(session: EditSession | undefined, state: PanelState): PanelState {
+  const known = useRef(state);
+  if (!session || session.image.id === state.image?.id) known.current = state;
+  return known.current;
+}
+
+/** Whether the stage waits for a picture; while the better copy of one is on its way, that one is shown. */
+const isWaiting = ({ capture, image }: PanelState): boolean =>
+  (capture?.state === 'running' || capture?.state === 'needs-rasterising') &&
+  (!image || capture.replaces !== image.id);
+
+/** The Edit tab: nothing yet, an image on its way, a failed capture, or an image to paint on. */
+export function EditTab({ services, model, state: newest }: EditTabProps) {
+  const { capture, image } = newest;
+  const session = useEditSession(services, image, model.showError);
+  const state = useStateOf(session, newest);
+  if (isWaiting(newest) && !session?.mask.painting.value) return <EditSkeleton />;
+  if (capture?.state === 'failed')
+    return (
+      <EmptyEdit model={model}>
+        <Alert error={capture.error ?? toStoredError(undefined)}>
+          {mayHelp.has(capture.error?.code) && (
+            <GetOriginalButton page={capture.page} onError={model.showError} />
+          )}
+        </Alert>
+        {image && (
+          <button type="button" class="button quiet" onClick={() => model.openImage(image.id)}>
+            {t('backToImage')}
+          </button>
+        )}
+      </EmptyEdit>
+    );
+  if (!image) return <EmptyEdit model={model} />;
+  if (!session) return <EditSkeleton />;
+  return (
+    <div class="edit-tab">
+      <ImageSourceLine image={shownImage(state) ?? session.image} onError={model.showError} />
+      <Stage model={model} session={session} state={state} comparing={model.comparing.value} />
+      <Results
+        services={services}
+        model={model}
+        state={state}
+        image={session.image}
+        retryTighter={{
+          price: session.tighterPrice,
+          start: () => void session.start({ tighter: true }),
+        }}
+      />
+      <EditForm session={session} services={services} busy={isBusy(state, session)} />
+    </div>
+  );
+}
+
+/** The result that stands in the image's place, if any. */
+const shownImage = ({ results, workspace }: PanelState): ImageRecord | undefined =>
+  results.find(({ id }) => id === workspace.resultId);
+
+/** True while what would be started now is under way already. */
+const isBusy = ({ edits }: PanelState, { isUnderWay }: EditSession): boolean =>
+  edits.some((job) => isRunning(job.state) && isUnderWay(job));
+
+/** The place that the image will take, at once and in its final shape. */
+function EditSkeleton() {
+  return (
+    <div class="edit-tab" aria-busy="true">
+      <p class="source-line" role="status">
+        {t('captureRunning')}
+      </p>
+      <div class="skeleton skeleton-stage" />
+      <div class="skeleton skeleton-row" />
+      <div class="skeleton skeleton-form" />
+    </div>
+  );
+}
+
+/**
+ * Opens an image and puts it in the place of the session that is shown. What is done on that one
+ * meanwhile may belong to this image by now, so then it is opened anew.
+ */
+async function openNext(
+  services: PanelServices,
+  image: ImageRecord,
+  session: Signal<EditSession | undefined>,
+  signal: AbortSignal,
+): Promise<void> {
+  const before = session.peek();
+  const known = [before?.prompt.peek(), before?.mask.state.peek()];
+  const opened = await openEditSession(services, image);
+  const isOutdated = before?.prompt.peek() !== known[0] || before?.mask.state.peek() !== known[1];
+  if (isOutdated || signal.aborted) opened.close();
+  if (signal.aborted) return undefined;
+  if (isOutdated) return openNext(services, image, session, signal);
+  session.value = opened;
+  before?.close();
+}
+
+/**
+ * The session of the image that is shown. The one before stays until the next one's draft is read, and as
+ * long as a stroke is under way on it. Undefined where there is none yet.
+ */
+function useEditSession(
+  services: PanelServices,
+  image: ImageRecord | undefined,
+  onError: (error: unknown) => void,
+): EditSession | undefined {
+  const session = useSignal<EditSession | undefined>(undefined);
+  const shown = session.value;
+  const isHeld = shown && shown.image.id !== image?.id && shown.mask.painting.value;
+  const wanted = isHeld ? shown.image : image;
+  // An image never changes, its id says it all
+  useEffect(() => {
+    const before = session.peek();
+    if (before?.image.id === wanted?.id) return undefined;
+    const abort = new AbortController();
+    if (wanted) {
+      openNext(services, wanted, session, abort.signal).catch(onError);
+    } else {
+      session.value = undefined;
+      before?.close();
+    }
+    return () => abort.abort();
+  }, [wanted?.id]);
+  useEffect(() => () => session.peek()?.close(), []);
+  return shown;
+}

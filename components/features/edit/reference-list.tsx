@@ -1,0 +1,146 @@
+import './reference-list.css';
+import { useSignal } from '@preact/signals';
+import { X } from 'lucide';
+import { useRef } from 'preact/hooks';
+import { t } from '../../../utils/base/i18n';
+import type { Library } from '../../../utils/library/database';
+import type { ImageRecord } from '../../../utils/library/records';
+import { maxReferences } from '../../../utils/server/request';
+import { usePicker } from '../../session/picker';
+import type { References } from '../../session/references';
+import { Icon } from '../../ui/icon-button';
+import { useObjectUrl } from '../../ui/object-url';
+
+/** How many of the newest images are offered. */
+const offeredImages = 24;
+
+interface ReferenceListProps {
+  readonly references: References;
+  readonly library: Library;
+  /** The image that is edited, which needs no second copy. */
+  readonly imageId: string;
+}
+
+/** Further images beside the one that is edited: added from files, from the page or from history, removed by a click. */
+export function ReferenceList({ references, library, imageId }: ReferenceListProps) {
+  const offered = useSignal<readonly ImageRecord[] | undefined>(undefined);
+  const { list, add, remove } = references;
+  const isFull = list.value.length >= maxReferences;
+  const toggleHistory = async () => {
+    const newest = () => library.images.orderBy('createdAt').reverse().limit(offeredImages);
+    offered.value = offered.value ? undefined : await newest().toArray();
+  };
+  const isFree = ({ id }: ImageRecord) =>
+    id !== imageId && !list.value.some((image) => image.id === id);
+  return (
+    <fieldset class="references">
+      <legend>{t('references', list.value.length, maxReferences)}</legend>
+      <div class="reference-row">
+        {list.value.map((image) => (
+          <Picture
+            key={image.id}
+            image={image}
+            label={t('removeReference', nameOf(image))}
+            removes
+            onClick={() => remove(image.id)}
+          />
+        ))}
+        <AddFiles disabled={isFull} onFiles={references.addFiles} />
+        <AddFromPage disabled={isFull} references={references} />
+        <button
+          type="button"
+          class="button quiet"
+          aria-expanded={offered.value !== undefined}
+          disabled={isFull}
+          onClick={() => void toggleHistory()}
+        >
+          {t('fromHistory')}
+        </button>
+      </div>
+      {offered.value && !isFull && (
+        <div class="reference-row reference-offer">
+          {offered.value.filter(isFree).map((image) => (
+            <Picture
+              key={image.id}
+              image={image}
+              label={t('addReference', nameOf(image))}
+              onClick={() => add(image)}
+            />
+          ))}
+        </div>
+      )}
+    </fieldset>
+  );
+}
+
+const nameOf = ({ page }: ImageRecord): string => page.pageTitle || t('untitled');
+
+interface PictureProps {
+  readonly image: ImageRecord;
+  readonly label: string;
+  readonly removes?: boolean;
+  onClick(): void;
+}
+
+function Picture({ image, label, removes, onClick }: PictureProps) {
+  const url = useObjectUrl(image.blob, image.id);
+  return (
+    <button type="button" class="reference" aria-label={label} title={label} onClick={onClick}>
+      <img src={url} alt="" loading="lazy" />
+      {removes && <Icon icon={X} />}
+    </button>
+  );
+}
+
+interface AddFromPageProps {
+  readonly disabled: boolean;
+  readonly references: References;
+}
+
+function AddFromPage({ disabled, references }: AddFromPageProps) {
+  const { picking, toggle } = usePicker(references.addFromPage, references.onError);
+  return (
+    <button
+      type="button"
+      class="button quiet"
+      disabled={disabled}
+      title={picking.value && t('pickingOnPage')}
+      onClick={toggle}
+    >
+      {t(picking.value ? 'stopPicking' : 'fromPage')}
+    </button>
+  );
+}
+
+interface AddFilesProps {
+  readonly disabled: boolean;
+  onFiles(files: readonly File[]): Promise<void>;
+}
+
+function AddFiles({ disabled, onFiles }: AddFilesProps) {
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <button
+        type="button"
+        class="button quiet"
+        disabled={disabled}
+        onClick={() => input.current?.click()}
+      >
+        {t('addFiles')}
+      </button>
+      <input
+        ref={input}
+        type="file"
+        accept="image/*"
+        multiple
+        data-testid="reference-files"
+        hidden
+        onChange={({ currentTarget }) => {
+          void onFiles([...(currentTarget.files ?? [])]);
+          currentTarget.value = '';
+        }}
+      />
+    </>
+  );
+}

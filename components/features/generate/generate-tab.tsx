@@ -1,0 +1,98 @@
+import './generate-tab.css';
+import { useEffect, useMemo } from 'preact/hooks';
+import { t } from '../../../utils/base/i18n';
+import { defaultModels, findModel } from '../../../utils/server/models';
+import { FileOptions, ModerationOption, WorkOptions } from '../../parts/extra-options';
+import { JobOutcome } from '../../parts/job-outcome';
+import { RunningJobs } from '../../parts/job-progress';
+import { ModelOptions } from '../../parts/model-options';
+import { PromptForm } from '../../parts/prompt-form';
+import { createGenerateSession, type GenerateSession } from '../../session/generate-session';
+import type { PanelModel } from '../../session/panel-model';
+import type { PanelState } from '../../session/panel-state';
+import type { PanelServices } from '../../session/services';
+import { shownJobs } from '../../session/shown-jobs';
+import { More } from '../../ui/sections';
+import { GeneratedImages } from './generated-images';
+import { SizeChoice } from './size-choice';
+
+interface GenerateTabProps {
+  readonly services: PanelServices;
+  readonly model: PanelModel;
+  readonly state: PanelState;
+}
+
+/** Pictures from text alone. */
+export function GenerateTab({ services, model, state }: GenerateTabProps) {
+  const session = useMemo(() => createGenerateSession(services), [services]);
+  useEffect(() => session.close, [session]);
+  const { running, ended, interrupted } = shownJobs(state.generations);
+  const outcomes = ended ? [ended, ...interrupted] : interrupted;
+  return (
+    <div class="generate-tab">
+      <div class="form">
+        <PromptForm
+          services={services}
+          session={session}
+          options={services.generateOptions}
+          newerModel={defaultModels.generations}
+          placeholder={t('promptPlaceholderGenerate')}
+          label={t('generate')}
+          busy={running.some(session.isUnderWay)}
+        >
+          <ReplacedPrompt session={session} />
+          <GenerateOptions services={services} />
+        </PromptForm>
+      </div>
+      <RunningJobs jobs={running} model={model} />
+      {outcomes.map((job) => (
+        <JobOutcome
+          key={job.id}
+          named={outcomes.length > 1}
+          {...{ job, result: undefined, services, model }}
+        />
+      ))}
+      <GeneratedImages services={services} model={model} state={state} />
+    </div>
+  );
+}
+
+/** The way back to what was written before a page's selected text took its place. */
+function ReplacedPrompt({ session }: { readonly session: GenerateSession }) {
+  const text = session.replaced.value;
+  if (text === undefined) return null;
+  return (
+    <button
+      type="button"
+      class="button quiet replaced-prompt"
+      title={text}
+      onClick={session.restorePrompt}
+    >
+      {t('restorePrompt')}
+    </button>
+  );
+}
+
+/** What is asked of the model besides the prompt: the size in sight, the rest on demand. */
+function GenerateOptions({ services }: { readonly services: PanelServices }) {
+  const options = services.generateOptions;
+  const { model, size } = options.value.value;
+  return (
+    <>
+      <SizeChoice
+        size={size}
+        rules={findModel(model).sizes}
+        onChange={(next) => void options.change({ size: next })}
+      />
+      <More
+        open={services.panel.value.value.moreOptionsOpen}
+        onToggle={(moreOptionsOpen) => void services.panel.change({ moreOptionsOpen })}
+      >
+        <ModelOptions services={services} options={options} />
+        <FileOptions options={options} />
+        <WorkOptions options={options} />
+        <ModerationOption options={options} />
+      </More>
+    </>
+  );
+}

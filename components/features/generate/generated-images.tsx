@@ -1,0 +1,53 @@
+import '../../ui/skeleton.css';
+import '../../parts/results.css';
+import './generated-images.css';
+import { useSignal } from '@preact/signals';
+import { isRunning } from '../../../utils/library/jobs';
+import { ResultActions, VariationsButton } from '../../parts/result-actions';
+import { ResultList } from '../../parts/result-list';
+import { SaveOptions } from '../../parts/save-options';
+import type { PanelModel } from '../../session/panel-model';
+import type { PanelState } from '../../session/panel-state';
+import type { PanelServices } from '../../session/services';
+import { useObjectUrl } from '../../ui/object-url';
+
+interface GeneratedImagesProps {
+  readonly services: PanelServices;
+  readonly model: PanelModel;
+  readonly state: PanelState;
+}
+
+/** The pictures made from text: one large, the others to choose from, a preview while one runs. */
+export function GeneratedImages({ services, model, state }: GeneratedImagesProps) {
+  const chosenId = useSignal<string | undefined>(undefined);
+  const job = state.generations[0];
+  const running = job && isRunning(job.state) ? job : undefined;
+  const shown = state.generated.find(({ id }) => id === chosenId.value) ?? state.generated[0];
+  const preview = useObjectUrl(running?.preview, `${running?.id} ${running?.preview?.size}`);
+  const url = useObjectUrl(shown?.blob, shown?.id ?? '');
+  if (preview) return <img class="generated" src={preview} alt="" />;
+  if (running) return <div class="generated skeleton" style={ratioOf(running.options.size)} />;
+  if (!shown) return null;
+  return (
+    <section class="results">
+      <img class="generated" src={url} alt={shown.page.pageTitle} style={ratioOf(shown)} />
+      <ResultActions services={services} model={model} result={shown} />
+      <div class="save-row">
+        <SaveOptions services={services} />
+        <VariationsButton services={services} model={model} image={shown} />
+      </div>
+      <ResultList
+        results={state.generated}
+        pending={false}
+        selectedId={shown.id}
+        onSelect={(id) => {
+          chosenId.value = id;
+        }}
+      />
+    </section>
+  );
+}
+
+const ratioOf = ({ width, height }: { width: number; height: number }) => ({
+  aspectRatio: `${width} / ${height}`,
+});

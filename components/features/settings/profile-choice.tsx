@@ -1,0 +1,88 @@
+import { useSignal } from '@preact/signals';
+import { type StoredError, toStoredError } from '../../../utils/base/errors';
+import { t } from '../../../utils/base/i18n';
+import { profileId } from '../../../utils/server/connection';
+import { exportProfiles, importProfiles } from '../../../utils/settings/profile-file';
+import {
+  addProfile,
+  allProfiles,
+  nameOf,
+  removeProfile,
+  switchProfile,
+} from '../../../utils/settings/profiles';
+import { Alert } from '../../parts/alert';
+import type { SettingsServices } from '../../session/services';
+import { Select } from '../../ui/fields';
+import { saveText } from '../../ui/save-file';
+
+/** Which of several servers is used; new ones; all of them as a file without keys. */
+export function ProfileChoice({ services }: { readonly services: SettingsServices }) {
+  const { connection, profiles } = services;
+  const current = connection.value.value;
+  const all = allProfiles(current, profiles.value.value);
+  return (
+    <>
+      <Select
+        label={t('profile')}
+        value={profileId(current)}
+        options={all.map((entry) => ({ value: profileId(entry), label: nameOf(entry) }))}
+        onChange={(id) => void switchProfile(id)}
+      />
+      <div class="form-run">
+        <button type="button" class="button" onClick={() => void addProfile(t('newProfile'))}>
+          {t('addProfile')}
+        </button>
+        <button
+          type="button"
+          class="button"
+          disabled={all.length === 1}
+          onClick={() => void removeProfile()}
+        >
+          {t('removeProfile')}
+        </button>
+      </div>
+      <ProfileFile services={services} />
+    </>
+  );
+}
+
+function ProfileFile({
+  services: { connection, profiles },
+}: {
+  readonly services: SettingsServices;
+}) {
+  const error = useSignal<StoredError | undefined>(undefined);
+  const exported = () => exportProfiles(allProfiles(connection.value.value, profiles.value.value));
+  const take = async (file: File | undefined) => {
+    error.value = undefined;
+    try {
+      const added = importProfiles(await (file?.text() ?? ''));
+      await profiles.change({ others: [...profiles.value.value.others, ...added] });
+    } catch (caught) {
+      error.value = toStoredError(caught);
+    }
+  };
+  return (
+    <>
+      <div class="form-run">
+        <button
+          type="button"
+          class="button"
+          onClick={() => saveText(exported(), 'repaint-servers.json', 'application/json')}
+        >
+          {t('exportProfiles')}
+        </button>
+        <label class="button">
+          {t('importProfiles')}
+          <input
+            type="file"
+            accept="application/json,.json"
+            class="visually-hidden"
+            onChange={({ currentTarget }) => void take(currentTarget.files?.[0])}
+          />
+        </label>
+      </div>
+      {error.value && <Alert error={error.value} />}
+    </>
+  );
+}

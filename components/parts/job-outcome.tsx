@@ -1,0 +1,240 @@
+import type { ErrorCode } from '../../utils/base/errors';
+import { type MessageKey, t, uiLanguage } from '../../utils/base/i18n';
+import { isRunning, type JobRecord } from '../../utils/library/jobs';
+import type { ImageRecord } from '../../utils/library/records';
+import type { Price } from '../../utils/money/expected-price';
+import type { Connection } from '../../utils/server/connection';
+import { stateOn } from '../../utils/server/knowledge';
+import { defaultModels, endsSoon } from '../../utils/server/models';
+import { nameOf } from '../../utils/settings/profiles';
+import { requestServerAccess } from '../../utils/settings/server-access';
+import type { PanelModel } from '../session/panel-model';
+import { canBeFinished, takeWholeAnswer } from '../session/reopen-job';
+import type { PanelServices } from '../session/services';
+import { finishAnew, tryAgain } from '../session/start-job';
+import { switchModel } from '../session/switch-model';
+import { Alert } from './alert';
+import { formatUsd, PaidButton } from './money';
+import { OpenSettingsButton } from './notices';
+
+interface JobOutcomeProps {
+  readonly job: JobRecord;
+  /** The picture that is shown, if it is a result. */
+  readonly result: ImageRecord | undefined;
+  readonly services: PanelServices;
+  readonly model: PanelModel;
+  /** Says which job failed, where there are several. */
+  readonly named?: boolean;
+  /** For edits: starts once more, with less around the mask. */
+  readonly retryTighter?: RetryTighter;
+}
+
+/** "0 of 1,920,000 pixels changed outside": the promise, counted. */
+function outsideText({ changed, total }: NonNullable<ImageRecord['changedOutside']>): string {
+  const number = new Intl.NumberFormat(uiLanguage());
+  return t('changedOutside', number.format(changed), number.format(total));
+}
+
+/** From this share on the model has plainly not kept to the mask; below it fields at random look changed. */
+const ignoredFrom = 0.05;
+
+/** What it cost: as counted, else as estimated before, else that nobody knows. */
+function costText({ costUsd, estimatedUsd, usage }: JobRecord): string {
+  if (costUsd !== undefined) return t('costWas', formatUsd(costUsd));
+  if (estimatedUsd !== undefined) return t('costWasAbout', formatUsd(estimatedUsd));
+  if (!usage) return t('priceUnknown');
+  const tokens = usage.inputTextTokens + usage.inputImageTokens + usage.outputTokens;
+  return t('costWasTokens', new Intl.NumberFormat(uiLanguage()).format(tokens));
+}
+
+/** Said where the model has changed what was to stay: none of that was taken. */
+const ignoredText = (result: ImageRecord | undefined): string =>
+  (result?.answerOutside ?? 0) < ignoredFrom
+    ? ''
+    : t('maskIgnored', Math.round(100 * (result?.answerOutside ?? 0)));
+
+/**
+ * A request that waited for its second try was refused, so nothing was billed. A picture that came
+ * before the cancel was taken is kept.
+ */
+function cancelledKey({ sentAt, retryAt, resultIds }: JobRecord): MessageKey {
+  if (resultIds.length > 0) return 'cancelledTooLate';
+  if (retryAt !== undefined) return 'cancelledWhileWaiting';
+  return sentAt === undefined ? 'cancelledBeforeSending' : 'cancelledMayBeBilled';
+}
+
+/** Asks for access to the host that has the paid picture, and fetches it then. */
+function AllowPicture({
+  job,
+  services,
+  model,
+}: Pick<JobOutcomeProps, 'job' | 'services' | 'model'>) {
+  const [url] = job.error?.answerUrls ?? [];
+  if (url === undefined) return null;
+  const finish = () => void finishAnew(services, job).catch(model.showError);
+  return <AllowServerButton baseUrl={url} onAllowed={finish} />;
+}
+
+/** How an ended job went: what it cost and left untouched, or why it has no result. Empty while it runs. */
+export function JobOutcome(props: JobOutcomeProps) {
+  const { job, result, services, model, named } = props;
+  if (job.error && !isRunning(job.state))
+    return (
+      <Alert error={{ requestId: job.requestId, ...job.error }} about={named && job.prompt}>
+        {needsSettings(job.error.code) && <OpenSettingsButton services={services} />}
+        {job.error.code === 'model-not-found' && <UseDefaultModel services={services} job={job} />}
+        {!!job.answers?.length && <p>{costText(job)}</p>}
+        <AllowPicture job={job} services={services} model={model} />
+        <RetryButton job={job} services={services} model={model} />
+        <UnfitAnswer {...props} />
+      </Alert>
+    );
+  if (job.state === 'cancelled')
+    return (
+      <>
+        <p class="outcome" role="status">
+          {t(cancelledKey(job))}
+        </p>
+        <RetryButton job={job} services={services} model={model} />
+      </>
+    );
+  if (job.state !== 'succeeded') return <p class="outcome" />;
+  const outside = result?.changedOutside ? outsideText(result.changedOutside) : '';
+  return (
+    <p class="outcome" role="status">
+      {[costText(job), outside, ignoredText(result)].filter(Boolean).join(' · ')}
+    </p>
+  );
+}
+
+interface RetryButtonProps {
+  readonly job: JobRecord;
+  readonly services: PanelServices;
+  readonly model: PanelModel;
+}
+
+/** Jobs that ended without a result can be started once more, by one click, unless they lack a picture for good. */
+const canBeRetried = ({ state, error }: JobRecord): boolean =>
+  (state === 'failed' && error?.code !== 'reference-gone') || state === 'interrupted';
+
+/** What the same costs once more: as it was estimated. */
+const priceAgain = ({ estimatedUsd }: JobRecord): Price =>
+  estimatedUsd === undefined ? 'unknown' : { usd: estimatedUsd, certainty: 'about' };
+
+/** Says where it would go now, if that is another server than before. */
+function againText({ server }: JobRecord, inUse: Connection): string {
+  const isSame = !server || server.baseUrl === inUse.baseUrl;
+  return isSame ? t('tryAgain') : t('tryAgainAt', nameOf(inUse));
+}
+
+/** The way on from a failure: to finish what is paid for already, or else to start once more. */
+function RetryButton({ job, services, model }: RetryButtonProps) {
+  if (!canBeFinished(job)) {
+    if (!canBeRetried(job)) return null;
+    const again = () => void tryAgain(services, job).catch(model.showError);
+    const label = againText(job, services.connection.value.value);
+    return <PaidButton label={label} price={priceAgain(job)} onClick={again} />;
+  }
+  const finish = () => void finishAnew(services, job).catch(model.showError);
+  return (
+    <button type="button" class="button" title={t('finishJobHint')} onClick={finish}>
+      {t('finishJob')}
+    </button>
+  );
+}
+
+/** An edit once more, with less around the mask. */
+export interface RetryTighter {
+  /** About what it costs; undefined where there is nothing to leave out. */
+  price(): Price | undefined;
+  start(): void;
+}
+
+interface UnfitAnswerProps {
+  readonly job: JobRecord;
+  readonly services: PanelServices;
+  readonly model: PanelModel;
+  readonly retryTighter?: RetryTighter | undefined;
+}
+
+/** The ways on from an answer that could not be put into the image: take it as it is, or try again. */
+function UnfitAnswer({ job, services, model, retryTighter }: UnfitAnswerProps) {
+  if (job.kind !== 'edit' || !job.answers?.length) return null;
+  if (job.error?.code === 'answer-undecodable') return null;
+  const take = () => void takeWholeAnswer(services.library, job).catch(model.showError);
+  const price = job.error?.code === 'answer-reframed' ? retryTighter?.price() : undefined;
+  return (
+    <>
+      <button type="button" class="button" title={t('useWholeAnswerHint')} onClick={take}>
+        {t('useWholeAnswer')}
+      </button>
+      {retryTighter && price && (
+        <PaidButton
+          label={t('retryTighter')}
+          price={price}
+          hint={t('retryTighterHint')}
+          onClick={retryTighter.start}
+        />
+      )}
+    </>
+  );
+}
+
+interface UseDefaultModelProps {
+  readonly services: PanelServices;
+  readonly job: JobRecord;
+}
+
+/** After a job whose model the server does not have: chooses ours. Nothing where another one is chosen already. */
+function UseDefaultModel({ services, job }: UseDefaultModelProps) {
+  const { connection, serverModels, editOptions, generateOptions } = services;
+  const [options, model] =
+    job.kind === 'edit'
+      ? [editOptions, defaultModels.edits]
+      : [generateOptions, defaultModels.generations];
+  const listed = serverModels.value.value.byServer[connection.value.value.baseUrl]?.models;
+  const chosen = options.value.value.model;
+  const isSaidBelow = endsSoon(stateOn(chosen, listed));
+  if (chosen !== job.options.model || chosen === model || isSaidBelow) return null;
+  return (
+    <button type="button" class="button" onClick={() => switchModel(options, model)}>
+      {t('useModel', model)}
+    </button>
+  );
+}
+
+interface AllowServerButtonProps {
+  readonly baseUrl: string;
+  onAllowed(): void;
+}
+
+/** Asks for access to the user's own server: without it, one that sends no CORS headers is out of reach. */
+export function AllowServerButton({ baseUrl, onAllowed }: AllowServerButtonProps) {
+  if (!URL.canParse(baseUrl)) return null;
+  const allow = () =>
+    requestServerAccess(baseUrl).then((allowed) => {
+      if (allowed) onAllowed();
+    });
+  return (
+    <button type="button" class="button" onClick={() => void allow()}>
+      {t('allowServer', new URL(baseUrl).host)}
+    </button>
+  );
+}
+
+const codes: ReadonlySet<ErrorCode> = new Set([
+  'key-missing',
+  'key-malformed',
+  'key-locked',
+  'monthly-limit-reached',
+  'key-wrong',
+  'base-url-invalid',
+  'server-unreachable',
+  'connection-broken',
+  'not-an-images-api',
+  'mask-rejected',
+  'server-removed',
+]);
+
+/** True for failures that are mended in the settings. */
+const needsSettings = (code: ErrorCode): boolean => codes.has(code);

@@ -1,0 +1,77 @@
+import './job-progress.css';
+import { type MessageKey, t } from '../../utils/base/i18n';
+import { isAnswered, type JobRecord, type JobState } from '../../utils/library/jobs';
+import type { PanelModel } from '../session/panel-model';
+import { useSecondsSince } from '../ui/seconds-since';
+
+const stageKeys: Readonly<Partial<Record<JobState, MessageKey>>> = {
+  queued: 'stagePreparing',
+  preparing: 'stagePreparing',
+  sent: 'stageSent',
+  waiting: 'stageWaiting',
+  streaming: 'stageStreaming',
+  compositing: 'stageCompositing',
+};
+
+interface JobProgressProps {
+  readonly job: JobRecord;
+  /** Says which job it is, where there are several. */
+  readonly named?: boolean;
+  onCancel(): void;
+}
+
+/** The job has been in the queue for longer than it takes to begin it, so it waits for others. */
+const queuedSeconds = 2;
+
+const stageText = ({ state }: JobRecord, seconds: number): string =>
+  state === 'queued' && seconds >= queuedSeconds
+    ? t('stageQueued')
+    : t(stageKeys[state] ?? 'stagePreparing');
+
+/** Seconds since the start; for a refused request the seconds until it is sent once more. */
+function timeText({ state, retryAt }: JobRecord, seconds: number): string {
+  if (state !== 'waiting' || retryAt === undefined) return t('seconds', seconds);
+  return t('inSeconds', Math.max(0, Math.ceil((retryAt - Date.now()) / 1000)));
+}
+
+/** What a running job is at, for how long, and the way to end it. */
+export function JobProgress({ job, named, onCancel }: JobProgressProps) {
+  const seconds = useSecondsSince(job.resumedAt ?? job.createdAt);
+  const text = stageText(job, seconds);
+  return (
+    <div class="progress" data-state={job.state}>
+      <div class="progress-text">
+        <div class="progress-bar" role="progressbar" aria-label={text} />
+        {named && <p class="progress-name">{job.prompt}</p>}
+        <p>
+          <span role="status">{text}</span>{' '}
+          <span class="progress-time">{timeText(job, seconds)}</span>
+        </p>
+      </div>
+      <button
+        type="button"
+        class="button"
+        title={job.sentAt && !isAnswered(job) ? t('cancelMayBeBilled') : undefined}
+        onClick={onCancel}
+      >
+        {t(job.state === 'waiting' ? 'stop' : 'cancel')}
+      </button>
+    </div>
+  );
+}
+
+interface RunningJobsProps {
+  readonly jobs: readonly JobRecord[];
+  readonly model: PanelModel;
+}
+
+/** The jobs of one tab that run or wait; each with its prompt where there are several. */
+export const RunningJobs = ({ jobs, model }: RunningJobsProps) =>
+  jobs.map((job) => (
+    <JobProgress
+      key={job.id}
+      job={job}
+      named={jobs.length > 1}
+      onCancel={() => model.cancelJob(job.id)}
+    />
+  ));

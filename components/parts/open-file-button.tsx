@@ -1,0 +1,31 @@
+import { useRef } from 'preact/hooks';
+import { t } from '../../utils/base/i18n';
+import type { PanelModel } from '../session/panel-model';
+import { pageOfFile } from '../session/take-file';
+
+/** A button for the browser's file dialog; what is chosen is opened. */
+export function OpenFileButton({ model }: { readonly model: PanelModel }) {
+  const input = useRef<HTMLInputElement>(null);
+  const open = (file: File) => {
+    model.forgetFailures();
+    void model.takeImage({ blob: file, source: 'file', page: pageOfFile(file) });
+  };
+  return (
+    <>
+      <button type="button" class="button" onClick={() => input.current?.click()}>
+        {t('openFile')}
+      </button>
+      <input
+        ref={input}
+        type="file"
+        accept="image/*"
+        hidden
+        onChange={({ currentTarget }) => {
+          const file = currentTarget.files?.[0];
+          if (file) open(file);
+          currentTarget.value = ''; // so that the same file can be chosen again
+        }}
+      />
+    </>
+  );
+}

@@ -1,0 +1,67 @@
+import '../ui/sections.css';
+import { t } from '../../utils/base/i18n';
+import { type ExportFormat, exportFormats } from '../../utils/settings/settings';
+import type { PanelServices } from '../session/services';
+import { Checkbox, Select } from '../ui/fields';
+import { Slider } from '../ui/slider';
+
+const names: Readonly<Record<ExportFormat, string>> = { png: 'PNG', jpeg: 'JPEG', webp: 'WebP' };
+
+const isFormat = (value: string): value is ExportFormat =>
+  exportFormats.some((format) => format === value);
+
+/** How "Download" saves: one line that says it, and the choices behind it. */
+export function SaveOptions({ services }: { readonly services: PanelServices }) {
+  const { value, change } = services.exportOptions;
+  const { format, quality, keepMetadata, keepLocation, markAsAi, includeRecipe } = value.value;
+  return (
+    <details class="more">
+      <summary>{t('saveAs', names[format])}</summary>
+      <div class="more-body">
+        <Select
+          label={t('format')}
+          value={format}
+          options={exportFormats.map((each) => ({
+            value: each,
+            label: each === 'png' ? t('formatPng') : names[each],
+          }))}
+          onChange={(next) => void (isFormat(next) && change({ format: next }))}
+        />
+        {format !== 'png' && (
+          <Slider
+            label={t('fileQuality')}
+            value={quality}
+            min={1}
+            max={100}
+            valueText={t('percent', quality)}
+            onInput={(next) => void change({ quality: next })}
+          />
+        )}
+        <div class="checks">
+          <Checkbox
+            label={t('keepMetadata')}
+            checked={keepMetadata}
+            onChange={(next) => void change({ keepMetadata: next })}
+          />
+          {keepMetadata && (
+            <Checkbox
+              label={t('keepLocation')}
+              checked={keepLocation}
+              onChange={(next) => void change({ keepLocation: next })}
+            />
+          )}
+          <Checkbox
+            label={t('markAsAi')}
+            checked={markAsAi}
+            onChange={(next) => void change({ markAsAi: next })}
+          />
+          <Checkbox
+            label={t('includeRecipe')}
+            checked={includeRecipe}
+            onChange={(next) => void change({ includeRecipe: next })}
+          />
+        </div>
+      </div>
+    </details>
+  );
+}

@@ -1,0 +1,46 @@
+import '../ui/notice.css';
+import { useSignal } from '@preact/signals';
+import { AppError, type StoredError, toStoredError } from '../../utils/base/errors';
+import { t } from '../../utils/base/i18n';
+import type { Connection } from '../../utils/server/connection';
+import { isLocked } from '../../utils/server/connection';
+import { unsealKey } from '../../utils/settings/sealed-key';
+import type { Setting } from '../../utils/settings/setting';
+import { TextField } from '../ui/fields';
+import { Alert } from './alert';
+
+/** Asks for the passphrase of an encrypted key, once in a session. */
+export function UnlockKey({ connection }: { readonly connection: Setting<Connection> }) {
+  const passphrase = useSignal('');
+  const error = useSignal<StoredError | undefined>(undefined);
+  const { sealedKey } = connection.value.value;
+  if (!sealedKey || !isLocked(connection.value.value)) return null;
+  const unlock = async () => {
+    error.value = undefined;
+    try {
+      const apiKey = await unsealKey(sealedKey, passphrase.value);
+      if (apiKey === undefined) throw new AppError('passphrase-wrong');
+      await connection.change({ apiKey });
+    } catch (caught) {
+      error.value = toStoredError(caught);
+    }
+  };
+  return (
+    <div class="notice">
+      <TextField
+        label={t('unlockWith')}
+        concealed
+        value={passphrase.value}
+        onInput={(text) => {
+          passphrase.value = text;
+        }}
+      />
+      {error.value && <Alert error={error.value} />}
+      <div class="alert-actions">
+        <button type="button" class="button" onClick={() => void unlock()}>
+          {t('unlock')}
+        </button>
+      </div>
+    </div>
+  );
+}

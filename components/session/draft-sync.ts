@@ -1,0 +1,140 @@
+import { effect, type ReadonlySignal } from '@preact/signals';
+import type { Rect } from '../../utils/base/geometry';
+import { type DrawingHistory, keepKnownSteps } from '../../utils/drawing/history';
+import { type Library, watch } from '../../utils/library/database';
+import { type DraftChange, readDraft, readStoredDraft } from '../../utils/library/drafts';
+import type { DraftRecord } from '../../utils/library/records';
+import type { MaskEditorModel } from '../editor/core/model';
+import { type MaskTool, maskTools } from '../editor/core/tools';
+
+/** Keeps a session and its draft in the library the same, whichever panel or tab changes it. */
+interface DraftSync {
+  saveMask(state: DrawingHistory): void;
+  savePrompt(prompt: string): void;
+  saveCrop(wish: Rect | undefined): void;
+  /** Stops watching and stores what is not stored yet. */
+  stop(): void;
+}
+
+/** Stores what is new in the draft. */
+export type ChangeDraft = (change: DraftChange) => Promise<void>;
+
+interface DraftSyncDeps {
+  readonly library: Library;
+  readonly draft: DraftRecord;
+  readonly change: ChangeDraft;
+  readonly mask: () => MaskEditorModel;
+  readonly prompt: ReadonlySignal<string>;
+  /** Another panel or tab has changed the prompt. */
+  onPrompt(prompt: string): void;
+  /** Or the crop box. */
+  onCrop(wish: Rect | undefined): void;
+  onError(error: unknown): void;
+}
+
+export function syncDraft(deps: DraftSyncDeps): DraftSync {
+  const { library, draft, mask, prompt } = deps;
+  /** The version of the mask that is shown here; what others write has another one. */
+  let version = draft.maskVersion;
+  /** The crop box that was stored last; the one shown may be under the pointer. */
+  let crop = draft.cropWish;
+  let unsaved = 0;
+  let isStopped = false;
+
+  async function save(change: DraftChange): Promise<void> {
+    unsaved++;
+    try {
+      await deps.change(change);
+    } catch (error) {
+      deps.onError(error);
+    }
+    unsaved--;
+    // What others wrote meanwhile was not taken over, since it could have been older than this.
+    if (unsaved === 0 && !isStopped) void accept();
+  }
+
+  const differs = (stored: Pick<DraftRecord, 'maskVersion' | 'prompt' | 'cropWish'>): boolean =>
+    stored.maskVersion !== version ||
+    stored.prompt !== prompt.peek() ||
+    !isSameBox(stored.cropWish, crop);
+
+  /** Reads anew: an answer of the watch may be older than what was saved since. */
+  async function accept(): Promise<void> {
+    if (unsaved > 0 || !differs(watched.value.peek() ?? draft)) return;
+    const stored = await readDraft(library, draft.id);
+    if (unsaved > 0 || isStopped || stored.updatedAt === 0) return;
+    if (stored.prompt !== prompt.peek()) deps.onPrompt(stored.prompt);
+    if (!isSameBox(stored.cropWish, crop)) {
+      crop = stored.cropWish;
+      deps.onCrop(crop);
+    }
+    if (stored.maskVersion === version) return;
+    version = stored.maskVersion;
+    const { steps, undone } = mask().state.peek();
+    mask().accept({
+      steps: keepKnownSteps(stored.steps, steps),
+      undone: keepKnownSteps(stored.undone, undone),
+    });
+  }
+
+  const watched = watch(() => readStoredDraft(library, draft.id), deps.onError);
+  const stopWatching = effect(() => {
+    if (watched.value.value) void accept();
+  });
+  return {
+    saveMask({ steps, undone }) {
+      version = crypto.randomUUID();
+      void save({ steps, undone, maskVersion: version });
+    },
+    savePrompt: (text) => void save({ prompt: text }),
+    saveCrop(wish) {
+      crop = wish;
+      void save({ cropWish: wish });
+    },
+    stop() {
+      isStopped = true;
+      stopWatching();
+      watched.stop();
+    },
+  };
+}
+
+const isSameBox = (a: Rect | undefined, b: Rect | undefined): boolean =>
+  a?.x === b?.x && a?.y === b?.y && a?.width === b?.width && a?.height === b?.height;
+
+/** ms of rest after which the view is stored; a tool is stored at once. */
+const storeAfter = 300;
+
+/** Stores the tool and the place that are shown, as they change; returns what stops it. */
+export function storeToolAndPlace(change: ChangeDraft, mask: MaskEditorModel): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let isFirst = true;
+  let known = mask.tool.peek();
+  const store = () => {
+    clearTimeout(timer);
+    if (timer === undefined) return;
+    timer = undefined;
+    const shown = { tool: mask.tool.peek(), place: mask.viewport.place.peek() };
+    change(shown).catch((error: unknown) => console.warn(error));
+  };
+  const stop = effect(() => {
+    const tool = mask.tool.value;
+    void mask.viewport.place.value;
+    if (!isFirst) {
+      clearTimeout(timer);
+      timer = setTimeout(store, tool === known ? storeAfter : 0);
+    }
+    known = tool;
+    isFirst = false;
+  });
+  document.addEventListener('visibilitychange', store); // the last moment that is sure to come
+  return () => {
+    stop();
+    store();
+    document.removeEventListener('visibilitychange', store);
+  };
+}
+
+/** A stored tool; undefined where this version has none of that name. */
+export const toolOf = ({ tool }: DraftRecord): MaskTool | undefined =>
+  maskTools.find((each) => each === tool);

@@ -1,0 +1,217 @@
+import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import { type StoredError, toStoredError } from '../../utils/base/errors';
+import type { Rect } from '../../utils/base/geometry';
+import type { Commands } from '../../utils/commands';
+import { packDrawing } from '../../utils/drawing/pack';
+import { type DraftChange, readDraft } from '../../utils/library/drafts';
+import { changeWorkspace } from '../../utils/library/images';
+import type { JobRecord } from '../../utils/library/jobs';
+import type { ImageRecord } from '../../utils/library/records';
+import { changeDraftOf } from '../../utils/library/replace-image';
+import { type Price, usdOf } from '../../utils/money/expected-price';
+import type { EditJobOptions } from '../../utils/plan/options';
+import type { EditPlan } from '../../utils/plan/plan-edit';
+import { checkConnection } from '../../utils/server/connection';
+import { checkPrompt } from '../../utils/server/request';
+import type { CropControl } from '../editor/core/box-control';
+import { createMaskEditorModel, type MaskEditorModel } from '../editor/core/model';
+import type { NewEdit } from './create-job';
+import { isSameWish } from './create-job';
+import { createCropChoice } from './crop-choice';
+import { storeToolAndPlace, syncDraft, toolOf } from './draft-sync';
+import {
+  checkedPlan,
+  drawnChange,
+  estimateOf,
+  hasMaskLeft,
+  marksBox,
+  optionsOf,
+  planOf,
+  referenceIds,
+  type SessionState,
+  takesMarksNow,
+  tighterPriceOf,
+} from './edit-plan';
+import { createExtendChoice, type ExtendChoice } from './extend-choice';
+import { openReferences, type References } from './references';
+import type { PanelServices } from './services';
+import { startJob } from './start-job';
+
+/** What the user prepares on one image: the mask, the prompt, and what they will cost. */
+export interface EditSession {
+  readonly image: ImageRecord;
+  readonly mask: MaskEditorModel;
+  readonly prompt: ReadonlySignal<string>;
+  setPrompt(prompt: string): void;
+  /** Texts of the page that are not offered for the prompt any more. */
+  readonly unwanted: ReadonlySignal<readonly string[]>;
+  dropSuggestion(text: string): void;
+  /** What would be sent now, or undefined where nothing is painted yet or it can't be sent. */
+  readonly plan: ReadonlySignal<EditPlan | undefined>;
+  /** False where nothing is masked, or the eraser has left nothing of it. */
+  readonly hasMask: ReadonlySignal<boolean>;
+  /** Where the picture may change for marks without a mask, image px; undefined for all else. */
+  readonly changeBox: ReadonlySignal<Rect | undefined>;
+  /** Undefined where there is no plan. */
+  readonly price: ReadonlySignal<Price | undefined>;
+  /** The box around it, for the stage. */
+  readonly crop: CropControl;
+  /** Why the last try to start was refused; gone with the next change. */
+  readonly error: ReadonlySignal<StoredError | undefined>;
+  /**
+   * Stores a job and hands it to the background.
+   * @param change for this job only
+   */
+  start(change?: Pick<EditJobOptions, 'tighter'>): Promise<void>;
+  /** About what `start({ tighter: true })` costs; undefined where there is nothing to leave out. */
+  tighterPrice(): Price | undefined;
+  readonly references: References;
+  /** The larger canvas that is being chosen. */
+  readonly extension: ExtendChoice;
+  /** Opens the image on a larger canvas whose new part is masked, or without it again. */
+  extend(wish: ExtendWish): Promise<void>;
+  /** True for a running job that is what would be started now: a second press must not pay for it twice. */
+  isUnderWay(job: JobRecord): boolean;
+  /** Stops following the draft; what is prepared stays in it. */
+  close(): void;
+}
+
+/** To a ratio (width / height), by px on each side, or, with neither, not at all. */
+type ExtendWish = Omit<Commands['extend-image']['argument'], 'imageId'>;
+
+/** Opens an image for editing, with the mask and the prompt that were left on it. */
+export async function openEditSession(
+  services: PanelServices,
+  image: ImageRecord,
+): Promise<EditSession> {
+  const { library } = services;
+  const draft = await readDraft(library, image.id);
+  const error = signal<StoredError>();
+  const prompt = signal(draft.prompt);
+  const unwanted = signal(draft.unwanted ?? []);
+  const cropWish = signal(draft.cropWish);
+  const fail = (caught: unknown) => {
+    error.value = toStoredError(caught);
+  };
+  const changeDraft = (change: DraftChange) => changeDraftOf(library, image, change);
+  const sync = syncDraft({
+    library,
+    draft: { ...draft, id: image.id },
+    change: changeDraft,
+    mask: () => mask,
+    prompt,
+    onPrompt: (text) => {
+      prompt.value = text;
+    },
+    onCrop: (wish) => {
+      cropWish.value = wish;
+    },
+    onError: fail,
+  });
+  const takesMarks = computed(() => takesMarksNow(services));
+  const mask = createMaskEditorModel({
+    initial: { steps: draft.steps, undone: draft.undone },
+    imageSize: image,
+    brushSize: services.brushSize,
+    moreTools: services.moreTools,
+    options: services.maskOptions,
+    takesMarks,
+    tool: toolOf(draft),
+    place: draft.place,
+    onChange: (changed) => {
+      error.value = undefined;
+      sync.saveMask(changed);
+    },
+  });
+  const owner = { library, changeDraft, onError: fail };
+  const references = await openReferences(owner, draft.references);
+  const stopStoring = storeToolAndPlace(changeDraft, mask);
+  const change = computed(() => drawnChange({ image, mask, services }));
+  const state = { image, mask, prompt, references, cropWish, change, services };
+  const plan = computed(() => planOf(state));
+  const changeBox = computed(() => marksBox(state));
+  const extension = createExtendChoice(image, mask.viewport);
+  const price = computed(() => estimateOf(state, plan.value));
+  return {
+    image,
+    mask,
+    prompt,
+    plan,
+    hasMask: computed(() => hasMaskLeft(mask.state.value.steps, image)),
+    changeBox,
+    crop: createCropChoice({
+      ...{ image, cropWish, plan, changeBox, bounds: computed(() => change.value.bounds) },
+      options: () => services.editOptions.value.value,
+      save: sync.saveCrop,
+    }),
+    price,
+    error,
+    setPrompt(text) {
+      error.value = undefined;
+      prompt.value = text;
+      sync.savePrompt(text);
+    },
+    unwanted,
+    dropSuggestion(text) {
+      unwanted.value = [...unwanted.value, text];
+      changeDraft({ unwanted: unwanted.value }).catch(fail);
+    },
+    async start(change = {}) {
+      error.value = undefined;
+      try {
+        const cost = change.tighter ? tighterPriceOf(state) : price.value;
+        await startEdit(state, usdOf(cost), change);
+      } catch (caught) {
+        error.value = toStoredError(caught);
+      }
+    },
+    tighterPrice: () => tighterPriceOf(state),
+    references,
+    extension,
+    async extend(wish) {
+      error.value = undefined;
+      const answer = services.sendCommand('extend-image', { imageId: image.id, ...wish });
+      await answer.then((said) => {
+        error.value = said.error;
+      }, fail);
+    },
+    isUnderWay: (job) => isSameWish(job, wishOf(state)),
+    close() {
+      extension.dispose();
+      stopStoring();
+      sync.stop();
+      references.close();
+    },
+  };
+}
+
+/** For this job only. */
+type Change = Pick<EditJobOptions, 'tighter'>;
+
+/** The edit that would be asked for now. */
+const wishOf = (session: SessionState, change: Change = {}): NewEdit => ({
+  kind: 'edit',
+  imageId: session.image.id,
+  drawing: packDrawing(session.mask.state.value.steps),
+  prompt: session.prompt.value.trim(),
+  references: referenceIds(session),
+  options: optionsOf(session, change),
+});
+
+/**
+ * Checks everything that can be checked without sending, then stores the job and starts it.
+ * @throws AppError of the first thing that is missing
+ */
+async function startEdit(
+  session: SessionState,
+  estimatedUsd: number | undefined,
+  change: Change,
+): Promise<void> {
+  const { services } = session;
+  const wish = wishOf(session, change);
+  checkedPlan(session, wish.options);
+  const prompt = checkPrompt(session.prompt.value);
+  checkConnection(services.connection.value.value);
+  await changeWorkspace(services.library, { resultId: undefined });
+  await startJob(services, { ...wish, prompt, estimatedUsd });
+}

@@ -1,0 +1,203 @@
+import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { browser } from 'wxt/browser';
+import { AppError, type StoredError, toStoredError } from '../../utils/base/errors';
+import { endCapture, failCapture } from '../../utils/library/captures';
+import { watch } from '../../utils/library/database';
+import { addImage, changeWorkspace, openImage } from '../../utils/library/images';
+import type {
+  CaptureRecord,
+  ImageRecord,
+  TabAddress,
+  WorkspaceRecord,
+} from '../../utils/library/records';
+import { createDeletion } from './deletion';
+import { type PanelState, readPanelState } from './panel-state';
+import type { PanelServices } from './services';
+import { type BroughtImage, takeFile } from './take-file';
+
+export type PanelTab = WorkspaceRecord['tab'];
+
+export interface PanelModel {
+  /** `undefined` for the moment until the library has answered. */
+  readonly state: ReadonlySignal<PanelState | undefined>;
+  /** A failure that belongs to no capture and no job. */
+  readonly error: ReadonlySignal<StoredError | undefined>;
+  showError(error: unknown): void;
+  /** Takes every failure off the screen: something new is being tried. */
+  forgetFailures(): void;
+  /** The tab that is shown: at once the one that was clicked, else what the library says. */
+  readonly tab: ReadonlySignal<PanelTab>;
+  selectTab(tab: PanelTab): void;
+  /** Makes an image of the library the one that is edited. */
+  openImage(id: string): void;
+  /** Shows a result in the image's place, or the image again. */
+  showResult(id: string | undefined): void;
+  /** True while the image is shown in its result's place, to compare the two. */
+  readonly comparing: Signal<boolean>;
+  /** The results that pages show in place of their own pictures, by place. */
+  readonly onPage: Signal<ReadonlyMap<string, string>>;
+  /** Takes an image from outside into the library and opens it. */
+  takeImage(brought: BroughtImage): Promise<void>;
+  /**
+   * Takes the file of an address into the library and opens it.
+   * @param isOnPage true where it was dragged, most likely out of the page beside the panel
+   */
+  takeAddress(url: string, isOnPage: boolean): Promise<void>;
+  deleteImage(id: string): void;
+  /** The image that was deleted last and can still be had back. */
+  readonly deleted: ReadonlySignal<ImageRecord | undefined>;
+  undoDelete(): void;
+  /** Gives up the way back. */
+  forgetDeleted(): void;
+  cancelJob(jobId: string): void;
+  stop(): void;
+}
+
+export function createPanelModel(services: PanelServices): PanelModel {
+  const { library, rasteriseSvg, sendCommand } = services;
+  const error = signal<StoredError>();
+  const showError = (caught: unknown) => {
+    console.warn(caught);
+    error.value = toStoredError(caught);
+  };
+  const act = (work: Promise<unknown>) => {
+    error.value = undefined;
+    work.catch(showError);
+  };
+  const deletion = createDeletion(library, showError);
+  const { value: state, stop } = watch(() => readPanelState(library), showError);
+
+  /** One panel of several does it; another one only where that was closed in the middle. */
+  const rasteriseOnce = ({ id }: CaptureRecord): Promise<void> =>
+    navigator.locks.request(`rasterise ${id}`, async () => {
+      const capture = await library.captures.get(id);
+      if (capture?.state === 'needs-rasterising') await rasteriseCapture(capture);
+    });
+
+  async function rasteriseCapture({ id, svg, page, rungs, source = 'original' }: CaptureRecord) {
+    try {
+      if (!svg) throw new AppError('image-empty');
+      const blob = await rasteriseSvg(svg);
+      const notes = ['rasterised-svg'] as const;
+      const image = await addImage(library, { blob, source, page, rungs, notes });
+      await endCapture(library, id, image.id);
+    } catch (caught) {
+      await failCapture(library, id, caught);
+    }
+  }
+
+  async function takeImage(brought: BroughtImage): Promise<void> {
+    try {
+      error.value = undefined;
+      const image = await takeFile(services, brought);
+      await openImage(library, image.id);
+    } catch (caught) {
+      showError(caught);
+    }
+  }
+
+  async function takeAddress(url: string, isOnPage: boolean): Promise<void> {
+    // Its bytes are here already; as a message they might be too large.
+    if (url.startsWith('data:')) {
+      const blob = await fetch(url).then(
+        (response) => response.blob(),
+        () => new Blob(),
+      );
+      return takeImage({ blob, source: 'paste' });
+    }
+    try {
+      error.value = undefined;
+      const tab = isOnPage ? await currentTab() : undefined;
+      await sendCommand('capture-address', { url, tab });
+    } catch (caught) {
+      showError(caught);
+    }
+  }
+
+  const clickedTab = signal<PanelTab>();
+  const stopFollowing = effect(() => {
+    if (state.value?.workspace.tab === clickedTab.peek()) clickedTab.value = undefined;
+  });
+
+  const forgetFailures = () => {
+    error.value = undefined;
+    if (state.peek()?.capture?.state === 'failed')
+      changeWorkspace(library, { captureId: undefined }).catch(showError);
+  };
+  const captureId = computed(() => state.value?.workspace.captureId);
+  const stopForgetting = effect(() => {
+    // A new capture speaks for itself.
+    if (captureId.value !== undefined) error.value = undefined;
+  });
+
+  const begun = new Set<string>();
+  const stopRasterising = effect(() => {
+    for (const capture of state.value?.undrawn ?? []) {
+      if (begun.has(capture.id)) continue;
+      begun.add(capture.id);
+      void rasteriseOnce(capture).catch(showError);
+    }
+  });
+
+  const stopChecking = checksJobs(state, services);
+
+  return {
+    state,
+    error,
+    showError,
+    forgetFailures,
+    tab: computed(() => clickedTab.value ?? state.value?.workspace.tab ?? 'edit'),
+    selectTab: (tab) => {
+      clickedTab.value = tab; // until the library has it: what is typed next must land there
+      act(changeWorkspace(library, { tab }));
+    },
+    openImage: (id) => act(openImage(library, id)),
+    showResult: (resultId) => act(changeWorkspace(library, { resultId })),
+    comparing: signal(false),
+    onPage: signal<ReadonlyMap<string, string>>(new Map()),
+    takeImage,
+    takeAddress,
+    deleted: deletion.deleted,
+    deleteImage: (id) => act(deletion.delete(id)),
+    undoDelete: () => act(deletion.undo()),
+    forgetDeleted: () => act(deletion.expire()),
+    cancelJob: (jobId) => act(sendCommand('cancel-job', { jobId })),
+    stop() {
+      stopRasterising();
+      stopFollowing();
+      stopForgetting();
+      stopChecking();
+      stop();
+    },
+  };
+}
+
+/** How long a job may look as if it ran after its background was killed, ms. */
+const intervalMs = 5_000;
+
+/**
+ * While a job or a capture is shown as running, asks the background to look after it: one that was killed hears
+ * nothing and wakes by the question. Returns how to stop that.
+ */
+function checksJobs(
+  state: ReadonlySignal<PanelState | undefined>,
+  { sendCommand }: Pick<PanelServices, 'sendCommand'>,
+): () => void {
+  const waiting = computed(() => {
+    const { running = [], capture } = state.value ?? {};
+    return running.length > 0 || capture?.state === 'running';
+  });
+  return effect(() => {
+    if (!waiting.value) return undefined;
+    const check = () => void sendCommand('check-jobs', {}).catch(console.warn);
+    check();
+    const timer = setInterval(check, intervalMs);
+    return () => clearInterval(timer);
+  });
+}
+
+/** The tab beside the panel; undefined where the window has none that can be named. */
+export async function currentTab(): Promise<TabAddress | undefined> {
+  const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
+  return tab?.id === undefined ? undefined : { tabId: tab.id, windowId: tab.windowId };
+}

@@ -1,0 +1,31 @@
+import { computed, type ReadonlySignal } from '@preact/signals';
+import { type Library, watch } from '../../utils/library/database';
+import type { JobRecord } from '../../utils/library/jobs';
+import {
+  expectedPrice,
+  type PastPrice,
+  type Price,
+  pastPricesOf,
+} from '../../utils/money/expected-price';
+import type { PriceQuestion } from '../../utils/server/price';
+import type { PanelServices } from './services';
+
+/** About what a request will cost this user, by all that is known here. */
+export const priceOf = (
+  { pastPrices, money }: Pick<PanelServices, 'pastPrices' | 'money'>,
+  kind: JobRecord['kind'],
+  question: PriceQuestion,
+): Price => expectedPrice(kind, question, pastPrices.value, money.value.value.perPictureUsd);
+
+/** How many jobs are looked at to learn prices from. */
+const jobsRead = 200;
+
+/** What the user's own pictures have cost, the newest first; follows the library. */
+export function watchPastPrices(library: Library): ReadonlySignal<readonly PastPrice[]> {
+  const { value } = watch(async () => {
+    // By their end: what happens to running ones is no reason to read all of these again.
+    const jobs = await library.jobs.orderBy('endedAt').reverse().limit(jobsRead).toArray();
+    return pastPricesOf(jobs);
+  }, console.warn);
+  return computed(() => value.value ?? []);
+}

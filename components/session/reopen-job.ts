@@ -1,0 +1,72 @@
+import type { ErrorCode } from '../../utils/base/errors';
+import type { Library } from '../../utils/library/database';
+import { finishAnswers } from '../../utils/library/finish-job';
+import type { EditJob, JobRecord } from '../../utils/library/jobs';
+
+/** Failures that lie in the pictures themselves: to put them in place once more would not help. */
+const faultsOfAnswers: readonly (ErrorCode | undefined)[] = [
+  'answer-misfit',
+  'answer-reframed',
+  'answer-undecodable',
+  'answer-empty',
+];
+
+/** True where the answer is here and paid, and only this device's part of the work is missing. */
+export const canBeFinished = (job: JobRecord): boolean => {
+  const { state, answers, error } = job;
+  if (state !== 'failed' && state !== 'interrupted' && state !== 'cancelled') return false;
+  return urlsOf(job).length > 0 || (!!answers?.length && !faultsOfAnswers.includes(error?.code));
+};
+
+/** Where the pictures are, if they still have to be fetched. */
+const urlsOf = ({ answerUrls, error }: JobRecord): readonly string[] =>
+  error?.answerUrls ?? answerUrls ?? [];
+
+/**
+ * Takes up an ended job whose answer is here, for the background to finish: unlike another try it
+ * costs nothing.
+ * @returns false where there is nothing to finish (another panel was faster)
+ */
+export const reopenJob = (library: Library, id: string): Promise<boolean> =>
+  library.transaction('rw', library.jobs, async () => {
+    const job = await library.jobs.get(id);
+    if (!job || !canBeFinished(job)) return false;
+    await library.jobs.update(id, {
+      state: 'compositing',
+      answerUrls: job.answers?.length ? undefined : urlsOf(job),
+      error: undefined,
+      endedAt: undefined,
+      resumedAt: undefined, // the background that this wakes may take it up by itself
+    });
+    return true;
+  });
+
+/**
+ * Makes results of the pictures that came for a job and did not fit into the image: as they came,
+ * at their own size. Nothing is sent. Shows the first of them.
+ * @throws AppError answer-undecodable where none of them is a picture
+ */
+export async function takeWholeAnswer(library: Library, job: EditJob): Promise<void> {
+  const parent = await library.images.get(job.imageId);
+  const { pictures: images } = await finishAnswers(job.answers ?? [], async (blob) => ({
+    blob,
+    source: 'edit',
+    page: parent?.page ?? {},
+    parentId: job.imageId,
+    jobId: job.id,
+    notes: ['whole-answer'],
+  }));
+  await library.transaction('rw', library.images, library.jobs, library.workspace, async () => {
+    const stored = await library.jobs.get(job.id);
+    if (!stored?.answers) return; // another panel was faster
+    const ids = images.map(({ id }) => id);
+    await library.images.bulkAdd(images);
+    await library.jobs.update(job.id, {
+      state: 'succeeded',
+      resultIds: [...stored.resultIds, ...ids],
+      answers: undefined,
+      error: undefined,
+    });
+    await library.workspace.update('workspace', { resultId: ids[0] });
+  });
+}

@@ -1,0 +1,62 @@
+import type { ReadonlySignal, Signal } from '@preact/signals';
+import type { rasteriseSvg } from '../../utils/codecs/svg';
+import type { sendCommand } from '../../utils/commands';
+import type { MaskOptions } from '../../utils/drawing/options';
+import type { Library } from '../../utils/library/database';
+import type { PastPrice } from '../../utils/money/expected-price';
+import type { EditJobOptions, GenerateJobOptions } from '../../utils/plan/options';
+import type { Connection } from '../../utils/server/connection';
+import { connectionItem, type Profiles, profilesItem } from '../../utils/settings/profiles';
+import type { RefusedFields, ServerModels } from '../../utils/settings/server-knowledge';
+import { refusedFieldsItem, serverModelsItem } from '../../utils/settings/server-knowledge';
+import { createSetting, type Setting } from '../../utils/settings/setting';
+import {
+  type ExportOptions,
+  type JobSettings,
+  jobsItem,
+  type MoneySettings,
+  moneyItem,
+  type PanelSettings,
+} from '../../utils/settings/settings';
+
+/** What the panel's parts need of the world; put together in `entrypoints/sidepanel/main.tsx`. */
+export interface PanelServices extends SettingsServices {
+  readonly sendCommand: typeof sendCommand;
+  readonly rasteriseSvg: typeof rasteriseSvg;
+  readonly editOptions: Setting<EditJobOptions>;
+  readonly generateOptions: Setting<GenerateJobOptions>;
+  /** What the user's own pictures have cost. */
+  readonly pastPrices: ReadonlySignal<readonly PastPrice[]>;
+  /** Diameter in CSS px on the stage. */
+  readonly brushSize: Signal<number>;
+  readonly moreTools: Signal<boolean>;
+  readonly maskOptions: Setting<MaskOptions>;
+  /** How images are saved as files. */
+  readonly exportOptions: Setting<ExportOptions>;
+  readonly panel: Setting<PanelSettings>;
+  /** Whether the settings cover the panel. */
+  readonly settingsOpen: Signal<boolean>;
+  /** Opens the panel as a tab of its own; undefined where it is one already. */
+  readonly openInTab: ReadonlySignal<(() => void) | undefined>;
+}
+
+/** What the settings need of the world, in the panel and on the options page. */
+export interface SettingsServices {
+  readonly library: Library;
+  readonly connection: Setting<Connection>;
+  readonly profiles: Setting<Profiles>;
+  readonly jobSettings: Setting<JobSettings>;
+  readonly money: Setting<MoneySettings>;
+  readonly serverModels: Setting<ServerModels>;
+  readonly refusedFields: Setting<RefusedFields>;
+}
+
+export const createSettingsServices = (library: Library): SettingsServices => ({
+  library,
+  connection: createSetting(connectionItem),
+  profiles: createSetting(profilesItem),
+  jobSettings: createSetting(jobsItem),
+  money: createSetting(moneyItem),
+  serverModels: createSetting(serverModelsItem),
+  refusedFields: createSetting(refusedFieldsItem),
+});

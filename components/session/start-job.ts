@@ -1,0 +1,35 @@
+import { AppError } from '../../utils/base/errors';
+import type { JobRecord } from '../../utils/library/jobs';
+import { checkConnection } from '../../utils/server/connection';
+import { jobServerOf } from '../../utils/settings/profiles';
+import type { NewJob } from './create-job';
+import { createJob, onceMore } from './create-job';
+import { reopenJob } from './reopen-job';
+import type { PanelServices } from './services';
+
+type StartServices = Pick<PanelServices, 'library' | 'connection' | 'money' | 'sendCommand'>;
+
+/**
+ * Stores a job and hands it to the background.
+ * @throws AppError of the connection; model-missing, monthly-limit-reached. Nothing is stored then
+ */
+export async function startJob(services: StartServices, job: NewJob): Promise<void> {
+  const { library, connection, money, sendCommand } = services;
+  checkConnection(connection.value.value);
+  if (job.options.model.trim() === '') throw new AppError('model-missing');
+  const server = jobServerOf(connection.value.value);
+  const { id } = await createJob(library, { ...job, server }, money.value.value.monthlyLimitUsd);
+  await sendCommand('start-job', { jobId: id });
+}
+
+/** Starts an ended job once more, because the user has asked for it. */
+export const tryAgain = (services: StartServices, job: JobRecord): Promise<void> =>
+  startJob(services, onceMore(job));
+
+/** Finishes an ended job whose answer is here; nothing is sent to the server. */
+export async function finishAnew(
+  { library, sendCommand }: Pick<StartServices, 'library' | 'sendCommand'>,
+  { id }: JobRecord,
+): Promise<void> {
+  if (await reopenJob(library, id)) await sendCommand('start-job', { jobId: id });
+}

@@ -1,0 +1,61 @@
+import { AppError, asAppError } from '../../utils/base/errors';
+import { isSvg } from '../../utils/codecs/sniff';
+import { promptInFile } from '../../utils/export/recipe';
+import { changeDraft } from '../../utils/library/drafts';
+import { addImage } from '../../utils/library/images';
+import type { ImageRecord, ImageSource, PageContext } from '../../utils/library/records';
+import type { PanelServices } from './services';
+
+/** What is known of an image that the user brings. */
+export interface BroughtImage {
+  readonly blob: Blob;
+  readonly source: ImageSource;
+  /** What is known of where it comes from. */
+  readonly page?: PageContext | undefined;
+}
+
+/** A file's name, without its ending, stands for a page's title. */
+export const pageOfFile = ({ name }: File): PageContext => ({
+  pageTitle: name.replace(/\.[^.]{1,5}$/, ''),
+});
+
+type Deps = Pick<PanelServices, 'library' | 'rasteriseSvg'>;
+
+async function store({ library, rasteriseSvg }: Deps, brought: BroughtImage): Promise<ImageRecord> {
+  const { blob, source, page = {} } = brought;
+  const svg = await isSvg(blob);
+  const image = await addImage(library, {
+    blob: svg ? await rasteriseSvg(blob) : blob,
+    source,
+    page,
+    notes: svg ? ['rasterised-svg'] : [],
+  });
+  const prompt = await promptInFile(blob);
+  if (prompt) await changeDraft(library, image.id, { prompt });
+  return image;
+}
+
+/** A folder, or a file that has gone since. */
+const isUnreadable = (error: unknown): boolean =>
+  error instanceof DOMException && /^Not(Found|Readable)Error$/.test(error.name);
+
+/** What the bytes are not, in words for a file instead of a server's answer. */
+function inWordsForFiles(error: unknown): AppError {
+  const failure = asAppError(error);
+  const isNone = failure.code === 'image-not-an-image' || failure.code === 'image-empty';
+  return isNone || isUnreadable(error)
+    ? new AppError('file-not-an-image', { cause: error })
+    : failure;
+}
+
+/**
+ * Takes an image that the user brings into the library, with the prompt that may be written in it.
+ * @throws AppError file-not-an-image, image-truncated, image-too-large, image-type-unsupported
+ */
+export async function takeFile(deps: Deps, brought: BroughtImage): Promise<ImageRecord> {
+  try {
+    return await store(deps, brought);
+  } catch (error) {
+    throw inWordsForFiles(error);
+  }
+}

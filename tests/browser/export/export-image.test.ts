@@ -1,0 +1,173 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { decodeRaster } from '../../../utils/codecs/decode';
+import { measureImage } from '../../../utils/codecs/inspect';
+import { exifOrientation } from '../../../utils/codecs/orientation';
+import { encodePng } from '../../../utils/codecs/png-write';
+import { exportImage } from '../../../utils/export/export-image';
+import { promptInFile } from '../../../utils/export/recipe';
+import type { Library } from '../../../utils/library/database';
+import type { ImageRecord } from '../../../utils/library/records';
+import { readMetadata } from '../../../utils/metadata/read';
+import { withJpegMetadata } from '../../../utils/metadata/write';
+import type { ExportOptions } from '../../../utils/settings/settings';
+import { fixture } from '../codecs/fixture';
+import { detailed, edit, setUp, square } from '../jobs/edit-fixture';
+
+const options: ExportOptions = {
+  format: 'png',
+  quality: 90,
+  keepMetadata: false,
+  keepLocation: false,
+  markAsAi: true,
+  includeRecipe: false,
+};
+
+/** An edit of a photo that says who took it. */
+async function editedPhoto(original: Blob) {
+  const setup = await setUp(original);
+  const { job } = await edit(setup, [square(4, 4, 9)], async ({ image }) => [image]);
+  const result = await setup.library.images.get(job.resultIds[0] ?? '');
+  if (!result) throw new Error('the edit has no result');
+  return { ...setup, result };
+}
+
+async function photo(): Promise<Blob> {
+  const canvas = new OffscreenCanvas(64, 48);
+  canvas.getContext('2d')?.fillRect(3, 3, 20, 20);
+  const jpeg = await canvas.convertToBlob({ type: 'image/jpeg' });
+  const bytes = new Uint8Array(await jpeg.arrayBuffer());
+  const rdf = '<rdf:RDF><rdf:Description><dc:creator>Kim</dc:creator></rdf:Description></rdf:RDF>';
+  return withJpegMetadata(bytes, { xmp: rdf });
+}
+
+let library: Library;
+let image: ImageRecord;
+let result: ImageRecord;
+
+beforeAll(async () => {
+  ({ library, image, result } = await editedPhoto(await photo()));
+});
+
+const xmpOf = async (file: Blob) =>
+  (await readMetadata(new Uint8Array(await file.arrayBuffer()))).xmp ?? '';
+const save = (change: Partial<ExportOptions> = {}) =>
+  exportImage(library, result, { ...options, ...change });
+
+describe('a saved result', () => {
+  it('is a PNG of exactly its pixels, marked as made with AI, and says no more', async () => {
+    const file = await save();
+    expect(file.type).toBe('image/png');
+    expect((await decodeRaster(file)).data).toEqual((await decodeRaster(result.blob)).data);
+    const xmp = await xmpOf(file);
+    expect(xmp).toContain('digitalsourcetype/compositeWithTrainedAlgorithmicMedia');
+    expect(xmp).not.toMatch(/a cat|Kim/);
+  });
+
+  it('is not marked where that is not wanted', async () => {
+    expect(await xmpOf(await save({ markAsAi: false }))).toBe('');
+  });
+
+  it.each(['png', 'jpeg', 'webp'] as const)('carries its recipe by choice: %s', async (format) => {
+    const file = await save({ format, includeRecipe: true });
+    expect(file.type).toBe(`image/${format}`);
+    expect(await promptInFile(file)).toBe('a cat');
+    expect(await promptInFile(await save({ format }))).toBeUndefined();
+  });
+
+  it.each(['png', 'jpeg', 'webp'] as const)(
+    'keeps the original author by choice: %s',
+    async (format) => {
+      expect(await xmpOf(await save({ format, keepMetadata: true }))).toContain('Kim');
+    },
+  );
+
+  it('is smaller at a lower quality', async () => {
+    const [low, high] = await Promise.all([
+      save({ format: 'jpeg', quality: 5 }),
+      save({ format: 'jpeg', quality: 100 }),
+    ]);
+    expect(low.size).toBeLessThan(high.size);
+    expect(await decodeRaster(low)).toMatchObject({ width: 64, height: 48 });
+  });
+});
+
+describe('an image that was not made here', () => {
+  const asPng = async (file: Blob, change: Partial<ExportOptions> = {}) => {
+    const taken = await setUp(file);
+    return exportImage(taken.library, taken.image, { ...options, ...change });
+  };
+  const metadataOf = async (file: Blob) => readMetadata(new Uint8Array(await file.arrayBuffer()));
+
+  it('is handed out as it was taken where all that it says is wanted', async () => {
+    expect(
+      await exportImage(library, image, { ...options, keepMetadata: true, keepLocation: true }),
+    ).toEqual(image.blob);
+  });
+
+  it.each([
+    ['orientation-6.jpg', 'image/jpeg'],
+    ['orientation-6.webp', 'image/webp'],
+  ])(
+    'says no more than how it is turned, and keeps its type and every sample: %s',
+    async (name, type) => {
+      const original = await fixture(name);
+      const file = await asPng(original);
+      expect(file.type).toBe(type);
+      const { exif, xmp } = await metadataOf(file);
+      expect([exif?.length, xmp]).toEqual([26, undefined]);
+      expect(await decodeRaster(file)).toEqual(await decodeRaster(original));
+    },
+  );
+
+  it('keeps its author and not its place by choice', async () => {
+    const rdf =
+      '<rdf:RDF><rdf:Description><dc:creator>Kim</dc:creator><photoshop:City>Seoul' +
+      '</photoshop:City></rdf:Description></rdf:RDF>';
+    const turned = new Uint8Array(await (await fixture('orientation-6.jpg')).arrayBuffer());
+    const { exif } = await readMetadata(turned);
+    const original = withJpegMetadata(turned, { exif: exif && new Uint8Array(exif), xmp: rdf });
+    const { xmp, exif: kept } = await metadataOf(await asPng(original, { keepMetadata: true }));
+    expect(xmp).toContain('Kim');
+    expect(xmp).not.toContain('Seoul');
+    expect(exifOrientation(kept)).toBe(6);
+  });
+
+  it('is encoded anew, without loss, where its type keeps the words in the middle of the file', async () => {
+    const avif = await fixture('alpha.avif');
+    const file = await asPng(avif);
+    expect(file.type).toBe('image/png');
+    expect((await decodeRaster(file)).data).toEqual((await decodeRaster(avif)).data);
+  });
+
+  it('goes on moving', async () => {
+    for (const name of ['animated.webp', 'animated.gif'])
+      expect(await measureImage(await asPng(await fixture(name)))).toMatchObject({
+        notes: ['animated-first-frame'],
+      });
+  });
+});
+
+it.each(['jpeg', 'webp'] as const)(
+  'keeps samples and profile of a wide-gamut image: %s',
+  async (format) => {
+    const wide = await editedPhoto(await fixture('display-p3.jpg'));
+    const file = await exportImage(wide.library, wide.result, { ...options, format, quality: 100 });
+    const [saved, exact] = [await decodeRaster(file), await decodeRaster(wide.result.blob)];
+    expect(saved.iccProfile?.bytes).toEqual(exact.iccProfile?.bytes);
+    const errors = Array.from(saved.data, (value, i) => Math.abs(value - (exact.data[i] ?? 0)));
+    expect(errors.reduce((sum, error) => sum + error, 0) / errors.length).toBeLessThan(6);
+  },
+);
+
+it('turns what is clear white in a JPEG', async () => {
+  const raster = detailed({ width: 64, height: 48 });
+  raster.data.fill(0);
+  const clear = await setUp(await encodePng(raster));
+  const file = await exportImage(clear.library, clear.image, { ...options, format: 'jpeg' });
+  expect([...(await decodeRaster(file)).data.subarray(0, 4)]).toEqual([255, 255, 255, 255]);
+});
+
+it('reads no recipe out of files that have none, or a false one', async () => {
+  expect(await promptInFile(new Blob(['not an image']))).toBeUndefined();
+  expect(await promptInFile(await fixture('opaque.webp'))).toBeUndefined();
+});

@@ -1,0 +1,59 @@
+import { AppError } from '../base/errors';
+import { grow, intersect, rectOf } from '../base/geometry';
+import { type Coverage, copyRaster, type Raster, toRaster8, toRaster16 } from '../pixels/raster';
+import type { CropPlan } from '../plan/crop';
+import { type ChangedOutside, compositeInto, countChangedOutside } from './composite';
+import { changedBounds, featherWeights } from './feather';
+import { fitAnswer, undoAlignment } from './fit';
+import { type ColourMatch, matchColour, RING } from './match';
+import { measureRegistration, type Registration } from './register';
+
+export interface BlendOptions extends ColourMatch {
+  /** Image px over which the answer fades out outside the strokes. */
+  readonly featherPx: number;
+  /** Measure and undo a small shift of the answer. */
+  readonly register: boolean;
+}
+
+interface BlendedAnswer {
+  readonly result: Raster;
+  readonly registration?: Registration | undefined;
+  readonly changedOutside: ChangedOutside;
+}
+
+/**
+ * The original with the answer's masked part in it; `original` itself stays as it is, since further
+ * variants are blended onto it. `result` has its size, bit depth and profile.
+ * @param coverageOfCrop as large as the plan's crop
+ * @throws AppError answer-misfit (size or shape), answer-empty, answer-reframed (the picture around the
+ *   mask is another one, or lies elsewhere)
+ */
+export function blendAnswer(
+  original: Raster,
+  answer: Raster,
+  plan: CropPlan,
+  coverageOfCrop: Coverage,
+  options: BlendOptions,
+): BlendedAnswer {
+  const { crop } = plan;
+  const weights = featherWeights(coverageOfCrop, options.featherPx);
+  const changed = changedBounds(weights, crop);
+  const deep = original.bitDepth === 16 ? toRaster16(answer) : toRaster8(answer);
+  let fitted = fitAnswer(deep, plan);
+  let registration: Registration | undefined;
+  if (changed && options.register) {
+    registration = measureRegistration(original, crop, fitted, weights);
+    if (!registration.fits) throw new AppError('answer-reframed');
+    const area = intersect(grow(changed, RING), rectOf(crop)) ?? changed;
+    fitted = undoAlignment(fitted, registration, area);
+  }
+  if (changed && (options.matchColour || options.seamless)) {
+    // Never the caller's answer: it may be blended again with other options.
+    if (fitted === answer) fitted = copyRaster(fitted);
+    matchColour(original, crop, fitted, weights, changed, options);
+  }
+  const result = copyRaster(original);
+  compositeInto(result, crop, fitted, weights);
+  const changedOutside = countChangedOutside(original, result, weights, crop);
+  return { result, registration, changedOutside };
+}

@@ -1,0 +1,108 @@
+import { type Rect, rectOf } from '../base/geometry';
+import { emptyPlane, halved, highPassed, type Mix, type Plane, planeOf } from '../pixels/plane';
+import type { Raster } from '../pixels/raster';
+
+/** Pixels from the mask's edge that are not compared: the model repaints past the edge. */
+const MARGIN = 8;
+/** The finest comparison has about this many pixels: finer ones cost time and gain no accuracy. */
+const FINEST_AREA = 500_000;
+const COARSEST_SIDE = 40;
+/** Values are compared less their mean over so many px each way: that is what a tint leaves alone. */
+const LOCAL = 6;
+
+/** What is compared at one scale. */
+export interface Level {
+  readonly reference: Plane;
+  readonly moved: Plane;
+  /** 1 for pixels that are compared. */
+  readonly valid: Plane;
+  /** Crop px for one px of this level. */
+  readonly step: number;
+}
+
+/**
+ * One mix of the colours of the original's crop and of the answer, from fine to coarse.
+ * @param answer as large as `crop`
+ * @param weights 0 for the pixels of the crop that are kept
+ */
+export function comparisonLevels(
+  original: Raster,
+  crop: Rect,
+  answer: Raster,
+  weights: Uint16Array,
+  mix: Mix,
+): Level[] {
+  const finest = finestStep(crop);
+  return pyramid(
+    planeOf(original, crop, mix, finest),
+    planeOf(answer, rectOf(answer), mix, finest),
+    kept(weights, crop, finest),
+    finest,
+  );
+}
+
+/** Crop px for one px of the finest level: a power of 2. */
+function finestStep({ width, height }: Rect): number {
+  let step = 1;
+  while (
+    (width / step) * (height / step) > FINEST_AREA &&
+    Math.min(width, height) / step >= 2 * COARSEST_SIDE
+  )
+    step *= 2;
+  return step;
+}
+
+/** 1 for squares of `step` px that lie at least the margin off every changed pixel. */
+function kept(weights: Uint16Array, { width, height }: Rect, step: number): Plane {
+  const plane = emptyPlane(Math.floor(width / step), Math.floor(height / step));
+  plane.data.fill(1);
+  const shift = Math.log2(step);
+  for (let y = 0; y < plane.height << shift; y += 1) {
+    const row = (y >> shift) * plane.width;
+    for (let x = 0, i = y * width; x < plane.width << shift; x += 1, i += 1)
+      if (weights[i] !== 0) plane.data[row + (x >> shift)] = 0;
+  }
+  return shrunk(plane, Math.ceil(MARGIN / step));
+}
+
+/** 1 for pixels whose whole square of `2 * radius + 1` px has only ones; what is beyond does not count. */
+function shrunk(plane: Plane, radius: number): Plane {
+  const above = highPassed(plane, radius);
+  const out = emptyPlane(plane.width, plane.height);
+  for (let i = 0; i < out.data.length; i += 1)
+    out.data[i] = plane.data[i] === 1 && Math.abs(above.data[i] ?? 0) < 1e-4 ? 1 : 0;
+  return out;
+}
+
+/** Pixels that can be compared less their local mean: of which no part is repainted or cut off. */
+function comparable(valid: Plane): Plane {
+  const out = shrunk(valid, LOCAL);
+  for (let y = 0, i = 0; y < out.height; y += 1)
+    for (let x = 0; x < out.width; x += 1, i += 1)
+      if (Math.min(x, y, out.width - 1 - x, out.height - 1 - y) < LOCAL) out.data[i] = 0;
+  return out;
+}
+
+/** From fine to coarse. */
+function pyramid(reference: Plane, moved: Plane, valid: Plane, finest: number): Level[] {
+  const levels: Level[] = [];
+  let planes = [reference, moved, valid] as const;
+  for (let step = finest; ; step *= 2) {
+    const [{ width, height }] = planes;
+    if (Math.min(width, height) < COARSEST_SIDE && levels.length > 0) return levels;
+    levels.push({
+      reference: highPassed(planes[0], LOCAL),
+      moved: highPassed(planes[1], LOCAL),
+      valid: comparable(planes[2]),
+      step,
+    });
+    if (Math.min(width, height) < 2) return levels;
+    planes = [halved(planes[0]), halved(planes[1]), onlyWhole(halved(planes[2]))];
+  }
+}
+
+/** A coarse pixel is compared if all of it is kept. */
+function onlyWhole(plane: Plane): Plane {
+  for (let i = 0; i < plane.data.length; i += 1) plane.data[i] = plane.data[i] === 1 ? 1 : 0;
+  return plane;
+}

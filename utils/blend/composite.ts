@@ -1,0 +1,97 @@
+import type { Rect } from '../base/geometry';
+import type { Raster } from '../pixels/raster';
+import { FULL_WEIGHT } from './feather';
+
+/**
+ * Blends `answer` into the crop of `original`, in place: a copy of a 50-megapixel picture costs 200 MB,
+ * so the caller makes one only if it still needs the old pixels. Pixels of weight 0 are not written
+ * at all. Each new sample is the exactly rounded weighted mean; colours are weighted by alpha too, so
+ * that what a clear pixel hides does not darken the paint.
+ * @param crop image px, inside `original`
+ * @param answer as large as `crop`, of either bit depth
+ * @param weights one for each pixel of the crop, 0…65,535
+ */
+export function compositeInto(
+  original: Raster,
+  crop: Rect,
+  answer: Raster,
+  weights: Uint16Array,
+): void {
+  const { data, bitDepth } = original;
+  const maximum = bitDepth === 16 ? 65_535 : 255;
+  // 8-bit samples widen to 16 bits by 257, exactly; narrowing is rounded with the mean.
+  const widen = maximum / (answer.bitDepth === 16 ? 65_535 : 255);
+  for (let y = 0, i = 0; y < crop.height; y += 1) {
+    let to = 4 * ((crop.y + y) * original.width + crop.x);
+    for (let x = 0; x < crop.width; x += 1, i += 1, to += 4) {
+      const weight = weights[i] ?? 0;
+      if (weight !== 0) blendPixel(data, to, answer.data, 4 * i, weight, widen, maximum);
+    }
+  }
+}
+
+function blendPixel(
+  data: Uint8ClampedArray | Uint16Array,
+  to: number,
+  paint: Uint8ClampedArray | Uint16Array,
+  from: number,
+  weight: number,
+  widen: number,
+  maximum: number,
+): void {
+  const under = (data[to + 3] ?? 0) * (FULL_WEIGHT - weight);
+  const over = (paint[from + 3] ?? 0) * widen * weight;
+  const sum = under + over;
+  if (sum === 0) return; // clear before and after: nothing to see, nothing to change
+  for (let channel = 0; channel < 3; channel += 1) {
+    const mixed = (data[to + channel] ?? 0) * under + (paint[from + channel] ?? 0) * widen * over;
+    data[to + channel] = Math.min(maximum, Math.round(mixed / sum));
+  }
+  data[to + 3] = Math.min(maximum, Math.round(sum / FULL_WEIGHT));
+}
+
+export interface ChangedOutside {
+  /** Pixels outside strokes and feather that differ in any sample. */
+  readonly changed: number;
+  /** Pixels outside strokes and feather. */
+  readonly total: number;
+}
+
+/**
+ * Compares every pixel of two rasters of the same size and depth, but for those that the blend was
+ * allowed to change (weight above 0 within the crop).
+ * @param weights one for each pixel of `crop`
+ */
+export function countChangedOutside(
+  before: Raster,
+  after: Raster,
+  weights: Uint16Array,
+  crop: Rect,
+): ChangedOutside {
+  const differs = pixelComparer(before, after);
+  const { width, height } = before;
+  let changed = 0;
+  let total = 0;
+  for (let y = 0; y < height; y += 1) {
+    const inRows = y >= crop.y && y < crop.y + crop.height;
+    const weightRow = (y - crop.y) * crop.width - crop.x;
+    for (let x = 0, i = y * width; x < width; x += 1, i += 1) {
+      const inCrop = inRows && x >= crop.x && x < crop.x + crop.width;
+      if (inCrop && weights[weightRow + x] !== 0) continue;
+      total += 1;
+      if (differs(i)) changed += 1;
+    }
+  }
+  return { changed, total };
+}
+
+/** Whole pixels at a time: 4 bytes as one number, or 8 as two. */
+function pixelComparer(before: Raster, after: Raster): (pixel: number) => boolean {
+  const a = wordsOf(before);
+  const b = wordsOf(after);
+  if (before.bitDepth === 8) return (i) => a[i] !== b[i];
+  return (i) => a[2 * i] !== b[2 * i] || a[2 * i + 1] !== b[2 * i + 1];
+}
+
+const wordsOf = ({ data }: Raster): Uint32Array =>
+  new Uint32Array(data.buffer, data.byteOffset, data.byteLength / 4);

@@ -1,0 +1,74 @@
+import { clamp, grow, intersect, type Rect, rectOf, type Size } from '../base/geometry';
+import { squaredDistances } from '../pixels/distance';
+import type { Coverage } from '../pixels/raster';
+
+/** The weight of a pixel that is wholly the answer's. */
+export const FULL_WEIGHT = 65_535;
+
+/** Coverage below this is noise of the rasteriser, not paint. */
+const NEAR_ZERO = 8;
+
+/**
+ * How much of each pixel comes from the answer, 0…65,535: all inside the strokes (covered by half
+ * or more; a mask that is fainter everywhere counts from half its own maximum), falling smoothly
+ * outside, exactly 0 from `featherPx` image px on.
+ */
+export function featherWeights(coverage: Coverage, featherPx: number): Uint16Array<ArrayBuffer> {
+  const weights = new Uint16Array(coverage.width * coverage.height);
+  const threshold = insideThreshold(coverage);
+  const inside = coveredBounds(coverage, threshold);
+  if (!inside) return weights;
+  const area = intersect(grow(inside, Math.ceil(featherPx)), rectOf(coverage)) ?? inside;
+  const squared = squaredDistances(area, (i) => {
+    const y = area.y + Math.floor(i / area.width);
+    return (coverage.data[y * coverage.width + area.x + (i % area.width)] ?? 0) >= threshold;
+  });
+  for (let y = 0, i = 0; y < area.height; y += 1) {
+    const row = (area.y + y) * coverage.width + area.x;
+    for (let x = 0; x < area.width; x += 1, i += 1)
+      weights[row + x] = weightAt(squared[i] ?? 0, featherPx);
+  }
+  return weights;
+}
+
+/** The least coverage that counts as masked, 8…128. */
+function insideThreshold({ data }: Coverage): number {
+  let most = 0;
+  for (let i = 0; i < data.length && most < 255; i += 1) most = Math.max(most, data[i] ?? 0);
+  return clamp(Math.ceil(most / 2), NEAR_ZERO, 128);
+}
+
+function weightAt(squaredDistance: number, featherPx: number): number {
+  if (squaredDistance === 0) return FULL_WEIGHT;
+  if (squaredDistance >= featherPx * featherPx) return 0;
+  const distance = Math.sqrt(squaredDistance);
+  const t = 1 - distance / featherPx;
+  return Math.round(FULL_WEIGHT * t * t * (3 - 2 * t));
+}
+
+const coveredBounds = ({ data, ...size }: Coverage, threshold: number): Rect | undefined =>
+  boundsOf(data, size, threshold);
+
+/** The smallest box with every pixel that has any weight; undefined without any. */
+export const changedBounds = (weights: Uint16Array, size: Size): Rect | undefined =>
+  boundsOf(weights, size, 1);
+
+/** The smallest box with every value of at least `threshold`. */
+function boundsOf(
+  data: Uint8ClampedArray | Uint16Array,
+  { width, height }: Size,
+  threshold: number,
+): Rect | undefined {
+  let [left, right, top, bottom] = [width, -1, height, -1];
+  for (let y = 0, i = 0; y < height; y += 1) {
+    for (let x = 0; x < width; x += 1, i += 1) {
+      if ((data[i] ?? 0) < threshold) continue;
+      if (x < left) left = x;
+      if (x > right) right = x;
+      if (y < top) top = y;
+      bottom = y;
+    }
+  }
+  if (bottom < 0) return undefined;
+  return { x: left, y: top, width: right - left + 1, height: bottom - top + 1 };
+}

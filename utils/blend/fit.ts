@@ -1,0 +1,173 @@
+import { AppError } from '../base/errors';
+import { areaOf, clamp, type Rect, type Size } from '../base/geometry';
+import { copyRaster, type Raster } from '../pixels/raster';
+import { resampleRaster } from '../pixels/resample';
+import type { CropPlan } from '../plan/crop';
+import type { Alignment } from './align';
+
+/** How far the answer's shape may be off the asked one. */
+const MAX_STRETCH = 1.01;
+/** A side below this share of the asked one is a thumbnail or an error picture. */
+const MIN_SHARE = 0.25;
+
+/**
+ * The answer at the crop's size. Another size than asked is resampled if its shape is the same
+ * within 1 %. Alpha that peaks just under full, as some encoders leave it, counts as full.
+ * @throws AppError answer-misfit (substitutions: got, wanted, as "1024x768"), answer-empty where
+ *   every pixel is clear
+ */
+export function fitAnswer(answer: Raster, { crop, requestSize }: CropPlan): Raster {
+  const stretch = (answer.width * requestSize.height) / (answer.height * requestSize.width);
+  const share = Math.sqrt(areaOf(answer) / areaOf(requestSize));
+  if (stretch > MAX_STRETCH || stretch < 1 / MAX_STRETCH || share < MIN_SHARE)
+    throw misfit(answer, requestSize);
+  const peak = peakAlpha(answer);
+  if (peak === 0) throw new AppError('answer-empty');
+  return resampleRaster(withFullAlpha(answer, peak), crop);
+}
+
+const text = ({ width, height }: Size): string => `${width}x${height}`;
+
+/** The error for an answer that cannot be made to fit. */
+const misfit = (got: Size, wanted: Size): AppError =>
+  new AppError('answer-misfit', { details: { substitutions: [text(got), text(wanted)] } });
+
+/** The largest alpha, as a share of full. */
+function peakAlpha({ data, bitDepth }: Raster): number {
+  const maximum = bitDepth === 16 ? 65_535 : 255;
+  let peak = 0;
+  for (let i = 3; i < data.length && peak < maximum; i += 4) peak = Math.max(peak, data[i] ?? 0);
+  return peak / maximum;
+}
+
+function withFullAlpha(answer: Raster, peak: number): Raster {
+  if (peak === 1 || peak < 0.98) return answer;
+  const copy: Raster =
+    answer.bitDepth === 16
+      ? { ...answer, data: answer.data.slice() }
+      : { ...answer, data: answer.data.slice() };
+  for (let i = 3; i < copy.data.length; i += 4)
+    copy.data[i] = Math.round((copy.data[i] ?? 0) / peak);
+  return copy;
+}
+
+/** Shifts this near to whole px are taken as whole: then no pixel is interpolated. */
+const WHOLE = 0.1;
+
+/**
+ * The answer moved back to where the picture is, inside `area`; elsewhere as it was. Catmull-Rom
+ * interpolation (R. Keys, "Cubic convolution interpolation", 1981), or plain copying where the shift is
+ * one of whole pixels. Edges are repeated.
+ */
+export function undoAlignment(answer: Raster, alignment: Alignment, area: Rect): Raster {
+  const { dx, dy, scale } = nearlyWhole(alignment, answer);
+  const out = copyRaster(answer);
+  if (dx === 0 && dy === 0 && scale === 1) return out;
+  const { width, height } = answer;
+  const across = tapsAlong(width, scale, dx, area.x, area.width);
+  const down = tapsAlong(height, scale, dy, area.y, area.height);
+  const isWhole = scale === 1 && Number.isInteger(dx) && Number.isInteger(dy);
+  const row = new Float32Array(4 * width);
+  for (let i = 0; i < area.height; i += 1) {
+    const to = 4 * ((area.y + i) * width + area.x);
+    if (isWhole) copyPixels(answer, down.places[4 * i + 1] ?? 0, across, out, to);
+    else {
+      mixRows(answer, down, i, row);
+      mixColumns(row, across, out, to);
+    }
+  }
+  return out;
+}
+
+function nearlyWhole({ dx, dy, scale }: Alignment, { width, height }: Raster): Alignment {
+  const [wholeX, wholeY] = [Math.round(dx), Math.round(dy)];
+  const atBorder = (Math.abs(scale - 1) * Math.max(width, height)) / 2;
+  const isWhole = Math.abs(dx - wholeX) < WHOLE && Math.abs(dy - wholeY) < WHOLE;
+  return isWhole && atBorder < WHOLE ? { dx: wholeX, dy: wholeY, scale: 1 } : { dx, dy, scale };
+}
+
+/** For each pixel of a line four neighbours in the source, 4 a pixel, and their weights. */
+interface Taps {
+  /** Px of the source, inside it. */
+  readonly places: Int32Array;
+  readonly weights: Float32Array;
+}
+
+function tapsAlong(
+  length: number,
+  scale: number,
+  shift: number,
+  start: number,
+  count: number,
+): Taps {
+  const places = new Int32Array(4 * count);
+  const weights = new Float32Array(4 * count);
+  const middle = (length - 1) / 2;
+  for (let i = 0; i < count; i += 1) {
+    const from = middle + scale * (start + i - middle) + shift;
+    const first = Math.floor(from);
+    weights.set(catmullRom(from - first), 4 * i);
+    for (let tap = 0; tap < 4; tap += 1)
+      places[4 * i + tap] = clamp(first + tap - 1, 0, length - 1);
+  }
+  return { places, weights };
+}
+
+const catmullRom = (t: number): readonly number[] => [
+  t * (-0.5 + t * (1 - 0.5 * t)),
+  1 + t * t * (1.5 * t - 2.5),
+  t * (0.5 + t * (2 - 1.5 * t)),
+  t * t * (0.5 * t - 0.5),
+];
+
+function copyPixels(
+  { data, width }: Raster,
+  y: number,
+  { places }: Taps,
+  out: Raster,
+  start: number,
+): void {
+  for (let i = 1, to = start; i < places.length; i += 4) {
+    const from = 4 * (y * width + (places[i] ?? 0));
+    for (let channel = 0; channel < 4; channel += 1, to += 1)
+      out.data[to] = data[from + channel] ?? 0;
+  }
+}
+
+/** Four rows of the source as one, colours times alpha. */
+function mixRows({ data, width }: Raster, down: Taps, line: number, row: Float32Array): void {
+  row.fill(0);
+  for (let tap = 4 * line; tap < 4 * line + 4; tap += 1) {
+    const weight = down.weights[tap] ?? 0;
+    if (weight === 0) continue;
+    let from = 4 * width * (down.places[tap] ?? 0);
+    for (let to = 0; to < row.length; to += 4, from += 4) {
+      const alpha = weight * (data[from + 3] ?? 0);
+      row[to] = (row[to] ?? 0) + alpha * (data[from] ?? 0);
+      row[to + 1] = (row[to + 1] ?? 0) + alpha * (data[from + 1] ?? 0);
+      row[to + 2] = (row[to + 2] ?? 0) + alpha * (data[from + 2] ?? 0);
+      row[to + 3] = (row[to + 3] ?? 0) + alpha;
+    }
+  }
+}
+
+/** Writes the row's pixels, each from four of its neighbours; colours less alpha again. */
+function mixColumns(row: Float32Array, { places, weights }: Taps, out: Raster, start: number) {
+  const maximum = out.bitDepth === 16 ? 65_535 : 255;
+  for (let tap = 0, to = start; tap < places.length; to += 4) {
+    let [red, green, blue, alpha] = [0, 0, 0, 0];
+    for (const end = tap + 4; tap < end; tap += 1) {
+      const weight = weights[tap] ?? 0;
+      const from = 4 * (places[tap] ?? 0);
+      red += weight * (row[from] ?? 0);
+      green += weight * (row[from + 1] ?? 0);
+      blue += weight * (row[from + 2] ?? 0);
+      alpha += weight * (row[from + 3] ?? 0);
+    }
+    const share = alpha > 0 ? 1 / alpha : 0;
+    out.data[to] = clamp(Math.round(red * share), 0, maximum);
+    out.data[to + 1] = clamp(Math.round(green * share), 0, maximum);
+    out.data[to + 2] = clamp(Math.round(blue * share), 0, maximum);
+    out.data[to + 3] = clamp(Math.round(alpha), 0, maximum);
+  }
+}

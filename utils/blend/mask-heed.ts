@@ -1,0 +1,103 @@
+import type { Rect } from '../base/geometry';
+import type { Coverage, Raster } from '../pixels/raster';
+
+/** Fields along the long side of the crop: coarse enough for a shifted or zoomed answer to look the same. */
+const fieldsAlong = 16;
+
+/** How far a field's mean may lie outside those of its neighbourhood, of 255, and still be the same. */
+const tolerance = 20;
+
+interface Grid {
+  readonly columns: number;
+  readonly rows: number;
+}
+
+const gridOf = ({ width, height }: Rect): Grid => ({
+  columns: Math.max(1, Math.round((fieldsAlong * width) / Math.max(width, height))),
+  rows: Math.max(1, Math.round((fieldsAlong * height) / Math.max(width, height))),
+});
+
+/** The field that each px along a side lies in. */
+const fieldsOf = (length: number, count: number): Uint16Array =>
+  Uint16Array.from({ length }, (_, i) => Math.floor((i * count) / length));
+
+/** Mean of each field and channel of a part of a picture, 0-255; 3 values a field, rows from the top. */
+function fieldMeans({ data, bitDepth, width }: Raster, area: Rect, { columns, rows }: Grid) {
+  const sums = new Float64Array(3 * columns * rows);
+  const counts = new Uint32Array(columns * rows);
+  const across = fieldsOf(area.width, columns);
+  const down = fieldsOf(area.height, rows);
+  for (let y = 0; y < area.height; y += 1) {
+    const row = (down[y] ?? 0) * columns;
+    for (let x = 0, at = 4 * ((area.y + y) * width + area.x); x < area.width; x += 1, at += 4) {
+      const field = row + (across[x] ?? 0);
+      counts[field] = (counts[field] ?? 0) + 1;
+      const to = 3 * field;
+      sums[to] = (sums[to] ?? 0) + (data[at] ?? 0);
+      sums[to + 1] = (sums[to + 1] ?? 0) + (data[at + 1] ?? 0);
+      sums[to + 2] = (sums[to + 2] ?? 0) + (data[at + 2] ?? 0);
+    }
+  }
+  const full = bitDepth === 16 ? 257 : 1;
+  return sums.map((sum, i) => sum / full / Math.max(1, counts[Math.floor(i / 3)] ?? 1));
+}
+
+/** Fields that the mask does not touch, nor any neighbour of theirs. */
+function keptFields({ data, width, height }: Coverage, grid: Grid): boolean[] {
+  const { columns, rows } = grid;
+  const masked = new Uint8Array(columns * rows);
+  const across = fieldsOf(width, columns);
+  const down = fieldsOf(height, rows);
+  for (let y = 0, i = 0; y < height; y += 1) {
+    const row = (down[y] ?? 0) * columns;
+    for (let x = 0; x < width; x += 1, i += 1) if (data[i]) masked[row + (across[x] ?? 0)] = 1;
+  }
+  return Array.from(masked, (_, field) => neighbours(field, grid).every((near) => !masked[near]));
+}
+
+function neighbours(field: number, { columns, rows }: Grid): number[] {
+  const [x, y] = [field % columns, Math.floor(field / columns)];
+  const near: number[] = [];
+  for (let j = Math.max(0, y - 1); j <= Math.min(rows - 1, y + 1); j += 1)
+    for (let i = Math.max(0, x - 1); i <= Math.min(columns - 1, x + 1); i += 1)
+      near.push(j * columns + i);
+  return near;
+}
+
+/** The usual difference of a channel: a model tints all of the picture. */
+function medianDifference(before: Float64Array, after: Float64Array, channel: number): number {
+  const differences: number[] = [];
+  for (let i = channel; i < before.length; i += 3)
+    differences.push((after[i] ?? 0) - (before[i] ?? 0));
+  differences.sort((a, b) => a - b);
+  return differences[Math.floor(differences.length / 2)] ?? 0;
+}
+
+/**
+ * How much of what was to stay the model has changed all the same: the share (0-1) of the fields away from
+ * the mask that look like nothing near them did before. Tint, small shifts and zooms do not count.
+ * @param crop the part of `original` that was sent
+ * @param coverage the mask, of the crop's size
+ */
+export function changedAround(
+  original: Raster,
+  crop: Rect,
+  answer: Raster,
+  coverage: Coverage,
+): number {
+  const grid = gridOf(crop);
+  const before = fieldMeans(original, crop, grid);
+  const { width, height } = answer;
+  const after = fieldMeans(answer, { x: 0, y: 0, width, height }, grid);
+  const tint = [0, 1, 2].map((channel) => medianDifference(before, after, channel));
+  const kept = keptFields(coverage, grid);
+  const isChanged = (field: number): boolean =>
+    tint.some((shift, channel) => {
+      const near = neighbours(field, grid).map((other) => before[3 * other + channel] ?? 0);
+      const value = (after[3 * field + channel] ?? 0) - shift;
+      return value < Math.min(...near) - tolerance || value > Math.max(...near) + tolerance;
+    });
+  const total = kept.filter(Boolean).length;
+  const changed = kept.filter((isKept, field) => isKept && isChanged(field)).length;
+  return total === 0 ? 0 : changed / total;
+}

@@ -1,0 +1,152 @@
+import { AppError, asAppError } from '../base/errors';
+import { isSvg } from '../codecs/sniff';
+import { beginCapture, endCapture, failCapture } from '../library/captures';
+import type { Library } from '../library/database';
+import { addImage } from '../library/images';
+import type { ImageRecord, PageContext, RungVerdict, TabAddress } from '../library/records';
+import { callPage, type PageFrame } from './call-page';
+import type { CaptureTarget } from './ladder';
+import { type CapturedImage, climbLadder, filesOf } from './ladder';
+
+/** What the browser told about a click on an image. */
+interface ImageClick {
+  readonly frame: PageFrame;
+  readonly url: string;
+  /** Address of the frame that was clicked in. */
+  readonly pageUrl?: string | undefined;
+  readonly pageTitle?: string | undefined;
+}
+
+const plainUrl = (url: string | undefined) => (url && /^https?:/.test(url) ? url : undefined);
+
+type Known = Pick<PageContext, 'pageUrl' | 'pageTitle'>;
+
+/** All that is known of a picture beside its bytes. */
+function contextOf(known: Known, target: CaptureTarget, taken?: CapturedImage): PageContext {
+  const { image, area, frame } = target;
+  const files = filesOf(target);
+  const [best] = files;
+  const natural = image?.naturalSize.width ? image.naturalSize : undefined;
+  const measured =
+    best?.width && best.height ? { width: best.width, height: best.height } : undefined;
+  const others = files.flatMap(({ url, width, height }) =>
+    width && height && url !== taken?.url && plainUrl(url) ? [{ url, width, height }] : [],
+  );
+  return {
+    pageTitle: image?.pageTitle || known.pageTitle,
+    pageUrl: known.pageUrl ?? image?.pageUrl,
+    imageUrl: plainUrl(taken?.url ?? best?.url),
+    altText: image?.altText || undefined,
+    caption: image?.caption || undefined,
+    fullSize: area ? undefined : (measured ?? natural),
+    shownPart: taken?.shownPart,
+    otherFiles: others.length > 0 ? others : undefined,
+    frame,
+    place: image && { handle: image.handle, mark: image.mark },
+  };
+}
+
+/** Where no page has claimed it, an address that holds no image is the user's mistake, and no server's. */
+const inWordsForAddresses = (error: AppError, { frame }: PageContext): AppError =>
+  error.code === 'image-not-an-image' && !frame
+    ? new AppError('address-not-an-image', { cause: error })
+    : error;
+
+/**
+ * Brings a picture into the library and shows it; every failure is stored with the capture.
+ * An SVG waits there for a panel, since workers cannot draw one.
+ */
+async function capture(
+  signal: AbortSignal,
+  library: Library,
+  known: Known,
+  find: () => Promise<CaptureTarget>,
+): Promise<void> {
+  const id = await beginCapture(library, known);
+  const rungs: RungVerdict[] = [];
+  let page: PageContext = known;
+  try {
+    const target = await find();
+    page = contextOf(known, target);
+    const taken = await climbLadder(signal, target, rungs);
+    page = contextOf(known, target, taken);
+    const { blob, source, notes } = taken;
+    if (await isSvg(blob)) {
+      await library.captures.update(id, {
+        state: 'needs-rasterising',
+        svg: blob,
+        source,
+        page,
+        rungs,
+      });
+      return;
+    }
+    const image = await addImage(library, { blob, source, notes, page, rungs });
+    await endCapture(library, id, image.id);
+  } catch (error) {
+    console.warn(error);
+    await library.captures.update(id, { page, rungs });
+    await failCapture(library, id, inWordsForAddresses(asAppError(error), page));
+  }
+}
+
+/** What the clicked frame tells of the image, or the frame itself where it is closed to us. */
+async function findClicked({ frame, url, pageUrl }: ImageClick): Promise<CaptureTarget> {
+  try {
+    return { frame, url, image: await callPage(frame, 'describe', url) };
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'page-needs-a-click' || frame.frameId === 0)
+      return url.startsWith('http') || url.startsWith('data:') ? { url } : Promise.reject(error);
+  }
+  const top = { ...frame, frameId: 0 };
+  const embedded = await callPage(top, 'describeFrame', pageUrl ?? '').catch(() => undefined);
+  // The frame stands in for its image: its file is the clicked one, its place that of the frame.
+  return embedded ? { frame: top, url, image: { ...embedded, files: [{ url }] } } : { url };
+}
+
+/** Brings the clicked image into the library. */
+export const captureClick = (signal: AbortSignal, library: Library, click: ImageClick) =>
+  capture(signal, library, { pageUrl: click.pageUrl, pageTitle: click.pageTitle }, () =>
+    findClicked(click),
+  );
+
+/** The page's own picture of this address, else the address alone. */
+async function findAddress(url: string, tab: TabAddress | undefined): Promise<CaptureTarget> {
+  const frame = tab && { ...tab, frameId: 0 };
+  // Without a right to the page nothing is lost: what was dragged may come from elsewhere.
+  const image = frame && (await callPage(frame, 'describe', url).catch(() => undefined));
+  return image ? { frame, url, image } : { url };
+}
+
+/** Brings the file of an address into the library: one that was pasted, or dragged out of the tab. */
+export const captureAddress = (
+  signal: AbortSignal,
+  library: Library,
+  url: string,
+  tab?: TabAddress,
+) => capture(signal, library, {}, () => findAddress(url, tab));
+
+/** Brings what was chosen with the picker into the library. */
+export const captureTarget = (
+  signal: AbortSignal,
+  library: Library,
+  target: CaptureTarget,
+  known: Known,
+) => capture(signal, library, known, () => Promise.resolve(target));
+
+/**
+ * Brings a picture of a page into the library and opens nothing: to be looked at beside another.
+ * @throws AppError of the ladder; svg-needs-opening, since workers cannot draw one
+ */
+export async function takeBeside(
+  signal: AbortSignal,
+  library: Library,
+  target: CaptureTarget,
+  known: Known,
+): Promise<ImageRecord> {
+  const rungs: RungVerdict[] = [];
+  const taken = await climbLadder(signal, target, rungs);
+  const { blob, source, notes } = taken;
+  if (await isSvg(blob)) throw new AppError('svg-needs-opening');
+  return addImage(library, { blob, source, notes, page: contextOf(known, target, taken), rungs });
+}

@@ -1,0 +1,142 @@
+import { type Browser, browser } from 'wxt/browser';
+import { AppError, type ErrorCode } from '../base/errors';
+import { sniffType } from '../codecs/sniff';
+
+/** The largest file that is taken, in bytes. */
+export const maxFileBytes = 200 * 2 ** 20;
+
+/** The largest file that is carried out of a page, in bytes: a browser ends pages with larger messages. */
+export const maxPageFileBytes = 40 * 2 ** 20;
+
+/** How long a server may take to send an image, ms. */
+export const fetchLimitMs = 15_000;
+
+/** The error that an HTTP status means for someone who wants the image. */
+export function errorOfStatus(status: number, url: string): AppError {
+  const details = { status, substitutions: [new URL(url).host, String(status)] };
+  if (status === 404 || status === 410) return new AppError('image-not-found', { details });
+  if (status === 401 || status === 403) return new AppError('image-forbidden', { details });
+  return new AppError('image-unreachable', { details });
+}
+
+/** Reads a body up to the size limit, then stops the transfer. */
+async function readBody(response: Response): Promise<Blob> {
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
+  let bytes = 0;
+  for await (const chunk of response.body ?? []) {
+    bytes += chunk.byteLength;
+    if (bytes > maxFileBytes) throw new AppError('image-too-large');
+    chunks.push(chunk);
+  }
+  return new Blob(chunks);
+}
+
+/**
+ * Fetches an image from the background. Without a host permission this works for `data:` URLs, for
+ * servers that allow every origin (CORS) and, in Chromium, for the tab's own origin. Cookies only
+ * with a permission: without one, servers that allow every origin would be refused.
+ * @throws AppError image-unreachable, image-not-found, image-forbidden, image-timeout, image-too-large
+ */
+export async function fetchInBackground(
+  signal: AbortSignal,
+  url: string,
+  credentials: 'omit' | 'include' = 'omit',
+): Promise<Blob> {
+  const limit = AbortSignal.timeout(fetchLimitMs);
+  const host = URL.canParse(url) ? new URL(url).host : '';
+  try {
+    const response = await fetch(url, {
+      credentials,
+      signal: AbortSignal.any([signal, limit]),
+    });
+    if (!response.ok) throw errorOfStatus(response.status, url);
+    return await readBody(response);
+  } catch (cause) {
+    if (cause instanceof AppError || signal.aborted) throw cause;
+    throw new AppError(limit.aborted ? 'image-timeout' : 'image-unreachable', {
+      cause,
+      details: { substitutions: [host] },
+    });
+  }
+}
+
+/** Refusals that a Referer may turn: hotlink guards answer so, or with another picture's page. */
+const guarded: ReadonlySet<ErrorCode> = new Set([
+  'image-forbidden',
+  'image-not-found',
+  'image-not-an-image',
+  'image-empty',
+  'image-unreachable',
+]);
+
+async function fetchImage(signal: AbortSignal, url: string): Promise<Blob> {
+  const blob = await fetchInBackground(signal, url, 'include');
+  if (blob.size === 0) throw new AppError('image-empty');
+  if (!sniffType(new Uint8Array(await blob.slice(0, 4096).arrayBuffer())))
+    throw new AppError('image-not-an-image');
+  return blob;
+}
+
+/**
+ * Fetches a file of an origin that the user has permitted: with its cookies, and if it refuses,
+ * once more with the page's address as Referer.
+ * @throws AppError image-… as `fetchInBackground`, image-empty, image-not-an-image
+ */
+export async function fetchWithPermission(
+  signal: AbortSignal,
+  url: string,
+  pageUrl: string | undefined,
+): Promise<Blob> {
+  try {
+    return await fetchImage(signal, url);
+  } catch (error) {
+    if (!(error instanceof AppError) || !guarded.has(error.code) || !pageUrl?.startsWith('http'))
+      throw error;
+  }
+  return withReferer(url, pageUrl, () => fetchImage(signal, url));
+}
+
+/** Requests of the background belong to no tab. */
+const noTab = -1;
+
+const escapeRegex = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+
+/** A rule for exactly this address: a plain filter would take `*` and `^` in it as wildcards. */
+const ruleFor = (id: number, url: string, referer: string): Browser.declarativeNetRequest.Rule => ({
+  id,
+  condition: {
+    regexFilter: `^${escapeRegex(url)}$`,
+    isUrlFilterCaseSensitive: true,
+    resourceTypes: ['xmlhttprequest', 'other'],
+    tabIds: [noTab],
+  },
+  action: {
+    type: 'modifyHeaders',
+    requestHeaders: [{ header: 'Referer', operation: 'set', value: referer }],
+  },
+});
+
+/** What browsers send to another origin by default (`strict-origin-when-cross-origin`), and no more. */
+const refererOf = (pageUrl: string): string => `${new URL(pageUrl).origin}/`;
+
+/** The rules left by a background that was ended in the middle of a fetch. Nothing else makes any. */
+export async function removeRefererRules(): Promise<void> {
+  const rules = await browser.declarativeNetRequest.getSessionRules();
+  if (rules.length > 0)
+    await browser.declarativeNetRequest.updateSessionRules({
+      removeRuleIds: rules.map(({ id }) => id),
+    });
+}
+
+/** Runs `work` while requests of ours to exactly `url` carry the page as Referer; ends that in any case. */
+async function withReferer<T>(url: string, pageUrl: string, work: () => Promise<T>): Promise<T> {
+  const { href } = new URL(url);
+  const [id = 1] = crypto.getRandomValues(new Uint32Array(1)).map((value) => (value >>> 2) + 1);
+  const rule = ruleFor(id, href.replace(/#.*$/, ''), refererOf(pageUrl));
+  try {
+    await browser.declarativeNetRequest.updateSessionRules({ addRules: [rule] });
+    return await work();
+  } finally {
+    await browser.declarativeNetRequest.updateSessionRules({ removeRuleIds: [id] });
+  }
+}

@@ -1,0 +1,48 @@
+import { AppError } from '../base/errors';
+import type { PixelsOutcome } from '../library/records';
+import { callPage, type PageFrame } from './call-page';
+import { errorOfStatus, fetchLimitMs, maxPageFileBytes } from './fetch';
+
+const codes = {
+  unreachable: 'image-unreachable',
+  timeout: 'image-timeout',
+  'too-large': 'image-too-large',
+} as const;
+
+const bytesOfBase64 = (base64: string): Uint8Array<ArrayBuffer> =>
+  Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+
+/**
+ * Lets the page fetch one of its images, with its own cookies and cache.
+ * @throws AppError image-unreachable, image-not-found, image-forbidden, image-timeout,
+ *   image-too-large; those of `callPage` where the frame is closed to us
+ */
+export async function fetchInPage(frame: PageFrame, url: string): Promise<Blob> {
+  const answer = await callPage(frame, 'fetchFile', url, fetchLimitMs, maxPageFileBytes);
+  if (answer && 'base64' in answer) return new Blob([bytesOfBase64(answer.base64)]);
+  if (answer && 'status' in answer) throw errorOfStatus(answer.status, url);
+  const host = URL.canParse(url) ? new URL(url).host : '';
+  throw new AppError(codes[answer?.failure ?? 'unreachable'], {
+    details: { substitutions: [host] },
+  });
+}
+
+type LivePixels = { readonly blob: Blob } | { readonly outcome: PixelsOutcome };
+
+const outcomes = {
+  tainted: 'pixels-tainted',
+  blank: 'pixels-blank',
+  noisy: 'pixels-noisy',
+  none: 'pixels-none',
+} as const;
+
+/**
+ * What a canvas, a video or an image in the page shows right now, as PNG; an inline drawing as SVG.
+ * Never pixels that the browser has disguised.
+ */
+export async function readLivePixels(frame: PageFrame, handle: number): Promise<LivePixels> {
+  const answer = await callPage(frame, 'readPixels', handle);
+  if (answer && 'base64' in answer)
+    return { blob: new Blob([bytesOfBase64(answer.base64)], { type: answer.mimeType }) };
+  return { outcome: outcomes[answer?.failure ?? 'none'] };
+}

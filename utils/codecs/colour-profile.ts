@@ -1,0 +1,31 @@
+import { latin1 } from '../base/bytes';
+import type { IccProfile } from '../pixels/raster';
+import { jpegIccProfile } from './jpeg';
+import { pngIccProfile } from './png-read';
+import { sniffType } from './sniff';
+import { findRiffChunk } from './webp';
+
+/** The RGB profile embedded in a PNG, JPEG or WebP file; undefined without one, or for another kind. */
+export async function decodeIccProfile(
+  bytes: Uint8Array<ArrayBuffer>,
+): Promise<IccProfile | undefined> {
+  switch (sniffType(bytes)?.mimeType) {
+    case 'image/png':
+      return rgbOnly((await pngIccProfile(bytes))?.bytes);
+    case 'image/jpeg':
+      return rgbOnly(jpegIccProfile(bytes));
+    case 'image/webp':
+      return rgbOnly(findRiffChunk(bytes, 'ICCP'));
+    default:
+      return undefined;
+  }
+}
+
+const rgbOnly = (profile: Uint8Array | undefined): IccProfile | undefined =>
+  profile && isIccSpace(profile, 'RGB ')
+    ? { name: 'ICC profile', bytes: new Uint8Array(profile) }
+    : undefined;
+
+/** Whether an ICC profile describes that colour space: 'RGB ', 'GRAY' or 'CMYK' (ICC.1:2022, 7.2.6). */
+export const isIccSpace = (profile: Uint8Array, space: 'RGB ' | 'GRAY' | 'CMYK'): boolean =>
+  latin1(profile, 36, 4) === 'acsp' && latin1(profile, 16, 4) === space;

@@ -1,0 +1,88 @@
+import { AppError } from '../base/errors';
+import type { Size } from '../base/geometry';
+
+/** Small drawings are rendered up to this long edge, in px. */
+const CRISP_EDGE = 2048;
+const LARGEST_EDGE = 8192;
+/** What an SVG without any size becomes. */
+const DEFAULT_SIZE: Size = { width: 1024, height: 768 };
+
+/**
+ * An SVG drawn as a PNG, at least twice its own size while the long edge stays about 2,048 px.
+ * Its own size is that of `width` and `height`, else of `viewBox`, else 1,024 x 768 px. Through an
+ * `<img>`, so only in a page; scripts do not run and external resources do not load there.
+ * @throws AppError image-not-an-image where the markup is broken
+ */
+export async function rasteriseSvg(svg: Blob): Promise<Blob> {
+  const root = parse(await svg.text());
+  const size = targetSize(ownSize(root));
+  root.setAttribute('width', String(size.width));
+  root.setAttribute('height', String(size.height));
+  const markup = new XMLSerializer().serializeToString(root);
+  const url = URL.createObjectURL(new Blob([markup], { type: 'image/svg+xml' }));
+  try {
+    return await draw(url, size);
+  } finally {
+    URL.revokeObjectURL(url);
+  }
+}
+
+function parse(markup: string): SVGElement {
+  const root = new DOMParser().parseFromString(markup, 'image/svg+xml').documentElement;
+  // Browsers answer broken markup with an element of this name, as root or inside.
+  if (!(root instanceof SVGElement) || root.querySelector('parsererror'))
+    throw new AppError('image-not-an-image');
+  return root;
+}
+
+const UNITS: Readonly<Record<string, number>> = {
+  ...{ '': 1, px: 1, pt: 4 / 3, pc: 16, in: 96, cm: 96 / 2.54, mm: 96 / 25.4, em: 16, rem: 16 },
+};
+
+/** A length attribute in CSS px; undefined for percentages and what is no length. */
+function pixels(value: string | null): number | undefined {
+  const match = /^\s*([+\d.eE-]+)\s*([a-z]*)\s*$/.exec(value ?? '');
+  const length = Number(match?.[1]) * (UNITS[match?.[2] ?? ''] ?? Number.NaN);
+  return length > 0 ? length : undefined;
+}
+
+function ownSize(root: SVGElement): Size {
+  const width = pixels(root.getAttribute('width'));
+  const height = pixels(root.getAttribute('height'));
+  const box = (root.getAttribute('viewBox') ?? '')
+    .trim()
+    .split(/[\s,]+/)
+    .map(Number);
+  const [boxWidth = 0, boxHeight = 0] = box.slice(2);
+  const hasBox = boxWidth > 0 && boxHeight > 0;
+  if (width && height) {
+    // Without a viewBox a larger viewport would show more instead of larger.
+    if (!hasBox) root.setAttribute('viewBox', `0 0 ${width} ${height}`);
+    return { width, height };
+  }
+  if (!hasBox) return DEFAULT_SIZE;
+  if (width) return { width, height: (width * boxHeight) / boxWidth };
+  if (height) return { width: (height * boxWidth) / boxHeight, height };
+  return { width: boxWidth, height: boxHeight };
+}
+
+function targetSize({ width, height }: Size): Size {
+  const long = Math.max(width, height);
+  const enlarged = long < CRISP_EDGE ? Math.max(CRISP_EDGE / long, 1) : 1;
+  const scale = Math.min(enlarged, LARGEST_EDGE / long);
+  return {
+    width: Math.max(1, Math.round(width * scale)),
+    height: Math.max(1, Math.round(height * scale)),
+  };
+}
+
+async function draw(url: string, { width, height }: Size): Promise<Blob> {
+  const image = new Image(width, height);
+  image.src = url;
+  await image.decode().catch((cause: unknown) => {
+    throw new AppError('image-not-an-image', { cause });
+  });
+  const canvas = new OffscreenCanvas(width, height);
+  canvas.getContext('2d')?.drawImage(image, 0, 0, width, height);
+  return canvas.convertToBlob({ type: 'image/png' });
+}

@@ -1,0 +1,159 @@
+import { grow, intersect, mapRect, rectOf, roundOut } from '../../base/geometry';
+import { stepBounds } from '../bounds';
+import { boxOfRuns, coverRuns } from '../raster/cover-step';
+import type { BrushStroke, MaskStep, Runs } from '../steps';
+import { type CentreLine, centreLines, outlineOf, outlinePath, soundPoints } from './outline';
+import { coreOf, deviationOf, hardnessOf, reach } from './softness';
+
+/** What a step looks like: areas to fill and lines to stroke. */
+interface Shape {
+  readonly areas: readonly Path2D[];
+  readonly lines: readonly { readonly width: number; readonly path: Path2D }[];
+}
+
+/** Steps never change, so a shape is made once however often the view moves. */
+const shapes = new WeakMap<MaskStep, Shape>();
+
+/**
+ * Draws one step under the context's transform (image px -> canvas px), in its `fillStyle`, which has
+ * to be opaque. Invert and clear concern the whole canvas. Leaves `globalCompositeOperation` at
+ * 'source-over'.
+ */
+export function drawStep(context: Context2D, step: MaskStep): void {
+  if (step.kind === 'clear' || step.kind === 'invert') {
+    // With opaque paint, xor makes 1 - alpha of every alpha.
+    wholeCanvas(context, step.kind === 'clear' ? 'destination-out' : 'xor');
+    return;
+  }
+  if (step.kind === 'runs' && step.replaces) wholeCanvas(context, 'destination-out');
+  context.globalCompositeOperation = step.mode === 'add' ? 'source-over' : 'destination-out';
+  if (step.kind === 'runs') drawRuns(context, step);
+  else if (step.kind === 'stroke' && hardnessOf(step) < 1) drawSoftly(context, step, drawCore);
+  else drawShape(context, shapeOf(step));
+  context.globalCompositeOperation = 'source-over';
+}
+
+/** The steps that still matter: those after the last time the mask was cleared or replaced. */
+export function sinceCleared(steps: readonly MaskStep[]): readonly MaskStep[] {
+  const last = steps.findLastIndex(
+    (step) => step.kind === 'clear' || (step.kind === 'runs' && step.replaces),
+  );
+  return steps.slice(steps[last]?.kind === 'clear' ? last + 1 : Math.max(0, last));
+}
+
+function drawCore(context: Context2D, stroke: BrushStroke): void {
+  const shape = shapes.get(stroke) ?? strokeShape(coreOf(stroke));
+  shapes.set(stroke, shape);
+  drawShape(context, shape);
+}
+
+function wholeCanvas(context: Context2D, operation: GlobalCompositeOperation): void {
+  context.save();
+  context.resetTransform();
+  context.globalCompositeOperation = operation;
+  context.fillRect(0, 0, context.canvas.width, context.canvas.height);
+  context.restore();
+}
+
+function drawShape(context: Context2D, { areas, lines }: Shape): void {
+  for (const area of areas) context.fill(area);
+  context.strokeStyle = context.fillStyle;
+  context.lineCap = 'round';
+  context.lineJoin = 'round';
+  for (const { width, path } of lines) {
+    context.lineWidth = width;
+    context.stroke(path);
+  }
+}
+
+function shapeOf(step: MaskStep): Shape {
+  const known = shapes.get(step);
+  if (known) return known;
+  const shape = step.kind === 'stroke' ? strokeShape(step) : { areas: [areaOf(step)], lines: [] };
+  shapes.set(step, shape);
+  return shape;
+}
+
+const strokeShape = (stroke: BrushStroke): Shape => ({
+  areas: [
+    outlinePath(outlineOf(stroke)),
+    ...(stroke.filled ? [linePath({ points: soundPoints(stroke.points) })] : []),
+  ],
+  lines: centreLines(stroke).map((line) => ({ width: line.width, path: linePath(line) })),
+});
+
+function linePath({ points }: Pick<CentreLine, 'points'>): Path2D {
+  const path = new Path2D();
+  for (const [x, y] of points) path.lineTo(x, y);
+  return path;
+}
+
+function areaOf(step: MaskStep): Path2D {
+  const path = new Path2D();
+  if (step.kind === 'rectangle') {
+    const { x, y, width, height } = step.rect;
+    path.rect(x, y, width, height);
+  }
+  if (step.kind === 'ellipse') {
+    const { x, y, width, height } = step.rect;
+    path.ellipse(x + width / 2, y + height / 2, width / 2, height / 2, 0, 0, 2 * Math.PI);
+  }
+  if (step.kind === 'polygon') {
+    for (const [x, y] of step.points) path.lineTo(x, y);
+    path.closePath();
+  }
+  return path;
+}
+
+/**
+ * Draws a stroke with a soft rim: its core, blurred. Drawn as a whole on a canvas of its own first, as
+ * blurred parts drawn over each other would add up. Keeps the context's composite operation.
+ */
+function drawSoftly(
+  context: Context2D,
+  stroke: BrushStroke,
+  drawCore: (context: Context2D, stroke: BrushStroke) => void,
+): void {
+  const { a: scaleX, d: scaleY, e, f } = context.getTransform();
+  const deviation = deviationOf(stroke) * Math.max(scaleX, scaleY); // filters count in canvas px
+  const margin = Math.ceil(reach * deviation) + 1;
+  const bounds = stepBounds(stroke);
+  const box = bounds && mapRect(bounds, { scaleX, scaleY, x: e, y: f });
+  const area = box && intersect(roundOut(grow(box, margin)), grow(rectOf(context.canvas), margin));
+  const layer = area && new OffscreenCanvas(area.width, area.height).getContext('2d');
+  if (!layer) return;
+  layer.setTransform(scaleX, 0, 0, scaleY, e - area.x, f - area.y);
+  layer.fillStyle = context.fillStyle;
+  drawCore(layer, stroke);
+  context.save();
+  context.resetTransform();
+  context.filter = `blur(${deviation}px)`;
+  context.drawImage(layer.canvas, area.x, area.y);
+  context.restore();
+}
+
+/** Draws runs under the context's transform (no rotation) in its `fillStyle`, alpha = coverage. */
+function drawRuns(context: Context2D, runs: Runs): void {
+  const { a: scaleX, d: scaleY, e: x, f: y } = context.getTransform();
+  const box = boxOfRuns(runs, { scaleX, scaleY, x, y }, context.canvas);
+  if (!box) return;
+  const layer = new OffscreenCanvas(box.width, box.height).getContext('2d');
+  if (!layer) return;
+  const pixels = new ImageData(box.width, box.height);
+  const inBox = { scaleX, scaleY, x: x - box.x, y: y - box.y };
+  coverRuns(runs, inBox, box, (row, from, to, coverage) => {
+    const start = row * box.width;
+    for (let i = start + from; i < start + to; i++) pixels.data[4 * i + 3] = coverage;
+  });
+  layer.putImageData(pixels, 0, 0);
+  layer.globalCompositeOperation = 'source-in';
+  layer.fillStyle = context.fillStyle;
+  layer.fillRect(0, 0, box.width, box.height);
+  context.save();
+  context.resetTransform();
+  context.drawImage(layer.canvas, box.x, box.y);
+  context.restore();
+}
+
+/** A 2D context of a page or of a worker. */
+export type Context2D = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;

@@ -1,0 +1,95 @@
+import type { Point, Rect, Size } from '../../base/geometry';
+import type { Runs } from '../steps';
+
+/**
+ * The runs of the cells that are not 0, cut to the box around them; undefined where all are 0.
+ * @param cells one byte a cell, rows from the top
+ * @param area the part of the image that the cells lie over, image px
+ */
+export function encodeRuns(cells: Uint8Array, size: Size, area: Rect): Runs | undefined {
+  const box = coveredBox(cells, size);
+  if (!box) return undefined;
+  const lengths: number[] = [];
+  let isCovered = false;
+  let length = 0;
+  for (let y = box.y; y < box.y + box.height; y++) {
+    const row = y * size.width;
+    for (let i = row + box.x; i < row + box.x + box.width; i++) {
+      if ((cells[i] !== 0) === isCovered) length++;
+      else {
+        lengths.push(length);
+        isCovered = !isCovered;
+        length = 1;
+      }
+    }
+  }
+  if (isCovered) lengths.push(length);
+  const cell = { x: area.width / size.width, y: area.height / size.height };
+  return {
+    rect: {
+      x: area.x + box.x * cell.x,
+      y: area.y + box.y * cell.y,
+      width: box.width * cell.x,
+      height: box.height * cell.y,
+    },
+    grid: { width: box.width, height: box.height },
+    lengths: Uint32Array.from(lengths),
+  };
+}
+
+/**
+ * Finds rows of runs: the result calls back for each covered stretch of a row, its cells `from` …
+ * `to - 1`, in order.
+ */
+export function rowsOf({
+  grid,
+  lengths,
+}: Runs): (row: number, callback: (from: number, to: number) => void) => void {
+  const runs = new Uint32Array(grid.height);
+  const starts = new Float64Array(grid.height);
+  let [run, start] = [0, 0];
+  for (let row = 0; row < grid.height; row++) {
+    for (; run < lengths.length; run++) {
+      const end = start + (lengths[run] ?? 0);
+      if (end > row * grid.width) break;
+      start = end;
+    }
+    runs[row] = run;
+    starts[row] = start;
+  }
+  return (row, callback) => {
+    const first = row * grid.width;
+    let at = starts[row] ?? 0;
+    for (let i = runs[row] ?? 0; i < lengths.length && at < first + grid.width; i++) {
+      const end = at + (lengths[i] ?? 0);
+      const from = Math.max(0, at - first);
+      const to = Math.min(grid.width, end - first);
+      if (i % 2 === 1 && to > from) callback(from, to);
+      at = end;
+    }
+  };
+}
+
+function coveredBox(cells: Uint8Array, { width, height }: Size): Rect | undefined {
+  let [left, top, right, bottom]: [number, number, number, number] = [width, height, -1, -1];
+  for (let y = 0; y < height; y++) {
+    const row = cells.subarray(y * width, (y + 1) * width);
+    const first = row.findIndex((cell) => cell !== 0);
+    if (first < 0) continue;
+    let last = width - 1;
+    while (row[last] === 0) last--;
+    left = Math.min(left, first);
+    right = Math.max(right, last);
+    top = Math.min(top, y);
+    bottom = y;
+  }
+  return bottom < 0
+    ? undefined
+    : { x: left, y: top, width: right - left + 1, height: bottom - top + 1 };
+}
+
+/** The cell of a grid over the whole image in which a place of it lies. */
+export const cellAt = (at: Point, image: Size, grid: Size): Point => ({
+  x: Math.min(grid.width - 1, Math.floor((at.x * grid.width) / image.width)),
+  y: Math.min(grid.height - 1, Math.floor((at.y * grid.height) / image.height)),
+});

@@ -1,0 +1,103 @@
+import { decodeRaster } from '../codecs/decode';
+import { encodeLossy } from '../codecs/encode-lossy';
+import { exifOrientation } from '../codecs/orientation';
+import { encodePng } from '../codecs/png-write';
+import type { Library } from '../library/database';
+import type { JobRecord } from '../library/jobs';
+import type { ImageRecord } from '../library/records';
+import { cleanExif, orientationExif } from '../metadata/exif';
+import { readMetadata } from '../metadata/read';
+import { withJpegMetadata, withPngMetadata, withWebpMetadata } from '../metadata/write';
+import { writeXmp, type XmpFacts } from '../metadata/xmp';
+import type { ExportOptions } from '../settings/settings';
+import { recipeKeyword, recipeOf } from './recipe';
+
+/**
+ * An image as a file to save. PNG is exact: stored pixels are not encoded again, and an image that
+ * was not made here stays the kind of file that it was taken as. What it says beside its pixels is
+ * chosen by `options`; the colour profile always stays.
+ * @throws AppError as decoding and encoding do
+ */
+export async function exportImage(
+  library: Library,
+  image: ImageRecord,
+  options: ExportOptions,
+): Promise<Blob> {
+  const { format, quality, keepMetadata, keepLocation } = options;
+  if (format === 'png' && !image.jobId) return exportOriginal(image, options);
+  const [job, root] = await Promise.all([jobOf(library, image), rootOf(library, image)]);
+  const kept = keepMetadata ? await readMetadata(await bytesOf(root.blob)) : {};
+  const exif = kept.exif && cleanExif(kept.exif, { keepLocation });
+  const facts = job ? factsOf(job, root, options) : {};
+  const xmp = writeXmp(facts, kept.xmp, { keepLocation });
+  if (format === 'png') {
+    const png = image.mimeType === 'image/png' ? image.blob : await exactPng(image);
+    const text = facts.recipe && { [recipeKeyword]: facts.recipe };
+    return withPngMetadata(await bytesOf(png), { exif, xmp, ...(text ? { text } : {}) });
+  }
+  const type = `image/${format}` as const;
+  const { bytes, icc } = await encodeLossy(image.blob, type, quality / 100);
+  const write = format === 'jpeg' ? withJpegMetadata : withWebpMetadata;
+  return write(bytes, { exif, xmp, icc });
+}
+
+const writers: Readonly<Record<string, typeof withPngMetadata>> = {
+  'image/png': withPngMetadata,
+  'image/jpeg': withJpegMetadata,
+  'image/webp': withWebpMetadata,
+};
+
+/** Types that have no room for EXIF. */
+const plainTypes = ['image/gif', 'image/bmp', 'image/x-icon'];
+
+/**
+ * The file as it was taken, but for what is not wanted of the words in it; of its pixels not one is
+ * encoded anew, other than in types whose words can't be taken out.
+ */
+async function exportOriginal(
+  image: ImageRecord,
+  { keepMetadata, keepLocation }: ExportOptions,
+): Promise<Blob> {
+  const { blob, mimeType } = image;
+  if ((keepMetadata && keepLocation) || plainTypes.includes(mimeType)) return blob;
+  const write = writers[mimeType];
+  if (!write) return exactPng(image);
+  const bytes = await bytesOf(blob);
+  const said = await readMetadata(bytes);
+  const orientation = exifOrientation(said.exif);
+  const turned = orientationExif(orientation);
+  if (!keepMetadata) return write(bytes, { exif: turned });
+  const exif = said.exif && (cleanExif(said.exif, { keepLocation, orientation }) ?? turned);
+  return write(bytes, { exif, xmp: writeXmp({}, said.xmp, { keepLocation }) });
+}
+
+const bytesOf = async (blob: Blob) => new Uint8Array(await blob.arrayBuffer());
+
+const exactPng = async ({ blob }: ImageRecord): Promise<Blob> =>
+  encodePng(await decodeRaster(blob));
+
+const jobOf = async (library: Library, { jobId }: ImageRecord): Promise<JobRecord | undefined> =>
+  jobId ? library.jobs.get(jobId) : undefined;
+
+/** The image that all edits go back to: the one with the camera's and the author's words. */
+async function rootOf(library: Library, image: ImageRecord): Promise<ImageRecord> {
+  let root = image;
+  for (let seen = 0; root.parentId && seen < 1000; seen += 1) {
+    const parent = await library.images.get(root.parentId);
+    if (!parent) break; // deleted
+    root = parent;
+  }
+  return root;
+}
+
+function factsOf(job: JobRecord, root: ImageRecord, options: ExportOptions): XmpFacts {
+  const { markAsAi, includeRecipe } = options;
+  const isAllMade = root.source === 'generated' || job.kind === 'generate';
+  const sourceType = isAllMade ? 'trainedAlgorithmicMedia' : 'compositeWithTrainedAlgorithmicMedia';
+  return {
+    ...(markAsAi ? { sourceType } : {}),
+    ...(includeRecipe
+      ? { prompt: job.prompt, model: job.options.model, recipe: JSON.stringify(recipeOf(job)) }
+      : {}),
+  };
+}

@@ -1,0 +1,136 @@
+import type { ErrorCode, StoredError } from '../base/errors';
+import type { Rect, Size } from '../base/geometry';
+import type { PackedDrawing } from '../drawing/pack';
+import type { EditJobOptions, GenerateJobOptions } from '../plan/options';
+import type { Usage } from '../server/price';
+
+export type JobState =
+  | 'queued'
+  | 'preparing'
+  | 'sent'
+  /** Refused with 429 and not billed; sent once more at `retryAt`. */
+  | 'waiting'
+  | 'streaming'
+  | 'compositing'
+  | 'succeeded'
+  | 'failed'
+  | 'cancelled'
+  | 'interrupted';
+
+/** The server that a job was started for: it goes to that one or to none. */
+export interface JobServer {
+  readonly profileId: string;
+  readonly baseUrl: string;
+}
+
+/** What every job has, and what has come of it so far. */
+interface JobBase {
+  readonly id: string;
+  readonly state: JobState;
+  readonly createdAt: number;
+  /** Absent from jobs of older versions. */
+  readonly server?: JobServer | undefined;
+  /** When a background took it; one that still queues after that background's end is nobody's. */
+  readonly takenAt?: number | undefined;
+  /** When the request left; from then on it may have been billed. */
+  readonly sentAt?: number | undefined;
+  readonly endedAt?: number | undefined;
+  /** When another background took it up after its answer had come; none does so twice. */
+  readonly resumedAt?: number | undefined;
+  /** When a refused request is sent once more, ms since 1970. */
+  readonly retryAt?: number | undefined;
+  readonly prompt: string;
+  /** For edits: the part of the image that was sent, image px. */
+  readonly crop?: Rect | undefined;
+  /** For edits: whether the drawn marks were sent, in the place of a mask. */
+  readonly markup?: boolean | undefined;
+  /** Size of each picture that was asked for, px. */
+  readonly requestSize?: Size | undefined;
+  /** The latest partial picture, as wide as the crop (any scale). */
+  readonly preview?: Blob | undefined;
+  readonly resultIds: readonly string[];
+  /** Pictures that came and are no results: not yet, or as they could not be put into the image. */
+  readonly answers?: readonly Blob[] | undefined;
+  /** Where the pictures of an answer are that still have to be fetched. */
+  readonly answerUrls?: readonly string[] | undefined;
+  readonly usage?: Usage | undefined;
+  /** About what it costs, in USD, as said before the start. */
+  readonly estimatedUsd?: number | undefined;
+  /** What it cost in USD, from the server's `usage`. */
+  readonly costUsd?: number | undefined;
+  readonly requestId?: string | undefined;
+  readonly error?: StoredError | undefined;
+}
+
+/** A job that changes a picture: image, drawing and references as they were when it was started. */
+export interface EditJob extends JobBase {
+  readonly kind: 'edit';
+  readonly imageId: string;
+  readonly drawing: PackedDrawing;
+  /** Ids of further images for the model to look at. */
+  readonly references?: readonly string[] | undefined;
+  readonly options: EditJobOptions;
+}
+
+/** A job that makes pictures from the prompt alone. */
+export interface GenerateJob extends JobBase {
+  readonly kind: 'generate';
+  readonly options: GenerateJobOptions;
+}
+
+/** A stored job. Older ones carry the other kind's options too; nobody reads those. */
+export type JobRecord = EditJob | GenerateJob;
+
+/** What is written to a job while it runs. */
+export type JobProgress = Partial<Omit<JobBase, 'id' | 'state'>>;
+
+/** Which states may follow which; a job that has ended never changes its state again. */
+const nextStates: Readonly<Record<JobState, readonly JobState[]>> = {
+  queued: ['preparing', 'failed', 'cancelled', 'interrupted'],
+  preparing: ['sent', 'failed', 'cancelled', 'interrupted'],
+  sent: ['waiting', 'streaming', 'compositing', 'failed', 'cancelled', 'interrupted'],
+  waiting: ['sent', 'failed', 'cancelled', 'interrupted'],
+  streaming: ['streaming', 'compositing', 'failed', 'cancelled', 'interrupted'],
+  compositing: ['succeeded', 'failed', 'cancelled', 'interrupted'],
+  succeeded: [],
+  failed: [],
+  cancelled: [],
+  interrupted: [],
+};
+
+export const canFollow = (from: JobState, to: JobState): boolean => nextStates[from].includes(to);
+
+/** True while the job still needs a worker. */
+export const isRunning = (state: JobState): boolean => nextStates[state].length > 0;
+
+/** The states of jobs that run or wait. */
+export const runningStates: readonly JobState[] = [
+  'queued',
+  'preparing',
+  'sent',
+  'waiting',
+  'streaming',
+  'compositing',
+];
+
+/** True for the states in which a request is out, or was answered and is not stored yet. */
+export const isSent = (state: JobState): boolean =>
+  state === 'sent' || state === 'streaming' || state === 'compositing';
+
+/** True for a job whose pictures have come and are no results yet: what is left needs no server. */
+export const isAnswered = ({
+  state,
+  answers = [],
+  answerUrls = [],
+}: Pick<JobRecord, 'state' | 'answers' | 'answerUrls'>): boolean =>
+  state === 'compositing' && answers.length + answerUrls.length > 0;
+
+/** What a job that was found running by a new worker is told to have ended with. */
+export const interruptionOf = ({
+  state,
+  ...job
+}: Pick<JobRecord, 'state' | 'answers' | 'answerUrls'>): ErrorCode => {
+  if (isAnswered({ state, ...job })) return 'interrupted-while-finishing';
+  if (state === 'waiting') return 'interrupted-while-waiting';
+  return isSent(state) ? 'interrupted-after-sending' : 'interrupted-before-sending';
+};

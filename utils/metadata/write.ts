@@ -1,0 +1,141 @@
+import { concatBytes, latin1, latin1Bytes, viewOf } from '../base/bytes';
+import { jpegEnd, jpegSegments } from '../codecs/jpeg';
+import { pngChunk, pngChunks, pngText } from '../codecs/png-chunks';
+import { riffChunks, webpHeader } from '../codecs/webp';
+import type { IccProfile } from '../pixels/raster';
+import { JPEG_XMP, PNG_XMP } from './read';
+
+type Bytes = Uint8Array<ArrayBuffer>;
+
+/** What a file is to say beside its pixels. It replaces what the file says so far. */
+interface NewMetadata {
+  readonly exif?: Bytes | undefined;
+  readonly xmp?: string | undefined;
+  /** For lossy files; in a PNG the profile that is there stays. */
+  readonly icc?: IccProfile | undefined;
+  /** For PNG: keyword to text. */
+  readonly text?: Readonly<Record<string, string>>;
+}
+
+/** What stands in a JPEG segment beside its length. */
+const MAX_SEGMENT = 65_533;
+
+/** The PNG with other metadata; its pixels and profile stay byte by byte. */
+export function withPngMetadata(file: Bytes, { exif, xmp, text = {} }: NewMetadata): Blob {
+  const added = [
+    ...(exif ? pngChunk('eXIf', [exif]) : []),
+    ...(xmp ? pngText(PNG_XMP, xmp) : []),
+    ...Object.entries(text).flatMap(([keyword, value]) => pngText(keyword, value)),
+  ];
+  const parts: Bytes[] = [file.subarray(0, 8)];
+  let isAdded = false;
+  for (const { type, data } of pngChunks(file)) {
+    if (['eXIf', 'iTXt', 'tEXt', 'zTXt'].includes(type)) continue;
+    if (type === 'IDAT' && !isAdded) {
+      parts.push(...added);
+      isAdded = true;
+    }
+    const start = data.byteOffset - file.byteOffset - 8;
+    parts.push(file.subarray(start, start + data.length + 12));
+  }
+  return new Blob(parts, { type: 'image/png' });
+}
+
+/** Marks of JFIF and Adobe's colour transform: needed to decode the picture. */
+const DECODING = [0xe0, 0xee];
+
+/** Tables and frames, but neither comments nor what programs have added (IPTC in APP13, MPF in APP2 …). */
+const isPicture = (marker: number): boolean =>
+  DECODING.includes(marker) || !(marker === 0xfe || (marker >= 0xe0 && marker <= 0xef));
+
+/** The JPEG with other metadata, without what stands behind the picture. EXIF or XMP too long for a segment is left out. */
+export function withJpegMetadata(file: Bytes, { exif, xmp, icc }: NewMetadata): Blob {
+  const added = [
+    ...(exif ? app(0xe1, [latin1Bytes('Exif\0\0'), exif]) : []),
+    ...(xmp ? app(0xe1, [latin1Bytes(JPEG_XMP), new TextEncoder().encode(xmp)]) : []),
+    ...(icc ? iccSegments(icc.bytes) : []),
+  ];
+  const parts: Bytes[] = [file.subarray(0, 2)];
+  let rest = 2;
+  let isAdded = false;
+  for (const { marker, data, start, end } of jpegSegments(file)) {
+    rest = start;
+    if (marker !== 0xe0 && !isAdded) {
+      parts.push(...added); // right after the JFIF header, as EXIF asks
+      isAdded = true;
+    }
+    if (marker === 0xda) break;
+    const isProfile = marker === 0xe2 && latin1(data, 0, 11) === 'ICC_PROFILE';
+    if (isPicture(marker) || (isProfile && !icc)) parts.push(file.subarray(start, end));
+    rest = end;
+  }
+  return new Blob([...parts, file.subarray(rest, jpegEnd(file, rest))], { type: 'image/jpeg' });
+}
+
+function app(marker: number, data: readonly Bytes[]): Bytes[] {
+  const length = data.reduce((sum, part) => sum + part.length, 0);
+  if (length > MAX_SEGMENT) return [];
+  const size = length + 2;
+  return [Uint8Array.of(0xff, marker, size >> 8, size & 0xff), ...data];
+}
+
+/** The profile in numbered pieces (ICC.1:2022, annex B.4). */
+function iccSegments(profile: Bytes): Bytes[] {
+  const room = MAX_SEGMENT - 14;
+  const count = Math.ceil(profile.length / room);
+  return Array.from({ length: count }, (_, i) =>
+    app(0xe2, [
+      latin1Bytes('ICC_PROFILE\0'),
+      Uint8Array.of(i + 1, count),
+      profile.subarray(i * room, (i + 1) * room),
+    ]),
+  ).flat();
+}
+
+const ICC_FLAG = 0x20;
+const ALPHA_FLAG = 0x10;
+const ANIMATION_FLAG = 0x02;
+const EXIF_FLAG = 0x08;
+const XMP_FLAG = 0x04;
+
+/** The WebP, in its extended form, with other metadata (RFC 9649, section 2.7). */
+export function withWebpMetadata(file: Bytes, { exif, xmp, icc }: NewMetadata): Blob {
+  const header = webpHeader(file);
+  if (!header) return new Blob([file], { type: 'image/webp' });
+  const chunks = [...riffChunks(file)];
+  const isKept = (type: string): boolean => !['VP8X', 'EXIF', 'XMP ', 'ICCP'].includes(type);
+  const oldIcc = chunks.find(({ type }) => type === 'ICCP')?.data;
+  const profile = icc?.bytes ?? (oldIcc && new Uint8Array(oldIcc));
+  const flags =
+    (profile ? ICC_FLAG : 0) |
+    (header.hasAlpha ? ALPHA_FLAG : 0) |
+    (header.animated ? ANIMATION_FLAG : 0) |
+    (exif ? EXIF_FLAG : 0) |
+    (xmp ? XMP_FLAG : 0);
+  const head = new Uint8Array(10);
+  head[0] = flags;
+  writeUint24(head, 4, header.width - 1);
+  writeUint24(head, 7, header.height - 1);
+  const body = concatBytes([
+    ...riffChunk('VP8X', head),
+    ...(profile ? riffChunk('ICCP', profile) : []),
+    ...chunks.filter(({ type }) => isKept(type)).flatMap(({ type, data }) => riffChunk(type, data)),
+    ...(exif ? riffChunk('EXIF', exif) : []),
+    ...(xmp ? riffChunk('XMP ', new TextEncoder().encode(xmp)) : []),
+  ]);
+  const riff = riffChunk('RIFF', concatBytes([latin1Bytes('WEBP'), body]));
+  return new Blob([concatBytes(riff)], { type: 'image/webp' });
+}
+
+function riffChunk(type: string, data: Uint8Array): Uint8Array[] {
+  const head = new Uint8Array(8);
+  head.set(latin1Bytes(type));
+  viewOf(head).setUint32(4, data.length, true);
+  return [head, data, ...(data.length % 2 === 1 ? [new Uint8Array(1)] : [])];
+}
+
+function writeUint24(bytes: Uint8Array, at: number, value: number): void {
+  bytes[at] = value & 0xff;
+  bytes[at + 1] = (value >> 8) & 0xff;
+  bytes[at + 2] = (value >> 16) & 0xff;
+}

@@ -1,0 +1,128 @@
+import type { Rect, Size } from '../base/geometry';
+/** By what an element shows a picture. */
+export type ImageKind =
+  | 'image'
+  | 'background'
+  | 'border'
+  | 'mask'
+  | 'marker'
+  | 'content'
+  | 'svg'
+  | 'canvas'
+  | 'video'
+  | 'poster'
+  | 'icon'
+  | 'frame';
+
+/** How an address was found: decides whether a file of another shape may be the same picture. */
+export type AddressOrigin = 'shown' | 'srcset' | 'lazy' | 'link';
+
+export interface Address {
+  readonly url: string;
+  readonly origin: AddressOrigin;
+}
+
+/** A picture in the page, as the injected script knows it. */
+export interface FoundImage {
+  /** The element that shows it; outlined, located and read. */
+  readonly element: Element;
+  readonly kind: ImageKind;
+  /** Addresses of its file, the one that is shown first; none for drawings. */
+  readonly addresses: readonly Address[];
+}
+
+/** A file of a picture with its size in image px, as the page measured it. */
+export interface SizedAddress extends Size {
+  readonly url: string;
+}
+
+/** What the background is told of a picture in the page. */
+export interface PageImage {
+  /** Names the picture in later calls to the same frame. */
+  readonly handle: number;
+  /** Of the document that numbered it. */
+  readonly mark: string;
+  readonly kind: ImageKind;
+  /** The files it may be taken from, the largest first; without sizes where there is only one. */
+  readonly files: readonly (SizedAddress | { readonly url: string })[];
+  readonly altText: string;
+  readonly caption: string;
+  readonly pageTitle: string;
+  readonly pageUrl: string;
+  /** What the page shows, in image px; 0x0 where that is no picture with a size of its own. */
+  readonly naturalSize: Size;
+  /** False where the page shows nothing of it: broken, or still loading. */
+  readonly isSeen: boolean;
+}
+
+/** Where something is seen, in CSS px of the tab's viewport. */
+export interface OnScreen {
+  /** The part that is inside the viewport. */
+  readonly visible: Rect;
+  /** All of it, also what is scrolled away. */
+  readonly whole: Rect;
+  /** Where all of its picture is, also what its box cuts off; undefined where that is not known. */
+  readonly picture?: Rect | undefined;
+  readonly viewport: Size;
+  /** Device px a CSS px, page zoom included. */
+  readonly devicePixelRatio: number;
+}
+
+/** What the user took with the picker. */
+export type Picked =
+  | { readonly image: PageImage }
+  | { readonly area: OnScreen; readonly pageTitle: string; readonly pageUrl: string };
+
+/** Bytes out of the page as base64 (the browsers carry only JSON), or why there are none. */
+export type FetchedInPage =
+  | { readonly base64: string }
+  | { readonly status: number }
+  | { readonly failure: 'unreachable' | 'timeout' | 'too-large' };
+
+/** Live pixels out of the page, or why they can't be had or trusted. */
+export type PixelsInPage =
+  | { readonly base64: string; readonly mimeType: 'image/png' | 'image/svg+xml' }
+  | { readonly failure: 'tainted' | 'blank' | 'noisy' | 'none' };
+
+/** What the injected script does for the background, in one frame. */
+export interface PageApi {
+  /** The largest picture with this address. */
+  describe(url: string): Promise<PageImage | undefined>;
+  /** The frame of another origin in this page that shows the document of this address. */
+  describeFrame(url: string): Promise<PageImage | undefined>;
+  /** Lets the user choose; undefined where they leave. `url` is preselected. */
+  pick(url?: string): Promise<Picked | undefined>;
+  /** Ends the picker as Esc does. */
+  leavePicker(): void;
+  fetchFile(url: string, limitMs: number, maxBytes: number): Promise<FetchedInPage>;
+  readPixels(handle: number): Promise<PixelsInPage>;
+  /**
+   * Scrolls a picture into view where more of it can be seen so. False where this document knows
+   * nothing of it: the frame shows another page by now.
+   */
+  bringIntoView(handle: number): Promise<boolean>;
+  /** Scrolls back. */
+  putBack(): void;
+  /** Where a picture is on the screen; undefined where nothing of it is. */
+  locate(handle: number): Promise<OnScreen | undefined>;
+  /** Shows another picture (a `data:` address) in a picture's place. */
+  replaceImage(picture: PictureInPage, dataUrl: string): Promise<ReplaceOutcome>;
+  /** Shows the page's own again. */
+  restoreImage(picture: PictureInPage): void;
+}
+
+/** Where the injected script leaves its functions: in our isolated world, unseen by the page. */
+export interface WithPageApi {
+  repaintPage?: PageApi;
+}
+
+/** Names a picture of the page: by the number it was told under, as long as it is the same document, or its file. */
+export interface PictureInPage {
+  readonly url?: string | undefined;
+  readonly handle?: number | undefined;
+  /** Of the document that the handle is from. */
+  readonly mark?: string | undefined;
+}
+
+/** `missing`: the page shows no such picture (any more); `refused`: its security policy forbids another. */
+export type ReplaceOutcome = 'replaced' | 'missing' | 'refused';

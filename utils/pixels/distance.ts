@@ -1,0 +1,85 @@
+import type { Size } from '../base/geometry';
+
+const FAR = 1e9;
+
+/**
+ * Squared Euclidean distance, in px, from each pixel's centre to the nearest pixel for which
+ * `isInside` holds; at least 1e9 where there is none. Exact, linear in the pixels: P. Felzenszwalb and
+ * D. Huttenlocher, "Distance Transforms of Sampled Functions", Theory of Computing 8 (2012).
+ */
+export function squaredDistances(
+  { width, height }: Size,
+  isInside: (index: number) => boolean,
+): Float32Array {
+  const out = new Float32Array(width * height);
+  for (let i = 0; i < out.length; i += 1) out[i] = isInside(i) ? 0 : FAR;
+  columnDistances(out, width, height);
+  const scratch = new Envelope(width);
+  for (let y = 0; y < height; y += 1) scratch.apply(out.subarray(y * width, (y + 1) * width));
+  return out;
+}
+
+/** Squared distance within each column: a scan down, a scan up. */
+function columnDistances(out: Float32Array, width: number, height: number): void {
+  const steps = new Float32Array(width);
+  const scan = (y: number): void => {
+    for (let x = 0, at = y * width; x < width; x += 1, at += 1) {
+      const squared = out[at] ?? 0;
+      const next = squared === 0 ? 0 : (steps[x] ?? 0) + 1;
+      steps[x] = next;
+      out[at] = Math.min(squared, next * next);
+    }
+  };
+  steps.fill(32_768);
+  for (let y = 0; y < height; y += 1) scan(y);
+  steps.fill(32_768);
+  for (let y = height - 1; y >= 0; y -= 1) scan(y);
+}
+
+/** The lower envelope of the parabolas (x - p)² + f(p), evaluated at every x of a row. */
+class Envelope {
+  private readonly peaks: Int32Array;
+  private readonly borders: Float64Array;
+  private readonly heights: Float64Array;
+
+  constructor(width: number) {
+    this.peaks = new Int32Array(width);
+    this.borders = new Float64Array(width + 1);
+    this.heights = new Float64Array(width);
+  }
+
+  apply(row: Float32Array): void {
+    const last = this.build(row);
+    if (last < 0) return;
+    for (let x = 0, k = 0; x < row.length; x += 1) {
+      while (k < last && (this.borders[k + 1] ?? 0) < x) k += 1;
+      const away = x - (this.peaks[k] ?? 0);
+      row[x] = away * away + (this.heights[k] ?? 0);
+    }
+  }
+
+  private build(row: Float32Array): number {
+    let last = -1;
+    for (let x = 0; x < row.length; x += 1) {
+      const height = row[x] ?? FAR;
+      if (height >= FAR) continue;
+      let border = Number.NEGATIVE_INFINITY;
+      while (last >= 0) {
+        border = this.crossing(last, x, height);
+        if (border > (this.borders[last] ?? 0)) break;
+        last -= 1;
+      }
+      last += 1;
+      this.peaks[last] = x;
+      this.heights[last] = height;
+      this.borders[last] = last === 0 ? Number.NEGATIVE_INFINITY : border;
+    }
+    return last;
+  }
+
+  /** Where the parabola at `x` becomes lower than the one kept as `k`. */
+  private crossing(k: number, x: number, height: number): number {
+    const peak = this.peaks[k] ?? 0;
+    return (height + x * x - (this.heights[k] ?? 0) - peak * peak) / (2 * (x - peak));
+  }
+}

@@ -1,0 +1,101 @@
+import type { Rect, Size } from '../base/geometry';
+import type { Raster } from './raster';
+
+/** One number a pixel, rows from the top. */
+export interface Plane extends Size {
+  readonly data: Float32Array<ArrayBuffer>;
+}
+
+export const emptyPlane = (width: number, height: number): Plane => ({
+  ...{ width, height },
+  data: new Float32Array(width * height),
+});
+
+/** Shares of red, green and blue in one number. */
+export type Mix = readonly [red: number, green: number, blue: number];
+
+/** Luma and the two colour differences of ITU-R BT.601. */
+export const luma: Mix = [0.299, 0.587, 0.114];
+export const redDifference: Mix = [0.5, -0.419, -0.081];
+export const blueDifference: Mix = [-0.169, -0.331, 0.5];
+
+/**
+ * A mix of a part of a raster's colours, of samples 0…255, clear pixels as black: the mean of each square
+ * of `step` px (a power of 2). Rows and columns that fill no square are dropped.
+ */
+export function planeOf(
+  { data, width: stride, bitDepth }: Raster,
+  area: Rect,
+  mix: Mix,
+  step = 1,
+): Plane {
+  const plane = emptyPlane(Math.floor(area.width / step), Math.floor(area.height / step));
+  const maximum = bitDepth === 16 ? 65_535 : 255;
+  const [red, green, blue] = mix.map((share) => (share * 255) / maximum / maximum / step / step);
+  const shift = Math.log2(step);
+  for (let y = 0; y < plane.height << shift; y += 1) {
+    const row = (y >> shift) * plane.width;
+    let at = 4 * ((area.y + y) * stride + area.x);
+    for (let x = 0; x < plane.width << shift; x += 1, at += 4) {
+      const mixed =
+        (red ?? 0) * (data[at] ?? 0) +
+        (green ?? 0) * (data[at + 1] ?? 0) +
+        (blue ?? 0) * (data[at + 2] ?? 0);
+      const to = row + (x >> shift);
+      plane.data[to] = (plane.data[to] ?? 0) + mixed * (data[at + 3] ?? 0);
+    }
+  }
+  return plane;
+}
+
+/** Half the size; each value the mean of four. An odd last row or column is dropped. */
+export function halved(plane: Plane): Plane {
+  const half = emptyPlane(plane.width >> 1, plane.height >> 1);
+  for (let y = 0, i = 0; y < half.height; y += 1) {
+    let at = 2 * y * plane.width;
+    for (let x = 0; x < half.width; x += 1, i += 1, at += 2) {
+      const below = at + plane.width;
+      const upper = (plane.data[at] ?? 0) + (plane.data[at + 1] ?? 0);
+      half.data[i] = (upper + (plane.data[below] ?? 0) + (plane.data[below + 1] ?? 0)) / 4;
+    }
+  }
+  return half;
+}
+
+/** The plane less its mean over a square of `2 * radius + 1` px: what a tint does not change. */
+export function highPassed(plane: Plane, radius: number): Plane {
+  const { width, height } = plane;
+  const rows = emptyPlane(width, height);
+  for (let y = 0; y < height; y += 1) boxLine(plane.data, rows.data, y * width, 1, width, radius);
+  const mean = emptyPlane(width, height);
+  for (let x = 0; x < width; x += 1) boxLine(rows.data, mean.data, x, width, height, radius);
+  for (let i = 0; i < mean.data.length; i += 1)
+    mean.data[i] = (plane.data[i] ?? 0) - (mean.data[i] ?? 0);
+  return mean;
+}
+
+/** Moving mean along a line of `count` values; at the ends over those that exist. */
+function boxLine(
+  from: Float32Array,
+  to: Float32Array,
+  start: number,
+  step: number,
+  count: number,
+  radius: number,
+): void {
+  let sum = 0;
+  let size = 0;
+  for (let i = -radius; i < count; i += 1) {
+    const enters = i + radius;
+    const leaves = i - radius - 1;
+    if (enters < count) {
+      sum += from[start + enters * step] ?? 0;
+      size += 1;
+    }
+    if (leaves >= 0) {
+      sum -= from[start + leaves * step] ?? 0;
+      size -= 1;
+    }
+    if (i >= 0) to[start + i * step] = sum / size;
+  }
+}

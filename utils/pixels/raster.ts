@@ -1,0 +1,85 @@
+import type { Rect, Size } from '../base/geometry';
+
+/**
+ * Decoded pixels: RGBA, straight (not premultiplied) alpha, rows from the top, 4 samples a pixel,
+ * in the file's own colour space (no conversion was made; `iccProfile` or `colourChunks` say which one it is).
+ * 8-bit samples are 0…255, 16-bit ones 0…65535.
+ */
+export type Raster = Raster8 | Raster16;
+
+export interface Raster8 extends Size {
+  readonly bitDepth: 8;
+  readonly data: Uint8ClampedArray<ArrayBuffer>;
+  readonly iccProfile?: IccProfile | undefined;
+  readonly colourChunks?: readonly ColourChunk[] | undefined;
+}
+
+export interface Raster16 extends Size {
+  readonly bitDepth: 16;
+  readonly data: Uint16Array<ArrayBuffer>;
+  readonly iccProfile?: IccProfile | undefined;
+  readonly colourChunks?: readonly ColourChunk[] | undefined;
+}
+
+/** What a PNG without a profile says of its colours; the data as in the file. */
+export interface ColourChunk {
+  readonly type: string;
+  readonly data: Uint8Array<ArrayBuffer>;
+}
+
+/** An embedded ICC profile, uncompressed, with the name that a PNG's iCCP chunk gives it. */
+export interface IccProfile {
+  readonly name: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+/** How much of a pixel is masked: 0…255 a pixel, rows from the top. */
+export interface Coverage extends Size {
+  readonly data: Uint8ClampedArray<ArrayBuffer>;
+}
+
+/** A copy of the part of `raster` inside `rect`, which must lie within it. */
+export function cropRaster(raster: Raster, rect: Rect): Raster {
+  const { width, height } = rect;
+  if (raster.bitDepth === 16) {
+    const data = new Uint16Array(4 * width * height);
+    copyRows(raster, rect, (row, at) => data.set(row, at));
+    return { ...raster, width, height, data };
+  }
+  const data = new Uint8ClampedArray(4 * width * height);
+  copyRows(raster, rect, (row, at) => data.set(row, at));
+  return { ...raster, width, height, data };
+}
+
+function copyRows(
+  raster: Raster,
+  { x, y, width, height }: Rect,
+  put: (row: Uint8ClampedArray | Uint16Array, at: number) => void,
+): void {
+  for (let i = 0; i < height; i += 1) {
+    const start = 4 * ((y + i) * raster.width + x);
+    put(raster.data.subarray(start, start + 4 * width), 4 * width * i);
+  }
+}
+
+/** An independent copy. */
+export const copyRaster = (raster: Raster): Raster =>
+  raster.bitDepth === 16
+    ? { ...raster, data: raster.data.slice() }
+    : { ...raster, data: raster.data.slice() };
+
+/** The raster with 8 bits a sample: the very same object if it has them, else rounded. */
+export function toRaster8(raster: Raster): Extract<Raster, { bitDepth: 8 }> {
+  if (raster.bitDepth === 8) return raster;
+  const data = new Uint8ClampedArray(raster.data.length);
+  for (let i = 0; i < data.length; i += 1) data[i] = Math.round((raster.data[i] ?? 0) / 257);
+  return { ...raster, bitDepth: 8, data };
+}
+
+/** The raster with 16 bits a sample: the very same object if it has them, else widened exactly. */
+export function toRaster16(raster: Raster): Extract<Raster, { bitDepth: 16 }> {
+  if (raster.bitDepth === 16) return raster;
+  const data = new Uint16Array(raster.data.length);
+  for (let i = 0; i < data.length; i += 1) data[i] = (raster.data[i] ?? 0) * 257;
+  return { ...raster, bitDepth: 16, data };
+}
