@@ -45,12 +45,21 @@ const isWaiting = ({ capture, image }: PanelState): boolean =>
   (capture?.state === 'running' || capture?.state === 'needs-rasterising') &&
   (!image || capture.replaces !== image.id);
 
+/** The same, and on until the session is the new picture's: the one before must not flash up in between. */
+function useWaiting(state: PanelState, session: EditSession | undefined): boolean {
+  const waits = useRef(false);
+  const isOpen = session?.image.id === state.image?.id || state.capture?.state === 'failed';
+  waits.current = isWaiting(state) || (waits.current && !isOpen);
+  return waits.current;
+}
+
 /** The Edit tab: nothing yet, an image on its way, a failed capture, or an image to paint on. */
 export function EditTab({ services, model, state: newest }: EditTabProps) {
   const { capture, image } = newest;
   const session = useEditSession(services, image, model.showError);
   const state = useStateOf(session, newest);
-  if (isWaiting(newest) && !session?.mask.painting.value) return <EditSkeleton />;
+  const waits = useWaiting(newest, session);
+  if (waits && !session?.mask.painting.value) return <EditSkeleton />;
   if (capture?.state === 'failed')
     return (
       <EmptyEdit model={model}>
