@@ -77,6 +77,26 @@ async function storedBytes(): Promise<Buffer> {
   return Buffer.from(base64, 'base64');
 }
 
+it('goes from one picture over the placeholder to the next, without the one before in between', async () => {
+  await capture(`${site.origin}/same.png`);
+  await stage().waitFor();
+  await panel.evaluate(() => {
+    const shown: string[] = [];
+    Object.assign(globalThis, { shown });
+    const note = () => {
+      const width = document.querySelector('[data-testid=stage]')?.getAttribute('data-image-width');
+      const now = width ?? (document.querySelector('.skeleton') ? 'placeholder' : 'nothing');
+      if (shown.at(-1) !== now) shown.push(now);
+    };
+    note();
+    new MutationObserver(note).observe(document, { subtree: true, childList: true });
+  });
+  await capture(`${site.origin}/mug.jpg`);
+  await expect
+    .poll(() => panel.evaluate(() => Reflect.get(globalThis, 'shown')))
+    .toEqual(['240', 'placeholder', '1200']);
+});
+
 describe('takes the original bytes', () => {
   const expected = { source: 'original', width: 240, height: 160 };
 
