@@ -1,8 +1,10 @@
+import { availableParallelism } from 'node:os';
 import preact from '@preact/preset-vite';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { findBrowser } from './tests/rig/find-browser';
 import { engineFlags } from './tests/rig/launch-flags';
+import { LongFilesFirst } from './tests/support/long-files-first';
 import { memoryCommands } from './tests/support/memory-commands';
 import { SummaryReporter } from './tests/support/summary-reporter';
 
@@ -14,15 +16,22 @@ const alias = {
 /** For tests that compute: a machine may be busy with other things, which is no failure. */
 const patienceMs = 60_000;
 
+/**
+ * How many files run at the same time, of whatever project. Two of them only wait (`faults-table/long-waits`), and
+ * an end-to-end test waits for its browser half of its time.
+ */
+const maxWorkers = 2 + Math.ceil(1.5 * availableParallelism());
+
 export default defineConfig({
   test: {
+    maxWorkers,
+    sequence: { sequencer: LongFilesFirst },
     reporters: ['default', new SummaryReporter()],
     projects: [
       {
         resolve: { alias },
         test: {
           name: 'unit',
-          sequence: { groupOrder: 0 },
           include: ['tests/unit/**/*.test.ts'],
           environment: 'node',
           testTimeout: patienceMs,
@@ -50,7 +59,6 @@ export default defineConfig({
         },
         test: {
           name: 'browser',
-          sequence: { groupOrder: 1 },
           testTimeout: patienceMs,
           include: ['tests/browser/**/*.test.{ts,tsx}'],
           browser: {
@@ -68,12 +76,10 @@ export default defineConfig({
       {
         test: {
           name: 'e2e',
-          sequence: { groupOrder: 2 }, // alone: real clicks and time limits want the machine
           include: ['tests/e2e/**/*.test.ts'],
           environment: 'node',
-          globalSetup: ['tests/e2e/build-extension.ts'],
-          fileParallelism: false,
-          retry: 1, // a native menu or a key press can get lost on a busy screen
+          globalSetup: ['tests/e2e/build-extension.ts', 'tests/e2e/write-tables.ts'],
+          expect: { poll: { timeout: 20_000 } },
           testTimeout: 90_000,
           hookTimeout: 120_000,
         },

@@ -24,7 +24,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await world?.stop();
   await site?.close();
-  column.write();
+  column.leave();
 });
 
 /** What the picker has put into the page. */

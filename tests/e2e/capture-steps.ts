@@ -96,5 +96,5 @@ export const captureAfter = (
 export const nextCapture = (
   world: World,
   before: CaptureOutcome | null,
-  timeoutMs = 10_000,
+  timeoutMs = 30_000,
 ): Promise<CaptureOutcome> => captureAfter(before, () => newestCapture(world), timeoutMs);

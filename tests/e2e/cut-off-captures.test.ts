@@ -36,7 +36,7 @@ async function beginCapture(name: string): Promise<Page> {
 /** Nothing waits any more; the panel says why and what to do. */
 async function expectEnd(code: string): Promise<void> {
   const panel = await world.panel();
-  await expect.poll(() => alertOf(panel).getAttribute('data-code'), { timeout: 25_000 }).toBe(code);
+  await expect.poll(() => alertOf(panel).getAttribute('data-code'), { timeout: 40_000 }).toBe(code);
   await expectWords(panel);
   expect(await panel.locator('.skeleton').count()).toBe(0);
 }

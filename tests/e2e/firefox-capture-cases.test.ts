@@ -25,7 +25,7 @@ describe.skipIf(!findFirefox())('in Firefox', () => {
 
   afterAll(async () => {
     await world?.stop();
-    column.write();
+    column.leave();
   });
 
   it.each(siteCases)(

@@ -59,7 +59,7 @@ describe.skipIf(!findFirefox())('in Firefox', () => {
   const expectShown = async (name: string) => {
     await firefox.openedSidebar();
     const { exact: _, ...wanted } = caseNamed(name).expected;
-    await expect.poll(shown, { timeout: 15_000 }).toMatchObject(wanted);
+    await expect.poll(shown).toMatchObject(wanted);
   };
 
   it.each(byMenu)('takes by the menu: %s', async (name) => {

@@ -47,7 +47,7 @@ const progress = () => panel.page.getByRole('progressbar');
 /** Starts a job and waits until its request is with the server. */
 async function send(prompt: string): Promise<void> {
   await ask(panel.page, prompt);
-  await expect.poll(() => posts().length, { timeout: 10_000 }).toBe(1);
+  await expect.poll(() => posts().length).toBe(1);
   await expect.poll(() => posts()[0]?.files.length).toBe(2);
 }
 
@@ -104,7 +104,7 @@ describe('a running job', () => {
     world.server.behave({ delayBeforeHeadersMs: 1_500 });
     await send('a green tree');
     await closeSidePanel(browser, panel);
-    await expect.poll(() => posts()[0]?.answeredAt, { timeout: 20_000 }).toBeDefined();
+    await expect.poll(() => posts()[0]?.answeredAt).toBeDefined();
     await reopen();
     expect(await resultText(panel.page)).toContain('0 of ');
     await button(panel.page, 'Before').click();

@@ -95,11 +95,9 @@ describe('the list of models', () => {
 describe('Variations', () => {
   it('are an edit of the whole picture without a mask, several at once', async () => {
     await button(panel, 'Variations').click();
-    await expect.poll(() => posts().length, { timeout: 15_000 }).toBe(1);
+    await expect.poll(() => posts().length).toBe(1);
     await panel.getByRole('progressbar').waitFor({ state: 'detached' });
-    await expect
-      .poll(() => panel.getByRole('listbox').getByRole('option').count(), { timeout: 15_000 })
-      .toBe(3);
+    await expect.poll(() => panel.getByRole('listbox').getByRole('option').count()).toBe(3);
     expect(posts()).toHaveLength(1);
     const [request] = posts();
     expect(request?.path).toBe('/v1/images/edits');

@@ -33,7 +33,7 @@ afterAll(async () => {
 });
 
 /** Polls with patience for a busy machine. */
-const eventually = <T>(get: () => T) => expect.poll(get, { timeout: 15_000 });
+const eventually = <T>(get: () => T) => expect.poll(get);
 
 const hint = (page = panel) => page.getByTestId('marks-hint').textContent();
 const marks = (page: Page) => stageOf(page).locator('canvas.mask-marks');

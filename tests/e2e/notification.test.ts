@@ -64,7 +64,7 @@ it('asks for the permission when it is switched on', async () => {
 it('tells of a job that ends with the panel closed', async () => {
   panel = await openPanelTab(world.browser);
   await askAndLeave('a loud kite');
-  await expect.poll(notified, { timeout: 20_000 }).toHaveLength(1);
+  await expect.poll(notified).toHaveLength(1);
   await newsOf('✓');
 });
 

@@ -53,10 +53,10 @@ it('gives a large canvas from the real side panel, with the same live state both
   ]);
   await shown(panel, true);
   await promptOf(tab).fill('a red boat');
-  await expect.poll(() => promptOf(panel).inputValue(), { timeout: 15_000 }).toBe('a red boat');
+  await expect.poll(() => promptOf(panel).inputValue()).toBe('a red boat');
 
   await undo(panel).click();
   await shown(tab, false);
   await promptOf(panel).fill('a green boat');
-  await expect.poll(() => promptOf(tab).inputValue(), { timeout: 15_000 }).toBe('a green boat');
+  await expect.poll(() => promptOf(tab).inputValue()).toBe('a green boat');
 });

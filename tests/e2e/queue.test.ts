@@ -65,7 +65,7 @@ describe('a job that ends with no panel open', () => {
     await ask(panel, 'a purple kite');
     await expect.poll(() => posts().length).toBe(1);
     await panel.close();
-    await expect.poll(badge, { timeout: 15_000 }).toBe('✓');
+    await expect.poll(badge).toBe('✓');
     panel = await openPanelTab(world.browser);
     await expect.poll(badge).toBe('');
   });

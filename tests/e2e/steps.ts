@@ -10,7 +10,7 @@ import { openedSidePanel, type SidePanel } from '../rig/side-panel';
 /** What a user does in the panel, found by the names that are on the screen. */
 
 /** How long a step may take on a busy machine, ms. */
-const patienceMs = 15_000;
+const patienceMs = 30_000;
 
 type PageOwner = Pick<ExtensionBrowser, 'context' | 'extensionId'>;
 

@@ -17,7 +17,7 @@ export function debuggingPort(profile: string): Promise<number> {
       const text = await readFile(path.join(profile, 'DevToolsActivePort'), 'utf8');
       return Number(text.split('\n')[0]);
     },
-    { timeoutMs: 20_000 },
+    { timeoutMs: 40_000 },
   );
 }
 

@@ -130,7 +130,7 @@ async function run(
   ...args: (string | number)[]
 ): Promise<string> {
   const env = { ...process.env, DISPLAY: display };
-  return (await execute(command, args.map(String), { env, timeout: 10_000 })).stdout;
+  return (await execute(command, args.map(String), { env, timeout: 20_000 })).stdout;
 }
 
 function displayNumber(server: ChildProcess): Promise<string> {

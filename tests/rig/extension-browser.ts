@@ -83,6 +83,6 @@ function runningWorker(context: BrowserContext, extensionId: string): Promise<Wo
   return until(
     'the service worker of the extension (does its manifest load? does an event start it?)',
     () => context.serviceWorkers().find((worker) => worker.url().startsWith(origin)),
-    { timeoutMs: 15_000 },
+    { timeoutMs: 30_000 },
   );
 }

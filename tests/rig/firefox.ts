@@ -67,7 +67,7 @@ const USUAL_PLACES = [
   '/usr/bin/firefox',
   '/Applications/Firefox.app/Contents/MacOS/firefox',
 ];
-const PATIENCE = { timeoutMs: 10_000 };
+const PATIENCE = { timeoutMs: 20_000 };
 
 /** Path of a Firefox on this machine, `undefined` if there is none. */
 export function findFirefox(): string | undefined {

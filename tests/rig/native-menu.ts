@@ -17,7 +17,7 @@ export interface EntryPlace {
 }
 
 /** How long a busy machine may take to show a menu or to move its highlight, ms. */
-const PATIENCE = { timeoutMs: 10_000, stepMs: 30 };
+const PATIENCE = { timeoutMs: 20_000, stepMs: 30 };
 
 /** Right-clicks the middle of `locator` and waits until the browser's own menu is on the screen and painted. */
 export async function openNativeMenu(display: Display, locator: Locator): Promise<NativeMenu> {

@@ -5,7 +5,7 @@ import { until } from './poll';
 /** Where Chromium draws the dialog on a window that begins at the screen's corner, screen px. */
 const dialogBox: Box = { x: 440, y: 90, width: 400, height: 190 };
 
-const patience = { timeoutMs: 10_000, stepMs: 100 };
+const patience = { timeoutMs: 20_000, stepMs: 100 };
 
 /** Equal pictures in a row, 100 ms apart, that mean rest: the dialog fades in and its rings glow. */
 const restAfter = 6;
@@ -43,6 +43,6 @@ export async function allowPermission(display: Display, ask: () => Promise<void>
       await display.key('Return');
       return display.fingerprint(dialogBox) !== ready;
     },
-    { timeoutMs: 10_000, stepMs: 300 },
+    { timeoutMs: 20_000, stepMs: 300 },
   );
 }

@@ -12,13 +12,13 @@ export function pause(ms: number): Promise<void> {
 
 /**
  * Asks `probe` again and again until its answer is truthy, and resolves to that answer.
- * Throws an error that names `what` once `timeoutMs` (5,000 ms) has passed. An error thrown by `probe` counts
+ * Throws an error that names `what` once `timeoutMs` (20,000 ms) has passed. An error thrown by `probe` counts
  * as "not yet"; the last one becomes the `cause`.
  */
 export async function until<T>(
   what: string,
   probe: () => T | Promise<T>,
-  { timeoutMs = 5_000, stepMs = 40 }: PollOptions = {},
+  { timeoutMs = 20_000, stepMs = 40 }: PollOptions = {},
 ): Promise<NonNullable<T>> {
   const deadline = performance.now() + timeoutMs;
   for (;;) {

@@ -16,7 +16,7 @@ export interface SidePanel {
 }
 
 const PANEL_PATH = '/sidepanel.html';
-const PATIENCE = { timeoutMs: 15_000, stepMs: 50 };
+const PATIENCE = { timeoutMs: 30_000, stepMs: 50 };
 
 /**
  * Waits until the side panel is open and loaded, and attaches to it. Playwright's first connection never sees the
@@ -59,7 +59,7 @@ async function panelAmong(
 ): Promise<Page | undefined> {
   for (const page of connection.contexts().flatMap((context) => context.pages())) {
     if (!isPanelUrl({ url: page.url() })) continue;
-    await page.waitForLoadState('domcontentloaded', { timeout: 5_000 });
+    await page.waitForLoadState('domcontentloaded', { timeout: 15_000 });
     if (await page.evaluate(async () => (await chrome.tabs.getCurrent()) === undefined))
       return page;
   }

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { CaptureOutcome } from '../capture-steps';
+import { leavePart, takeParts } from '../table-parts';
 import { siteCases } from './cases';
 import type { Expected, SiteCase } from './site-case';
 
@@ -40,23 +41,36 @@ const tableText = (rows: readonly TableRow[]): string =>
     '',
   ].join('\n');
 
-/** What one browser did with the cases, to be written into the table. */
+/** What one browser did with the cases, by their names. */
+interface Column {
+  readonly browser: TableBrowser;
+  readonly cells: Readonly<Record<string, string>>;
+}
+
+/** Notes what one browser does with the cases, and leaves it for the table. */
 export function createColumn(browser: TableBrowser) {
   const cells = new Map<string, string>();
   return {
     note: (siteCase: SiteCase, outcome: CaptureOutcome) =>
       void cells.set(siteCase.name, cellOf(expectedIn(browser, siteCase), outcome)),
-    write(): void {
-      if (cells.size === 0) return;
-      const known = new Map(readTable().map((row) => [row.name, row]));
-      const rows = siteCases.map(({ name }) => ({
-        ...known.get(name),
-        name,
-        ...(cells.has(name) ? { [browser]: cells.get(name) } : {}), // a run may be of some cases only
-      }));
-      writeFileSync(tableFile, tableText(rows));
+    leave: () => {
+      const column: Column = { browser, cells: Object.fromEntries(cells) };
+      leavePart('capture-cases', browser, column);
     },
   };
+}
+
+/** Writes what the browsers have done into the table; what did not run stays as it was. */
+export function writeCaptureTable(): void {
+  const columns = takeParts<Column>('capture-cases');
+  if (columns.length === 0) return;
+  const known = new Map(readTable().map((row) => [row.name, row]));
+  const rows = siteCases.map(({ name }): TableRow => {
+    const seen = columns.map(({ browser, cells }) => [browser, cells[name]] as const);
+    const ran = seen.filter(([, cell]) => cell !== undefined);
+    return { ...known.get(name), name, ...Object.fromEntries(ran) };
+  });
+  writeFileSync(tableFile, tableText(rows));
 }
 
 const expectedIn = (browser: TableBrowser, { expected, firefox }: SiteCase): Expected =>

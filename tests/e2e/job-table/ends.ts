@@ -1,28 +1,32 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { until } from '../../rig/poll';
 import { beginAndHold, type Hold, holds, letGo, picture } from './holds';
-import type { BrowserName } from './job-browser';
+import { type BrowserName, isHere } from './job-browser';
 import { end, press } from './job-panel';
 import { type Scene, settle, startScene } from './scene';
-import { noteRow } from './table';
+import { createRows } from './table';
 
 const patience = { timeoutMs: 30_000 };
 
 /** Every end that a user or a browser can make of a job, in each of its states. */
 export function testEnds(name: BrowserName): void {
-  describe(`${name}:`, () => {
+  describe.skipIf(!isHere(name))(`${name}:`, () => {
     let scene: Scene;
+    const rows = createRows(`2-ends-${name}`);
 
     beforeAll(async () => {
       scene = await startScene(name, { ...picture, atOnce: 1 });
     });
-    afterAll(() => scene?.close());
+    afterAll(async () => {
+      await scene?.close();
+      rows.leave();
+    });
 
     /** Waits for what is shown of the job at last, and notes it. */
     async function outcomeOf(strike: string, { state }: Hold, prompt: string): Promise<string> {
       const { outcome, kept } = await settle(scene, prompt);
       const requests = scene.requestsOf(prompt).length;
-      noteRow({ strike, state, browser: name, outcome, requests, kept });
+      rows.note({ strike, state, browser: name, outcome, requests, kept });
       expect(kept).toBe(true);
       return outcome;
     }

@@ -1,4 +1,5 @@
 import type { ImagesServer } from '../../images-server/server';
+import { findFirefox } from '../../rig/firefox';
 
 /** What Playwright's and Puppeteer's pages have in common, and the table needs. */
 export interface PanelPage {
@@ -35,3 +36,7 @@ export type BrowserName = (typeof browserNames)[number];
 export const connectionOf = ({ apiKey, baseUrl }: ImagesServer) => ({
   connection: { apiKey, baseUrl },
 });
+
+/** Whether this machine has the browser; without a Chromium no test runs at all. */
+export const isHere = (name: BrowserName): boolean =>
+  name === 'Chromium' || findFirefox() !== undefined;

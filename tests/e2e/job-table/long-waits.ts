@@ -1,10 +1,10 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ErrorCode } from '../../../utils/base/errors';
 import { until } from '../../rig/poll';
-import type { BrowserName } from './job-browser';
+import { type BrowserName, isHere } from './job-browser';
 import { begin, end } from './job-panel';
 import { type Scene, settle, startScene } from './scene';
-import { noteRow } from './table';
+import { createRows } from './table';
 
 const second = 1_000;
 
@@ -24,13 +24,13 @@ const stalled = 'a balloon that never comes';
 const delayed = (delay: number) => `a balloon after ${delay} s`;
 
 /** Begins all jobs at once, closes the panel and detaches what would keep the background alive. */
-export async function startLongWaits(name: BrowserName): Promise<Scene> {
+async function startLongWaits(name: BrowserName): Promise<Scene> {
   const scene = await startScene(name, { width: 1280, height: 960, atOnce: delays.length + 1 });
   const { panel, server, browser, requestsOf } = scene;
   const send = async (prompt: string) => {
     await begin(panel, prompt);
     const hasArrived = () => requestsOf(prompt)[0]?.files.length === 2;
-    await until('the request', hasArrived, { timeoutMs: 10 * second });
+    await until('the request', hasArrived, { timeoutMs: 40 * second });
   };
   for (const delay of delays) {
     server.behave({ delayBeforeHeadersMs: delay * second });
@@ -44,14 +44,21 @@ export async function startLongWaits(name: BrowserName): Promise<Scene> {
 }
 
 /**
- * What has become of jobs that took minutes, while no debugger was attached and no page of ours was open.
- * They are begun before other tests and looked at after them.
+ * What becomes of jobs that take minutes, while no debugger is attached and no page of ours is open. All wait at the same
+ * time, so that they take as long as the longest of them, and hardly any of the machine.
  */
-export function testLongWaits(name: BrowserName, started: () => Promise<Scene>): void {
-  describe(`${name}: with no panel open and no debugger attached`, () => {
+export function testLongWaits(name: BrowserName): void {
+  const title = `${name}: with no panel open and no debugger attached`;
+  describe.skipIf(!isHere(name))(title, () => {
     let scene: Scene;
+    const rows = createRows(`3-long-waits-${name}`);
+
     beforeAll(async () => {
-      scene = await started();
+      scene = await startLongWaits(name);
+    });
+    afterAll(async () => {
+      await scene?.close();
+      rows.leave();
     });
 
     it.each(delays)('an answer after %d s arrives', { timeout: 400 * second }, async (delay) => {
@@ -76,12 +83,12 @@ export function testLongWaits(name: BrowserName, started: () => Promise<Scene>):
       scene.panel = await scene.browser.openPanel();
       const { outcome, kept } = await settle(scene, stalled);
       const row = { browser: name, requests: 1, kept };
-      noteRow({ ...row, strike: 'stall', state: 'streaming', outcome });
+      rows.note({ ...row, strike: 'stall', state: 'streaming', outcome });
       expect([outcome, kept]).toEqual([stalledAs[name], true]);
       for (const delay of delays) {
         const { state } = await end(scene.panel, delayed(delay));
         const shown = state === 'succeeded' ? 'result' : state;
-        noteRow({ ...row, strike: `answer after ${delay} s`, state: 'sent', outcome: shown });
+        rows.note({ ...row, strike: `answer after ${delay} s`, state: 'sent', outcome: shown });
         expect(shown).toBe('result');
       }
       expect(scene.server.requests).toHaveLength(delays.length + 1);

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ANSWER_FAULTS, ERROR_FAULTS, type FaultKind } from '../../images-server/behaviour';
 import { editOutcomes } from '../../support/fault-outcomes';
-import type { BrowserName } from './job-browser';
+import { type BrowserName, isHere } from './job-browser';
 import { begin } from './job-panel';
 import { type Scene, settle, startScene } from './scene';
-import { noteRow } from './table';
+import { createRows } from './table';
 
 /** 429 is tried once more; where a kept-alive connection is reset, browsers themselves may send again. */
 const mostRequests = (fault: FaultKind): number =>
@@ -28,13 +28,17 @@ const kinds = [...ERROR_FAULTS, ...ANSWER_FAULTS].filter((kind) => kind !== 'sta
 
 /** Every fault that the local server knows. */
 export function testServerFaults(name: BrowserName): void {
-  describe(`${name}: a fault of the server`, () => {
+  describe.skipIf(!isHere(name))(`${name}: a fault of the server`, () => {
     let scene: Scene;
+    const rows = createRows(`1-server-faults-${name}`);
 
     beforeAll(async () => {
       scene = await startScene(name, { width: 1280, height: 960, atOnce: 2 });
     });
-    afterAll(() => scene?.close());
+    afterAll(async () => {
+      await scene?.close();
+      rows.leave();
+    });
 
     it.each(kinds)('%s has its outcome by as many requests as allowed', async (kind) => {
       const { server, panel } = scene;
@@ -44,7 +48,14 @@ export function testServerFaults(name: BrowserName): void {
       await begin(panel, prompt);
       const { outcome, words, kept } = await settle(scene, prompt);
       const requests = server.requests.length;
-      noteRow({ strike: kind, state: strikesWhile(kind), browser: name, outcome, requests, kept });
+      rows.note({
+        strike: kind,
+        state: strikesWhile(kind),
+        browser: name,
+        outcome,
+        requests,
+        kept,
+      });
       const expected = editOutcomes[kind];
       expect(outcome).toBe(expected === 'picture' ? 'result' : expected);
       expectSentences(words);

@@ -76,7 +76,7 @@ async function startFirefox(): Promise<JobBrowser> {
 async function openFirefoxPanel(firefox: Firefox): Promise<PanelPage> {
   const page = await firefox.newPage(`${firefox.extensionOrigin}sidepanel.html`);
   const isLoaded = () => page.evaluate(() => document.querySelector('[role=tab]') !== null);
-  await until('the panel to be loaded', isLoaded, { timeoutMs: 15_000 });
+  await until('the panel to be loaded', isLoaded, { timeoutMs: 30_000 });
   return {
     run: (task, argument) => page.evaluate(task as never, argument) as never,
     mouse: page.mouse,

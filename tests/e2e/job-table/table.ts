@@ -1,4 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { leavePart, takeParts } from '../table-parts';
 import { type BrowserName, browserNames } from './job-browser';
 
 /** What came of one strike in one browser. */
@@ -16,13 +17,17 @@ export interface Row {
   readonly kept: boolean;
 }
 
-const rows = new Map<string, Row>();
+/** Rows in the order in which they are noted, to be left for the table. */
+export function createRows(part: string) {
+  const rows: Row[] = [];
+  return {
+    note: (row: Row) => void rows.push(row),
+    leave: () => leavePart('faults', part, rows),
+  };
+}
 
 const keyOf = ({ strike, state, browser }: Pick<Row, 'strike' | 'state' | 'browser'>): string =>
   [strike, state, browser].join();
-
-/** Notes a row; a second try takes the place of the first. */
-export const noteRow = (row: Row): unknown => rows.set(keyOf(row), row);
 
 /** One browser's cells of a row: outcome, requests, kept. */
 function cells(row: Row | undefined): string {
@@ -30,17 +35,20 @@ function cells(row: Row | undefined): string {
   return `${row.outcome} | ${row.requests} | ${row.kept ? 'yes' : 'no'}`;
 }
 
-/** Writes `out/faults-table.md`. */
-export function writeTable(): void {
+/** Writes `out/faults-table.md` from what the test files have left. */
+export function writeFaultsTable(): void {
+  const parts = takeParts<Row[]>('faults').flat();
+  if (parts.length === 0) return;
+  const rows = new Map(parts.map((row) => [keyOf(row), row]));
   const titles = browserNames.map((name) => `${name}: shown | requests | kept`);
-  const strikes = [...new Map([...rows.values()].map((row) => [row.strike + row.state, row]))];
+  const strikes = [...new Map(parts.map((row) => [row.strike + row.state, row]))];
   const lines = strikes.map(([, { strike, state }]) => {
     const both = browserNames.map((browser) => cells(rows.get(keyOf({ strike, state, browser }))));
     return `| ${strike} | ${state} | ${both.join(' | ')} |`;
   });
   const text = `# What becomes of a job
 
-Written by \`tests/e2e/faults-table.test.ts\`. "While" is what the job is at when the fault strikes. "Shown" is the code of the
+Written by the tests in \`tests/e2e/faults-table/\`. "While" is what the job is at when the fault strikes. "Shown" is the code of the
 alert, or \`result\` for a picture with 0 pixels changed outside. "Requests" are those of this job, before "Try again" is
 pressed; each \`interrupted-…\` was then started once more by that one click. "Kept" says that mask and prompt are on the
 screen to go on with. "Background killed" is \`/json/close\` of the debugging port in Chromium, and what "Terminate background

@@ -1,0 +1,3 @@
+import { testEnds } from '../job-table/ends';
+
+testEnds('Firefox');

@@ -1,0 +1,3 @@
+import { testLongWaits } from '../job-table/long-waits';
+
+testLongWaits('Chromium');

@@ -1,0 +1,3 @@
+import { testServerFaults } from '../job-table/server-faults';
+
+testServerFaults('Chromium');
