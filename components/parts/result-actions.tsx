@@ -22,9 +22,9 @@ interface ResultActionsProps {
 
 /** What can be done with a result. */
 export function ResultActions({ services, model, result }: ResultActionsProps) {
-  const editThis = async () => {
-    if (result.parentId) await copyDraft(services.library, result.parentId, result.id);
-    model.openImage(result.id);
+  const { id, parentId } = result;
+  const giveDraft = async () => {
+    if (parentId) await copyDraft(services.library, parentId, id);
   };
   return (
     <div class="result-actions">
@@ -35,10 +35,10 @@ export function ResultActions({ services, model, result }: ResultActionsProps) {
       >
         {t('download')}
       </button>
-      {result.parentId && (
+      {parentId && (
         <HoldButton label={t('compare')} title={t('compareHint')} held={model.comparing} />
       )}
-      <button type="button" class="button" onClick={() => void editThis().catch(model.showError)}>
+      <button type="button" class="button" onClick={() => model.openImage(id, giveDraft)}>
         {t('editThis')}
       </button>
       <IconButton
@@ -46,7 +46,7 @@ export function ResultActions({ services, model, result }: ResultActionsProps) {
         label={t('copy')}
         onClick={() => void copyImage(result).catch(model.showError)}
       />
-      <IconButton icon={Trash2} label={t('delete')} onClick={() => model.deleteImage(result.id)} />
+      <IconButton icon={Trash2} label={t('delete')} onClick={() => model.deleteImage(id)} />
     </div>
   );
 }
@@ -61,17 +61,14 @@ interface VariationsButtonProps {
 export function VariationsButton({ services, model, image }: VariationsButtonProps) {
   const job = variationsOf(image, services.editOptions.value.value);
   const price = priceIfAny(() => priceOf(services, 'edit', variationsQuestion(image, job)));
-  const start = async () => {
-    await startJob(services, { ...job, estimatedUsd: usdOf(price) });
-    model.openImage(image.id);
-  };
+  const start = () => startJob(services, { ...job, estimatedUsd: usdOf(price) });
   return (
     <PaidButton
       quiet
       label={t('variations')}
       price={price}
       hint={t('variationsHint', job.options.variants)}
-      onClick={() => void start().catch(model.showError)}
+      onClick={() => model.openImage(image.id, start)}
     />
   );
 }

@@ -28,8 +28,15 @@ export interface PanelModel {
   /** The tab that is shown: at once the one that was clicked, else what the library says. */
   readonly tab: ReadonlySignal<PanelTab>;
   selectTab(tab: PanelTab): void;
-  /** Makes an image of the library the one that is edited. */
-  openImage(id: string): void;
+  /**
+   * Makes an image of the library the one that is edited.
+   * @param prepare what has to be done before, such as giving it a draft
+   */
+  openImage(id: string, prepare?: () => Promise<unknown>): void;
+  /** The image that was chosen and is not on the stage yet: what is asked for now would be done to the one before. */
+  readonly opening: ReadonlySignal<string | undefined>;
+  /** An image is on the stage. */
+  endOpening(id: string): void;
   /** Shows a result in the image's place, or the image again. */
   showResult(id: string | undefined): void;
   /** True while the image is shown in its result's place, to compare the two. */
@@ -56,8 +63,10 @@ export interface PanelModel {
 export function createPanelModel(services: PanelServices): PanelModel {
   const { library, rasteriseSvg, sendCommand } = services;
   const error = signal<StoredError>();
+  const opening = signal<string>();
   const showError = (caught: unknown) => {
     console.warn(caught);
+    opening.value = undefined;
     error.value = toStoredError(caught);
   };
   const act = (work: Promise<unknown>) => {
@@ -114,6 +123,19 @@ export function createPanelModel(services: PanelServices): PanelModel {
     }
   }
 
+  let openedBefore: string | undefined;
+  async function open(id: string, prepare?: () => Promise<unknown>): Promise<void> {
+    openedBefore = state.peek()?.workspace.imageId;
+    if (id !== openedBefore) opening.value = id;
+    await prepare?.();
+    await openImage(library, id);
+  }
+  const stopOpening = effect(() => {
+    const imageId = state.value?.workspace.imageId;
+    // A third one was opened meanwhile, here or in another panel.
+    if (imageId !== openedBefore && imageId !== opening.peek()) opening.value = undefined;
+  });
+
   const clickedTab = signal<PanelTab>();
   const stopFollowing = effect(() => {
     if (state.value?.workspace.tab === clickedTab.peek()) clickedTab.value = undefined;
@@ -151,7 +173,11 @@ export function createPanelModel(services: PanelServices): PanelModel {
       clickedTab.value = tab; // until the library has it: what is typed next must land there
       act(changeWorkspace(library, { tab }));
     },
-    openImage: (id) => act(openImage(library, id)),
+    openImage: (id, prepare) => act(open(id, prepare)),
+    opening,
+    endOpening(id) {
+      if (opening.peek() === id) opening.value = undefined;
+    },
     showResult: (resultId) => act(changeWorkspace(library, { resultId })),
     comparing: signal(false),
     onPage: signal<ReadonlyMap<string, string>>(new Map()),
@@ -165,6 +191,7 @@ export function createPanelModel(services: PanelServices): PanelModel {
     stop() {
       stopRasterising();
       stopFollowing();
+      stopOpening();
       stopForgetting();
       stopChecking();
       stop();

@@ -23,3 +23,27 @@ export const newestRecord = <T>(panel: Page, table: keyof typeof ages): Promise<
       }),
     [table, ages[table]] as const,
   );
+
+/** Keeps a table of the library from everybody else, as a slow disk does; returns what lets it go. */
+export async function holdTable(page: Page, table: string): Promise<() => Promise<void>> {
+  await page.evaluate(
+    (name) =>
+      new Promise<void>((resolve, reject) => {
+        const opening = indexedDB.open('repaint');
+        opening.onerror = () => reject(opening.error);
+        opening.onsuccess = () => {
+          const store = opening.result.transaction(name, 'readwrite').objectStore(name);
+          const goOn = () => {
+            resolve();
+            // A transaction lives as long as it is asked something.
+            if (document.documentElement.dataset.held === name) store.count().onsuccess = goOn;
+            else opening.result.close();
+          };
+          document.documentElement.dataset.held = name;
+          store.count().onsuccess = goOn;
+        };
+      }),
+    table,
+  );
+  return () => page.evaluate(() => void delete document.documentElement.dataset.held);
+}

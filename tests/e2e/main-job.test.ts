@@ -2,18 +2,31 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Page } from 'playwright';
 import sharp from 'sharp';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { unpackDrawing } from '../../utils/drawing/pack';
 import type { BrushStroke } from '../../utils/drawing/steps';
 import type { EditJob } from '../../utils/library/jobs';
+import type { ImageRecord } from '../../utils/library/records';
 import { renderPicture } from '../gallery/pictures';
+import type { RecordedRequest } from '../images-server/recorder';
 import { downloadInto } from '../rig/download';
 import { drag } from '../rig/pointer';
 import { makeTempFolder, removeFolder } from '../rig/temp-folder';
 import { noise } from './capture-site/pictures';
 import { pageOf, type Site, startSite } from './capture-site/site';
-import { newestRecord } from './library';
+import { newestCapture, nextCapture } from './capture-steps';
+import { holdTable, newestRecord } from './library';
 import { countDifferences, decodePixels } from './pixels';
+import {
+  acrossTheMiddle,
+  ask,
+  button,
+  maskIsShown,
+  paintAndAsk,
+  promptOf,
+  resultText,
+  stageOf,
+} from './steps';
 import { startWorld, type World } from './world';
 
 let world: World;
@@ -32,24 +45,37 @@ afterAll(async () => {
   await removeFolder(folder);
 });
 
+beforeEach(() => world.server.reset());
+
 const result = (number: number) => panel.getByRole('option', { name: `Result ${number}` });
 
 async function open(path: string, style?: string): Promise<void> {
   const page = await world.visit(pageOf(site, `${site.origin}${path}`, style));
+  const before = await newestCapture(world);
   await world.rightClick(page.locator('#case'));
+  await nextCapture(world, before);
   panel = await world.panel();
-  await panel.getByTestId('stage').waitFor();
-}
-
-async function repaint(prompt: string): Promise<void> {
-  await panel.getByRole('textbox', { name: 'Prompt' }).fill(prompt);
-  await panel.getByRole('button', { name: 'Repaint' }).click();
+  await stageOf(panel).and(panel.locator(`[data-source=original]`)).waitFor();
 }
 
 const download = () =>
   downloadInto(world.browser, folder, () =>
     panel.getByRole('button', { name: 'Download' }).click(),
   );
+
+const posts = () => world.server.requests.filter(({ method }) => method === 'POST');
+
+/** Opens a small opaque picture, brushes over its middle and waits for the result. */
+async function repaintNoise(): Promise<void> {
+  await open('/same.png');
+  await paintAndAsk(panel, 'a yellow sun', [
+    [0.4, 0.45],
+    [0.5, 0.55],
+    [0.6, 0.45],
+  ]);
+  await result(1).waitFor();
+  await resultText(panel);
+}
 
 /** Compares a saved file with the image it was made from, by the strokes that were stored with the job. */
 async function compare(file: string, original: Uint8Array) {
@@ -64,35 +90,25 @@ async function compare(file: string, original: Uint8Array) {
 }
 
 it('repaints what was brushed on an opaque image, and nothing else', async () => {
-  await open('/same.png');
-  await drag(
-    panel,
-    panel.getByTestId('stage'),
-    [
-      [0.4, 0.45],
-      [0.5, 0.55],
-      [0.6, 0.45],
-    ],
-    { steps: 10 },
-  );
-  await repaint('a yellow sun');
-  await result(1).waitFor();
+  await repaintNoise();
   const file = await download();
   expect(basename(file)).toMatch(/^Case.* - repaint\.png$/);
   const { outside, inside, painted } = await compare(file, await noise(240, 160));
   expect(outside).toBe(0);
   expect(inside / painted).toBeGreaterThan(0.7);
-  expect(world.server.requests.filter(({ method }) => method === 'POST')).toHaveLength(1);
+  expect(posts()).toHaveLength(1);
 });
 
 it('counts in the panel what it left untouched', async () => {
-  await panel.getByText(/^cost \$0\.\d+ · 0 of [\d,]+ pixels changed outside$/).waitFor();
+  await repaintNoise();
+  expect(await resultText(panel)).toMatch(/cost \$0\.\d+ · 0 of [\d,]+ pixels changed outside$/);
 });
 
 it('shows the image before as long as Compare is held', async () => {
-  const shownSource = () => panel.getByTestId('stage').locator('img').last().getAttribute('src');
+  await repaintNoise();
+  const shownSource = () => stageOf(panel).locator('img').last().getAttribute('src');
   const after = await shownSource();
-  await panel.getByRole('button', { name: 'Compare' }).hover();
+  await button(panel, 'Compare').hover();
   await panel.mouse.down();
   await expect.poll(shownSource).not.toBe(after);
   await panel.mouse.up();
@@ -100,29 +116,43 @@ it('shows the image before as long as Compare is held', async () => {
 });
 
 it('goes on from a result with mask and prompt in place, still exact', async () => {
+  await repaintNoise();
   const first = await readFile(await download());
-  await panel.getByRole('button', { name: 'Edit this' }).click();
-  await expect.poll(() => panel.getByTestId('stage').getAttribute('data-source')).toBe('edit');
-  expect(await panel.getByRole('textbox', { name: 'Prompt' }).inputValue()).toBe('a yellow sun');
-  await repaint('a blue star');
+  await button(panel, 'Edit this').click();
+  await panel.locator('[aria-busy=true]').waitFor({ state: 'detached' });
+  expect(await promptOf(panel).inputValue()).toBe('a yellow sun');
+  expect(await maskIsShown(panel)).toBe(true);
+  await ask(panel, 'a blue star');
   await result(1).waitFor();
   const { outside, inside } = await compare(await download(), first);
   expect(outside).toBe(0);
   expect(inside).toBeGreaterThan(0);
 });
 
+it('edits the result that was chosen, however slow the library is and quick the hand', async () => {
+  await repaintNoise();
+  const { id } = await newestRecord<ImageRecord>(panel, 'images');
+  const release = await holdTable(panel, 'drafts');
+  await button(panel, 'Edit this').click();
+  await expect.poll(() => button(panel, 'Repaint').isDisabled()).toBe(true);
+  expect(await promptOf(panel).isDisabled()).toBe(true);
+  await drag(panel, stageOf(panel), acrossTheMiddle);
+  await release();
+  await ask(panel, 'a blue star'); // as soon as it can be done
+  await expect.poll(() => posts().length).toBe(2);
+  expect(await newestRecord<EditJob>(panel, 'jobs')).toMatchObject({
+    imageId: id,
+    prompt: 'a blue star',
+  });
+  await result(1).waitFor();
+});
+
 it('keeps every pixel of an image with partial transparency', async () => {
   await open('/sticker.png', 'width:400px;height:400px');
-  await drag(
-    panel,
-    panel.getByTestId('stage'),
-    [
-      [0.45, 0.4],
-      [0.55, 0.5],
-    ],
-    { steps: 10 },
-  );
-  await repaint('a red heart');
+  await paintAndAsk(panel, 'a red heart', [
+    [0.45, 0.4],
+    [0.55, 0.5],
+  ]);
   await result(1).waitFor();
   const original = (await renderPicture('sticker.png')).bytes;
   const { outside, inside } = await compare(await download(), original);
@@ -130,20 +160,21 @@ it('keeps every pixel of an image with partial transparency', async () => {
   expect(inside).toBeGreaterThan(0);
 });
 
-it('never uploads what a photo says about its place and camera', async () => {
+/** Opens a photo, brushes over a part of it and waits until it is sent; returns the request. */
+async function sendPhoto(): Promise<RecordedRequest> {
   await open('/mug.jpg', 'width:300px;height:400px');
-  await drag(
-    panel,
-    panel.getByTestId('stage'),
-    [
-      [0.45, 0.2],
-      [0.55, 0.25],
-    ],
-    { steps: 10 },
-  );
-  await repaint('a plain wall');
+  await paintAndAsk(panel, 'a plain wall', [
+    [0.45, 0.2],
+    [0.55, 0.25],
+  ]);
   await result(1).waitFor();
-  const { files } = world.server.requests.at(-1) ?? { files: [] };
+  const request = posts().at(-1);
+  if (!request) throw new Error('nothing was sent');
+  return request;
+}
+
+it('never uploads what a photo says about its place and camera', async () => {
+  const { files } = await sendPhoto();
   expect(files.map(({ field }) => field)).toEqual(['image', 'mask']);
   for (const { data } of files) {
     const { exif, xmp, icc } = await sharp(data).metadata();
@@ -152,8 +183,8 @@ it('never uploads what a photo says about its place and camera', async () => {
 });
 
 it('sends the surroundings of the mask pixel for pixel, at a legal size', async () => {
+  const { fields } = await sendPhoto();
   const { crop } = await newestRecord<EditJob>(panel, 'jobs');
-  const fields = world.server.requests.at(-1)?.fields ?? {};
   expect(fields).toMatchObject({ size: `${crop?.width}x${crop?.height}` });
   expect(fields).not.toHaveProperty('response_format');
   expect(fields).not.toHaveProperty('input_fidelity');

@@ -14,12 +14,14 @@ interface EditFormProps {
   readonly services: PanelServices;
   /** True while this very edit runs. */
   readonly busy: boolean;
+  /** True while another image is being opened: what is typed would be lost with this one. */
+  readonly disabled: boolean;
 }
 
 /** What should be there instead: the prompt, the price, the button, and more on demand. */
-export function EditForm({ session, services, busy }: EditFormProps) {
+export function EditForm({ session, services, busy, disabled }: EditFormProps) {
   return (
-    <div class="form">
+    <fieldset class="form" disabled={disabled}>
       <PromptForm
         services={services}
         session={session}
@@ -33,7 +35,7 @@ export function EditForm({ session, services, busy }: EditFormProps) {
         <MarksHint session={session} />
       </PromptForm>
       <EditOptions services={services} session={session} />
-    </div>
+    </fieldset>
   );
 }
 

@@ -53,12 +53,26 @@ function useWaiting(state: PanelState, session: EditSession | undefined): boolea
   return waits.current;
 }
 
+/**
+ * Whether another image was chosen than the one that can be worked on. Until it is there nothing may be asked for, which a
+ * quick hand would then pay for on the wrong image.
+ */
+function useOpening(model: PanelModel, session: EditSession | undefined): boolean {
+  const opening = model.opening.value;
+  const shown = session?.image.id;
+  useEffect(() => {
+    if (shown !== undefined) model.endOpening(shown);
+  }, [opening, shown]);
+  return opening !== undefined && opening !== shown;
+}
+
 /** The Edit tab: nothing yet, an image on its way, a failed capture, or an image to paint on. */
 export function EditTab({ services, model, state: newest }: EditTabProps) {
   const { capture, image } = newest;
   const session = useEditSession(services, image, model.showError);
   const state = useStateOf(session, newest);
   const waits = useWaiting(newest, session);
+  const isOpening = useOpening(model, session);
   if (waits && !session?.mask.painting.value) return <EditSkeleton />;
   if (capture?.state === 'failed')
     return (
@@ -78,7 +92,7 @@ export function EditTab({ services, model, state: newest }: EditTabProps) {
   if (!image) return <EmptyEdit model={model} />;
   if (!session) return <EditSkeleton />;
   return (
-    <div class="edit-tab">
+    <div class="edit-tab" aria-busy={isOpening} inert={isOpening}>
       <ImageSourceLine image={shownImage(state) ?? session.image} onError={model.showError} />
       <Stage model={model} session={session} state={state} comparing={model.comparing.value} />
       <Results
@@ -91,7 +105,12 @@ export function EditTab({ services, model, state: newest }: EditTabProps) {
           start: () => void session.start({ tighter: true }),
         }}
       />
-      <EditForm session={session} services={services} busy={isBusy(state, session)} />
+      <EditForm
+        session={session}
+        services={services}
+        busy={isBusy(state, session)}
+        disabled={isOpening}
+      />
     </div>
   );
 }
