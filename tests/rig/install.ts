@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
@@ -6,8 +6,16 @@ import { findBrowser } from './find-browser';
 
 export type Log = (line: string) => void;
 
-/** Debian package of each program that the display needs. */
-const TOOL_PACKAGES = { Xvfb: 'xvfb', xdotool: 'xdotool', xwininfo: 'x11-utils' } as const;
+/** Debian package of each program that the display needs, and of the one that lists the fonts. */
+const TOOL_PACKAGES = {
+  Xvfb: 'xvfb',
+  xdotool: 'xdotool',
+  xwininfo: 'x11-utils',
+  'fc-list': 'fontconfig',
+} as const;
+
+/** Debian package with a font for each language that is shown; without one its letters are empty boxes. */
+const FONT_PACKAGES = { en: 'fonts-dejavu-core', ko: 'fonts-noto-cjk' } as const;
 
 /** Which of the programs a virtual display needs are missing from `searchPath` (a PATH value), as Debian packages. */
 export function missingToolPackages(searchPath = process.env.PATH ?? ''): string[] {
@@ -15,6 +23,24 @@ export function missingToolPackages(searchPath = process.env.PATH ?? ''): string
   return Object.entries(TOOL_PACKAGES)
     .filter(([tool]) => !folders.some((folder) => isExecutable(path.join(folder, tool))))
     .map(([, name]) => name);
+}
+
+/**
+ * Which languages have no font, as Debian packages with one.
+ * @param fontsOf the fonts for a language as `fc-list` prints them, one a line
+ */
+export function missingFontPackages(fontsOf = listFonts): string[] {
+  return Object.entries(FONT_PACKAGES)
+    .filter(([language]) => fontsOf(language).trim() === '')
+    .map(([, name]) => name);
+}
+
+function listFonts(language: string): string {
+  try {
+    return execFileSync('fc-list', [`:lang=${language}`], { encoding: 'utf8' });
+  } catch {
+    return ''; // without fontconfig nobody finds a font
+  }
 }
 
 /** True where `apt-get install` is ours to run: root on Debian (Ubuntu's chromium package is a snap, so not there). */
@@ -28,17 +54,21 @@ export function isDebian(osRelease: string): boolean {
   return /^ID="?debian"?$/m.test(osRelease);
 }
 
+const missingPackages = (): string[] => [...missingToolPackages(), ...missingFontPackages()];
+
 /**
- * Installs what `startDisplay` needs where that is allowed. On other systems than Linux there is nothing to install.
- * Throws an error that names the one command to run.
+ * Installs what `startDisplay` needs, and fonts for the languages that are shown, where that is allowed. On other systems
+ * than Linux there is nothing to install. Throws an error that names the one command to run.
  */
 export async function ensureSystemTools(log: Log): Promise<void> {
   if (process.platform !== 'linux') return;
-  const packages = missingToolPackages();
+  const packages = missingPackages();
   if (packages.length === 0) return;
   if (canUseApt()) await aptInstall(packages, log);
-  if (missingToolPackages().length > 0) {
-    throw new Error(`Programs are missing. Run: sudo apt-get install -y ${packages.join(' ')}`);
+  const stillMissing = missingPackages();
+  if (stillMissing.length > 0) {
+    const command = `sudo apt-get install -y ${stillMissing.join(' ')}`;
+    throw new Error(`Programs or fonts are missing. Run: ${command}`);
   }
 }
 

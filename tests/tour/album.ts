@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Page } from 'playwright';
+import { missingGlyphs, unassigned } from '../rig/missing-glyphs';
 import { until } from '../rig/poll';
 import type { Scene } from './scene';
 
@@ -13,7 +14,10 @@ interface ShotOptions {
 /** Numbered screenshots in a folder. */
 export interface Album {
   readonly folder: string;
-  /** The browser's whole window, once it is still, and the panel alone where one is given. */
+  /**
+   * The browser's whole window, once it is still, and the panel alone where one is given.
+   * Throws where a character of the panel has no font.
+   */
   shoot(scene: Scene, name: string, options?: ShotOptions): Promise<void>;
   /** The window of the scene that was shown last as it is now; its file, or undefined before any scene. */
   shootFailure(): Promise<string | undefined>;
@@ -35,6 +39,7 @@ export function createAlbum(folder: string): Album {
       if (!moving) await still(scene);
       await scene.display.screenshot(file(name), scene.window);
       await panel?.screenshot({ path: file(`${name}-panel`) });
+      if (panel) await checkGlyphs(panel);
     },
     async shootFailure() {
       if (!shown) return undefined;
@@ -45,6 +50,12 @@ export function createAlbum(folder: string): Album {
       );
     },
   };
+}
+
+async function checkGlyphs(panel: Page): Promise<void> {
+  const missing = await panel.evaluate(missingGlyphs, unassigned);
+  if (missing.length === 0) return;
+  throw new Error(`No font has these characters, which are shown as boxes: ${missing.join(' ')}`);
 }
 
 /** Panels slide in and menus fade: waits until nothing moved for four looks. A screen that never rests is taken as it is. */
