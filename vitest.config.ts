@@ -78,7 +78,11 @@ export default defineConfig({
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
           environment: 'node',
-          globalSetup: ['tests/e2e/build-extension.ts', 'tests/e2e/write-tables.ts'],
+          globalSetup: [
+            'tests/e2e/build-extension.ts',
+            'tests/e2e/share-pictures.ts',
+            'tests/e2e/write-tables.ts',
+          ],
           expect: { poll: { timeout: 20_000 } },
           testTimeout: 90_000,
           hookTimeout: 120_000,

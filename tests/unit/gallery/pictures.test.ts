@@ -1,7 +1,16 @@
+import { readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { drawPicture, isPictureName, PICTURE_NAMES, renderPicture } from '../../gallery/pictures';
+import {
+  drawPicture,
+  isPictureName,
+  PICTURE_NAMES,
+  renderPicture,
+  takeFromShelf,
+} from '../../gallery/pictures';
 import { renderGarden } from '../../gallery/scenes/garden/garden';
+import { makeTempFolder, removeFolder } from '../../rig/temp-folder';
 
 /** Drawn elsewhere in the tests: the mug in a file of its own, the garden in a small size. */
 const SLOW = new Set(['mug.jpg', 'garden-2mp.jpg', 'garden-12mp.jpg']);
@@ -69,6 +78,20 @@ describe('the pictures', () => {
 
   it('draws a picture once', async () => {
     expect(await renderPicture('slide.svg')).toBe(await renderPicture('slide.svg'));
+  });
+
+  it('is drawn by one process of a run and read by the others', async () => {
+    const folder = makeTempFolder('repaint-pictures');
+    try {
+      const drawn = await takeFromShelf(folder, 'slide.png');
+      expect(await readdir(folder)).toEqual(['slide.png']);
+      expect(await takeFromShelf(folder, 'slide.png')).toEqual(drawn);
+      await writeFile(join(folder, 'slide.png'), 'left by another process');
+      const { bytes } = await takeFromShelf(folder, 'slide.png');
+      expect(bytes.toString()).toBe('left by another process');
+    } finally {
+      await removeFolder(folder);
+    }
   });
 
   it('knows no picture by an inherited name', () => {
