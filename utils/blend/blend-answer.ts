@@ -1,12 +1,13 @@
 import { AppError } from '../base/errors';
 import { grow, intersect, rectOf } from '../base/geometry';
 import { type Coverage, copyRaster, type Raster, toRaster8, toRaster16 } from '../pixels/raster';
-import type { CropPlan } from '../plan/crop';
+import { type CropPlan, maskMarginPx } from '../plan/crop';
 import { type ChangedOutside, compositeInto, countChangedOutside } from './composite';
 import { changedBounds, featherWeights } from './feather';
 import { fitAnswer, undoAlignment } from './fit';
 import { type ColourMatch, matchColour, RING } from './match';
-import { measureRegistration, type Registration } from './register';
+import { measureRegistration, type Registration, still } from './register';
+import { measureTint } from './tint';
 
 export interface BlendOptions extends ColourMatch {
   /** Image px over which the answer fades out outside the strokes. */
@@ -38,19 +39,28 @@ export function blendAnswer(
   const { crop } = plan;
   const weights = featherWeights(coverageOfCrop, options.featherPx);
   const changed = changedBounds(weights, crop);
+  const { scale } = plan;
   const deep = original.bitDepth === 16 ? toRaster16(answer) : toRaster8(answer);
   let fitted = fitAnswer(deep, plan);
   let registration: Registration | undefined;
   if (changed && options.register) {
     registration = measureRegistration(original, crop, fitted, weights);
     if (!registration.fits) throw new AppError('answer-reframed');
+  }
+  const match = options.matchColour || options.seamless;
+  // Two px more: an edge that the model draws there is antialiased.
+  const askedPx = maskMarginPx / Math.min(scale.x, scale.y) + 2;
+  const tint = match
+    ? measureTint(original, crop, fitted, weights, registration ?? still, askedPx)
+    : undefined;
+  if (changed && registration) {
     const area = intersect(grow(changed, RING), rectOf(crop)) ?? changed;
     fitted = undoAlignment(fitted, registration, area);
   }
-  if (changed && (options.matchColour || options.seamless)) {
+  if (changed && match) {
     // Never the caller's answer: it may be blended again with other options.
     if (fitted === answer) fitted = copyRaster(fitted);
-    matchColour(original, crop, fitted, weights, changed, options);
+    matchColour(original, crop, fitted, weights, changed, tint, options);
   }
   const result = copyRaster(original);
   compositeInto(result, crop, fitted, weights);

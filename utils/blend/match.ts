@@ -2,33 +2,39 @@ import { grow, intersect, type Rect, rectOf } from '../base/geometry';
 import { squaredDistances } from '../pixels/distance';
 import { emptyPlane, type Plane } from '../pixels/plane';
 import type { Raster } from '../pixels/raster';
+import { FULL_WEIGHT } from './feather';
+import { fillMembrane } from './membrane';
+import type { Tint } from './tint';
 
-/** Px around the changed area whose colours are compared. */
-export const RING = 24;
-/** Differences are averaged over cells of this many px: the tint counts, not the grain. */
-const CELL = 4;
+/** Px around the changed area that are compared along its edge. */
+export const RING = 8;
+/** Differences along the edge are averaged over cells of this many px: the tone counts, not the grain. */
+const CELL = 8;
 /** The most cells: beyond, cells grow. */
 const MOST_CELLS = 250_000;
-/** Differences far beyond a tint come from repainted things and count less (8-bit steps). */
-const TINT_SPREAD = 24;
-
-/** Px from the kept pixels on within which a seam alone is evened out. */
-const SEAM_DEPTH = 32;
+/** 8-bit steps: where both sides differ by more once the tint is gone, they show different things. */
+const SAME = 7;
+/** 8-bit steps: a smaller difference of a cell is its grain, and no edge that anyone sees. */
+const SEEN = 1.5;
+/** Px from the strokes' edge inwards within which what evens out the edge fades to nothing. */
+const SEAM_DEPTH = 24;
 
 /** Which differences to the original are taken away; one of them at least. */
 export interface ColourMatch {
-  /** The tint of all that has changed. Without `seamless` it is one tint, the mean of the surroundings'. */
+  /** The tint that the model also gave to what it was not asked to change. */
   readonly matchColour: boolean;
-  /** What differs from place to place along the edge. Without `matchColour` the inside keeps its colours. */
+  /** What differs from place to place along the edge, where both sides show the same thing. */
   readonly seamless: boolean;
 }
 
 /**
- * Takes the answer's tint away: the difference to the original around the changed area, carried into it
- * by a membrane, is added to the answer there, in place.
- * @param answer as large as `crop`, of the original's bit depth
+ * Takes away from the answer, in place, what is no part of the edit: the tint of all of it, and what is left of a
+ * difference along the edge, as far as both sides show the same thing there. New content keeps its own colours: it is
+ * no evidence for a tint, and a stretch of the edge that it crosses is not evened out.
+ * @param answer as large as `crop`, of the original's bit depth, registered
  * @param weights 0 for the pixels of the crop that are kept
  * @param changed the box of all other pixels, in the crop's px
+ * @param tint of `measureTint`; undefined where none can be told
  */
 export function matchColour(
   original: Raster,
@@ -36,20 +42,33 @@ export function matchColour(
   answer: Raster,
   weights: Uint16Array,
   changed: Rect,
+  tint: Tint | undefined,
   match: ColourMatch,
 ): void {
   const area = intersect(grow(changed, RING), rectOf(crop)) ?? changed;
+  if (match.matchColour && tint) addTint(answer, area, tint);
+  if (!match.seamless) return;
+  const left = match.matchColour ? undefined : tint;
   const cell = Math.max(CELL, Math.ceil(Math.sqrt((area.width * area.height) / MOST_CELLS)));
-  const grid: Grid = { area, cell };
-  for (let channel = 0; channel < 3; channel += 1) {
-    const { values, known } = differences(original, crop, answer, weights, grid, channel);
-    if (!known.data.includes(1)) return; // no surrounding to compare with
-    if (!match.seamless) fillWithMean(values, known);
-    else {
-      if (!match.matchColour) holdInside(values, known, SEAM_DEPTH / cell);
-      fillMembrane(values, known);
-    }
-    addDifferences(answer, weights, grid, values, channel);
+  const grid = edgeDifferences(original, crop, answer, weights, { area, cell }, left);
+  holdInside(grid, SEAM_DEPTH / cell);
+  for (const [channel, values] of grid.values.entries()) {
+    fillMembrane(values, grid.known);
+    addDifferences(answer, weights, { area, cell }, values, channel);
+  }
+}
+
+function addTint(answer: Raster, area: Rect, tint: Tint): void {
+  const full = answer.bitDepth === 16 ? 65_535 : 255;
+  const unit = full / 255;
+  for (let y = area.y; y < area.y + area.height; y += 1) {
+    let at = 4 * (y * answer.width + area.x);
+    for (let x = area.x; x < area.x + area.width; x += 1, at += 4)
+      for (let channel = 0; channel < 3; channel += 1) {
+        const value = answer.data[at + channel] ?? 0;
+        const added = unit * tint.correction(channel, value / unit, x, y);
+        answer.data[at + channel] = Math.max(0, Math.min(full, Math.round(value + added)));
+      }
   }
 }
 
@@ -60,65 +79,72 @@ interface Grid {
   readonly cell: number;
 }
 
-/** Mean of original minus answer over the kept pixels of each cell. */
-function differences(
+/** What is to be added by cell, in the answer's own steps, one plane a channel; `known` is 1 along the edge. */
+interface Differences {
+  readonly values: readonly Plane[];
+  readonly known: Plane;
+}
+
+/**
+ * Mean of original minus answer by cell along the edge, outside of the strokes, weakened to nothing where the two show
+ * different things: unlike a mean of the whole edge, a cell full of new content then says nothing.
+ * @param tint what is in the answer and is to stay there: it makes no two things different
+ */
+function edgeDifferences(
   original: Raster,
   crop: Rect,
   answer: Raster,
   weights: Uint16Array,
   { area, cell }: Grid,
-  channel: number,
-): { values: Plane; known: Plane } {
-  const values = emptyPlane(Math.ceil(area.width / cell), Math.ceil(area.height / cell));
-  const known = emptyPlane(values.width, values.height);
-  const spread = TINT_SPREAD * (original.bitDepth === 16 ? 257 : 1);
-  const visible = original.bitDepth === 16 ? 32_768 : 128;
+  tint: Tint | undefined,
+): Differences {
+  const [columns, rows] = [Math.ceil(area.width / cell), Math.ceil(area.height / cell)];
+  const known = emptyPlane(columns, rows);
+  const values = [0, 1, 2].map(() => emptyPlane(columns, rows));
+  const unit = answer.bitDepth === 16 ? 257 : 1;
+  const full = 255 * unit;
   for (let y = 0; y < area.height; y += 1) {
     const row = (area.y + y) * crop.width + area.x;
     const there = 4 * ((crop.y + area.y + y) * original.width + crop.x + area.x);
-    const cells = Math.floor(y / cell) * values.width;
+    const cells = Math.floor(y / cell) * columns;
     for (let x = 0; x < area.width; x += 1) {
-      if (weights[row + x] !== 0) continue;
-      const here = 4 * (row + x);
-      const at = there + 4 * x;
-      if ((original.data[at + 3] ?? 0) < visible || (answer.data[here + 3] ?? 0) < visible)
-        continue;
-      const difference = (original.data[at + channel] ?? 0) - (answer.data[here + channel] ?? 0);
-      const share = 1 / (1 + (difference / spread) ** 2);
+      if ((weights[row + x] ?? 0) >= FULL_WEIGHT) continue;
+      const [from, at] = [there + 4 * x, 4 * (row + x)];
+      if ((original.data[from + 3] ?? 0) < full || (answer.data[at + 3] ?? 0) < full) continue;
       const to = cells + Math.floor(x / cell);
-      values.data[to] = (values.data[to] ?? 0) + share * difference;
-      known.data[to] = (known.data[to] ?? 0) + share;
+      known.data[to] = (known.data[to] ?? 0) + 1;
+      for (const [channel, { data }] of values.entries())
+        data[to] =
+          (data[to] ?? 0) + (original.data[from + channel] ?? 0) - (answer.data[at + channel] ?? 0);
     }
   }
   for (let i = 0; i < known.data.length; i += 1) {
-    const share = known.data[i] ?? 0;
-    if (share === 0) continue;
-    values.data[i] = (values.data[i] ?? 0) / share;
+    const count = known.data[i] ?? 0;
+    if (count === 0) continue;
     known.data[i] = 1;
+    const [x, y] = [
+      area.x + ((i % columns) + 0.5) * cell,
+      area.y + (Math.floor(i / columns) + 0.5) * cell,
+    ];
+    let [seen, unlike] = [0, 0];
+    for (const [channel, { data }] of values.entries()) {
+      const difference = (data[i] ?? 0) / count;
+      data[i] = difference;
+      seen = Math.max(seen, Math.abs(difference) / unit);
+      const explained = tint?.correction(channel, 128, x, y) ?? 0;
+      unlike = Math.max(unlike, Math.abs(difference / unit - explained));
+    }
+    const share = seen ** 2 / (seen ** 2 + SEEN ** 2) / (1 + (unlike / SAME) ** 4);
+    for (const { data } of values) data[i] = (data[i] ?? 0) * share;
   }
   return { values, known };
 }
 
-/** One value everywhere. */
-function fillWithMean({ data }: Plane, known: Plane): void {
-  let sum = 0;
-  let count = 0;
-  for (let i = 0; i < data.length; i += 1) {
-    if (known.data[i] === 0) continue;
-    sum += data[i] ?? 0;
-    count += 1;
-  }
-  data.fill(sum / count);
-}
-
 /** No difference in the cells that lie `depth` cells or more off the known ones. */
-function holdInside({ width, height, data }: Plane, known: Plane, depth: number): void {
-  const squared = squaredDistances({ width, height }, (i) => known.data[i] === 1);
-  for (let i = 0; i < data.length; i += 1) {
-    if ((squared[i] ?? 0) < depth * depth) continue;
-    data[i] = 0;
-    known.data[i] = 1;
-  }
+function holdInside({ known }: Differences, depth: number): void {
+  const squared = squaredDistances(known, (i) => known.data[i] === 1);
+  for (let i = 0; i < known.data.length; i += 1)
+    if ((squared[i] ?? 0) >= depth * depth) known.data[i] = 1; // where the value is 0
 }
 
 /** Adds the cells' values, bilinear between their middles. */
@@ -167,77 +193,5 @@ function interpolateLine({ width, data }: Plane, top: number, share: number, lin
   for (let x = 0, i = top * width; x < width; x += 1, i += 1) {
     const above = data[i] ?? 0;
     line[x] = share === 0 ? above : above + share * ((data[i + width] ?? 0) - above);
-  }
-}
-
-/** Sweeps over each level after its first guess: PLATFORM's measured trade of time and error. */
-const SWEEPS = 4;
-
-/**
- * Fills the unknown cells of `values` with a membrane: as smooth as can be between the known ones
- * (Laplace's equation, as in P. Pérez et al., "Poisson image editing", 2003). A pyramid of means gives
- * the first guess, sweeps on each level smooth it. In place.
- * @param known 1 for cells that stay, 0 for cells to fill
- */
-function fillMembrane(values: Plane, known: Plane): void {
-  if (values.width <= 1 && values.height <= 1) return;
-  const coarse = coarser(values, known);
-  fillMembrane(coarse.values, coarse.known);
-  const { width, height, data } = values;
-  for (let y = 0, i = 0; y < height; y += 1)
-    for (let x = 0; x < width; x += 1, i += 1)
-      if (known.data[i] === 0) data[i] = between(coarse.values, (x - 0.5) / 2, (y - 0.5) / 2);
-  for (let sweep = 0; sweep < SWEEPS; sweep += 1) relax(values, known);
-}
-
-/** Half as many cells each way; a coarse cell is known if any of its four is, as their mean. */
-function coarser(values: Plane, known: Plane): { values: Plane; known: Plane } {
-  const width = (values.width + 1) >> 1;
-  const height = (values.height + 1) >> 1;
-  const sums = emptyPlane(width, height);
-  const counts = emptyPlane(width, height);
-  for (let y = 0, i = 0; y < values.height; y += 1) {
-    for (let x = 0; x < values.width; x += 1, i += 1) {
-      if (known.data[i] === 0) continue;
-      const at = (y >> 1) * width + (x >> 1);
-      sums.data[at] = (sums.data[at] ?? 0) + (values.data[i] ?? 0);
-      counts.data[at] = (counts.data[at] ?? 0) + 1;
-    }
-  }
-  for (let i = 0; i < sums.data.length; i += 1) {
-    const count = counts.data[i] ?? 0;
-    if (count === 0) continue;
-    sums.data[i] = (sums.data[i] ?? 0) / count;
-    counts.data[i] = 1;
-  }
-  return { values: sums, known: counts };
-}
-
-/** Bilinear, edges repeated. */
-function between({ width, height, data }: Plane, x: number, y: number): number {
-  const atX = Math.max(0, Math.min(width - 1, x));
-  const atY = Math.max(0, Math.min(height - 1, y));
-  const left = Math.floor(atX);
-  const top = Math.floor(atY);
-  const right = Math.min(width - 1, left + 1);
-  const bottom = Math.min(height - 1, top + 1) * width;
-  const fx = atX - left;
-  const fy = atY - top;
-  const upper = (data[top * width + left] ?? 0) * (1 - fx) + (data[top * width + right] ?? 0) * fx;
-  const lower = (data[bottom + left] ?? 0) * (1 - fx) + (data[bottom + right] ?? 0) * fx;
-  return upper * (1 - fy) + lower * fy;
-}
-
-/** One Gauss-Seidel sweep: each unknown cell becomes the mean of its neighbours. */
-function relax({ width, height, data }: Plane, known: Plane): void {
-  for (let y = 0, i = 0; y < height; y += 1) {
-    for (let x = 0; x < width; x += 1, i += 1) {
-      if (known.data[i] !== 0) continue;
-      const left = data[x > 0 ? i - 1 : i] ?? 0;
-      const right = data[x < width - 1 ? i + 1 : i] ?? 0;
-      const upper = data[y > 0 ? i - width : i] ?? 0;
-      const lower = data[y < height - 1 ? i + width : i] ?? 0;
-      data[i] = (left + right + upper + lower) / 4;
-    }
   }
 }

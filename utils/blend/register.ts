@@ -28,7 +28,8 @@ const LEAST_CORRELATION = 0.35;
 const MAX_SHIFT_SHARE = 0.04;
 const MAX_ZOOM = 0.06;
 
-const STILL: Alignment = { dx: 0, dy: 0, scale: 1 };
+/** An answer that lies where the picture is. */
+export const still: Alignment = { dx: 0, dy: 0, scale: 1 };
 
 /**
  * Measures how the answer is shifted and scaled against the original outside the mask, from coarse to
@@ -43,7 +44,7 @@ export function measureRegistration(
   answer: Raster,
   weights: Uint16Array,
 ): Registration {
-  let best: Registration = { ...STILL, confidence: 0, fits: true };
+  let best: Registration = { ...still, confidence: 0, fits: true };
   for (const mix of [luma, redDifference, blueDifference]) {
     const measured = measure(comparisonLevels(original, crop, answer, weights, mix), crop);
     if (mix === luma && measured) return measured;
@@ -70,7 +71,7 @@ function measure(levels: readonly Level[], crop: Rect): Registration | undefined
   }
   if (!found) return undefined;
   const unlike = found.correlation < LEAST_CORRELATION;
-  if (unlike && energy < STRONG_ENERGY) return { ...STILL, confidence: 0, fits: true };
+  if (unlike && energy < STRONG_ENERGY) return { ...still, confidence: 0, fits: true };
   const { dx, dy, scale } = rescaled(found, step);
   const confidence = Math.max(0, found.correlation);
   return { dx, dy, scale, confidence, fits: isSmall({ dx, dy, scale }, crop, found) };
@@ -85,8 +86,8 @@ const rescaled = ({ dx, dy, scale }: Alignment, by: number): Alignment => ({
 function bestFit({ reference, moved, valid }: Level, guess: Alignment | undefined): Fit {
   const samples = new Samples(reference, moved, valid);
   const worth = (at: Alignment): number => correlationAt(samples, at);
-  const later = guess && worth(guess) >= worth(STILL) ? [guess] : [guess ?? STILL, STILL];
-  const starts = guess ? later : [STILL, ...searched(samples)];
+  const later = guess && worth(guess) >= worth(still) ? [guess] : [guess ?? still, still];
+  const starts = guess ? later : [still, ...searched(samples)];
   const fits = starts.map((start) => align(samples, start));
   const rank = (fit: Fit): number => fit.correlation - effort(fit, samples);
   return fits.reduce((best, fit) => (rank(fit) > rank(best) ? fit : best));

@@ -10,6 +10,7 @@ import type { DrawingStep } from '../drawing/steps';
 import { withoutMask } from '../drawing/steps';
 import { type Coverage, cropRaster, type Raster, toRaster8 } from '../pixels/raster';
 import { resampleRaster } from '../pixels/resample';
+import { maskMarginPx } from '../plan/crop';
 import type { EditJobOptions } from '../plan/options';
 import { type EditPlan, planEdit } from '../plan/plan-edit';
 import { findModel } from '../server/models';
@@ -49,9 +50,6 @@ export async function planAndPrepare(original: Raster, wish: EditWish): Promise<
     return planned(original, { ...wish, steps: withoutMask(wish.steps) });
   }
 }
-
-/** Request px by which the sent mask is larger than strokes and feather: what fades in is all repainted. */
-const maskMarginPx = 4;
 
 /** The files of an edit's request, and what is needed to put the answer back. */
 export interface PreparedEdit {

@@ -2,6 +2,9 @@ import { AppError } from '../base/errors';
 import { clamp, intersect, type Rect, rectOf, roundOut, type Size } from '../base/geometry';
 import { isLegalSize, largestRatio, legalSizes, type SizeRules } from './size-rules';
 
+/** Request px by which the sent mask is larger than strokes and feather: what fades in is all repainted. */
+export const maskMarginPx = 4;
+
 /** What is cut out of the image and at which size it is sent. */
 export interface CropPlan {
   /** Image px, whole numbers, inside the image. */
