@@ -3,9 +3,76 @@ import type { Rect } from '../../utils/base/geometry';
 import { type DrawingHistory, keepKnownSteps } from '../../utils/drawing/history';
 import { type Library, watch } from '../../utils/library/database';
 import { type DraftChange, readDraft, readStoredDraft } from '../../utils/library/drafts';
-import type { DraftRecord } from '../../utils/library/records';
+import type { DraftRecord, StoredDraft } from '../../utils/library/records';
 import type { MaskEditorModel } from '../editor/core/model';
 import { type MaskTool, maskTools } from '../editor/core/tools';
+
+/** Stores what is new in the draft. */
+export type ChangeDraft = (change: DraftChange) => Promise<void>;
+
+interface FollowedDraft {
+  /** What the library held when it was last looked at; undefined until it has answered, and where there is none. */
+  readonly stored: ReadonlySignal<StoredDraft | undefined>;
+  /** Stores what was changed here. What others write meanwhile is looked at when all of it is stored. */
+  save(change: DraftChange): Promise<void>;
+  stop(): void;
+}
+
+/** What can be told from a draft as it is stored, without unpacking its drawing. */
+type DraftDigest = Pick<DraftRecord, 'maskVersion' | 'prompt' | 'cropWish'>;
+
+interface FollowDraftDeps {
+  readonly library: Library;
+  readonly id: string;
+  readonly change: ChangeDraft;
+  /** Whether a stored draft is not what is shown here. */
+  differs(stored: DraftDigest): boolean;
+  /** Takes over what another panel, another tab or the context menu has stored. */
+  onNews(stored: DraftRecord): void;
+  onError(error: unknown): void;
+}
+
+/**
+ * Follows a draft that is changed here and elsewhere. What is shown belongs to the session: it never goes back
+ * to an older stored text between two keys, which would break the syllable that an input method has open.
+ */
+export function followDraft(deps: FollowDraftDeps): FollowedDraft {
+  const { library, id, differs } = deps;
+  let unsaved = 0;
+  let isStopped = false;
+
+  /** Reads anew: an answer of the watch may be older than what was saved since. */
+  async function accept(): Promise<void> {
+    const known = watched.value.peek();
+    if (unsaved > 0 || !known || !differs(known)) return;
+    const stored = await readDraft(library, id);
+    if (unsaved === 0 && !isStopped && stored.updatedAt > 0) deps.onNews(stored);
+  }
+
+  const watched = watch(() => readStoredDraft(library, id), deps.onError);
+  const stopAccepting = effect(() => {
+    if (watched.value.value) void accept().catch(deps.onError);
+  });
+  return {
+    stored: watched.value,
+    async save(change) {
+      unsaved++;
+      try {
+        await deps.change(change);
+      } catch (error) {
+        deps.onError(error);
+      }
+      unsaved--;
+      // What others wrote meanwhile was not taken over, since it could have been older than this.
+      if (unsaved === 0 && !isStopped) void accept().catch(deps.onError);
+    },
+    stop() {
+      isStopped = true;
+      stopAccepting();
+      watched.stop();
+    },
+  };
+}
 
 /** Keeps a session and its draft in the library the same, whichever panel or tab changes it. */
 interface DraftSync {
@@ -15,9 +82,6 @@ interface DraftSync {
   /** Stops watching and stores what is not stored yet. */
   stop(): void;
 }
-
-/** Stores what is new in the draft. */
-export type ChangeDraft = (change: DraftChange) => Promise<void>;
 
 interface DraftSyncDeps {
   readonly library: Library;
@@ -33,36 +97,18 @@ interface DraftSyncDeps {
 }
 
 export function syncDraft(deps: DraftSyncDeps): DraftSync {
-  const { library, draft, mask, prompt } = deps;
+  const { library, draft, mask, prompt, change, onError } = deps;
   /** The version of the mask that is shown here; what others write has another one. */
   let version = draft.maskVersion;
   /** The crop box that was stored last; the one shown may be under the pointer. */
   let crop = draft.cropWish;
-  let unsaved = 0;
-  let isStopped = false;
 
-  async function save(change: DraftChange): Promise<void> {
-    unsaved++;
-    try {
-      await deps.change(change);
-    } catch (error) {
-      deps.onError(error);
-    }
-    unsaved--;
-    // What others wrote meanwhile was not taken over, since it could have been older than this.
-    if (unsaved === 0 && !isStopped) void accept();
-  }
-
-  const differs = (stored: Pick<DraftRecord, 'maskVersion' | 'prompt' | 'cropWish'>): boolean =>
+  const differs = (stored: DraftDigest): boolean =>
     stored.maskVersion !== version ||
     stored.prompt !== prompt.peek() ||
     !isSameBox(stored.cropWish, crop);
 
-  /** Reads anew: an answer of the watch may be older than what was saved since. */
-  async function accept(): Promise<void> {
-    if (unsaved > 0 || !differs(watched.value.peek() ?? draft)) return;
-    const stored = await readDraft(library, draft.id);
-    if (unsaved > 0 || isStopped || stored.updatedAt === 0) return;
+  function onNews(stored: DraftRecord): void {
     if (stored.prompt !== prompt.peek()) deps.onPrompt(stored.prompt);
     if (!isSameBox(stored.cropWish, crop)) {
       crop = stored.cropWish;
@@ -77,25 +123,18 @@ export function syncDraft(deps: DraftSyncDeps): DraftSync {
     });
   }
 
-  const watched = watch(() => readStoredDraft(library, draft.id), deps.onError);
-  const stopWatching = effect(() => {
-    if (watched.value.value) void accept();
-  });
+  const followed = followDraft({ library, id: draft.id, change, differs, onNews, onError });
   return {
     saveMask({ steps, undone }) {
       version = crypto.randomUUID();
-      void save({ steps, undone, maskVersion: version });
+      void followed.save({ steps, undone, maskVersion: version });
     },
-    savePrompt: (text) => void save({ prompt: text }),
+    savePrompt: (text) => void followed.save({ prompt: text }),
     saveCrop(wish) {
       crop = wish;
-      void save({ cropWish: wish });
+      void followed.save({ cropWish: wish });
     },
-    stop() {
-      isStopped = true;
-      stopWatching();
-      watched.stop();
-    },
+    stop: followed.stop,
   };
 }
 

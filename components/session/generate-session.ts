@@ -1,6 +1,5 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import { AppError, type StoredError, toStoredError } from '../../utils/base/errors';
-import { watch } from '../../utils/library/database';
 import { changeDraft, generateDraftId } from '../../utils/library/drafts';
 import type { JobRecord } from '../../utils/library/jobs';
 import { type Price, usdOf } from '../../utils/money/expected-price';
@@ -9,6 +8,7 @@ import { isLegalSize } from '../../utils/plan/size-rules';
 import { findModel } from '../../utils/server/models';
 import { checkPrompt, previewsOf } from '../../utils/server/request';
 import { isSameWish } from './create-job';
+import { followDraft } from './draft-sync';
 import { priceOf } from './prices';
 import type { PanelServices } from './services';
 import { startJob } from './start-job';
@@ -37,10 +37,19 @@ export function createGenerateSession(services: PanelServices): GenerateSession 
   const report = (caught: unknown) => {
     error.value = toStoredError(caught);
   };
-  // Watched, since the context menu's entry for selected text writes it too.
-  const draft = watch(() => library.drafts.get(generateDraftId), report);
-  const typed = signal<string>();
-  const prompt = computed(() => typed.value ?? draft.value.value?.prompt ?? '');
+  const prompt = signal('');
+  // Followed, since the context menu's entry for selected text writes it too.
+  const draft = followDraft({
+    library,
+    id: generateDraftId,
+    change: (change) => changeDraft(library, generateDraftId, change),
+    differs: (stored) => stored.prompt !== prompt.peek(),
+    onNews: (stored) => {
+      prompt.value = stored.prompt;
+    },
+    onError: report,
+  });
+  const replaced = computed(() => draft.stored.value?.replaced?.text);
   const price = computed(() => {
     const options = services.generateOptions.value.value;
     const { model, quality, variants, size } = options;
@@ -73,20 +82,16 @@ export function createGenerateSession(services: PanelServices): GenerateSession 
     price,
     error,
     setPrompt(text) {
-      typed.value = text; // at once: a round trip through the library would move the cursor
+      prompt.value = text;
       error.value = undefined;
-      changeDraft(library, generateDraftId, { prompt: text })
-        .then(() => {
-          if (typed.peek() === text) typed.value = undefined;
-        })
-        .catch(report);
+      void draft.save({ prompt: text });
     },
-    replaced: computed(() => draft.value.value?.replaced?.text),
+    replaced,
     restorePrompt() {
-      const prompt = draft.value.value?.replaced?.text;
-      typed.value = undefined;
-      if (prompt !== undefined)
-        changeDraft(library, generateDraftId, { prompt, replaced: undefined }).catch(report);
+      const text = replaced.peek();
+      if (text === undefined) return;
+      prompt.value = text;
+      void draft.save({ prompt: text, replaced: undefined });
     },
     isUnderWay(job) {
       const options = services.generateOptions.value.value;

@@ -1,5 +1,5 @@
 import './prompt-box.css';
-import { useId } from 'preact/hooks';
+import { useId, useRef } from 'preact/hooks';
 import { t } from '../../utils/base/i18n';
 
 interface PromptBoxProps {
@@ -10,9 +10,32 @@ interface PromptBoxProps {
   onSubmit(): void;
 }
 
+const isEnter = ({ key, code }: KeyboardEvent): boolean =>
+  key === 'Enter' || code === 'Enter' || code === 'NumpadEnter'; // while composing, `key` may be "Process"
+
+const modifiers: ReadonlySet<string> = new Set(['Control', 'Meta', 'Shift', 'Alt']);
+
 /** The text that says what the picture should show. Grows with its lines up to a limit. */
 export function PromptBox({ value, placeholder, onInput, onSubmit }: PromptBoxProps) {
   const id = useId();
+  /** Ctrl+Enter was pressed with a syllable still open: it is sent as soon as that has closed. */
+  const submitsWhenClosed = useRef(false);
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (!isEnter(event) || !(event.ctrlKey || event.metaKey)) {
+      if (!modifiers.has(event.key)) submitsWhenClosed.current = false;
+      return;
+    }
+    event.preventDefault();
+    if (event.isComposing) submitsWhenClosed.current = true;
+    else onSubmit();
+  };
+  const onCompositionEnd = ({ currentTarget }: CompositionEvent) => {
+    if (!submitsWhenClosed.current) return;
+    submitsWhenClosed.current = false;
+    // Firefox reports the last input only after this.
+    if (currentTarget instanceof HTMLTextAreaElement) onInput(currentTarget.value);
+    onSubmit();
+  };
   return (
     <div class="field">
       <label for={id} class="visually-hidden">
@@ -25,12 +48,8 @@ export function PromptBox({ value, placeholder, onInput, onSubmit }: PromptBoxPr
         value={value}
         placeholder={placeholder}
         onInput={(event) => onInput(event.currentTarget.value)}
-        onKeyDown={(event) => {
-          if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.isComposing)
-            return;
-          event.preventDefault();
-          onSubmit();
-        }}
+        onKeyDown={onKeyDown}
+        onCompositionEnd={onCompositionEnd}
       />
     </div>
   );
