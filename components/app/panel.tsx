@@ -22,13 +22,7 @@ interface PanelProps {
 
 /** The whole panel: header, the chosen tab or the settings, and what is said about all of it. */
 export function Panel({ services, model }: PanelProps) {
-  useEffect(
-    () =>
-      takesImages(document, model, () => {
-        services.settingsOpen.value = false;
-      }),
-    [services, model],
-  );
+  useEffect(() => takesImages(document, model, services), [services, model]);
   const state = model.state.value;
   const settingsOpen = services.settingsOpen.value;
   return (

@@ -1,7 +1,11 @@
 import { AppError } from '../../utils/base/errors';
 import type { PageContext } from '../../utils/library/records';
+import { keyIn } from '../session/connection-draft';
 import type { PanelModel } from '../session/panel-model';
+import type { PanelServices } from '../session/services';
 import { type BroughtImage, pageOfFile } from '../session/take-file';
+
+type TakingServices = Pick<PanelServices, 'settingsOpen' | 'connection' | 'connectionDraft'>;
 
 /** The address in a text that is one, or undefined for any other text. */
 function addressIn(text: string): string | undefined {
@@ -32,14 +36,20 @@ function broughtBy(file: File, data: DataTransfer, isDropped: boolean): BroughtI
   return { blob: file, source: isOnWeb ? 'original' : 'file', page };
 }
 
-/** What a paste or a drop brings: a file, an address, or the news that it is neither. */
-function take(data: DataTransfer, isDropped: boolean, model: PanelModel): void {
+/** What a paste or a drop brings: a file, or an address; neither where there is no picture in it. */
+function pictureOrAddress(data: DataTransfer) {
   const files = [...data.files];
   const file = files.find(({ type }) => type.startsWith('image/')) ?? files[0];
   const address =
     pictureIn(data)?.imageUrl ??
     addressIn(data.getData('text/uri-list')) ??
     addressIn(data.getData('text/plain'));
+  return { file, address };
+}
+
+/** Takes what a paste or a drop brings, or says that it is nothing to take. */
+function take(data: DataTransfer, isDropped: boolean, model: PanelModel): void {
+  const { file, address } = pictureOrAddress(data);
   if (file) void model.takeImage(broughtBy(file, data, isDropped));
   else if (address) void model.takeAddress(address, isDropped);
   else model.showError(new AppError('nothing-to-take'));
@@ -60,9 +70,13 @@ const isDroppedText = ({ target, dataTransfer }: DragEvent): boolean =>
 
 /**
  * Lets images and their addresses be pasted and dropped anywhere on the panel; returns how to stop that.
- * @param onTake called before anything is taken
+ * An API key that is pasted beside its field gets into it.
  */
-export function takesImages(target: Document, model: PanelModel, onTake: () => void): () => void {
+export function takesImages(
+  target: Document,
+  model: PanelModel,
+  { settingsOpen, connection, connectionDraft }: TakingServices,
+): () => void {
   const listening = new AbortController();
   const { signal } = listening;
   /** What is dragged inside the panel is here already. */
@@ -74,11 +88,20 @@ export function takesImages(target: Document, model: PanelModel, onTake: () => v
   const showThatItMayDrop = (may: boolean) =>
     target.documentElement.toggleAttribute('data-may-drop', may);
   const start = () => {
-    onTake();
+    settingsOpen.value = false;
     model.forgetFailures();
   };
   on('paste', (event) => {
     if (!event.clipboardData || isPastedText(event)) return;
+    const { file, address } = pictureOrAddress(event.clipboardData);
+    const isPicture = file !== undefined || address !== undefined;
+    const apiKey = isPicture ? undefined : keyIn(event.clipboardData.getData('text/plain'));
+    if (apiKey) {
+      connectionDraft.type(connection.value.peek(), { change: { apiKey } });
+      settingsOpen.value = true;
+    }
+    // Text that was meant for a field of the settings is no reason to leave them.
+    if (apiKey || (settingsOpen.peek() && !isPicture)) return;
     start();
     take(event.clipboardData, false, model);
   });

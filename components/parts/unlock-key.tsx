@@ -6,7 +6,7 @@ import type { Connection } from '../../utils/server/connection';
 import { isLocked } from '../../utils/server/connection';
 import { unsealKey } from '../../utils/settings/sealed-key';
 import type { Setting } from '../../utils/settings/setting';
-import { TextField } from '../ui/fields';
+import { SecretField } from '../ui/secret-field';
 import { Alert } from './alert';
 
 /** Asks for the passphrase of an encrypted key, once in a session. */
@@ -26,10 +26,15 @@ export function UnlockKey({ connection }: { readonly connection: Setting<Connect
     }
   };
   return (
-    <div class="notice">
-      <TextField
+    <form
+      class="notice"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void unlock();
+      }}
+    >
+      <SecretField
         label={t('unlockWith')}
-        concealed
         value={passphrase.value}
         onInput={(text) => {
           passphrase.value = text;
@@ -37,10 +42,10 @@ export function UnlockKey({ connection }: { readonly connection: Setting<Connect
       />
       {error.value && <Alert error={error.value} />}
       <div class="alert-actions">
-        <button type="button" class="button" onClick={() => void unlock()}>
+        <button type="submit" class="button">
           {t('unlock')}
         </button>
       </div>
-    </div>
+    </form>
   );
 }

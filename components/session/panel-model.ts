@@ -151,6 +151,7 @@ export function createPanelModel(services: PanelServices): PanelModel {
     // A new capture speaks for itself.
     if (captureId.value !== undefined) error.value = undefined;
   });
+  const stopUncovering = uncoversNews(state, services);
 
   const begun = new Set<string>();
   const stopRasterising = effect(() => {
@@ -193,10 +194,33 @@ export function createPanelModel(services: PanelServices): PanelModel {
       stopFollowing();
       stopOpening();
       stopForgetting();
+      stopUncovering();
       stopChecking();
       stop();
     },
   };
+}
+
+/**
+ * Closes the settings when an image or a capture comes that was not there when they were opened: a right click on
+ * a page is to show something. What was typed into them is kept. Returns how to stop that.
+ */
+function uncoversNews(
+  state: ReadonlySignal<PanelState | undefined>,
+  { settingsOpen }: Pick<PanelServices, 'settingsOpen'>,
+): () => void {
+  const shown = computed(() => {
+    const { captureId, imageId } = state.value?.workspace ?? {};
+    return captureId ?? imageId;
+  });
+  let known: string | undefined;
+  let isKnown = false;
+  return effect(() => {
+    const isNews = isKnown && shown.value !== undefined && shown.value !== known;
+    known = shown.value;
+    isKnown ||= state.value !== undefined;
+    if (isNews) settingsOpen.value = false;
+  });
 }
 
 /** How long a job may look as if it ran after its background was killed, ms. */

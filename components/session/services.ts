@@ -18,6 +18,7 @@ import {
   moneyItem,
   type PanelSettings,
 } from '../../utils/settings/settings';
+import { type ConnectionDraft, createConnectionDraft } from './connection-draft';
 
 /** What the panel's parts need of the world; put together in `entrypoints/sidepanel/main.tsx`. */
 export interface PanelServices extends SettingsServices {
@@ -49,6 +50,8 @@ export interface SettingsServices {
   readonly money: Setting<MoneySettings>;
   readonly serverModels: Setting<ServerModels>;
   readonly refusedFields: Setting<RefusedFields>;
+  /** What is typed into the settings and not saved yet. */
+  readonly connectionDraft: ConnectionDraft;
 }
 
 export const createSettingsServices = (library: Library): SettingsServices => ({
@@ -59,4 +62,5 @@ export const createSettingsServices = (library: Library): SettingsServices => ({
   money: createSetting(moneyItem),
   serverModels: createSetting(serverModelsItem),
   refusedFields: createSetting(refusedFieldsItem),
+  connectionDraft: createConnectionDraft(),
 });

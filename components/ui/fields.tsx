@@ -6,8 +6,6 @@ import { clamp } from '../../utils/base/geometry';
 interface TextFieldProps {
   readonly label: string;
   readonly value: string;
-  /** Shown as dots; still a textbox to assistive technology, which a password box is not. */
-  readonly concealed?: boolean;
   readonly inputMode?: 'text' | 'url' | 'decimal';
   readonly placeholder?: string;
   readonly hint?: ComponentChildren;
@@ -15,15 +13,7 @@ interface TextFieldProps {
 }
 
 /** A labelled line of text. Never auto-filled, corrected or spell-checked by a server. */
-export function TextField({
-  label,
-  value,
-  concealed,
-  inputMode,
-  placeholder,
-  hint,
-  onInput,
-}: TextFieldProps) {
+export function TextField({ label, value, inputMode, placeholder, hint, onInput }: TextFieldProps) {
   const id = useId();
   return (
     <div class="field">
@@ -31,7 +21,6 @@ export function TextField({
       <input
         id={id}
         type="text"
-        class={concealed ? 'concealed' : undefined}
         inputMode={inputMode}
         value={value}
         placeholder={placeholder}

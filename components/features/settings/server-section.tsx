@@ -3,6 +3,7 @@ import type { Connection } from '../../../utils/server/connection';
 import { defaultWaitMinutes, maxWaitMinutes } from '../../../utils/server/connection';
 import type { SettingsServices } from '../../session/services';
 import { NumberField, Select, TextField } from '../../ui/fields';
+import { SecretField } from '../../ui/secret-field';
 import { Section } from '../../ui/sections';
 import { ProfileChoice } from './profile-choice';
 
@@ -92,9 +93,8 @@ function KeyStorage({ shown, passphrase, onType, onPassphrase }: KeyStorageProps
         onChange={(next) => onType({ keyStorage: next as Connection['keyStorage'] })}
       />
       {keyStorage === 'passphrase' && (
-        <TextField
+        <SecretField
           label={t('passphrase')}
-          concealed
           value={passphrase}
           hint={t('passphraseHint')}
           onInput={onPassphrase}

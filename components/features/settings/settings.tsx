@@ -1,17 +1,17 @@
 import './settings.css';
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import { useEffect } from 'preact/hooks';
 import { AppError, type StoredError, toStoredError } from '../../../utils/base/errors';
 import { type MessageKey, t } from '../../../utils/base/i18n';
 import { type ConnectionVerdict, sendCommand } from '../../../utils/commands';
 import type { Connection } from '../../../utils/server/connection';
-import { keysPage, officialBaseUrl, profileId } from '../../../utils/server/connection';
+import { keysPage, officialBaseUrl } from '../../../utils/server/connection';
 import { Alert } from '../../parts/alert';
 import { AllowServerButton } from '../../parts/job-outcome';
 import { UnlockKey } from '../../parts/unlock-key';
 import type { SettingsServices } from '../../session/services';
 import { TextField } from '../../ui/fields';
+import { SecretField } from '../../ui/secret-field';
 import { checkedConnection } from './checked-connection';
 import { GrantedSites } from './granted-sites';
 import { JobsSection } from './jobs-section';
@@ -40,22 +40,48 @@ const verdictKeys: Readonly<Record<ConnectionVerdict['found'], MessageKey>> = {
   model: 'connectionWorks',
 };
 
-/** The form for server and key. The panel shows it, and the options page does. */
+/** All settings. The panel shows them, and the options page does. */
 export function Settings({ services, model }: SettingsProps) {
-  const { connection } = services;
-  const passphrase = useSignal('');
-  const typed = useSignal<Partial<Connection>>({});
+  const form = useConnectionForm(services, model);
+  return (
+    <div class="form settings">
+      <p class="hint">
+        {t('keyIntro')}{' '}
+        <a href={keysPage} target="_blank" rel="noreferrer">
+          {t('getKey')}
+        </a>
+      </p>
+      <UnlockKey connection={services.connection} />
+      <ConnectionFields services={services} form={form} />
+      <ModelsSection services={services} onAsk={form.test} />
+      <MoneySection services={services} />
+      <JobsSection services={services} />
+      <StoredSection library={services.library} />
+      <GrantedSites />
+    </div>
+  );
+}
+
+interface ConnectionForm {
+  /** What is stored, with what was typed since. */
+  readonly shown: Connection;
+  readonly passphrase: string;
+  readonly outcome: Outcome | undefined;
+  readonly busy: boolean;
+  type(change: Partial<Connection>): void;
+  typePassphrase(passphrase: string): void;
+  save(): void;
+  /** Saves, and asks the server whether it can be worked with. */
+  test(): void;
+}
+
+function useConnectionForm(services: SettingsServices, model: string): ConnectionForm {
+  const { connection, connectionDraft } = services;
   const outcome = useSignal<Outcome | undefined>(undefined);
   const busy = useSignal(false);
-  const shown: Connection = { ...connection.value.value, ...typed.value };
-  useEffect(() => {
-    typed.value = {}; // what was typed for one server, its key above all, must not go to another
-    passphrase.value = '';
-  }, [profileId(connection.value.value)]);
-  const type = (change: Partial<Connection>) => {
-    typed.value = { ...typed.value, ...change };
-    outcome.value = undefined;
-  };
+  const stored = connection.value.value;
+  const { change, passphrase } = connectionDraft.typedFor(stored);
+  const shown: Connection = { ...stored, ...change };
   const attempt = async (work: () => Promise<string>) => {
     busy.value = true;
     outcome.value = undefined;
@@ -67,10 +93,8 @@ export function Settings({ services, model }: SettingsProps) {
     busy.value = false;
   };
   const save = async () => {
-    const before = connection.value.value;
-    await connection.replace(await checkedConnection(shown, before, passphrase.value));
-    typed.value = {};
-    passphrase.value = '';
+    await connection.replace(await checkedConnection(shown, stored, passphrase));
+    connectionDraft.clear();
     return t('saved');
   };
   const test = async () => {
@@ -79,24 +103,39 @@ export function Settings({ services, model }: SettingsProps) {
     if (error) throw new AppError(error.code, { details: error });
     return t(verdictKeys[found], model);
   };
+  return {
+    shown,
+    passphrase,
+    outcome: outcome.value,
+    busy: busy.value,
+    type(typed) {
+      connectionDraft.type(stored, { change: typed });
+      outcome.value = undefined;
+    },
+    typePassphrase: (text) => connectionDraft.type(stored, { passphrase: text }),
+    save: () => void attempt(save),
+    test: () => void attempt(test),
+  };
+}
+
+interface ConnectionFieldsProps {
+  readonly services: SettingsServices;
+  readonly form: ConnectionForm;
+}
+
+/** Server and key, and nothing else: Enter in a field of another section is not to save these. */
+function ConnectionFields({ services, form }: ConnectionFieldsProps) {
+  const { shown, busy, type } = form;
   return (
     <form
       class="form settings"
       onSubmit={(event) => {
         event.preventDefault();
-        void attempt(save);
+        if (!busy) form.save();
       }}
     >
-      <p class="hint">
-        {t('keyIntro')}{' '}
-        <a href={keysPage} target="_blank" rel="noreferrer">
-          {t('getKey')}
-        </a>
-      </p>
-      <UnlockKey connection={connection} />
-      <TextField
+      <SecretField
         label={t('apiKey')}
-        concealed
         value={shown.apiKey}
         placeholder="sk-…"
         hint={t(keyHints[shown.keyStorage ?? 'local'])}
@@ -111,35 +150,23 @@ export function Settings({ services, model }: SettingsProps) {
         onInput={(baseUrl) => type({ baseUrl })}
       />
       <div class="form-run">
-        <button
-          type="button"
-          class="button"
-          disabled={busy.value}
-          onClick={() => void attempt(test)}
-        >
+        <button type="button" class="button" disabled={busy} onClick={form.test}>
           {t('testConnection')}
         </button>
-        <button type="submit" class="button primary" disabled={busy.value}>
+        <button type="submit" class="button primary" disabled={busy}>
           {t('save')}
         </button>
       </div>
-      <Report outcome={outcome.value} busy={busy.value}>
-        <AllowServerButton baseUrl={shown.baseUrl} onAllowed={() => void attempt(test)} />
+      <Report outcome={form.outcome} busy={busy}>
+        <AllowServerButton baseUrl={shown.baseUrl} onAllowed={form.test} />
       </Report>
       <ServerSection
         services={services}
         shown={shown}
-        passphrase={passphrase.value}
+        passphrase={form.passphrase}
         onType={type}
-        onPassphrase={(text) => {
-          passphrase.value = text;
-        }}
+        onPassphrase={form.typePassphrase}
       />
-      <ModelsSection services={services} onAsk={() => void attempt(test)} />
-      <MoneySection services={services} />
-      <JobsSection services={services} />
-      <StoredSection library={services.library} />
-      <GrantedSites />
     </form>
   );
 }

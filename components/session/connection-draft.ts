@@ -1,0 +1,51 @@
+import { signal } from '@preact/signals';
+import { type Connection, profileId } from '../../utils/server/connection';
+
+/** What was typed of a connection and not saved yet. In memory only: a key is in it. */
+interface TypedConnection {
+  readonly change: Partial<Connection>;
+  /** For a key that is to be encrypted. */
+  readonly passphrase: string;
+}
+
+/** Outlives the settings' page in the panel, which comes and goes with a press on the gear. */
+export interface ConnectionDraft {
+  /** What was typed for this profile: one server's key, above all, must not go to another. */
+  typedFor(connection: Connection): TypedConnection;
+  type(connection: Connection, typed: Partial<TypedConnection>): void;
+  clear(): void;
+}
+
+const nothing: TypedConnection = { change: {}, passphrase: '' };
+
+export function createConnectionDraft(): ConnectionDraft {
+  const draft = signal<{ readonly profile: string; readonly typed: TypedConnection }>();
+  const typedFor = (connection: Connection) =>
+    draft.value?.profile === profileId(connection) ? draft.value.typed : nothing;
+  return {
+    typedFor,
+    type(connection, { change, passphrase }) {
+      const before = typedFor(connection);
+      draft.value = {
+        profile: profileId(connection),
+        typed: {
+          change: { ...before.change, ...change },
+          passphrase: passphrase ?? before.passphrase,
+        },
+      };
+    },
+    clear() {
+      draft.value = undefined;
+    },
+  };
+}
+
+/**
+ * The API key in a pasted text, or undefined for any other text: one of OpenAI's form, or a long word of letters
+ * and digits, as other servers give out.
+ */
+export function keyIn(text: string): string | undefined {
+  const word = text.trim();
+  const isKey = /^sk-[\w-]{16,}$/.test(word) || /^(?=.*\d)(?=.*[a-z])[\w-]{32,}$/i.test(word);
+  return isKey ? word : undefined;
+}
