@@ -1,3 +1,4 @@
+import '../../../components/ui/base.css';
 import { signal } from '@preact/signals';
 import { render } from 'preact';
 import { cdp, page } from 'vitest/browser';
