@@ -2,17 +2,13 @@ import './panel.css';
 import { X } from 'lucide';
 import { useEffect } from 'preact/hooks';
 import { t } from '../../utils/base/i18n';
-import { EditTab } from '../features/edit/edit-tab';
-import { GenerateTab } from '../features/generate/generate-tab';
-import { HistoryTab } from '../features/history/history-tab';
-import { Settings } from '../features/settings/settings';
 import { Alert } from '../parts/alert';
 import type { PanelModel } from '../session/panel-model';
-import type { PanelState } from '../session/panel-state';
 import type { PanelServices } from '../session/services';
 import { IconButton } from '../ui/icon-button';
 import { PanelHeader } from './header';
 import { OtherJobs } from './other-jobs';
+import { loadEditTab, PanelTab, SettingsPage } from './tabs';
 import { takesImages } from './take-images';
 
 interface PanelProps {
@@ -22,6 +18,7 @@ interface PanelProps {
 
 /** The whole panel: header, the chosen tab or the settings, and what is said about all of it. */
 export function Panel({ services, model }: PanelProps) {
+  useEffect(loadEditTab, []);
   useEffect(() => takesImages(document, model, services), [services, model]);
   const state = model.state.value;
   const settingsOpen = services.settingsOpen.value;
@@ -38,7 +35,7 @@ export function Panel({ services, model }: PanelProps) {
         {model.error.value && <Alert error={model.error.value} />}
         {settingsOpen ? (
           <section aria-label={t('settings')}>
-            <Settings services={services} model={services.editOptions.value.value.model} />
+            <SettingsPage services={services} model={services.editOptions.value.value.model} />
           </section>
         ) : (
           state && <PanelTab services={services} model={model} state={state} />
@@ -47,13 +44,6 @@ export function Panel({ services, model }: PanelProps) {
       <DeletedNotice model={model} />
     </div>
   );
-}
-
-function PanelTab({ services, model, state }: PanelProps & { readonly state: PanelState }) {
-  const tab = model.tab.value;
-  if (tab === 'generate') return <GenerateTab services={services} model={model} state={state} />;
-  if (tab === 'history') return <HistoryTab services={services} model={model} />;
-  return <EditTab services={services} model={model} state={state} />;
 }
 
 /** Says that an image was deleted, with the way back for a while; then all of it is gone. */

@@ -1,9 +1,9 @@
 import { AppError } from '../../utils/base/errors';
 import type { PageContext } from '../../utils/library/records';
+import { type BroughtImage, pageOfFile } from '../session/brought-image';
 import { keyIn } from '../session/connection-draft';
 import type { PanelModel } from '../session/panel-model';
 import type { PanelServices } from '../session/services';
-import { type BroughtImage, pageOfFile } from '../session/take-file';
 
 type TakingServices = Pick<PanelServices, 'settingsOpen' | 'connection' | 'connectionDraft'>;
 

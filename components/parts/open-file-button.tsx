@@ -1,7 +1,7 @@
 import { useRef } from 'preact/hooks';
 import { t } from '../../utils/base/i18n';
+import { pageOfFile } from '../session/brought-image';
 import type { PanelModel } from '../session/panel-model';
-import { pageOfFile } from '../session/take-file';
 
 /** A button for the browser's file dialog; what is chosen is opened. */
 export function OpenFileButton({ model }: { readonly model: PanelModel }) {

@@ -10,10 +10,10 @@ import type {
   TabAddress,
   WorkspaceRecord,
 } from '../../utils/library/records';
+import type { BroughtImage } from './brought-image';
 import { createDeletion } from './deletion';
 import { type PanelState, readPanelState } from './panel-state';
 import type { PanelServices } from './services';
-import { type BroughtImage, takeFile } from './take-file';
 
 export type PanelTab = WorkspaceRecord['tab'];
 
@@ -98,6 +98,7 @@ export function createPanelModel(services: PanelServices): PanelModel {
   async function takeImage(brought: BroughtImage): Promise<void> {
     try {
       error.value = undefined;
+      const { takeFile } = await import('./take-file');
       const image = await takeFile(services, brought);
       await openImage(library, image.id);
     } catch (caught) {

@@ -3,21 +3,9 @@ import { isSvg } from '../../utils/codecs/sniff';
 import { promptInFile } from '../../utils/export/recipe';
 import { changeDraft } from '../../utils/library/drafts';
 import { addImage } from '../../utils/library/images';
-import type { ImageRecord, ImageSource, PageContext } from '../../utils/library/records';
+import type { ImageRecord } from '../../utils/library/records';
+import type { BroughtImage } from './brought-image';
 import type { PanelServices } from './services';
-
-/** What is known of an image that the user brings. */
-export interface BroughtImage {
-  readonly blob: Blob;
-  readonly source: ImageSource;
-  /** What is known of where it comes from. */
-  readonly page?: PageContext | undefined;
-}
-
-/** A file's name, without its ending, stands for a page's title. */
-export const pageOfFile = ({ name }: File): PageContext => ({
-  pageTitle: name.replace(/\.[^.]{1,5}$/, ''),
-});
 
 type Deps = Pick<PanelServices, 'library' | 'rasteriseSvg'>;
 

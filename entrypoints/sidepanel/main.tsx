@@ -8,7 +8,6 @@ import { createPanelModel } from '../../components/session/panel-model';
 import { watchPastPrices } from '../../components/session/prices';
 import { createSettingsServices, type PanelServices } from '../../components/session/services';
 import { uiLanguage } from '../../utils/base/i18n';
-import { rasteriseSvg } from '../../utils/codecs/svg';
 import { answerPresence, isPanelOpen, sendCommand } from '../../utils/commands';
 import { openLibrary } from '../../utils/library/database';
 import { forgetDeleted } from '../../utils/library/forget-images';
@@ -29,7 +28,7 @@ const services: PanelServices = {
   ...createSettingsServices(library),
   pastPrices: watchPastPrices(library),
   sendCommand,
-  rasteriseSvg,
+  rasteriseSvg: async (svg) => (await import('../../utils/codecs/svg')).rasteriseSvg(svg),
   editOptions: createSetting(editOptionsItem),
   generateOptions: createSetting(generateOptionsItem),
   brushSize: settingField(createSetting(brushItem), 'size'),

@@ -1,4 +1,3 @@
-import { measureImage } from '../codecs/inspect';
 import type { Library } from './database';
 import type {
   ImageNote,
@@ -25,6 +24,8 @@ export interface NewImage {
 
 /** The record for an image that is about to be stored; its type and size come from its bytes. */
 export async function describeImage(image: NewImage): Promise<ImageRecord> {
+  // The panel starts without the codecs.
+  const { measureImage } = await import('../codecs/inspect');
   const { mimeType, width, height, notes } = await measureImage(image.blob);
   return {
     ...image,

@@ -1,4 +1,3 @@
-import '../../ui/skeleton.css';
 import './edit-tab.css';
 import { type Signal, useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
@@ -7,6 +6,7 @@ import { t } from '../../../utils/base/i18n';
 import { isRunning } from '../../../utils/library/jobs';
 import type { ImageRecord } from '../../../utils/library/records';
 import { Alert } from '../../parts/alert';
+import { EditSkeleton } from '../../parts/edit-skeleton';
 import { type EditSession, openEditSession } from '../../session/edit-session';
 import type { PanelModel } from '../../session/panel-model';
 import type { PanelState } from '../../session/panel-state';
@@ -73,7 +73,7 @@ export function EditTab({ services, model, state: newest }: EditTabProps) {
   const state = useStateOf(session, newest);
   const waits = useWaiting(newest, session);
   const isOpening = useOpening(model, session);
-  if (waits && !session?.mask.painting.value) return <EditSkeleton />;
+  if (waits && !session?.mask.painting.value) return <EditSkeleton said={t('captureRunning')} />;
   if (capture?.state === 'failed')
     return (
       <EmptyEdit model={model}>
@@ -90,7 +90,7 @@ export function EditTab({ services, model, state: newest }: EditTabProps) {
       </EmptyEdit>
     );
   if (!image) return <EmptyEdit model={model} />;
-  if (!session) return <EditSkeleton />;
+  if (!session) return <EditSkeleton said={t('captureRunning')} />;
   return (
     <div class="edit-tab" aria-busy={isOpening} inert={isOpening}>
       <ImageSourceLine image={shownImage(state) ?? session.image} onError={model.showError} />
@@ -122,20 +122,6 @@ const shownImage = ({ results, workspace }: PanelState): ImageRecord | undefined
 /** True while what would be started now is under way already. */
 const isBusy = ({ edits }: PanelState, { isUnderWay }: EditSession): boolean =>
   edits.some((job) => isRunning(job.state) && isUnderWay(job));
-
-/** The place that the image will take, at once and in its final shape. */
-function EditSkeleton() {
-  return (
-    <div class="edit-tab" aria-busy="true">
-      <p class="source-line" role="status">
-        {t('captureRunning')}
-      </p>
-      <div class="skeleton skeleton-stage" />
-      <div class="skeleton skeleton-row" />
-      <div class="skeleton skeleton-form" />
-    </div>
-  );
-}
 
 /**
  * Opens an image and puts it in the place of the session that is shown. What is done on that one
