@@ -19,8 +19,12 @@ export function errorOfStatus(status: number, url: string): AppError {
   return new AppError('image-unreachable', { details });
 }
 
-/** Reads a body up to the size limit, then stops the transfer. */
+/** Reads a body up to the size limit, then stops the transfer; not at all where its length says enough. */
 async function readBody(response: Response): Promise<Blob> {
+  if (Number(response.headers.get('content-length')) > maxFileBytes) {
+    await response.body?.cancel();
+    throw new AppError('image-too-large');
+  }
   const chunks: Uint8Array<ArrayBuffer>[] = [];
   let bytes = 0;
   for await (const chunk of response.body ?? []) {

@@ -29,8 +29,15 @@ export async function sendNoise(url: URL, request: IncomingMessage, response: Se
   response.end(status === 200 ? await noise(Number(width), Number(height)) : '<h1>No</h1>');
 }
 
-/** Sends a PNG's beginning and then zeros, as fast as they are taken: up to `bytes` in all, or without end. */
-function sendZeros(response: ServerResponse, bytes = Number.POSITIVE_INFINITY): void {
+/**
+ * Sends a PNG's beginning and then zeros, as fast as they are taken: up to `bytes` in all, or without end. The page's own
+ * `<img>` gets the beginning only, and waits: it would take the machine from whoever takes the file.
+ */
+function sendZeros(
+  request: IncomingMessage,
+  response: ServerResponse,
+  bytes = Number.POSITIVE_INFINITY,
+): void {
   const length = Number.isFinite(bytes) ? { 'content-length': bytes } : {};
   response.writeHead(200, {
     'content-type': 'image/png',
@@ -39,6 +46,7 @@ function sendZeros(response: ServerResponse, bytes = Number.POSITIVE_INFINITY): 
   });
   const begin = Buffer.from('\x89PNG\r\n\x1a\n', 'latin1');
   response.write(begin);
+  if (request.headers['sec-fetch-dest'] === 'image') return;
   const chunk = Buffer.alloc(2 ** 20);
   let left = bytes - begin.length;
   const more = () => {
@@ -83,8 +91,8 @@ export async function answers(): Promise<Record<string, Answer>> {
       throw new Error('a link beside an image was followed');
     },
     '/loop': (_, response) => void response.writeHead(302, { location: '/loop' }).end(),
-    '/endless.png': (_, response) => sendZeros(response),
-    '/huge.png': (_, response) => sendZeros(response, 300 * 2 ** 20),
+    '/endless.png': sendZeros,
+    '/huge.png': (request, response) => sendZeros(request, response, 300 * 2 ** 20),
     '/favicon.ico': send('image/x-icon', await favicon()),
     // Only the page's own `<img>` gets it.
     '/guarded.png': (request, response) =>
