@@ -84,7 +84,7 @@ export default defineConfig({
             'tests/e2e/write-tables.ts',
           ],
           expect: { poll: { timeout: 20_000 } },
-          testTimeout: 90_000,
+          testTimeout: 180_000,
           hookTimeout: 120_000,
         },
       },

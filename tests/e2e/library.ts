@@ -1,4 +1,6 @@
 import type { Page } from 'playwright';
+import type { ExtensionBrowser } from '../rig/extension-browser';
+import { withHelperPage } from '../rig/helper-page';
 
 /** What tells the newest record of a table. */
 const ages = { images: 'createdAt', jobs: 'createdAt', drafts: 'updatedAt' } as const;
@@ -47,3 +49,31 @@ export async function holdTable(page: Page, table: string): Promise<() => Promis
   );
   return () => page.evaluate(() => void delete document.documentElement.dataset.held);
 }
+
+/**
+ * Empties the library and takes all settings back but the connection, so that a test begins as after an
+ * installation and not where another has ended. No page of ours may be open, nor a job be running.
+ */
+export const emptyLibrary = (browser: ExtensionBrowser): Promise<void> =>
+  withHelperPage(browser, (helper) =>
+    helper.evaluate(async () => {
+      const settings = Object.keys(await chrome.storage.local.get());
+      await chrome.storage.local.remove(settings.filter((name) => name !== 'connection'));
+      const databases = await indexedDB.databases();
+      if (!databases.some(({ name }) => name === 'repaint')) return;
+      await new Promise<void>((resolve, reject) => {
+        const opening = indexedDB.open('repaint');
+        opening.onerror = () => reject(opening.error);
+        opening.onsuccess = () => {
+          const { result } = opening;
+          const clearing = result.transaction(result.objectStoreNames, 'readwrite');
+          for (const name of result.objectStoreNames) clearing.objectStore(name).clear();
+          clearing.onerror = () => reject(clearing.error);
+          clearing.oncomplete = () => {
+            result.close();
+            resolve();
+          };
+        };
+      });
+    }),
+  );

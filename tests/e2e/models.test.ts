@@ -1,20 +1,21 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { newestRecord } from './library';
-import { alertOf, ask, button, openPanelTab, openPlainPicture, paint } from './steps';
-import { startWorld, type World } from './world';
+import { alertOf, ask, button, openPlainPicture, paint } from './steps';
+import { startAfresh, startWorld, type World } from './world';
 
 let world: World;
 let panel: Page;
 
 beforeAll(async () => {
   world = await startWorld({ headless: true });
-  panel = await openPanelTab(world.browser);
+});
+afterAll(() => world?.stop());
+beforeEach(async () => {
+  panel = await startAfresh(world, panel);
   await openPlainPicture(panel);
   await paint(panel);
 });
-afterAll(() => world?.stop());
-beforeEach(() => world.server.reset());
 
 const cost = () => panel.getByTestId('cost');
 const notice = () => panel.getByTestId('model-notice');
@@ -51,6 +52,7 @@ it('a model that will end is said so with its day, in the form and in the list',
 it('a model without a price says so, and takes the user’s own price', async () => {
   await chooseStored('flux-fill');
   await expect.poll(() => cost().innerText()).toBe('price unknown');
+  await panel.locator('summary', { hasText: 'More' }).click();
   await ownPrice().fill('two');
   await panel.getByText('Not an amount').waitFor();
   expect(await cost().innerText()).toBe('price unknown');
@@ -62,6 +64,8 @@ it('a model without a price says so, and takes the user’s own price', async ()
 });
 
 it('a model that the server does not have leads to ours by one click, and costs nothing', async () => {
+  await chooseStored('flux-fill');
+  await expect.poll(() => cost().innerText()).toBe('price unknown');
   await ask(panel, 'a red balloon');
   await expect.poll(() => alertOf(panel).getAttribute('data-code')).toBe('model-not-found');
   await button(panel, 'Use gpt-image-2.6-sunburst').click();

@@ -1,29 +1,25 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import {
-  alertOf,
-  button,
-  openPanelTab,
-  openPlainPicture,
-  paintAndAsk,
-  promptOf,
-  resultText,
-} from './steps';
-import { startWorld, type World } from './world';
+import { alertOf, ask, button, openPlainPicture, paintAndAsk, promptOf, resultText } from './steps';
+import { startAfresh, startWorld, type World } from './world';
 
 let world: World;
 let panel: Page;
 
 beforeAll(async () => {
   world = await startWorld({ headless: true });
-  panel = await openPanelTab(world.browser);
+});
+afterAll(() => world?.stop());
+
+/** Each begins with one edit that was paid for. */
+beforeEach(async () => {
+  panel = await startAfresh(world, panel);
   await openPlainPicture(panel);
   await paintAndAsk(panel, 'a red balloon');
   await resultText(panel);
+  world.server.reset();
 });
-afterAll(() => world?.stop());
-beforeEach(() => world.server.reset());
 
 async function openMoney(): Promise<void> {
   await button(panel, 'Settings').click();
@@ -55,6 +51,7 @@ describe('the settings’ Money', () => {
   });
 
   it('saves a CSV without the prompt', async () => {
+    await openMoney();
     const [download] = await Promise.all([
       panel.waitForEvent('download'),
       button(panel, 'Export CSV').click(),
@@ -67,13 +64,19 @@ describe('the settings’ Money', () => {
 
 describe('a button that pays at one press', () => {
   it('says its price in sight: Variations under a result and in the history', async () => {
-    await leaveSettings();
     expect(await priceIn('Variations')).toMatch(/^about \$0\.\d+$/);
     await panel.getByRole('tab', { name: 'History' }).click();
     expect(await priceIn('Variations')).toMatch(/^about \$0\.\d+$/);
-    await panel.getByRole('tab', { name: 'Edit' }).click();
   });
 });
+
+async function askBeyondLimit(): Promise<void> {
+  await openMoney();
+  await setLimit('0.001');
+  await leaveSettings();
+  await ask(panel, 'a blue kite');
+  await expect.poll(() => alertOf(panel).getAttribute('data-code')).toBe('monthly-limit-reached');
+}
 
 describe('the monthly limit', () => {
   it('is not changed by what is no amount, and says so', async () => {
@@ -89,17 +92,14 @@ describe('the monthly limit', () => {
   });
 
   it('stops what would go over it before anything is sent, and keeps what was prepared', async () => {
-    await setLimit('0.001');
-    await leaveSettings();
-    await promptOf(panel).fill('a blue kite');
-    await button(panel, 'Repaint').click();
-    await expect.poll(() => alertOf(panel).getAttribute('data-code')).toBe('monthly-limit-reached');
+    await askBeyondLimit();
     expect(await alertOf(panel).innerText()).toContain('$0.00');
     expect(await promptOf(panel).inputValue()).toBe('a blue kite');
     expect(world.server.requests).toEqual([]);
   });
 
   it('lets the same pass once it is taken away', async () => {
+    await askBeyondLimit();
     await openMoney();
     await setLimit('');
     await leaveSettings();

@@ -1,27 +1,27 @@
 import type { Page } from 'playwright';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import {
-  maskIsShown,
-  openPanelTab,
-  openPlainPicture,
-  paint,
-  paintAndAsk,
-  resultText,
-  stageOf,
-} from './steps';
-import { startWorld, type World } from './world';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { maskIsShown, openPlainPicture, paint, paintAndAsk, resultText, stageOf } from './steps';
+import { startAfresh, startWorld, type World } from './world';
 
 let world: World;
 let panel: Page;
 
 beforeAll(async () => {
   world = await startWorld({ headless: true });
-  panel = await openPanelTab(world.browser);
+});
+afterAll(() => world?.stop());
+
+/** Each begins with a result on the stage. */
+beforeEach(async () => {
+  panel = await startAfresh(world, panel);
   await openPlainPicture(panel);
+  await paint(panel, [
+    [0.7, 0.7],
+    [0.8, 0.75],
+  ]);
   await paintAndAsk(panel, 'a red balloon');
   await resultText(panel);
 });
-afterAll(() => world?.stop());
 
 const source = () => stageOf(panel).getAttribute('data-source');
 
@@ -36,8 +36,6 @@ it('shows the image again, with the mask in sight, as soon as a result is painte
 });
 
 it('does so for an undo by key, too, and the result is one click away', async () => {
-  await panel.getByRole('option', { name: 'Result 1' }).click();
-  await expect.poll(source).toBe('edit');
   expect(await maskIsShown(panel)).toBe(false);
   await stageOf(panel).press('Control+z');
   await expect.poll(source).toBe('file');
@@ -45,8 +43,6 @@ it('does so for an undo by key, too, and the result is one click away', async ()
 });
 
 it('shows the image while a lasso gets its corners by keys', async () => {
-  await panel.getByRole('option', { name: 'Result 1' }).click();
-  await expect.poll(source).toBe('edit');
   await stageOf(panel).press('l');
   expect(await source()).toBe('edit');
   await stageOf(panel).press('Space');
@@ -54,7 +50,6 @@ it('shows the image while a lasso gets its corners by keys', async () => {
   for (const key of ['ArrowRight', 'Space', 'ArrowDown', 'Space', 'Enter'])
     await stageOf(panel).press(key);
   expect(await maskIsShown(panel)).toBe(true);
-  await stageOf(panel).press('b');
 });
 
 it('shows the image with the box of what is sent when that is asked for, also once more', async () => {
@@ -69,12 +64,9 @@ it('shows the image with the box of what is sent when that is asked for, also on
     await expect.poll(source).toBe('file');
     await move.waitFor();
   }
-  await stageOf(panel).press('b');
 });
 
 it('leaves the result in sight while the picture is only moved', async () => {
-  await panel.getByRole('option', { name: 'Result 1' }).click();
-  await expect.poll(source).toBe('edit');
   const box = await stageOf(panel).boundingBox();
   if (!box) throw new Error('no stage');
   await panel.mouse.move(box.x + 100, box.y + 100);

@@ -1,19 +1,20 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { alertOf, ask, button, openPanelTab, openPlainPicture, paint, resultText } from './steps';
-import { startWorld, type World } from './world';
+import { alertOf, ask, button, openPlainPicture, paint, resultText } from './steps';
+import { startAfresh, startWorld, type World } from './world';
 
 let world: World;
 let panel: Page;
 
 beforeAll(async () => {
   world = await startWorld({ headless: true });
-  panel = await openPanelTab(world.browser);
+});
+afterAll(() => world?.stop());
+beforeEach(async () => {
+  panel = await startAfresh(world, panel);
   await openPlainPicture(panel);
   await paint(panel);
 });
-afterAll(() => world?.stop());
-beforeEach(() => world.server.reset());
 
 const posts = () => world.server.requests.filter(({ method }) => method === 'POST');
 const waiting = () => panel.locator('.progress[data-state=waiting]');

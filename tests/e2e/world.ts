@@ -7,6 +7,8 @@ import { type ExtensionBrowser, launchWithExtension } from '../rig/extension-bro
 import type { LaunchOptions } from '../rig/launch-flags';
 import { chooseEntry, openNativeMenu } from '../rig/native-menu';
 import { openedSidePanel } from '../rig/side-panel';
+import { emptyLibrary } from './library';
+import { openPanelTab } from './steps';
 
 export const builtExtension = resolve(import.meta.dirname, '../../.output/chrome-mv3');
 
@@ -71,4 +73,15 @@ export async function startWorld(
       await Promise.all([display.stop(), server.close(), gallery.close()]);
     },
   };
+}
+
+/**
+ * An empty panel in a tab, with settings as they come and a server that knows of nothing: for each test of its own.
+ * @param before the panel of the test before
+ */
+export async function startAfresh(world: World, before: Page | undefined): Promise<Page> {
+  await before?.close();
+  world.server.reset();
+  await emptyLibrary(world.browser);
+  return openPanelTab(world.browser);
 }

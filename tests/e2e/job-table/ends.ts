@@ -1,29 +1,24 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { until } from '../../rig/poll';
 import { beginAndHold, type Hold, holds, letGo, picture } from './holds';
 import { type BrowserName, isHere } from './job-browser';
 import { end, press } from './job-panel';
-import { type Scene, settle, startScene } from './scene';
+import { settle, useScene } from './scene';
 import { createRows } from './table';
 
-const patience = { timeoutMs: 30_000 };
+const patience = { timeoutMs: 80_000 };
 
 /** Every end that a user or a browser can make of a job, in each of its states. */
 export function testEnds(name: BrowserName): void {
   describe.skipIf(!isHere(name))(`${name}:`, () => {
-    let scene: Scene;
+    const sceneOf = useScene(name, { ...picture, atOnce: 1 });
     const rows = createRows(`2-ends-${name}`);
 
-    beforeAll(async () => {
-      scene = await startScene(name, { ...picture, atOnce: 1 });
-    });
-    afterAll(async () => {
-      await scene?.close();
-      rows.leave();
-    });
+    afterAll(rows.leave);
 
     /** Waits for what is shown of the job at last, and notes it. */
     async function outcomeOf(strike: string, { state }: Hold, prompt: string): Promise<string> {
+      const scene = sceneOf();
       const { outcome, kept } = await settle(scene, prompt);
       const requests = scene.requestsOf(prompt).length;
       rows.note({ strike, state, browser: name, outcome, requests, kept });
@@ -33,6 +28,7 @@ export function testEnds(name: BrowserName): void {
 
     /** A job that was cut off has sent nothing more, and is started once more by one click. */
     async function expectCutOff(strike: string, hold: Hold, prompt: string): Promise<void> {
+      const scene = sceneOf();
       expect(await outcomeOf(strike, hold, prompt)).toBe(hold.cutOff);
       expect(scene.requestsOf(prompt)).toHaveLength(hold.sent);
       if (hold.cutOff === 'result') return;
@@ -47,6 +43,7 @@ export function testEnds(name: BrowserName): void {
       const { state } = hold;
 
       it('is cancelled at once by the user; a picture that had come is kept', async () => {
+        const scene = sceneOf();
         const prompt = `a kite, ${state}, cancelled`;
         await beginAndHold(scene, hold, prompt);
         const label = state === 'waiting' ? 'Stop' : 'Cancel';
@@ -59,6 +56,7 @@ export function testEnds(name: BrowserName): void {
       });
 
       it('says the truth when its background is killed, and sends nothing again', async () => {
+        const scene = sceneOf();
         const prompt = `a kite, ${state}, background killed`;
         await beginAndHold(scene, hold, prompt);
         await scene.browser.killBackground();
@@ -66,6 +64,7 @@ export function testEnds(name: BrowserName): void {
       });
 
       it('goes on to its result when the panel is closed', async () => {
+        const scene = sceneOf();
         const prompt = `a kite, ${state}, panel closed`;
         await beginAndHold(scene, hold, prompt);
         await scene.panel.close();
@@ -78,6 +77,7 @@ export function testEnds(name: BrowserName): void {
       });
 
       it('says the truth when all of the browser was killed, and sends nothing again', async () => {
+        const scene = sceneOf();
         const prompt = `a kite, ${state}, browser killed`;
         await beginAndHold(scene, hold, prompt);
         await scene.browser.crashAndRestart();

@@ -13,7 +13,7 @@ import {
   stageBox,
 } from './panel-tasks';
 
-const patience = { timeoutMs: 20_000, stepMs: 50 };
+const patience = { timeoutMs: 40_000, stepMs: 50 };
 
 /** Opens a picture and paints a stroke across its middle. */
 export async function preparePicture(
@@ -40,7 +40,7 @@ export const isKept = (page: PanelPage, prompt: string): Promise<boolean> =>
       const panel = await page.run(describePanel, undefined);
       return !panel.isResult && panel.prompt === prompt && (await page.run(showsMask, undefined));
     },
-    { timeoutMs: 5_000, stepMs: 200 },
+    { timeoutMs: 15_000, stepMs: 200 },
   ).catch(() => false);
 
 /** Waits until the panel shows what is wanted. */
@@ -55,7 +55,7 @@ export const untilShown = (
       const panel = await page.run(describePanel, undefined);
       return isShown(panel) ? panel : undefined;
     },
-    { timeoutMs: 30_000, stepMs: 150 },
+    { timeoutMs: 60_000, stepMs: 150 },
   );
 
 /**

@@ -15,7 +15,7 @@ export interface JobFacts {
 /** Waits until the job with this prompt is in a state, or has ended; some states are short, so it asks every few ms. */
 export function awaitState({ prompt, state }: { prompt: string; state: JobState | 'ended' }) {
   return new Promise<JobFacts | null>((resolve, reject) => {
-    const giveUpAt = Date.now() + 40_000;
+    const giveUpAt = Date.now() + 80_000;
     const opening = indexedDB.open('repaint');
     opening.onerror = () => reject(opening.error);
     opening.onsuccess = () => {

@@ -1,3 +1,4 @@
+import { afterAll, afterEach, beforeEach } from 'vitest';
 import type { RecordedRequest } from '../../images-server/recorder';
 import { type ImagesServer, startImagesServer } from '../../images-server/server';
 import { type BrowserName, connectionOf, type JobBrowser, type PanelPage } from './job-browser';
@@ -41,6 +42,29 @@ export async function startScene(
       await browser.close();
       await server.close();
     },
+  };
+}
+
+/**
+ * A scene for the tests of a group. Each leaves it at the painted picture; after one that did not get there
+ * the next begins with a scene of its own.
+ */
+export function useScene(name: BrowserName, options: SceneOptions): () => Scene {
+  let scene: Scene | undefined;
+  const close = async () => {
+    await scene?.close();
+    scene = undefined;
+  };
+  beforeEach(async () => {
+    scene ??= await startScene(name, options);
+  });
+  afterEach(async ({ task }) => {
+    if (task.result?.state === 'fail') await close();
+  });
+  afterAll(close);
+  return () => {
+    if (!scene) throw new Error('There is a scene only within a test.');
+    return scene;
   };
 }
 

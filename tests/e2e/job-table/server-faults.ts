@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { ANSWER_FAULTS, ERROR_FAULTS, type FaultKind } from '../../images-server/behaviour';
 import { editOutcomes } from '../../support/fault-outcomes';
 import { type BrowserName, isHere } from './job-browser';
 import { begin } from './job-panel';
-import { type Scene, settle, startScene } from './scene';
+import { settle, useScene } from './scene';
 import { createRows } from './table';
 
 /** 429 is tried once more; where a kept-alive connection is reset, browsers themselves may send again. */
@@ -29,18 +29,13 @@ const kinds = [...ERROR_FAULTS, ...ANSWER_FAULTS].filter((kind) => kind !== 'sta
 /** Every fault that the local server knows. */
 export function testServerFaults(name: BrowserName): void {
   describe.skipIf(!isHere(name))(`${name}: a fault of the server`, () => {
-    let scene: Scene;
+    const sceneOf = useScene(name, { width: 1280, height: 960, atOnce: 2 });
     const rows = createRows(`1-server-faults-${name}`);
 
-    beforeAll(async () => {
-      scene = await startScene(name, { width: 1280, height: 960, atOnce: 2 });
-    });
-    afterAll(async () => {
-      await scene?.close();
-      rows.leave();
-    });
+    afterAll(rows.leave);
 
     it.each(kinds)('%s has its outcome by as many requests as allowed', async (kind) => {
+      const scene = sceneOf();
       const { server, panel } = scene;
       server.reset();
       server.behave({ fault: { kind, times: Number.POSITIVE_INFINITY } });
