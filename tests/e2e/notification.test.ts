@@ -1,23 +1,53 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { withHelperPage } from '../rig/helper-page';
 import { killWorker } from '../rig/kill-worker';
 import { allowPermission } from '../rig/permission-dialog';
-import { ask, openPanelTab, openPlainPicture, paint, resultText } from './steps';
-import { startWorld, type World } from './world';
+import { until } from '../rig/poll';
+import { ask, openPlainPicture, paint, resultText } from './steps';
+import { startAfresh, startWorld, type World } from './world';
 
 let world: World;
 let panel: Page;
 
 beforeAll(async () => {
   world = await startWorld();
-  panel = await openPanelTab(world.browser);
+  await switchOn(world);
+});
+afterAll(() => world?.stop());
+beforeEach(async () => {
+  panel = await startAfresh(world, panel);
+  await panel.evaluate(async () => {
+    for (const id of Object.keys(await chrome.notifications.getAll()))
+      await chrome.notifications.clear(id);
+  });
   await openPlainPicture(panel);
   await paint(panel);
 });
-afterAll(() => world?.stop());
-beforeEach(() => world.server.reset());
 
-const optionsUrl = () => `chrome-extension://${world.browser.extensionId}/options.html`;
+/** The settings of the jobs, in a tab. */
+async function openJobSettings({ visit, browser: { extensionId } }: World) {
+  const options = await visit(`chrome-extension://${extensionId}/options.html`);
+  await options.locator('summary', { hasText: 'Jobs' }).click();
+  const notify = options.getByRole('checkbox', { name: 'Notify me when a job ends' });
+  const permissions = () =>
+    options.evaluate(async () => (await chrome.permissions.getAll()).permissions);
+  return { notify, permissions };
+}
+
+/** Switches notifications on, which the browser asks about the first time. */
+async function switchOn(world: World): Promise<void> {
+  const { notify } = await openJobSettings(world);
+  await allowPermission(world.display, () => notify.click());
+  await until('the tick', () => notify.isChecked());
+}
+
+/** The same where the permission is there already. */
+async function switchOnAgain(): Promise<void> {
+  const { notify } = await openJobSettings(world);
+  await notify.check();
+  await panel.bringToFront();
+}
 
 /** Ids of the notifications that the system shows for us. */
 const notified = async (): Promise<string[]> => {
@@ -28,6 +58,7 @@ const notified = async (): Promise<string[]> => {
 /** Starts a job that takes a moment and closes the panel meanwhile. */
 async function askAndLeave(prompt: string, delayBeforeHeadersMs = 1500): Promise<void> {
   world.server.behave({ delayBeforeHeadersMs });
+  await newsOf(''); // none is left of another job
   await ask(panel, prompt);
   await expect.poll(() => world.server.requests.length).toBe(1);
   await panel.close();
@@ -35,12 +66,7 @@ async function askAndLeave(prompt: string, delayBeforeHeadersMs = 1500): Promise
 
 const newsOf = (badge: string) =>
   expect
-    .poll(
-      async () => (await world.browser.worker()).evaluate(() => chrome.action.getBadgeText({})),
-      {
-        timeout: 20_000,
-      },
-    )
+    .poll(async () => (await world.browser.worker()).evaluate(() => chrome.action.getBadgeText({})))
     .toBe(badge);
 
 it('says nothing while it is switched off', async () => {
@@ -49,26 +75,30 @@ it('says nothing while it is switched off', async () => {
   expect(await notified()).toEqual([]);
 });
 
-it('asks for the permission when it is switched on', async () => {
-  const options = await world.visit(optionsUrl());
-  await options.locator('summary', { hasText: 'Jobs' }).click();
-  const notify = options.getByRole('checkbox', { name: 'Notify me when a job ends' });
-  await allowPermission(world.display, () => notify.click());
-  await expect.poll(() => notify.isChecked()).toBe(true);
-  const granted = await options.evaluate(
-    async () => (await chrome.permissions.getAll()).permissions,
-  );
-  expect(granted).toContain('notifications');
+it('asks for the permission when it is switched on, and gives it back when it is switched off', async () => {
+  const fresh = await startWorld({ connected: false });
+  try {
+    await switchOn(fresh);
+    const { notify, permissions } = await openJobSettings(fresh);
+    expect(await permissions()).toContain('notifications');
+    await notify.uncheck();
+    await expect.poll(permissions).not.toContain('notifications');
+  } finally {
+    await fresh.stop();
+  }
 });
 
 it('tells of a job that ends with the panel closed', async () => {
-  panel = await openPanelTab(world.browser);
+  await switchOnAgain();
   await askAndLeave('a loud kite');
   await expect.poll(notified).toHaveLength(1);
   await newsOf('✓');
 });
 
 it('opens the panel by a click on it, and is gone then', async () => {
+  await switchOnAgain();
+  await askAndLeave('a loud kite');
+  await expect.poll(notified).toHaveLength(1);
   const [id = ''] = await notified();
   const opened = world.browser.context.waitForEvent('page');
   const worker = await world.browser.worker();
@@ -82,27 +112,19 @@ it('opens the panel by a click on it, and is gone then', async () => {
 });
 
 it('tells nothing of a job that ends in sight', async () => {
-  await panel.getByRole('button', { name: 'Before', exact: true }).click();
+  await switchOnAgain();
   await ask(panel, 'a kite in sight');
   await resultText(panel);
   expect(await notified()).toEqual([]);
 });
 
 it('tells of a job that was cut off, once the background runs again', async () => {
-  await panel.getByRole('button', { name: 'Before', exact: true }).click();
+  await switchOnAgain();
   await askAndLeave('a lost kite', 60_000);
   await killWorker(world.browser);
-  const options = await world.visit(optionsUrl());
-  await options.evaluate(() => chrome.runtime.sendMessage({ command: 'check-jobs', argument: {} }));
+  await withHelperPage(world.browser, (helper) =>
+    helper.evaluate(() => chrome.runtime.sendMessage({ command: 'check-jobs', argument: {} })),
+  );
   await newsOf('!');
   await expect.poll(notified).toHaveLength(1);
-});
-
-it('gives the permission back when it is switched off', async () => {
-  const options = await world.visit(optionsUrl());
-  await options.locator('summary', { hasText: 'Jobs' }).click();
-  await options.getByRole('checkbox', { name: 'Notify me when a job ends' }).uncheck();
-  const granted = () =>
-    options.evaluate(async () => (await chrome.permissions.getAll()).permissions);
-  await expect.poll(granted).not.toContain('notifications');
 });

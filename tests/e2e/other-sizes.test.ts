@@ -1,5 +1,5 @@
 import type { Page } from 'playwright';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { unpackDrawing } from '../../utils/drawing/pack';
 import type { StoredDraft } from '../../utils/library/records';
 import { siteCases } from './capture-site/cases';
@@ -11,11 +11,11 @@ import { startWorld, type World } from './world';
 let world: World;
 let site: Site;
 
-beforeAll(async () => {
+beforeEach(async () => {
   [world, site] = await Promise.all([startWorld({ connected: false }), startSite()]);
 });
 
-afterAll(async () => {
+afterEach(async () => {
   await world?.stop();
   await site?.close();
 });

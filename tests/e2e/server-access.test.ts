@@ -1,5 +1,5 @@
 import type { Page } from 'playwright';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type ImagesServer, startImagesServer } from '../images-server/server';
 import { allowPermission } from '../rig/permission-dialog';
 import { button, saveSettings } from './steps';
@@ -13,7 +13,7 @@ let world: World;
 let closed: ImagesServer;
 let page: Page;
 
-beforeAll(async () => {
+beforeEach(async () => {
   [world, closed] = await Promise.all([
     startWorld({ connected: false }),
     startImagesServer({ cors: false }),
@@ -21,22 +21,27 @@ beforeAll(async () => {
   page = await world.visit(`chrome-extension://${world.browser.extensionId}/options.html`);
 });
 
-afterAll(async () => {
+afterEach(async () => {
   await world?.stop();
   await closed?.close();
 });
 
-it('says that the server can’t be reached and offers to allow it', async () => {
+const allow = () => button(page, `Allow access to ${new URL(closed.baseUrl).host}`);
+
+async function testInVain(): Promise<void> {
   await saveSettings(page, { apiKey: closed.apiKey, baseUrl: closed.baseUrl });
   await button(page, 'Test connection').click();
   await page.locator('[role=alert][data-code=server-unreachable]').waitFor();
-  await button(page, `Allow access to ${new URL(closed.baseUrl).host}`).waitFor();
+}
+
+it('says that the server can’t be reached and offers to allow it', async () => {
+  await testInVain();
+  await allow().waitFor();
 });
 
 it('reaches the server once it is allowed, and has access to nothing else', async () => {
-  await allowPermission(world.display, () =>
-    button(page, `Allow access to ${new URL(closed.baseUrl).host}`).click(),
-  );
+  await testInVain();
+  await allowPermission(world.display, () => allow().click());
   await page.getByText('The connection works').waitFor();
   const origins = await page.evaluate(async () => (await chrome.permissions.getAll()).origins);
   expect(origins).toEqual(['http://127.0.0.1/*']);
