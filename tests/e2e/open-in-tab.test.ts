@@ -18,7 +18,6 @@ let panel: Page;
 
 beforeAll(async () => {
   world = await startWorld({ connected: false });
-  await world.visit(world.gallery);
   ({ page: panel } = await openSidePanel(world.browser));
   await openPlainPicture(panel);
 });
