@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright';
 import sharp from 'sharp';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { downloadInto } from '../rig/download';
 import { makeTempFolder, removeFolder } from '../rig/temp-folder';
-import { ask, button, openPanelTab, openPlainPicture, resultText, stageOf } from './steps';
-import { startWorld, type World } from './world';
+import { ask, button, bytesOf, openPlainPicture, resultText, stageOf } from './steps';
+import { startAfresh, startWorld, type World } from './world';
 
 let world: World;
 let panel: Page;
@@ -13,7 +13,9 @@ const folder = makeTempFolder('repaint-extended-');
 
 beforeAll(async () => {
   world = await startWorld();
-  panel = await openPanelTab(world.browser);
+});
+beforeEach(async () => {
+  panel = await startAfresh(world, panel);
   await openPlainPicture(panel, 896, 704);
 });
 afterAll(async () => {
@@ -24,22 +26,13 @@ afterAll(async () => {
 const extend = () => panel.getByRole('combobox', { name: 'Extend' });
 const stageWidth = async () => Number(await stageOf(panel).getAttribute('data-image-width'));
 
-/** RGB samples of the picture at an address of the panel. */
+/** RGB samples of a picture's file. */
 async function samplesOf(bytes: Uint8Array) {
   const { data, info } = await sharp(bytes)
     .removeAlpha()
     .raw()
     .toBuffer({ resolveWithObject: true });
   return { data, width: info.width, height: info.height };
-}
-
-async function stageBytes(): Promise<Uint8Array> {
-  const src = await stageOf(panel).locator('img').first().getAttribute('src');
-  const bytes = await panel.evaluate(
-    async (url) => [...new Uint8Array(await (await fetch(url)).arrayBuffer())],
-    src ?? '',
-  );
-  return Uint8Array.from(bytes);
 }
 
 /** Drags an edge of the canvas by CSS px. */
@@ -53,8 +46,8 @@ async function dragEdge(name: string, dx: number, dy: number): Promise<void> {
   await panel.mouse.up();
 }
 
-it('paints what was added by dragging edges, and keeps every pixel of the picture', async () => {
-  const before = await samplesOf(await stageBytes());
+/** Extends the picture to the left and to the top; returns by how much, image px. */
+async function extendByDragging(): Promise<{ left: number; top: number }> {
   await panel.locator('summary', { hasText: /^More$/ }).click();
   await extend().selectOption({ label: 'By dragging the edges' });
   await stageOf(panel).scrollIntoViewIfNeeded();
@@ -65,6 +58,12 @@ it('paints what was added by dragging edges, and keeps every pixel of the pictur
   expect(Math.min(left, top)).toBeGreaterThan(10);
   await button(panel, 'Extend').click();
   await expect.poll(stageWidth).toBe(896 + left);
+  return { left, top };
+}
+
+it('paints what was added by dragging edges, and keeps every pixel of the picture', async () => {
+  const before = await samplesOf(await bytesOf(stageOf(panel).locator('img').first()));
+  const { left, top } = await extendByDragging();
   await ask(panel, 'more of it');
   expect(await resultText(panel)).toContain('0 of');
   const download = () => button(panel, 'Download').click();
@@ -81,7 +80,7 @@ it('paints what was added by dragging edges, and keeps every pixel of the pictur
 });
 
 it('is undone by choosing “Not extended”', async () => {
-  await button(panel, 'Before').click();
+  await extendByDragging();
   await extend().selectOption({ label: 'Not extended' });
   await expect.poll(stageWidth).toBe(896);
 });

@@ -1,20 +1,21 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright';
 import sharp from 'sharp';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { downloadInto } from '../rig/download';
 import { makeTempFolder, removeFolder } from '../rig/temp-folder';
-import { alertOf, button, openPanelTab, promptOf, stageOf } from './steps';
-import { startWorld, type World } from './world';
+import { alertOf, button, bytesOf, promptOf, stageOf } from './steps';
+import { startAfresh, startWorld, type World } from './world';
 
 let world: World;
 let panel: Page;
 const folder = makeTempFolder('repaint-downloads');
-let downloaded: Buffer;
 
 beforeAll(async () => {
   world = await startWorld({ headless: true });
-  panel = await openPanelTab(world.browser);
+});
+beforeEach(async () => {
+  panel = await startAfresh(world, panel);
   await panel.getByRole('tab', { name: 'Generate' }).click();
 });
 afterAll(async () => {
@@ -31,7 +32,8 @@ it('an empty prompt is refused before anything is sent', async () => {
   expect(world.server.requests).toEqual([]);
 });
 
-it('prompt, size, quality and model are sent as chosen and become a picture of that size', async () => {
+/** Generates a picture with options of its own, and waits until it is shown. */
+async function generate(): Promise<void> {
   await promptOf(panel).fill('a house by the sea');
   await panel.getByRole('combobox', { name: 'Size' }).selectOption('1536x1024');
   await panel.getByText('More', { exact: true }).click();
@@ -42,6 +44,15 @@ it('prompt, size, quality and model are sent as chosen and become a picture of t
   await picture()
     .and(panel.getByRole('img', { name: 'a house by the sea' }))
     .waitFor();
+}
+
+const download = async () => {
+  const file = await downloadInto(world.browser, folder, () => button(panel, 'Download').click());
+  return { file, bytes: await readFile(file) };
+};
+
+it('prompt, size, quality and model are sent as chosen and become a picture of that size', async () => {
+  await generate();
   const shown = await picture().evaluate((image) =>
     image instanceof HTMLImageElement
       ? image.decode().then(() => [image.naturalWidth, image.naturalHeight])
@@ -60,10 +71,10 @@ it('prompt, size, quality and model are sent as chosen and become a picture of t
 });
 
 it('Download saves that picture under a name made of the prompt', async () => {
-  const file = await downloadInto(world.browser, folder, () => button(panel, 'Download').click());
+  await generate();
+  const { file, bytes } = await download();
   expect(file).toMatch(/a house by the sea - repaint\.png$/);
-  downloaded = await readFile(file);
-  expect(await sharp(downloaded).metadata()).toMatchObject({
+  expect(await sharp(bytes).metadata()).toMatchObject({
     format: 'png',
     width: 1536,
     height: 1024,
@@ -71,18 +82,14 @@ it('Download saves that picture under a name made of the prompt', async () => {
 });
 
 it('"Edit this" opens the same pixels in the Edit tab', async () => {
+  await generate();
+  const saved = await download();
   await button(panel, 'Edit this').click();
   await panel.locator('[data-testid=stage][data-source=generated]').waitFor();
   expect(await stageOf(panel).getAttribute('data-image-width')).toBe('1536');
   expect(await stageOf(panel).getAttribute('data-image-height')).toBe('1024');
-  const bytes = await stageOf(panel)
-    .locator('img')
-    .first()
-    .evaluate(async (image) => {
-      if (!(image instanceof HTMLImageElement)) return [];
-      return [...new Uint8Array(await (await fetch(image.src)).arrayBuffer())];
-    });
+  const bytes = await bytesOf(stageOf(panel).locator('img').first());
   // The file that was saved says beside its pixels that a model made it.
   const pixels = (file: Buffer) => sharp(file).raw().toBuffer();
-  expect((await pixels(Buffer.from(bytes))).equals(await pixels(downloaded))).toBe(true);
+  expect((await pixels(bytes)).equals(await pixels(saved.bytes))).toBe(true);
 });

@@ -10,14 +10,14 @@ import { newestRecord } from './library';
 import {
   ask,
   button,
-  openPanelTab,
+  bytesOf,
   openPicture,
   openPlainPicture,
   paintAndAsk,
   promptOf,
   stageOf,
 } from './steps';
-import { startWorld, type World } from './world';
+import { startAfresh, startWorld, type World } from './world';
 
 let world: World;
 let panel: Page;
@@ -35,15 +35,7 @@ afterAll(async () => {
 
 /** Each test starts with an empty library and settings as they come. */
 beforeEach(async () => {
-  world.server.reset();
-  await panel?.close();
-  panel = await openPanelTab(world.browser);
-  await panel.evaluate(async () => {
-    indexedDB.deleteDatabase('repaint');
-    await chrome.storage.local.remove(['editOptions', 'export', 'panel']);
-  });
-  await panel.close();
-  panel = await openPanelTab(world.browser);
+  panel = await startAfresh(world, panel);
 });
 
 const more = () => panel.locator('summary', { hasText: /^More$/ }).click();
@@ -127,14 +119,12 @@ describe('saving a result', () => {
     expect(told.exif).toBeDefined();
     expect(told.xmp?.toString()).toContain('a plain wall');
 
-    await panel.locator('main').evaluate(
-      (main, bytes) => {
-        const data = new DataTransfer();
-        data.items.add(new File([new Uint8Array(bytes)], 'saved.jpg', { type: 'image/jpeg' }));
-        main.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true }));
-      },
-      [...jpeg],
-    );
+    await panel.locator('main').evaluate((main, bytes) => {
+      const data = new DataTransfer();
+      const file = Uint8Array.from(atob(bytes), (letter) => letter.charCodeAt(0));
+      data.items.add(new File([file], 'saved.jpg', { type: 'image/jpeg' }));
+      main.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true }));
+    }, jpeg.toString('base64'));
     await panel.locator('[data-testid=stage][data-source=file]').waitFor();
     await expect.poll(() => newestSource()).toBe('file');
     await expect.poll(() => promptOf(panel).inputValue()).toBe('a plain wall');
@@ -149,7 +139,7 @@ describe('an image that is extended', () => {
     await more();
     await panel.getByRole('combobox', { name: 'Extend' }).selectOption('16:9');
     await expect.poll(() => stageOf(panel).getAttribute('data-image-width')).toBe('1252');
-    const base = await stageSource();
+    const base = await bytesOf(stageOf(panel).locator('img').first());
     await ask(panel, 'more of it');
     await result(1).waitFor();
     await panel.getByText(/0 of [\d,]+ pixels changed outside/).waitFor();
@@ -167,16 +157,6 @@ describe('an image that is extended', () => {
     await expect.poll(() => stageOf(panel).getAttribute('data-image-width')).toBe('896');
   });
 });
-
-/** The bytes of the newest image of the library. */
-async function stageSource(): Promise<Buffer> {
-  const src = await stageOf(panel).locator('img').first().getAttribute('src');
-  const bytes = await panel.evaluate(
-    async (url) => [...new Uint8Array(await (await fetch(url)).arrayBuffer())],
-    src ?? '',
-  );
-  return Buffer.from(bytes);
-}
 
 describe('reference images', () => {
   it('are sent beside the image, cost something, and stay until they are removed', async () => {

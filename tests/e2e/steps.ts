@@ -117,6 +117,20 @@ export const maskIsShown = (panel: Page): Promise<boolean> =>
       }),
     );
 
+/** The bytes of a picture that is shown. They travel as text: as a list of numbers a megabyte takes seconds. */
+export async function bytesOf(picture: Locator): Promise<Buffer> {
+  const address = await picture.evaluate(async (image) => {
+    const blob = await (await fetch((image as HTMLImageElement).src)).blob();
+    return new Promise<string>((resolve, reject) => {
+      const reader = new FileReader();
+      reader.onerror = () => reject(reader.error);
+      reader.onload = () => resolve(String(reader.result));
+      reader.readAsDataURL(blob);
+    });
+  });
+  return Buffer.from(address.split(',')[1] ?? '', 'base64');
+}
+
 /** Types into the settings, which are open, and saves them. */
 export async function saveSettings(
   page: Page,
