@@ -13,6 +13,8 @@ export interface Exchange {
   behaviour: Behaviour;
   /** Aborts when the client hangs up or the server closes. */
   signal: AbortSignal;
+  /** Aborts when those that are held back are to be answered. */
+  released: AbortSignal;
   files: FileShelf;
   /** Drops the connection by TCP reset, as a crashed gateway does. */
   drop(): void;

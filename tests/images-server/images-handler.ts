@@ -29,7 +29,7 @@ export async function handleImages(
   const job = await validate(exchange, route, body);
   if (FORBIDDEN.test(job.prompt)) throw moderationBlocked();
   exchange.record.billed = true;
-  await delay(exchange.behaviour.delayBeforeHeadersMs, exchange.signal);
+  await delay(exchange.behaviour.delayBeforeHeadersMs, exchange.signal, exchange.released);
   if (fault === 'reset_before_headers') return exchange.drop();
   if (isErrorEvent(fault) && !job.stream) throw serverError();
   return streams(exchange, job, fault)

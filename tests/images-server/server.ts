@@ -27,6 +27,8 @@ export interface ImagesServer {
   requests: RecordedRequest[];
   /** Changes how the requests that follow are answered. */
   behave(behaviour: Partial<Behaviour>): void;
+  /** Answers at once those whose headers are delayed, and delays no more. */
+  release(): void;
   /** Default behaviour, no requests remembered. */
   reset(): void;
   /** Stops, dropping open sockets. */
@@ -42,6 +44,7 @@ export async function startImagesServer(options: ImagesServerOptions = {}): Prom
   const defaults: Behaviour = { ...DEFAULT_BEHAVIOUR, cors };
   const live: Behaviour = { ...defaults };
   const requests: RecordedRequest[] = [];
+  let release = new AbortController();
   const files = createFileShelf((response) => prepare(response, live));
 
   const server = createServer((request, response) => {
@@ -51,7 +54,8 @@ export async function startImagesServer(options: ImagesServerOptions = {}): Prom
     } else if (!files.serve(request, response)) {
       const observed = observe(request, response);
       if (isApiPath(observed.record.path)) requests.push(observed.record);
-      void answer({ request, response, behaviour: { ...live }, files, ...observed }, apiKey, live);
+      const how = { behaviour: { ...live }, released: release.signal };
+      void answer({ request, response, files, ...how, ...observed }, apiKey, live);
     }
   });
   const origin = await listen(server, port);
@@ -62,6 +66,11 @@ export async function startImagesServer(options: ImagesServerOptions = {}): Prom
     requests,
     behave(behaviour) {
       Object.assign(live, behaviour);
+    },
+    release() {
+      live.delayBeforeHeadersMs = 0;
+      release.abort();
+      release = new AbortController();
     },
     reset() {
       Object.assign(live, defaults);

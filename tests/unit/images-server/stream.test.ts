@@ -71,6 +71,30 @@ describe('a stream', () => {
   });
 });
 
+describe('an answer that is held back', () => {
+  it('comes as soon as it is released, and those after it at once', async () => {
+    server.behave({ delayBeforeHeadersMs: 600_000 });
+    const answers = [ask(), ask()];
+    await expect.poll(() => server.requests.filter(({ billed }) => billed).length).toBe(2);
+    expect(server.requests.map(({ answeredAt }) => answeredAt)).toEqual([undefined, undefined]);
+    server.release();
+    for (const answer of [...answers, ask()]) expect((await answer).status).toBe(200);
+  });
+
+  it('is still held back where only one before it was released', async () => {
+    server.release();
+    server.behave({ delayBeforeHeadersMs: 600_000 });
+    const leave = new AbortController();
+    const answer = ask({}, leave.signal).catch(() => 'gone');
+    await expect.poll(() => server.requests[0]?.billed).toBe(true);
+    server.behave({ delayBeforeHeadersMs: 0 });
+    await (await ask()).text(); // as long as an answer takes
+    expect(server.requests[0]?.answeredAt).toBeUndefined();
+    leave.abort();
+    expect(await answer).toBe('gone');
+  });
+});
+
 describe('a client that hangs up', () => {
   it('is noted, and the work it ordered stays billed', async () => {
     server.behave({ delayBeforeHeadersMs: 60_000 });
