@@ -12,6 +12,9 @@ import { openedSidePanel, type SidePanel } from '../rig/side-panel';
 /** How long a step may take on a busy machine, ms. */
 const patienceMs = 30_000;
 
+/** How long an edit may take there from the request to the picture: it is computed, and other tests compute as well. */
+const resultPatienceMs = 60_000;
+
 type PageOwner = Pick<ExtensionBrowser, 'context' | 'extensionId'>;
 
 /** The panel's document in a tab: the same state as in the side panel. */
@@ -91,7 +94,9 @@ export async function paintAndAsk(panel: Page, prompt: string, way?: readonly Fr
 
 /** Waits for the result of an edit on the stage; returns what is said of it: price and pixels changed. */
 export async function resultText(panel: Page): Promise<string> {
-  await panel.locator('[data-testid=stage][data-source=edit]').waitFor();
+  await panel
+    .locator('[data-testid=stage][data-source=edit]')
+    .waitFor({ timeout: resultPatienceMs });
   const said = panel.getByRole('status').filter({ hasText: 'changed outside' });
   return (await said.textContent()) ?? '';
 }
