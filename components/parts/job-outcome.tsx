@@ -9,9 +9,9 @@ import { defaultModels, endsSoon } from '../../utils/server/models';
 import { nameOf } from '../../utils/settings/profiles';
 import { requestServerAccess } from '../../utils/settings/server-access';
 import type { PanelModel } from '../session/panel-model';
-import { canBeFinished, takeWholeAnswer } from '../session/reopen-job';
+import { canBeFinished, canBePasted, takeWholeAnswer } from '../session/reopen-job';
 import type { PanelServices } from '../session/services';
-import { finishAnew, tryAgain } from '../session/start-job';
+import { finishAnew, pasteAnyway, tryAgain } from '../session/start-job';
 import { switchModel } from '../session/switch-model';
 import { Alert } from './alert';
 import { formatUsd, PaidButton } from './money';
@@ -157,17 +157,23 @@ interface UnfitAnswerProps {
   readonly retryTighter?: RetryTighter | undefined;
 }
 
-/** The ways on from an answer that could not be put into the image: take it as it is, or try again. */
+/** The ways on from an answer that could not be put into the image: take all or part of it as it is, or try again. */
 function UnfitAnswer({ job, services, model, retryTighter }: UnfitAnswerProps) {
   if (job.kind !== 'edit' || !job.answers?.length) return null;
   if (job.error?.code === 'answer-undecodable') return null;
   const take = () => void takeWholeAnswer(services.library, job).catch(model.showError);
+  const paste = () => void pasteAnyway(services, job).catch(model.showError);
   const price = job.error?.code === 'answer-reframed' ? retryTighter?.price() : undefined;
   return (
     <>
       <button type="button" class="button" title={t('useWholeAnswerHint')} onClick={take}>
         {t('useWholeAnswer')}
       </button>
+      {canBePasted(job) && (
+        <button type="button" class="button" title={t('pasteAnywayHint')} onClick={paste}>
+          {t('pasteAnyway')}
+        </button>
+      )}
       {retryTighter && price && (
         <PaidButton
           label={t('retryTighter')}

@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../../utils/base/errors';
 import type { Library } from '../../utils/library/database';
 import { finishAnswers } from '../../utils/library/finish-job';
-import type { EditJob, JobRecord } from '../../utils/library/jobs';
+import { type EditJob, isRunning, type JobRecord } from '../../utils/library/jobs';
 
 /** Failures that lie in the pictures themselves: to put them in place once more would not help. */
 const faultsOfAnswers: readonly (ErrorCode | undefined)[] = [
@@ -22,6 +22,13 @@ export const canBeFinished = (job: JobRecord): boolean => {
 const urlsOf = ({ answerUrls, error }: JobRecord): readonly string[] =>
   error?.answerUrls ?? answerUrls ?? [];
 
+const reopened = {
+  state: 'compositing',
+  error: undefined,
+  endedAt: undefined,
+  resumedAt: undefined, // the background that this wakes may take it up by itself
+} as const;
+
 /**
  * Takes up an ended job whose answer is here, for the background to finish: unlike another try it
  * costs nothing.
@@ -31,13 +38,28 @@ export const reopenJob = (library: Library, id: string): Promise<boolean> =>
   library.transaction('rw', library.jobs, async () => {
     const job = await library.jobs.get(id);
     if (!job || !canBeFinished(job)) return false;
-    await library.jobs.update(id, {
-      state: 'compositing',
-      answerUrls: job.answers?.length ? undefined : urlsOf(job),
-      error: undefined,
-      endedAt: undefined,
-      resumedAt: undefined, // the background that this wakes may take it up by itself
-    });
+    const answerUrls = job.answers?.length ? undefined : urlsOf(job);
+    await library.jobs.update(id, { ...reopened, answerUrls });
+    return true;
+  });
+
+/** True where an answer is here, is paid, and was only refused because it shows the picture reframed. */
+export const canBePasted = (job: JobRecord): job is EditJob =>
+  job.kind === 'edit' &&
+  !isRunning(job.state) &&
+  job.error?.code === 'answer-reframed' &&
+  !!job.answers?.length;
+
+/**
+ * Takes up a job whose answer was refused as reframed, for the background to put it in as it lies; results
+ * that it has already stay. Costs nothing.
+ * @returns false where there is nothing to put in (another panel was faster)
+ */
+export const reopenToPaste = (library: Library, id: string): Promise<boolean> =>
+  library.transaction('rw', library.jobs, async () => {
+    const job = await library.jobs.get(id);
+    if (!job || !canBePasted(job)) return false;
+    await library.jobs.update(id, { ...reopened, answerUrls: undefined, pasteAnyway: true });
     return true;
   });
 

@@ -4,7 +4,7 @@ import { checkConnection } from '../../utils/server/connection';
 import { jobServerOf } from '../../utils/settings/profiles';
 import type { NewJob } from './create-job';
 import { createJob, onceMore } from './create-job';
-import { reopenJob } from './reopen-job';
+import { reopenJob, reopenToPaste } from './reopen-job';
 import type { PanelServices } from './services';
 
 type StartServices = Pick<PanelServices, 'library' | 'connection' | 'money' | 'sendCommand'>;
@@ -32,4 +32,12 @@ export async function finishAnew(
   { id }: JobRecord,
 ): Promise<void> {
   if (await reopenJob(library, id)) await sendCommand('start-job', { jobId: id });
+}
+
+/** Puts in as it lies what was refused as reframed; nothing is sent to the server. */
+export async function pasteAnyway(
+  { library, sendCommand }: Pick<StartServices, 'library' | 'sendCommand'>,
+  { id }: JobRecord,
+): Promise<void> {
+  if (await reopenToPaste(library, id)) await sendCommand('start-job', { jobId: id });
 }

@@ -29,7 +29,9 @@ export async function storeResults(
   { pictures, answers, error }: FinishedJob,
 ): Promise<void> {
   await library.transaction('rw', library.images, library.jobs, library.workspace, async () => {
-    const resultIds = pictures.map(({ id }) => id);
+    const newIds = pictures.map(({ id }) => id);
+    // Those from before, where answers that were left over are put in after all.
+    const resultIds = [...job.resultIds, ...newIds];
     const ended = { resultIds, endedAt: Date.now(), preview: undefined, answers, error };
     await library.images.bulkAdd(pictures);
     if (!(await changeJob(library, job.id, 'succeeded', ended))) {
@@ -38,6 +40,6 @@ export async function storeResults(
     }
     const workspace = await library.workspace.get('workspace');
     if (job.kind === 'edit' && workspace?.imageId === job.imageId)
-      await library.workspace.update('workspace', { resultId: resultIds[0] });
+      await library.workspace.update('workspace', { resultId: newIds[0] });
   });
 }

@@ -1,5 +1,5 @@
 import { AppError, asAppError } from '../base/errors';
-import { blendAnswer } from '../blend/blend-answer';
+import { type BlendOptions, blendAnswer } from '../blend/blend-answer';
 import { changedAround } from '../blend/mask-heed';
 import { decodeRaster } from '../codecs/decode';
 import { encodePng } from '../codecs/png-write';
@@ -71,6 +71,13 @@ const decodeAnswer = (picture: Blob): Promise<Raster> =>
     throw new AppError('answer-undecodable', { cause });
   });
 
+/** What shows another picture around the mask says nothing of where its part belongs, nor of its tint. */
+function howToBlend({ options, pasteAnyway }: EditJob): BlendOptions {
+  const { featherPx, matchColour = true, seamless = true } = options;
+  if (pasteAnyway) return { featherPx, register: false, matchColour: false, seamless: false };
+  return { featherPx, register: true, matchColour, seamless };
+}
+
 /** One answer as an image of the library: its masked part in the original, or all of it. */
 async function finish(
   { job, image, original, plan, prepared }: Edit,
@@ -84,9 +91,10 @@ async function finish(
   };
   if (!prepared.coverage) return { ...made, blob: picture };
   const answer = await decodeAnswer(picture);
-  const { featherPx, matchColour = true, seamless = true } = job.options;
-  const how = { featherPx, register: true, matchColour, seamless };
-  const { result, changedOutside } = blendAnswer(original, answer, plan, prepared.coverage, how);
+  const { result, changedOutside } = blendAnswer(
+    ...([original, answer, plan, prepared.coverage] as const),
+    howToBlend(job),
+  );
   // Without a mask the model could not know where to keep to.
   const answerOutside = prepared.mask
     ? changedAround(original, plan.crop, answer, prepared.coverage)

@@ -70,6 +70,8 @@ export interface EditJob extends JobBase {
   /** Ids of further images for the model to look at. */
   readonly references?: readonly string[] | undefined;
   readonly options: EditJobOptions;
+  /** True where the user wants its answer put in as it lies, though it shows the picture reframed. */
+  readonly pasteAnyway?: boolean | undefined;
 }
 
 /** A job that makes pictures from the prompt alone. */

@@ -1,12 +1,24 @@
 import { expect, it } from 'vitest';
-import { takeWholeAnswer } from '../../../components/session/reopen-job';
+import { reopenToPaste, takeWholeAnswer } from '../../../components/session/reopen-job';
+import { toStoredError } from '../../../utils/base/errors';
 import { decodeRaster } from '../../../utils/codecs/decode';
 import { encodePng } from '../../../utils/codecs/png-write';
+import { changeJob } from '../../../utils/jobs/change-job';
+import { runEdit } from '../../../utils/jobs/run-edit';
+import type { JobRecord } from '../../../utils/library/jobs';
 import { cropRaster } from '../../../utils/pixels/raster';
 import { resampleRaster } from '../../../utils/pixels/resample';
 import type { EditRequest } from '../../../utils/server/request';
 import { flat8 } from '../../unit/blend/rasters';
-import { detailed, edit, otherScene, setUp, setUpDetailed, square } from './edit-fixture';
+import {
+  detailed,
+  type EditSetup,
+  edit,
+  otherScene,
+  setUp,
+  setUpDetailed,
+  square,
+} from './edit-fixture';
 
 const size = { width: 1400, height: 1000 };
 const mask = [square(600, 400, 120)];
@@ -34,6 +46,70 @@ it('makes a result of the whole answer without another request', async () => {
   expect(results).toHaveLength(1);
   expect(results[0]).toMatchObject({ ...first?.size, notes: ['whole-answer'] });
   expect(requests).toHaveLength(1);
+});
+
+/** The background finishes the job anew; a request would be a second one. */
+async function finishWithoutServer({ library }: EditSetup, id: string): Promise<JobRecord> {
+  const refuse = () => Promise.reject(new Error('this would be paid for'));
+  const job = await library.jobs.get(id);
+  if (job?.kind !== 'edit') throw new Error('not an edit');
+  await runEdit(new AbortController().signal, job, {
+    ...{ library, connection: refuse, fetchAnswer: refuse, editImage: refuse },
+    takesMarks: async () => false,
+  });
+  const done = await library.jobs.get(id);
+  if (!done) throw new Error('the job is gone');
+  return done;
+}
+
+it('pastes what was refused as reframed as it lies, without another request', async () => {
+  const setup = await setUpDetailed(size);
+  const { job, requests, error } = await edit(setup, mask, reframed);
+  await changeJob(setup.library, job.id, 'failed', { error: toStoredError(error) });
+  const [{ size: asked } = { size }] = requests;
+  expect(await reopenToPaste(setup.library, job.id)).toBe(true);
+  expect(await reopenToPaste(setup.library, job.id)).toBe(false); // a double click is one wish
+  const done = await finishWithoutServer(setup, job.id);
+  expect(done).toMatchObject({ state: 'succeeded' });
+  expect([done.answers, done.error]).toEqual([undefined, undefined]);
+  const result = await setup.library.images.get(done.resultIds[0] ?? '');
+  expect(result).toMatchObject({ ...size, changedOutside: { changed: 0 } });
+  const pasted = await decodeRaster(result?.blob ?? new Blob());
+  const answer = otherScene(asked);
+  const crop = done.crop ?? { x: 0, y: 0 };
+  for (const [x, y] of [
+    [605, 405],
+    [660, 460],
+    [715, 515],
+  ] as const) {
+    // biome-ignore format: places
+    const there = 4 * ((y - crop.y) * answer.width + x - crop.x);
+    const here = 4 * (y * size.width + x);
+    expect([...pasted.data.slice(here, here + 3)]).toEqual([
+      ...answer.data.slice(there, there + 3),
+    ]);
+  }
+});
+
+it('pastes the one that was refused beside the results that are there already', async () => {
+  const setup = await setUpDetailed(size);
+  const both = async (request: EditRequest) => [
+    ...(await echoed(request)),
+    ...(await reframed(request)),
+  ];
+  const { job } = await edit(setup, mask, both, { variants: 2 });
+  expect(await reopenToPaste(setup.library, job.id)).toBe(true);
+  const done = await finishWithoutServer(setup, job.id);
+  expect(done.resultIds).toHaveLength(2);
+  expect(done.resultIds[0]).toBe(job.resultIds[0]);
+});
+
+it('pastes nothing of an answer that has another fault', async () => {
+  const setup = await setUpDetailed({ width: 1024, height: 1024 });
+  const misfit = async () => [await encodePng(flat8(900, 300, [9, 9, 9, 255]))];
+  const { job, error } = await edit(setup, [square(10, 10, 900)], misfit);
+  await changeJob(setup.library, job.id, 'failed', { error: toStoredError(error) });
+  expect(await reopenToPaste(setup.library, job.id)).toBe(false);
 });
 
 it('keeps the answers that fit beside one that does not', async () => {

@@ -22,6 +22,9 @@ import { stateOf } from '../jobs/jobs-fixture';
 const mask = [square(600, 400, 120)];
 const echoed = async ({ image }: EditRequest) => [image];
 
+/** Several edits of megapixels, on a machine that may be busy. */
+const patient = { timeout: 50_000 };
+
 const unreachable = (_: AbortSignal, url: string): Promise<Blob> =>
   Promise.reject(new AppError('answer-unreachable', { details: { answerUrls: [url] } }));
 
@@ -83,7 +86,7 @@ it('finishes a failed job at the user’s word, once for two panels', async () =
   expect(await reopenJob(library, job.id)).toBe(false);
   expect((await library.jobs.get(job.id))?.resumedAt).toBeUndefined();
   newRunner(library).start(job.id);
-  await expect.poll(() => stateOf(library, job.id)).toBe('succeeded');
+  await expect.poll(() => stateOf(library, job.id), patient).toBe('succeeded');
   expect((await library.jobs.get(job.id))?.error).toBeUndefined();
 });
 
@@ -93,7 +96,7 @@ it('keeps the answer when finishing fails again', async () => {
   await reopenJob(library, job.id);
   library.images.hook('creating', fullDisk);
   newRunner(library).start(job.id);
-  await expect.poll(() => stateOf(library, job.id)).toBe('failed');
+  await expect.poll(() => stateOf(library, job.id), patient).toBe('failed');
   const stored = await library.jobs.get(job.id);
   expect(stored?.answers).toHaveLength(1);
   expect(stored && canBeFinished(stored)).toBe(true);
@@ -107,14 +110,14 @@ it('fetches a paid picture anew that was out of reach, as often as it takes', as
   await fail(library, job, new AppError('answer-unreachable', { details: { answerUrls } }));
   await reopenJob(library, job.id);
   newRunner(library).start(job.id);
-  await expect.poll(() => stateOf(library, job.id)).toBe('failed');
+  await expect.poll(() => stateOf(library, job.id), patient).toBe('failed');
   expect(await reopenJob(library, job.id)).toBe(true);
   const asked: string[] = [];
   newRunner(library, async (_, url) => {
     asked.push(url);
     return picture;
   }).start(job.id);
-  await expect.poll(() => stateOf(library, job.id)).toBe('succeeded');
+  await expect.poll(() => stateOf(library, job.id), patient).toBe('succeeded');
   expect(asked).toEqual(answerUrls);
 });
 
@@ -137,7 +140,7 @@ it('finishes what was cancelled with its answer there', async () => {
   await changeJob(library, job.id, 'cancelled');
   expect(await reopenJob(library, job.id)).toBe(true);
   newRunner(library).start(job.id);
-  await expect.poll(() => stateOf(library, job.id)).toBe('succeeded');
+  await expect.poll(() => stateOf(library, job.id), patient).toBe('succeeded');
 });
 
 it('keeps the pictures that could be fetched where one is gone', async () => {
@@ -147,7 +150,7 @@ it('keeps the pictures that could be fetched where one is gone', async () => {
   newRunner(library, (signal, url) =>
     url === 'gone' ? unreachable(signal, url) : Promise.resolve(picture),
   ).start(job.id);
-  await expect.poll(() => stateOf(library, job.id)).toBe('succeeded');
+  await expect.poll(() => stateOf(library, job.id), patient).toBe('succeeded');
   expect((await library.jobs.get(job.id))?.resultIds).toHaveLength(2);
 });
 
