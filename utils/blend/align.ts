@@ -1,5 +1,14 @@
 import type { Plane } from '../pixels/plane';
 
+/** The picture's point p, from the centre, appears at scale * p + (dx, dy). Px of the plane. */
+export interface Alignment {
+  readonly dx: number;
+  readonly dy: number;
+  readonly scale: number;
+}
+
+export const stillAlignment: Alignment = { dx: 0, dy: 0, scale: 1 };
+
 export interface Fit extends Alignment {
   /** How alike the two are where they were compared: normalised correlation, at most 1. */
   readonly correlation: number;
@@ -201,11 +210,4 @@ function swapRows(matrix: Float64Array, vector: Float64Array, a: number, b: numb
     matrix[b * n + column] = kept;
   }
   [vector[a], vector[b]] = [vector[b] ?? 0, vector[a] ?? 0];
-}
-
-/** The picture's point p, from the centre, appears at scale * p + (dx, dy). Px of the plane. */
-export interface Alignment {
-  readonly dx: number;
-  readonly dy: number;
-  readonly scale: number;
 }

@@ -6,7 +6,7 @@ import { type ChangedOutside, compositeInto, countChangedOutside } from './compo
 import { changedBounds, featherWeights } from './feather';
 import { fitAnswer, undoAlignment } from './fit';
 import { type ColourMatch, matchColour, RING } from './match';
-import { measureRegistration, type Registration, still } from './register';
+import { measureRegistration, type Registration } from './register';
 import { measureTint } from './tint';
 
 export interface BlendOptions extends ColourMatch {
@@ -51,7 +51,7 @@ export function blendAnswer(
   // Two px more: an edge that the model draws there is antialiased.
   const askedPx = maskMarginPx / Math.min(scale.x, scale.y) + 2;
   const tint = match
-    ? measureTint(original, crop, fitted, weights, registration ?? still, askedPx)
+    ? measureTint(original, crop, fitted, weights, registration ?? stillAlignment, askedPx)
     : undefined;
   if (changed && registration) {
     const area = intersect(grow(changed, RING), rectOf(crop)) ?? changed;

@@ -6,9 +6,11 @@ import type { Raster } from '../pixels/raster';
 const MARGIN = 8;
 /** The finest comparison has about this many pixels: finer ones cost time and gain no accuracy. */
 const FINEST_AREA = 500_000;
-const COARSEST_SIDE = 40;
-/** Values are compared less their mean over so many px each way: that is what a tint leaves alone. */
-const LOCAL = 6;
+/** The coarsest has about this many at most, so that all of a strip's places can be searched as a square's. */
+const COARSEST_AREA = 6000;
+const COARSEST_SIDE = 16;
+/** Values are compared less their mean over at most so many px each way: that is what a tint leaves alone. */
+const MOST_LOCAL = 6;
 
 /** What is compared at one scale. */
 export interface Level {
@@ -74,14 +76,18 @@ function shrunk(plane: Plane, radius: number): Plane {
   return out;
 }
 
-/** Pixels that can be compared less their local mean: of which no part is repainted or cut off. */
-function comparable(valid: Plane): Plane {
-  const out = shrunk(valid, LOCAL);
+/** Pixels that can be compared less their mean over `local` px: of which no part is repainted or cut off. */
+function comparable(valid: Plane, local: number): Plane {
+  const out = shrunk(valid, local);
   for (let y = 0, i = 0; y < out.height; y += 1)
     for (let x = 0; x < out.width; x += 1, i += 1)
-      if (Math.min(x, y, out.width - 1 - x, out.height - 1 - y) < LOCAL) out.data[i] = 0;
+      if (Math.min(x, y, out.width - 1 - x, out.height - 1 - y) < local) out.data[i] = 0;
   return out;
 }
+
+/** Less in a narrow strip, of which little would be left to compare. */
+const localOf = ({ width, height }: Plane): number =>
+  Math.max(2, Math.min(MOST_LOCAL, Math.round(Math.min(width, height) / 8)));
 
 /** From fine to coarse. */
 function pyramid(reference: Plane, moved: Plane, valid: Plane, finest: number): Level[] {
@@ -89,14 +95,15 @@ function pyramid(reference: Plane, moved: Plane, valid: Plane, finest: number): 
   let planes = [reference, moved, valid] as const;
   for (let step = finest; ; step *= 2) {
     const [{ width, height }] = planes;
-    if (Math.min(width, height) < COARSEST_SIDE && levels.length > 0) return levels;
+    const local = localOf(planes[0]);
     levels.push({
-      reference: highPassed(planes[0], LOCAL),
-      moved: highPassed(planes[1], LOCAL),
-      valid: comparable(planes[2]),
+      reference: highPassed(planes[0], local),
+      moved: highPassed(planes[1], local),
+      valid: comparable(planes[2], local),
       step,
     });
-    if (Math.min(width, height) < 2) return levels;
+    const isCoarse = width * height <= COARSEST_AREA;
+    if (isCoarse || Math.min(width, height) < 2 * COARSEST_SIDE) return levels;
     planes = [halved(planes[0]), halved(planes[1]), onlyWhole(halved(planes[2]))];
   }
 }

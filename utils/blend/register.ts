@@ -1,9 +1,9 @@
 import type { Rect } from '../base/geometry';
 import { blueDifference, luma, type Plane, redDifference } from '../pixels/plane';
 import type { Raster } from '../pixels/raster';
-import type { Alignment } from './align';
-import { align, correlationAt, type Fit, Samples } from './align';
+import { type Alignment, align, correlationAt, type Fit, Samples, stillAlignment } from './align';
 import { comparisonLevels, type Level } from './comparison-levels';
+import { effort, searchPlaces } from './search';
 
 /** Where the answer lies: the picture's point p, from the crop's centre, is at scale * p + (dx, dy). */
 export interface Registration extends Alignment {
@@ -13,23 +13,16 @@ export interface Registration extends Alignment {
   readonly fits: boolean;
 }
 
-/** Px of the coarsest level that are searched each way. */
-const SEARCH = 3;
-/** Scales that are searched, 0.75 to 1.35: also those that are refused, lest a false fit passes for a true one. */
-const SEARCHED_SCALES = Array.from({ length: 25 }, (_, i) => 0.75 + 0.025 * i);
-/** So many of what was found in the search are aligned. */
-const TRIED = 4;
 /** Mean square of the high-passed luma under which a ring is flat: nothing could be measured. */
 const FLAT_ENERGY = 1;
 /** Under this one, unlike coarse structure is faint enough to be grain or clipping: no reason to refuse. */
 const STRONG_ENERGY = 40;
 const LEAST_CORRELATION = 0.35;
+/** The picture has to fit so much better elsewhere, or at another size, to count as reframed: much of it fits anywhere. */
+const CLEARLY = 0.12;
 /** Corrections beyond these mean that the picture was reframed. */
 const MAX_SHIFT_SHARE = 0.04;
 const MAX_ZOOM = 0.06;
-
-/** An answer that lies where the picture is. */
-export const still: Alignment = { dx: 0, dy: 0, scale: 1 };
 
 /**
  * Measures how the answer is shifted and scaled against the original outside the mask, from coarse to
@@ -44,7 +37,7 @@ export function measureRegistration(
   answer: Raster,
   weights: Uint16Array,
 ): Registration {
-  let best: Registration = { ...still, confidence: 0, fits: true };
+  let best: Registration = { ...stillAlignment, confidence: 0, fits: true };
   for (const mix of [luma, redDifference, blueDifference]) {
     const measured = measure(comparisonLevels(original, crop, answer, weights, mix), crop);
     if (mix === luma && measured) return measured;
@@ -55,26 +48,62 @@ export function measureRegistration(
 
 /** Undefined where all levels are flat. */
 function measure(levels: readonly Level[], crop: Rect): Registration | undefined {
-  let found: Fit | undefined;
-  let step = 1;
-  let energy = 0;
-  for (const level of levels.toReversed()) {
-    const strength = ringEnergy(level.reference, level.valid);
-    if (strength < FLAT_ENERGY) continue;
-    if (!found) energy = strength; // the coarsest: fine grain is drawn anew by every model
-    const fit = bestFit(level, found && rescaled(found, step / level.step));
+  const [coarsest, ...finer] = levels
+    .toReversed()
+    .map((level) => ({ ...level, energy: ringEnergy(level.reference, level.valid) }))
+    .filter(({ energy }) => energy >= FLAT_ENERGY);
+  if (!coarsest) return undefined;
+  const { near, far } = fitsOn(coarsest, crop);
+  const isElsewhere =
+    far.correlation >= LEAST_CORRELATION && far.correlation > near.correlation + CLEARLY;
+  const isUnlike = near.correlation < LEAST_CORRELATION;
+  // Fine grain is drawn anew by every model, and faint structure is hardly more.
+  if (isUnlike && !isElsewhere && coarsest.energy < STRONG_ENERGY)
+    return { ...stillAlignment, confidence: 0, fits: true };
+  if (isUnlike || isElsewhere)
+    return { ...rescaled(near, coarsest.step), confidence: Math.max(0, near.correlation), fits: false }; // biome-ignore format: one value
+  return { ...refined(near, coarsest, finer, crop), fits: true };
+}
+
+/** The best fit that can be undone, and the best of all others. */
+function fitsOn(level: Level, crop: Rect): { near: Fit; far: Fit } {
+  const samples = new Samples(level.reference, level.moved, level.valid);
+  const isNear = (at: Alignment): boolean => isSmall(rescaled(at, level.step), crop);
+  const found = searchPlaces(level, isNear);
+  const [still, near, far] = [stillAlignment, found.near.at, found.far.at].map((start) =>
+    align(samples, start),
+  ) as [Fit, Fit, Fit];
+  const tried = [still, near, far, ...[found.near, found.far].map(({ at }) => ({ ...at, correlation: correlationAt(samples, at) }))]; // biome-ignore format: one list
+  const rank = (fit: Fit): number => fit.correlation - effort(fit, samples);
+  const best = (of: readonly Fit[]): Fit =>
+    of.reduce((most, fit) => (rank(fit) > rank(most) ? fit : most), {
+      ...stillAlignment,
+      correlation: -1,
+    });
+  return { near: best(tried.filter(isNear)), far: best(tried.filter((fit) => !isNear(fit))) };
+}
+
+/** A fit of the coarsest level, followed through the finer ones: image px. */
+function refined(start: Fit, coarsest: Level, finer: readonly Level[], crop: Rect) {
+  let found = start;
+  let { step } = coarsest;
+  for (const level of finer) {
+    const fit = finerFit(level, rescaled(found, step / level.step));
     // Finer detail that the model drew anew says nothing: then the coarser measure stands.
-    if (found && found.correlation >= LEAST_CORRELATION && fit.correlation < LEAST_CORRELATION)
-      break;
+    if (fit.correlation < LEAST_CORRELATION || !isSmall(rescaled(fit, level.step), crop)) break;
     found = fit;
     step = level.step;
   }
-  if (!found) return undefined;
-  const unlike = found.correlation < LEAST_CORRELATION;
-  if (unlike && energy < STRONG_ENERGY) return { ...still, confidence: 0, fits: true };
-  const { dx, dy, scale } = rescaled(found, step);
-  const confidence = Math.max(0, found.correlation);
-  return { dx, dy, scale, confidence, fits: isSmall({ dx, dy, scale }, crop, found) };
+  return { ...rescaled(found, step), confidence: Math.max(0, found.correlation) };
+}
+
+/** The better of what is found from the coarser level's answer and from rest. */
+function finerFit({ reference, moved, valid }: Level, guess: Alignment): Fit {
+  const samples = new Samples(reference, moved, valid);
+  const isGood = correlationAt(samples, guess) >= correlationAt(samples, stillAlignment);
+  const fits = [guess, ...(isGood ? [] : [stillAlignment])].map((start) => align(samples, start));
+  const rank = (fit: Fit): number => fit.correlation - effort(fit, samples);
+  return fits.reduce((best, fit) => (rank(fit) > rank(best) ? fit : best));
 }
 
 const rescaled = ({ dx, dy, scale }: Alignment, by: number): Alignment => ({
@@ -82,39 +111,7 @@ const rescaled = ({ dx, dy, scale }: Alignment, by: number): Alignment => ({
   scale,
 });
 
-/** The best of what is found from the coarser level's answer, from rest, and from a search at first. */
-function bestFit({ reference, moved, valid }: Level, guess: Alignment | undefined): Fit {
-  const samples = new Samples(reference, moved, valid);
-  const worth = (at: Alignment): number => correlationAt(samples, at);
-  const later = guess && worth(guess) >= worth(still) ? [guess] : [guess ?? still, still];
-  const starts = guess ? later : [still, ...searched(samples)];
-  const fits = starts.map((start) => align(samples, start));
-  const rank = (fit: Fit): number => fit.correlation - effort(fit, samples);
-  return fits.reduce((best, fit) => (rank(fit) > rank(best) ? fit : best));
-}
-
-/** Of equal fits, as in a repeating pattern, the one that moves least is wanted. */
-const effort = ({ dx, dy, scale }: Alignment, { width, height }: Samples): number =>
-  0.005 * (Math.hypot(dx, dy) + (Math.abs(scale - 1) * (width + height)) / 4);
-
-/** The most promising scales and shifts by whole px of the coarsest level. */
-function searched(samples: Samples): Alignment[] {
-  const tried: { at: Alignment; rank: number }[] = [];
-  for (const scale of SEARCHED_SCALES) {
-    for (let dy = -SEARCH; dy <= SEARCH; dy += 1) {
-      for (let dx = -SEARCH; dx <= SEARCH; dx += 1) {
-        const at = { dx, dy, scale };
-        const rank = correlationAt(samples, at) - effort(at, samples);
-        tried.push({ at, rank });
-      }
-    }
-  }
-  tried.sort((a, b) => b.rank - a.rank);
-  return tried.slice(0, TRIED).map(({ at }) => at);
-}
-
-const isSmall = ({ dx, dy, scale }: Alignment, { width, height }: Rect, fit: Fit): boolean =>
-  fit.correlation >= LEAST_CORRELATION &&
+const isSmall = ({ dx, dy, scale }: Alignment, { width, height }: Rect): boolean =>
   Math.hypot(dx, dy) <= Math.max(8, MAX_SHIFT_SHARE * Math.min(width, height)) &&
   Math.abs(scale - 1) <= MAX_ZOOM;
 
