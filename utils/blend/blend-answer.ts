@@ -2,7 +2,8 @@ import { AppError } from '../base/errors';
 import { grow, intersect, rectOf } from '../base/geometry';
 import { type Coverage, copyRaster, type Raster, toRaster8, toRaster16 } from '../pixels/raster';
 import { type CropPlan, maskMarginPx } from '../plan/crop';
-import { type ChangedOutside, compositeInto, countChangedOutside } from './composite';
+import { stillAlignment } from './align';
+import { compositeInto } from './composite';
 import { changedBounds, featherWeights } from './feather';
 import { fitAnswer, undoAlignment } from './fit';
 import { type ColourMatch, matchColour, RING } from './match';
@@ -19,7 +20,6 @@ export interface BlendOptions extends ColourMatch {
 interface BlendedAnswer {
   readonly result: Raster;
   readonly registration?: Registration | undefined;
-  readonly changedOutside: ChangedOutside;
 }
 
 /**
@@ -64,6 +64,5 @@ export function blendAnswer(
   }
   const result = copyRaster(original);
   compositeInto(result, crop, fitted, weights);
-  const changedOutside = countChangedOutside(original, result, weights, crop);
-  return { result, registration, changedOutside };
+  return { result, registration };
 }

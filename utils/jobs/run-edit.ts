@@ -1,5 +1,6 @@
 import { AppError, asAppError } from '../base/errors';
 import { type BlendOptions, blendAnswer } from '../blend/blend-answer';
+import { countChangedOutside } from '../blend/count-outside';
 import { changedAround } from '../blend/mask-heed';
 import { decodeRaster } from '../codecs/decode';
 import { encodePng } from '../codecs/png-write';
@@ -78,6 +79,11 @@ function howToBlend({ options, pasteAnyway }: EditJob): BlendOptions {
   return { featherPx, register: true, matchColour, seamless };
 }
 
+/** In a function of its own, so that the blended pixels are free once they are a file. */
+async function blendedFile(...edit: Parameters<typeof blendAnswer>): Promise<Blob> {
+  return encodePng(blendAnswer(...edit).result);
+}
+
 /** One answer as an image of the library: its masked part in the original, or all of it. */
 async function finish(
   { job, image, original, plan, prepared }: Edit,
@@ -91,15 +97,21 @@ async function finish(
   };
   if (!prepared.coverage) return { ...made, blob: picture };
   const answer = await decodeAnswer(picture);
-  const { result, changedOutside } = blendAnswer(
-    ...([original, answer, plan, prepared.coverage] as const),
-    howToBlend(job),
+  const { coverage } = prepared;
+  const blob = await blendedFile(original, answer, plan, coverage, howToBlend(job));
+  // The file as it is kept, read again: what is said of it is not what was meant to be in it.
+  const saved = await decodeRaster(blob);
+  const { crop } = plan;
+  const changedOutside = countChangedOutside(
+    original,
+    saved,
+    crop,
+    coverage,
+    job.options.featherPx,
   );
   // Without a mask the model could not know where to keep to.
-  const answerOutside = prepared.mask
-    ? changedAround(original, plan.crop, answer, prepared.coverage)
-    : undefined;
-  return { ...made, blob: await encodePng(result), changedOutside, answerOutside };
+  const answerOutside = prepared.mask ? changedAround(original, crop, answer, coverage) : undefined;
+  return { ...made, blob, changedOutside, answerOutside };
 }
 
 /** Sends the one request. Returns the pictures that came; undefined where the job was cancelled before. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Rect } from '../../../utils/base/geometry';
 import { blendAnswer } from '../../../utils/blend/blend-answer';
+import { countChangedOutside } from '../../../utils/blend/count-outside';
 import { featherWeights } from '../../../utils/blend/feather';
 import { decodePng } from '../../../utils/codecs/png-read';
 import { encodePng } from '../../../utils/codecs/png-write';
@@ -47,9 +48,10 @@ describe('blendAnswer', () => {
       const { plan, coverage } = discPlan(60 + 20 * edit, 70 + 12 * edit, 9 + edit);
       const answer = flat8(128, 128, [20 * edit, 90, 200 - 10 * edit, 255]);
       const plain = { ...options, register: false };
-      const { result, changedOutside: count } = blendAnswer(picture, answer, plan, coverage, plain);
+      const { result } = blendAnswer(picture, answer, plan, coverage, plain);
       const saved = await decodePng(new Uint8Array(await (await encodePng(result)).arrayBuffer()));
       expect(changedOutside(picture, saved, plan.crop, coverage)).toBe(0);
+      const count = countChangedOutside(picture, saved, plan.crop, coverage, options.featherPx);
       expect(count.changed).toBe(0);
       expect(count.total).toBeGreaterThan(70_000);
       expect(saved.data).not.toEqual(picture.data);
@@ -90,7 +92,8 @@ describe('blendAnswer', () => {
       expect.objectContaining({ code: 'answer-reframed' }),
     );
     const anyway = { ...options, register: false };
-    expect(blendAnswer(original, other, plan, coverage, anyway).changedOutside.changed).toBe(0);
+    const { result } = blendAnswer(original, other, plan, coverage, anyway);
+    expect(changedOutside(original, result, plan.crop, coverage)).toBe(0);
   });
 
   it.each([
