@@ -1,11 +1,12 @@
 import { AppError } from '../base/errors';
 import { grow, intersect, rectOf } from '../base/geometry';
 import { type Coverage, copyRaster, type Raster, toRaster8, toRaster16 } from '../pixels/raster';
-import { type CropPlan, maskMarginPx } from '../plan/crop';
+import { type CropPlan, isSentSmaller, maskMarginPx } from '../plan/crop';
 import { stillAlignment } from './align';
 import { compositeInto } from './composite';
 import { changedBounds, featherWeights } from './feather';
 import { fitAnswer, undoAlignment } from './fit';
+import { matchGrain } from './grain';
 import { type ColourMatch, matchColour, RING } from './match';
 import { measureRegistration, type Registration } from './register';
 import { measureTint } from './tint';
@@ -15,6 +16,8 @@ export interface BlendOptions extends ColourMatch {
   readonly featherPx: number;
   /** Measure and undo a small shift of the answer. */
   readonly register: boolean;
+  /** Bring the surroundings' grain back where the request was smaller than the crop. Absent means no. */
+  readonly matchGrain?: boolean;
 }
 
 interface BlendedAnswer {
@@ -61,6 +64,10 @@ export function blendAnswer(
     // Never the caller's answer: it may be blended again with other options.
     if (fitted === answer) fitted = copyRaster(fitted);
     matchColour(original, crop, fitted, weights, changed, tint, options);
+  }
+  if (changed && options.matchGrain && isSentSmaller(plan)) {
+    if (fitted === answer) fitted = copyRaster(fitted);
+    matchGrain(original, crop, fitted, weights, changed, Math.min(plan.scale.x, plan.scale.y));
   }
   const result = copyRaster(original);
   compositeInto(result, crop, fitted, weights);

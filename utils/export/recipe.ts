@@ -13,7 +13,7 @@ interface Recipe {
   /** For edits: the part of the image that was sent, image px. */
   readonly crop?: JobRecord['crop'];
   /** For edits: how the answer was put into the image. */
-  readonly blend?: Pick<EditJobOptions, 'featherPx' | 'matchColour' | 'seamless'>;
+  readonly blend?: Pick<EditJobOptions, 'featherPx' | 'matchColour' | 'seamless' | 'matchGrain'>;
 }
 
 /** Keyword of the PNG text that holds a recipe as JSON. */
@@ -28,11 +28,12 @@ export const recipeOf = (job: JobRecord): Recipe => ({
   ...(job.kind === 'edit' ? { blend: blendOf(job.options) } : {}),
 });
 
-const blendOf = ({ featherPx, matchColour = true, seamless = true }: EditJobOptions) => ({
+const blendOf = ({
   featherPx,
-  matchColour,
-  seamless,
-});
+  matchColour = true,
+  seamless = true,
+  matchGrain = true,
+}: EditJobOptions) => ({ featherPx, matchColour, seamless, matchGrain });
 
 /** The prompt of a recipe as JSON; undefined where it is none. The file may be anyone's. */
 function promptOfRecipe(json: string): string | undefined {

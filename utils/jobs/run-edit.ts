@@ -74,9 +74,9 @@ const decodeAnswer = (picture: Blob): Promise<Raster> =>
 
 /** What shows another picture around the mask says nothing of where its part belongs, nor of its tint. */
 function howToBlend({ options, pasteAnyway }: EditJob): BlendOptions {
-  const { featherPx, matchColour = true, seamless = true } = options;
+  const { featherPx, matchColour = true, seamless = true, matchGrain = true } = options;
   if (pasteAnyway) return { featherPx, register: false, matchColour: false, seamless: false };
-  return { featherPx, register: true, matchColour, seamless };
+  return { featherPx, register: true, matchColour, seamless, matchGrain };
 }
 
 /** In a function of its own, so that the blended pixels are free once they are a file. */

@@ -15,6 +15,10 @@ export interface CropPlan {
   readonly scale: { readonly x: number; readonly y: number };
 }
 
+/** True where the request has fewer pixels than the crop, in either direction: detail is lost. */
+export const isSentSmaller = ({ scale }: Pick<CropPlan, 'scale'>): boolean =>
+  Math.min(scale.x, scale.y) < 0.98;
+
 /** Context around the mask: this many image px or this share of the mask's side, the larger. */
 const CONTEXT_PX = 128;
 const CONTEXT_SHARE = 0.4;

@@ -22,6 +22,8 @@ export interface EditJobOptions extends JobOptions {
   readonly matchColour?: boolean | undefined;
   /** Whether what differs along its edge is evened out. */
   readonly seamless?: boolean | undefined;
+  /** Whether it gets the grain of its surroundings where it was sent smaller than it is. Absent means true. */
+  readonly matchGrain?: boolean | undefined;
   /** What is sent: the surroundings of the mask, or all of the image. */
   readonly scope: 'around-mask' | 'whole-image';
   /** The user's own crop box, image px; it is grown to hold the mask. Absent: one is chosen. */

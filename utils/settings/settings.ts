@@ -12,6 +12,7 @@ export const editOptionsItem = storage.defineItem<EditJobOptions>('local:editOpt
     featherPx: 12,
     matchColour: true,
     seamless: true,
+    matchGrain: true,
     scope: 'around-mask',
   },
 });

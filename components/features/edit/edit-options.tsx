@@ -1,6 +1,7 @@
 import './edit-options.css';
 import { t } from '../../../utils/base/i18n';
 import { isExtended } from '../../../utils/library/images';
+import { isSentSmaller } from '../../../utils/plan/crop';
 import type { EditJobOptions } from '../../../utils/plan/options';
 import type { Setting } from '../../../utils/settings/setting';
 import { WorkOptions } from '../../parts/extra-options';
@@ -48,7 +49,7 @@ export function EditOptions({ services, session }: EditOptionsProps) {
         disabled={isExtended(image)}
         onInput={(next) => void options.change({ featherPx: next })}
       />
-      <BlendChecks options={options} />
+      <BlendChecks options={options} session={session} />
       <ExtendOptions session={session} />
       <ReferenceList references={references} library={services.library} imageId={image.id} />
       <WorkOptions options={options} />
@@ -56,8 +57,12 @@ export function EditOptions({ services, session }: EditOptionsProps) {
   );
 }
 
+interface BlendChecksProps extends Pick<EditOptionsProps, 'session'> {
+  readonly options: Setting<EditJobOptions>;
+}
+
 /** How the answer is fitted to what is around it; what it is registered by cannot be chosen. */
-function BlendChecks({ options }: { readonly options: Setting<EditJobOptions> }) {
+function BlendChecks({ options, session }: BlendChecksProps) {
   const { matchColour = true, seamless = true } = options.value.value;
   return (
     <div class="checks">
@@ -71,7 +76,21 @@ function BlendChecks({ options }: { readonly options: Setting<EditJobOptions> })
         checked={seamless}
         onChange={(next) => void options.change({ seamless: next })}
       />
+      <GrainCheck options={options} session={session} />
     </div>
+  );
+}
+
+/** Only where detail is lost by sending the picture smaller; follows the crop box by itself. */
+function GrainCheck({ options, session: { plan } }: BlendChecksProps) {
+  const { matchGrain = true } = options.value.value;
+  if (!plan.value?.masked || !isSentSmaller(plan.value)) return null;
+  return (
+    <Checkbox
+      label={t('matchGrain')}
+      checked={matchGrain}
+      onChange={(next) => void options.change({ matchGrain: next })}
+    />
   );
 }
 

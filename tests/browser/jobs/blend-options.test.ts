@@ -59,9 +59,9 @@ it('takes the tint of the surroundings unless it is told not to', async () => {
 });
 
 it('is said by the job and by the recipe in the saved file', async () => {
-  const { job, image } = await resultOf({ seamless: false, matchColour: true });
-  expect(job.options).toMatchObject({ seamless: false, matchColour: true });
-  const blend = { featherPx: 12, matchColour: true, seamless: false };
+  const { job, image } = await resultOf({ seamless: false, matchColour: true, matchGrain: false });
+  expect(job.options).toMatchObject({ seamless: false, matchColour: true, matchGrain: false });
+  const blend = { featherPx: 12, matchColour: true, seamless: false, matchGrain: false };
   expect(recipeOf(job).blend).toEqual(blend);
   const file = await exportImage(setup.library, image, {
     ...{ format: 'png', quality: 90, markAsAi: false, includeRecipe: true },
