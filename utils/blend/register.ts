@@ -24,6 +24,8 @@ const CLEARLY = 0.12;
 const MAX_SHIFT_SHARE = 0.04;
 const MAX_ZOOM = 0.06;
 
+const unknown: Registration = { ...stillAlignment, confidence: 0, fits: true };
+
 /**
  * Measures how the answer is shifted and scaled against the original outside the mask, from coarse to
  * fine: by luma, or by colour where the luma is flat. Brightness and contrast do not matter. A flat or
@@ -37,7 +39,7 @@ export function measureRegistration(
   answer: Raster,
   weights: Uint16Array,
 ): Registration {
-  let best: Registration = { ...stillAlignment, confidence: 0, fits: true };
+  let best = unknown;
   for (const mix of [luma, redDifference, blueDifference]) {
     const measured = measure(comparisonLevels(original, crop, answer, weights, mix), crop);
     if (mix === luma && measured) return measured;
@@ -53,13 +55,13 @@ function measure(levels: readonly Level[], crop: Rect): Registration | undefined
     .map((level) => ({ ...level, energy: ringEnergy(level.reference, level.valid) }))
     .filter(({ energy }) => energy >= FLAT_ENERGY);
   if (!coarsest) return undefined;
+  if (ringEnergy(coarsest.moved, coarsest.valid) < FLAT_ENERGY) return unknown; // one colour shows nothing
   const { near, far } = fitsOn(coarsest, crop);
   const isElsewhere =
     far.correlation >= LEAST_CORRELATION && far.correlation > near.correlation + CLEARLY;
   const isUnlike = near.correlation < LEAST_CORRELATION;
   // Fine grain is drawn anew by every model, and faint structure is hardly more.
-  if (isUnlike && !isElsewhere && coarsest.energy < STRONG_ENERGY)
-    return { ...stillAlignment, confidence: 0, fits: true };
+  if (isUnlike && !isElsewhere && coarsest.energy < STRONG_ENERGY) return unknown;
   if (isUnlike || isElsewhere)
     return { ...rescaled(near, coarsest.step), confidence: Math.max(0, near.correlation), fits: false }; // biome-ignore format: one value
   return { ...refined(near, coarsest, finer, crop), fits: true };
