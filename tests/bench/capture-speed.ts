@@ -5,10 +5,11 @@ import { type ExtensionBrowser, launchWithExtension } from '../rig/extension-bro
 import { rightClickHeadless } from '../rig/headless';
 import { openedSidePanel } from '../rig/side-panel';
 import type { BenchContext, Benchmark, Figure } from './figures';
+import { rounds } from './rounds';
 
 const picture: PictureName = 'garden-2mp.jpg';
-const warmUps = 2;
-const runs = 15;
+const warmUps = rounds(2);
+const runs = rounds(15);
 
 /** From the click on the menu's entry to the decoded image in the panel. */
 export const captureSpeed: Benchmark = {

@@ -4,10 +4,11 @@ import { renderPicture } from '../gallery/pictures';
 import { editFigures, type Runs } from './edit-figures';
 import { startEditRunner } from './edit-runner';
 import type { BenchContext, Benchmark } from './figures';
+import { rounds } from './rounds';
 import type { ServedFile } from './static-server';
 
 /** Runs that do the parts of stages once more. */
-const partRuns = 3;
+const partRuns = rounds(3);
 
 interface Setting {
   readonly picture: (typeof pictureNames)[number];
@@ -80,7 +81,7 @@ export const editSpeed: readonly Benchmark[] = [
       title: 'Edit of a 12 MP photo, small mask',
       photo: 'A JPEG of 4,000 × 3,000 px, a stroke of 400 × 90 px',
     },
-    { picture: '12-mp.jpg', mask: smallStroke, runs: 5 },
+    { picture: '12-mp.jpg', mask: smallStroke, runs: rounds(5) },
   ),
   benchmark(
     {
@@ -88,7 +89,7 @@ export const editSpeed: readonly Benchmark[] = [
       title: 'Edit of a 12 MP photo, 5 % masked',
       photo: 'A JPEG of 4,000 × 3,000 px, an ellipse over 5 % of it',
     },
-    { picture: '12-mp.jpg', mask: ellipseOf(0.05 * 4000 * 3000), runs: 3 },
+    { picture: '12-mp.jpg', mask: ellipseOf(0.05 * 4000 * 3000), runs: rounds(3) },
   ),
   benchmark(
     {
@@ -99,7 +100,7 @@ what depends on the mask alone takes as long there`,
     },
     {
       ...{ picture: '50-mp.jpg', sameMaskOn: '12-mp.jpg' },
-      ...{ mask: ellipseOf(0.05 * 8192 * 6144), runs: 3 },
+      ...{ mask: ellipseOf(0.05 * 8192 * 6144), runs: rounds(3) },
     },
   ),
 ];

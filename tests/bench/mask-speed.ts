@@ -1,10 +1,11 @@
 import { openEditorBrowser } from './editor-browser';
 import type { BenchContext, Benchmark, Figure } from './figures';
 import type { ExportTimes } from './mask-export';
+import { rounds } from './rounds';
 
 const undoAmong = 200;
-const undos = 30;
-const exports = 7;
+const undos = rounds(30);
+const exports = rounds(7);
 /** 50 megapixels. */
 const image = { width: 8192, height: 6144 } as const;
 

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright';
+import { rounds } from './rounds';
 import { createTaskClock } from './task-clock';
 
 /** The recorded hand: points of a stroke, and how many of them one frame's event brings together. */
@@ -28,7 +29,7 @@ type Point = readonly [x: number, y: number];
 export async function paintStrokes(
   page: Page,
   area: Area,
-  strokes: number = hand.strokes,
+  strokes: number = rounds(hand.strokes),
 ): Promise<StrokeCost[]> {
   const session = await page.context().newCDPSession(page);
   const clock = await createTaskClock(session);

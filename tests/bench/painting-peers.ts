@@ -3,6 +3,7 @@ import sharp from 'sharp';
 import { type EditorBrowser, openEditorBrowser } from './editor-browser';
 import type { BenchContext, Benchmark, Figure } from './figures';
 import type { PeerTimes, RecordedPoint } from './painting-peers-page';
+import { rounds } from './rounds';
 import { median } from './statistics';
 
 const images = [
@@ -11,10 +12,10 @@ const images = [
 ] as const;
 type Image = (typeof images)[number];
 
-const strokeCount = 40;
+const strokeCount = rounds(40);
 const pointsPerStroke = 150;
 /** s after which a contender begins no further stroke: some need two minutes for all of them. */
-const patience = 12;
+const patience = rounds(12);
 const ours = 'Repaint';
 /** Measured twice, before and after ours, as the ratios rest on them. */
 const floors = ['plain lineTo', 'lineTo over the picture', 'empty page'];
@@ -61,7 +62,7 @@ const recorded: RecordedPoint[][] = Array.from({ length: strokeCount }, (_, stro
     const part = i / (pointsPerStroke - 1);
     const wave = 0.07 * Math.sin(2 * Math.PI * (2.3 * part + stroke / 7));
     const x = 0.08 + 0.84 * part + 0.01 * Math.sin(i);
-    const y = 0.12 + (0.76 * stroke) / (strokeCount - 1) + wave;
+    const y = 0.12 + (0.76 * stroke) / Math.max(1, strokeCount - 1) + wave;
     return [x, y, 0.5 + 0.4 * Math.sin(i / 20)];
   }),
 );

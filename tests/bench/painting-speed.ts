@@ -3,6 +3,7 @@ import { type ExtensionBrowser, launchWithExtension } from '../rig/extension-bro
 import type { BenchContext, Benchmark, Figure } from './figures';
 import { hand, paintStrokes, type StrokeCost } from './painting-input';
 import { floorPages, type OpenPanel, openFloor, openPanelWith } from './painting-pages';
+import { rounds } from './rounds';
 import { type StaticServer, serve } from './static-server';
 
 const images = [
@@ -14,7 +15,7 @@ const floors = [
   { path: '/empty', label: 'empty page' },
 ] as const;
 /** Strokes that are compared at the beginning and at the end, and that the floors get, which do not change. */
-const some = 10;
+const some = rounds(10);
 
 /** What painting costs the thread that must keep up with the hand. */
 export const paintingSpeed: Benchmark = {

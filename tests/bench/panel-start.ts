@@ -2,9 +2,10 @@ import { type ExtensionBrowser, launchWithExtension } from '../rig/extension-bro
 import { type BundleSize, serviceWorkerOf, sizeOf } from './bundle-size';
 import type { BenchContext, Benchmark, Figure } from './figures';
 import { addFloorPage, floorPage } from './floor-page';
+import { rounds } from './rounds';
 
-const coldRuns = 5;
-const warmRuns = 15;
+const coldRuns = rounds(5);
+const warmRuns = rounds(15);
 const panelPage = 'sidepanel.html';
 
 /** How heavy the panel is and how soon it answers. */

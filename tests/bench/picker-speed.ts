@@ -3,11 +3,12 @@ import sharp from 'sharp';
 import { type ExtensionBrowser, launchWithExtension } from '../rig/extension-browser';
 import { rightClickHeadless } from '../rig/headless';
 import type { BenchContext, Benchmark, Figure } from './figures';
+import { rounds } from './rounds';
 import { serve } from './static-server';
 import { createTaskClock, type TaskClock } from './task-clock';
 
 const images = 5_000;
-const ways = 20;
+const ways = rounds(20);
 const movesAWay = 40;
 
 /** The picker's outline that follows the pointer. */
