@@ -1,22 +1,19 @@
 import type { Page } from 'playwright';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import {
-  button,
-  openPanelTab,
-  openPlainPicture,
-  paintAndAsk,
-  resultText,
-  saveSettings,
-} from './steps';
-import { startWorld, type World } from './world';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { button, openPlainPicture, paintAndAsk, resultText, saveSettings } from './steps';
+import { connectTo, startAfresh, startWorld, type World } from './world';
 
 let world: World;
 let panel: Page;
 
 beforeAll(async () => {
   world = await startWorld({ headless: true });
+});
+beforeEach(async () => {
+  await connectTo(world.browser, world.server);
+  panel = await startAfresh(world, panel);
   world.server.behave({ personality: 'azure' });
-  panel = await openPanelTab(world.browser);
+  await addAzure();
 });
 afterAll(() => world?.stop());
 
@@ -24,7 +21,8 @@ const choose = (name: string, label: string) =>
   panel.getByRole('combobox', { name }).selectOption({ label });
 const said = (text: string) => panel.getByRole('status').filter({ hasText: text }).waitFor();
 
-it('an Azure resource is added beside the first server by its own forms, and the verdict says what was found', async () => {
+/** Adds an Azure resource by its own forms beside the first server, and uses it. */
+async function addAzure(): Promise<void> {
   await button(panel, 'Settings').click();
   await panel.getByText('Servers and key', { exact: true }).click();
   await button(panel, 'Add a server').click();
@@ -34,6 +32,9 @@ it('an Azure resource is added beside the first server by its own forms, and the
   await panel.getByRole('textbox', { name: 'api-version' }).fill('2025-04-01-preview');
   await saveSettings(panel, { apiKey: world.server.apiKey, baseUrl: world.server.origin });
   await said('Saved');
+}
+
+it('an Azure resource is added beside the first server, and the verdict says what was found', async () => {
   await button(panel, 'Test connection').click();
   await said('The server accepts the key');
   expect(world.server.requests.at(-1)).toMatchObject({ method: 'GET', billed: false });
@@ -56,8 +57,6 @@ it('an edit goes to the deployment of that name, with the key in its own header'
 
 it('the first server is one choice away, as it was', async () => {
   world.server.behave({ personality: 'openai' });
-  await button(panel, 'Settings').click();
-  await panel.getByText('Servers and key', { exact: true }).click();
   await choose('Server in use', new URL(world.server.baseUrl).host);
   await expect
     .poll(() => panel.getByRole('textbox', { name: 'Base URL' }).inputValue())
