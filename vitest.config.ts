@@ -64,6 +64,7 @@ export default defineConfig({
           browser: {
             enabled: true,
             headless: true,
+            fileParallelism: false, // one page at a time, beside all else
             screenshotFailures: false,
             commands: memoryCommands,
             provider: playwright({

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { until } from '../../rig/poll';
-import { beginAndHold, type Hold, holds, letGo, picture } from './holds';
+import { beginAndHold, type Hold, holds, letGo } from './holds';
 import { type BrowserName, isHere } from './job-browser';
 import { end, press } from './job-panel';
 import { settle, useScene } from './scene';
@@ -10,11 +10,11 @@ const patience = { timeoutMs: 80_000 };
 
 /** Every end that a user or a browser can make of a job, in each of its states. */
 export function testEnds(name: BrowserName): void {
-  describe.skipIf(!isHere(name))(`${name}:`, () => {
-    const sceneOf = useScene(name, { ...picture, atOnce: 1 });
-    const rows = createRows(`2-ends-${name}`);
+  const rows = createRows(`2-ends-${name}`);
+  afterAll(rows.leave);
 
-    afterAll(rows.leave);
+  describe.skipIf(!isHere(name)).each(holds)(`${name}, $where:`, ({ picture, holds }) => {
+    const sceneOf = useScene(name, { ...picture, atOnce: 1 });
 
     /** Waits for what is shown of the job at last, and notes it. */
     async function outcomeOf(strike: string, { state }: Hold, prompt: string): Promise<string> {

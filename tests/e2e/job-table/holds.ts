@@ -16,20 +16,11 @@ export interface Hold {
   readonly cutOff: ErrorCode | 'result';
 }
 
-/** A picture of 12 MP: reading it and putting an answer into it take long enough to be struck. */
-export const picture = { width: 4000, height: 2992 };
-
-export const holds: readonly Hold[] = [
+/** States in which the server holds a job, as long as it likes; the picture may be small. */
+const atServer: readonly Hold[] = [
   {
     state: 'queued',
     behaviour: { delayBeforeHeadersMs: 4000 }, // of the job before it; one is allowed at a time
-    sent: 0,
-    sentInAll: 1,
-    cutOff: 'interrupted-before-sending',
-  },
-  {
-    state: 'preparing',
-    behaviour: {},
     sent: 0,
     sentInAll: 1,
     cutOff: 'interrupted-before-sending',
@@ -55,8 +46,26 @@ export const holds: readonly Hold[] = [
     sentInAll: 1,
     cutOff: 'interrupted-after-sending',
   },
+];
+
+/** States in which our own work holds it. */
+const atWork: readonly Hold[] = [
+  {
+    state: 'preparing',
+    behaviour: {},
+    sent: 0,
+    sentInAll: 1,
+    cutOff: 'interrupted-before-sending',
+  },
   { state: 'compositing', behaviour: {}, sent: 1, sentInAll: 1, cutOff: 'result' },
 ];
+
+/** All states, by the picture that they need. */
+export const holds = [
+  { where: 'at the server', picture: { width: 1280, height: 960 }, holds: atServer },
+  // 12 MP: reading them and putting an answer into them take long enough to be struck.
+  { where: 'at work', picture: { width: 4000, height: 2992 }, holds: atWork },
+] as const;
 
 /** Begins a job and waits until it is in the state. */
 export async function beginAndHold(

@@ -12,32 +12,37 @@ export interface JobFacts {
   readonly resultIds: readonly string[];
 }
 
-/** Waits until the job with this prompt is in a state, or has ended; some states are short, so it asks every few ms. */
+/**
+ * Waits until the job with this prompt is in a state, or has ended; null after 80 s. Some states are short, so it looks
+ * whenever the library says that it has changed (Dexie tells every page and worker so by this channel).
+ */
 export function awaitState({ prompt, state }: { prompt: string; state: JobState | 'ended' }) {
   return new Promise<JobFacts | null>((resolve, reject) => {
-    const giveUpAt = Date.now() + 80_000;
+    const changes = new BroadcastChannel('x-storagemutated-1');
     const opening = indexedDB.open('repaint');
     opening.onerror = () => reject(opening.error);
     opening.onsuccess = () => {
-      const timer = setInterval(
-        () => {
-          const store = opening.result.transaction('jobs').objectStore('jobs');
-          const reading = store.index('createdAt').openCursor(null, 'prev');
-          reading.onsuccess = () => {
-            const job = reading.result?.value;
-            if (job && job.prompt !== prompt) return reading.result?.continue();
-            if (job && (job.state === state || job.endedAt !== undefined)) {
-              clearInterval(timer);
-              opening.result.close();
-              resolve({ state: job.state, code: job.error?.code, resultIds: job.resultIds });
-            } else if (Date.now() > giveUpAt) {
-              clearInterval(timer);
-              resolve(null);
-            }
-          };
-        },
-        state === 'ended' ? 100 : 8,
-      );
+      const giveUpAt = Date.now() + 80_000;
+      // For what was written while nobody listened.
+      const timer = setInterval(() => changes.dispatchEvent(new MessageEvent('message')), 250);
+      changes.onmessage = () => {
+        const store = opening.result.transaction('jobs').objectStore('jobs');
+        const reading = store.index('createdAt').openCursor(null, 'prev');
+        reading.onsuccess = () => {
+          const job = reading.result?.value;
+          if (job && job.prompt !== prompt) return reading.result?.continue();
+          const isThere = job && (job.state === state || job.endedAt !== undefined);
+          if (!isThere && Date.now() < giveUpAt) return;
+          clearInterval(timer);
+          changes.onmessage = null;
+          changes.close();
+          opening.result.close();
+          resolve(
+            isThere ? { state: job.state, code: job.error?.code, resultIds: job.resultIds } : null,
+          );
+        };
+      };
+      changes.dispatchEvent(new MessageEvent('message'));
     };
   });
 }
