@@ -7,7 +7,6 @@ import type { PanelState } from '../session/panel-state';
 
 interface OtherJobsProps {
   readonly model: PanelModel;
-  readonly state: PanelState;
   readonly settingsOpen: boolean;
 }
 
@@ -18,7 +17,9 @@ function isShown(job: JobRecord, { workspace }: PanelState): boolean {
 }
 
 /** The running and waiting jobs that belong elsewhere: of other images, of the other tab. */
-export function OtherJobs({ model, state, settingsOpen }: OtherJobsProps) {
+export function OtherJobs({ model, settingsOpen }: OtherJobsProps) {
+  const state = model.state.value;
+  if (!state) return null;
   const jobs = state.running.filter((job) => settingsOpen || !isShown(job, state));
   if (jobs.length === 0) return null;
   return (

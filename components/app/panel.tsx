@@ -20,7 +20,6 @@ interface PanelProps {
 export function Panel({ services, model }: PanelProps) {
   useEffect(loadEditTab, []);
   useEffect(() => takesImages(document, model, services), [services, model]);
-  const state = model.state.value;
   const settingsOpen = services.settingsOpen.value;
   return (
     <div class="panel">
@@ -31,14 +30,14 @@ export function Panel({ services, model }: PanelProps) {
         onTab={model.selectTab}
       />
       <main class="panel-body">
-        {state && <OtherJobs model={model} state={state} settingsOpen={settingsOpen} />}
+        <OtherJobs model={model} settingsOpen={settingsOpen} />
         {model.error.value && <Alert error={model.error.value} />}
         {settingsOpen ? (
           <section aria-label={t('settings')}>
             <SettingsPage services={services} model={services.editOptions.value.value.model} />
           </section>
         ) : (
-          state && <PanelTab services={services} model={model} state={state} />
+          model.isReady.value && <PanelTab services={services} model={model} />
         )}
       </main>
       <DeletedNotice model={model} />

@@ -8,11 +8,14 @@ import { deferred } from '../ui/deferred';
 interface TabProps {
   readonly services: PanelServices;
   readonly model: PanelModel;
+}
+
+interface EditTabProps extends TabProps {
   readonly state: PanelState;
 }
 
 /** Where an image is or comes, its place; else nothing, since what an empty tab says stands in its middle. */
-const EditPlace = ({ state: { capture, image } }: TabProps) =>
+const EditPlace = ({ state: { capture, image } }: EditTabProps) =>
   image || (capture && capture.state !== 'failed') ? (
     <EditSkeleton said={capture && t('captureRunning')} />
   ) : null;
@@ -46,5 +49,11 @@ export function PanelTab(props: TabProps) {
   const tab = props.model.tab.value;
   if (tab === 'generate') return <generate.Part {...props} />;
   if (tab === 'history') return <history.Part {...props} />;
-  return <edit.Part {...props} />;
+  return <CurrentEditTab {...props} />;
+}
+
+/** On its own: only this tab follows every partial picture of an edit. */
+function CurrentEditTab(props: TabProps) {
+  const state = props.model.state.value;
+  return state ? <edit.Part {...props} state={state} /> : null;
 }

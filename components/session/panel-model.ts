@@ -12,7 +12,7 @@ import type {
 } from '../../utils/library/records';
 import type { BroughtImage } from './brought-image';
 import { createDeletion } from './deletion';
-import { type PanelState, readPanelState } from './panel-state';
+import { createStateReader, type PanelState } from './panel-state';
 import type { PanelServices } from './services';
 
 export type PanelTab = WorkspaceRecord['tab'];
@@ -20,6 +20,11 @@ export type PanelTab = WorkspaceRecord['tab'];
 export interface PanelModel {
   /** `undefined` for the moment until the library has answered. */
   readonly state: ReadonlySignal<PanelState | undefined>;
+  /** True from the library's first answer on. */
+  readonly isReady: ReadonlySignal<boolean>;
+  /** The parts of the state that the Generate tab shows; what happens to an edit leaves them as they are. */
+  readonly generations: ReadonlySignal<PanelState['generations']>;
+  readonly generated: ReadonlySignal<PanelState['generated']>;
   /** A failure that belongs to no capture and no job. */
   readonly error: ReadonlySignal<StoredError | undefined>;
   showError(error: unknown): void;
@@ -60,6 +65,8 @@ export interface PanelModel {
   stop(): void;
 }
 
+const none: readonly never[] = [];
+
 export function createPanelModel(services: PanelServices): PanelModel {
   const { library, rasteriseSvg, sendCommand } = services;
   const error = signal<StoredError>();
@@ -74,7 +81,7 @@ export function createPanelModel(services: PanelServices): PanelModel {
     work.catch(showError);
   };
   const deletion = createDeletion(library, showError);
-  const { value: state, stop } = watch(() => readPanelState(library), showError);
+  const { value: state, stop } = watch(createStateReader(library), showError);
 
   /** One panel of several does it; another one only where that was closed in the middle. */
   const rasteriseOnce = ({ id }: CaptureRecord): Promise<void> =>
@@ -167,6 +174,9 @@ export function createPanelModel(services: PanelServices): PanelModel {
 
   return {
     state,
+    isReady: computed(() => state.value !== undefined),
+    generations: computed(() => state.value?.generations ?? none),
+    generated: computed(() => state.value?.generated ?? none),
     error,
     showError,
     forgetFailures,

@@ -32,9 +32,37 @@ const isGeneration = (job: JobRecord): job is GenerateJob => job.kind === 'gener
 
 const byNewest = (a: { createdAt: number }, b: { createdAt: number }) => b.createdAt - a.createdAt;
 
-async function imagesOf(library: Library, jobs: readonly JobRecord[]): Promise<ImageRecord[]> {
-  const images = await library.images.bulkGet(jobs.flatMap(({ resultIds }) => resultIds));
-  return images.filter((image) => image !== undefined).sort(byNewest);
+/** Images by id, kept since they were read: one never changes, so a preview of a job need not read them again. */
+type KnownImages = Map<string, ImageRecord>;
+
+/** Those that are in the library, the newest first; reads the bytes of new ones only, and watches the others' keys. */
+async function imagesOf(
+  library: Library,
+  known: KnownImages,
+  jobs: readonly JobRecord[],
+): Promise<ImageRecord[]> {
+  const ids = jobs.flatMap(({ resultIds }) => resultIds);
+  const present = await library.images.where('id').anyOf(ids).primaryKeys();
+  return (await imagesByIds(library, known, present)).sort(byNewest);
+}
+
+async function imagesByIds(
+  library: Library,
+  known: KnownImages,
+  ids: readonly string[],
+): Promise<ImageRecord[]> {
+  const missing = await library.images.bulkGet(ids.filter((id) => !known.has(id)));
+  for (const image of missing) if (image) known.set(image.id, image);
+  return ids.flatMap((id) => known.get(id) ?? []);
+}
+
+async function imageOf(library: Library, known: KnownImages, id: string) {
+  const [present] = await imagesByIds(
+    library,
+    known,
+    await library.images.where('id').equals(id).primaryKeys(),
+  );
+  return present;
 }
 
 async function editsOf(library: Library, imageId: string): Promise<EditJob[]> {
@@ -45,13 +73,28 @@ async function editsOf(library: Library, imageId: string): Promise<EditJob[]> {
 /** How many past generations the Generate tab keeps in sight; History has them all. */
 const generationsShown = 12;
 
-export async function readPanelState(library: Library): Promise<PanelState> {
+/** Reads the state again and again for one panel. What has not changed keeps its identity, so nobody is told of it. */
+export function createStateReader(library: Library): () => Promise<PanelState> {
+  const known: KnownImages = new Map();
+  let before: PanelState | undefined;
+  return async () => {
+    const read = await readPanelState(library, known);
+    for (const id of known.keys()) if (!isShown(read, id)) known.delete(id);
+    before = before ? keepUnchanged(before, read) : read;
+    return before;
+  };
+}
+
+const isShown = ({ image, results, generated }: PanelState, id: string): boolean =>
+  [image, ...results, ...generated].some((shown) => shown?.id === id);
+
+async function readPanelState(library: Library, known: KnownImages): Promise<PanelState> {
   const workspace = await readWorkspace(library);
   const { imageId, captureId } = workspace;
   const [capture, undrawn, image, edits, running, made] = await Promise.all([
     captureId ? library.captures.get(captureId) : undefined,
     library.captures.filter(({ state }) => state === 'needs-rasterising').toArray(),
-    imageId ? library.images.get(imageId) : undefined,
+    imageId ? imageOf(library, known, imageId) : undefined,
     imageId ? editsOf(library, imageId) : [],
     library.jobs.where('state').anyOf(runningStates).sortBy('createdAt'),
     library.jobs
@@ -63,18 +106,33 @@ export async function readPanelState(library: Library): Promise<PanelState> {
   ]);
   const generations = made.filter(isGeneration);
   const [results, generated] = await Promise.all([
-    imagesOf(library, edits),
-    imagesOf(library, generations),
+    imagesOf(library, known, edits),
+    imagesOf(library, known, generations),
   ]);
-  return {
-    workspace,
-    capture,
-    undrawn,
-    image,
-    edits,
-    results,
-    running,
-    generations,
-    generated,
-  };
+  return { workspace, capture, undrawn, image, edits, results, running, generations, generated };
 }
+
+/** The newer of two values, with every part of it that is equal to the older one's taken from there. */
+export function keepUnchanged<T>(older: T, newer: T): T;
+export function keepUnchanged(older: unknown, newer: unknown): unknown {
+  if (Object.is(older, newer)) return older;
+  if (older instanceof Blob && newer instanceof Blob)
+    // The library hands out a new object at each read; a preview that follows another has another length.
+    return older.size === newer.size && older.type === newer.type ? older : newer;
+  if (Array.isArray(older) && Array.isArray(newer)) {
+    const kept = newer.map((item, index) => keepUnchanged(older[index], item));
+    const isSame = kept.length === older.length && kept.every((item, at) => item === older[at]);
+    return isSame ? older : kept;
+  }
+  if (!isPlain(older) || !isPlain(newer)) return newer;
+  const kept = Object.fromEntries(
+    Object.entries(newer).map(([key, value]) => [key, keepUnchanged(older[key], value)]),
+  );
+  const isSame =
+    Object.keys(older).length === Object.keys(kept).length &&
+    Object.entries(kept).every(([key, value]) => Object.is(value, older[key]));
+  return isSame ? older : kept;
+}
+
+const isPlain = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;

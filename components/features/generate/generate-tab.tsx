@@ -1,6 +1,8 @@
 import './generate-tab.css';
+import { useComputed } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
 import { t } from '../../../utils/base/i18n';
+import { isRunning } from '../../../utils/library/jobs';
 import { defaultModels, findModel } from '../../../utils/server/models';
 import { FileOptions, ModerationOption, WorkOptions } from '../../parts/extra-options';
 import { JobOutcome } from '../../parts/job-outcome';
@@ -9,7 +11,6 @@ import { ModelOptions } from '../../parts/model-options';
 import { PromptForm } from '../../parts/prompt-form';
 import { createGenerateSession, type GenerateSession } from '../../session/generate-session';
 import type { PanelModel } from '../../session/panel-model';
-import type { PanelState } from '../../session/panel-state';
 import type { PanelServices } from '../../session/services';
 import { shownJobs } from '../../session/shown-jobs';
 import { More } from '../../ui/sections';
@@ -19,15 +20,15 @@ import { SizeChoice } from './size-choice';
 interface GenerateTabProps {
   readonly services: PanelServices;
   readonly model: PanelModel;
-  readonly state: PanelState;
 }
 
 /** Pictures from text alone. */
-export function GenerateTab({ services, model, state }: GenerateTabProps) {
+export function GenerateTab({ services, model }: GenerateTabProps) {
   const session = useMemo(() => createGenerateSession(services), [services]);
   useEffect(() => session.close, [session]);
-  const { running, ended, interrupted } = shownJobs(state.generations);
-  const outcomes = ended ? [ended, ...interrupted] : interrupted;
+  const busy = useComputed(() =>
+    model.generations.value.some((job) => isRunning(job.state) && session.isUnderWay(job)),
+  );
   return (
     <div class="generate-tab">
       <div class="form">
@@ -38,12 +39,24 @@ export function GenerateTab({ services, model, state }: GenerateTabProps) {
           newerModel={defaultModels.generations}
           placeholder={t('promptPlaceholderGenerate')}
           label={t('generate')}
-          busy={running.some(session.isUnderWay)}
+          busy={busy.value}
         >
           <ReplacedPrompt session={session} />
           <GenerateOptions services={services} />
         </PromptForm>
       </div>
+      <Generations services={services} model={model} />
+      <GeneratedImages services={services} model={model} />
+    </div>
+  );
+}
+
+/** The pictures that are being made, and how those before ended. On its own: it follows each partial picture. */
+function Generations({ services, model }: GenerateTabProps) {
+  const { running, ended, interrupted } = shownJobs(model.generations.value);
+  const outcomes = ended ? [ended, ...interrupted] : interrupted;
+  return (
+    <>
       <RunningJobs jobs={running} model={model} />
       {outcomes.map((job) => (
         <JobOutcome
@@ -52,8 +65,7 @@ export function GenerateTab({ services, model, state }: GenerateTabProps) {
           {...{ job, result: undefined, services, model }}
         />
       ))}
-      <GeneratedImages services={services} model={model} state={state} />
-    </div>
+    </>
   );
 }
 

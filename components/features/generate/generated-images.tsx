@@ -7,22 +7,21 @@ import { ResultActions, VariationsButton } from '../../parts/result-actions';
 import { ResultList } from '../../parts/result-list';
 import { SaveOptions } from '../../parts/save-options';
 import type { PanelModel } from '../../session/panel-model';
-import type { PanelState } from '../../session/panel-state';
 import type { PanelServices } from '../../session/services';
 import { useObjectUrl } from '../../ui/object-url';
 
 interface GeneratedImagesProps {
   readonly services: PanelServices;
   readonly model: PanelModel;
-  readonly state: PanelState;
 }
 
 /** The pictures made from text: one large, the others to choose from, a preview while one runs. */
-export function GeneratedImages({ services, model, state }: GeneratedImagesProps) {
+export function GeneratedImages({ services, model }: GeneratedImagesProps) {
   const chosenId = useSignal<string | undefined>(undefined);
-  const job = state.generations[0];
+  const generated = model.generated.value;
+  const job = model.generations.value[0];
   const running = job && isRunning(job.state) ? job : undefined;
-  const shown = state.generated.find(({ id }) => id === chosenId.value) ?? state.generated[0];
+  const shown = generated.find(({ id }) => id === chosenId.value) ?? generated[0];
   const preview = useObjectUrl(running?.preview, `${running?.id} ${running?.preview?.size}`);
   const url = useObjectUrl(shown?.blob, shown?.id ?? '');
   if (preview) return <img class="generated" src={preview} alt="" />;
@@ -37,7 +36,7 @@ export function GeneratedImages({ services, model, state }: GeneratedImagesProps
         <VariationsButton services={services} model={model} image={shown} />
       </div>
       <ResultList
-        results={state.generated}
+        results={generated}
         pending={false}
         selectedId={shown.id}
         onSelect={(id) => {

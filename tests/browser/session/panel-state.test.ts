@@ -1,0 +1,99 @@
+import { computed, effect } from '@preact/signals';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { createStateReader } from '../../../components/session/panel-state';
+import { type Library, openLibrary, watch } from '../../../utils/library/database';
+import { addImage, openImage } from '../../../utils/library/images';
+import type { JobRecord } from '../../../utils/library/jobs';
+
+let library: Library;
+const stops: (() => void)[] = [];
+/** Ids of images whose bytes were read. */
+const reads: string[] = [];
+
+beforeEach(() => {
+  library = openLibrary(`panel-state-${crypto.randomUUID()}`);
+  reads.length = 0;
+  library.images.hook('reading', (image) => {
+    reads.push(image.id);
+    return image;
+  });
+});
+afterEach(async () => {
+  for (const stop of stops.splice(0)) stop();
+  await library.delete();
+});
+
+async function picture(): Promise<string> {
+  const canvas = new OffscreenCanvas(8, 8);
+  canvas.getContext('2d');
+  const blob = await canvas.convertToBlob();
+  return (await addImage(library, { blob, source: 'file', page: {} })).id;
+}
+
+const job = (kind: JobRecord['kind'], more: object): JobRecord =>
+  ({
+    kind,
+    id: crypto.randomUUID(),
+    state: 'streaming',
+    createdAt: Date.now(),
+    prompt: 'a boat',
+    ...more,
+  }) as JobRecord;
+
+/** A panel's state, and how often each part of it was told anew. */
+function follow() {
+  const { value, stop } = watch(createStateReader(library), (error) => {
+    throw error;
+  });
+  const told = { edits: 0, generations: 0, results: 0 };
+  const count = (part: keyof typeof told) => {
+    const signal = computed(() => value.value?.[part]);
+    return effect(() => {
+      if (signal.value) told[part]++;
+    });
+  };
+  stops.push(stop, count('edits'), count('generations'), count('results'));
+  return { value, told };
+}
+
+async function setUp() {
+  const [imageId, resultId, generatedId] = [await picture(), await picture(), await picture()];
+  const edit = job('edit', { imageId, drawing: '', resultIds: [resultId] });
+  const generation = job('generate', { state: 'succeeded', resultIds: [generatedId] });
+  await library.jobs.bulkAdd([edit, generation]);
+  await openImage(library, imageId);
+  const followed = follow();
+  await vi.waitUntil(() => followed.value.value);
+  return { ...followed, edit, resultId, imageId, generatedId };
+}
+
+it('a partial picture of an edit reads no image again and tells nobody of generations', async () => {
+  const { value, told, edit, imageId, resultId, generatedId } = await setUp();
+  expect([...reads].sort()).toEqual([imageId, resultId, generatedId].sort());
+  const before = { ...told };
+  for (const text of ['one', 'second', 'the third']) {
+    await library.jobs.update(edit.id, { preview: new Blob([text]) });
+    await vi.waitUntil(() => value.value?.edits[0]?.preview?.size === text.length);
+  }
+  expect(told).toEqual({ ...before, edits: before.edits + 3 });
+  expect(reads).toHaveLength(3);
+});
+
+it('a result that is deleted leaves the list, and one that comes is read', async () => {
+  const { value, edit, resultId } = await setUp();
+  await library.images.delete(resultId);
+  await vi.waitUntil(() => value.value?.results.length === 0);
+  const next = await picture();
+  await library.jobs.update(edit.id, { resultIds: [next] });
+  await vi.waitUntil(() => value.value?.results[0]?.id === next);
+  expect(reads.filter((id) => id === next)).toHaveLength(1);
+});
+
+it('an image whose deletion is undone is there again', async () => {
+  const { value, imageId } = await setUp();
+  const image = value.value?.image;
+  await library.images.delete(imageId);
+  await vi.waitUntil(() => value.value && !value.value.image);
+  if (image) await library.images.put(image);
+  await vi.waitUntil(() => value.value?.image?.id === imageId);
+});
