@@ -15,6 +15,7 @@ import {
   openPlainPicture,
   paintAndAsk,
   promptOf,
+  resultText,
   stageOf,
 } from './steps';
 import { startAfresh, startWorld, type World } from './world';
@@ -96,6 +97,19 @@ describe('an answer that shows the picture from elsewhere', () => {
     expect(second.crop?.width).toBeLessThan(0.7 * (first.crop?.width ?? 0));
     expect(second.drawing).toBe(first.drawing);
     expect(edits()).toHaveLength(2);
+  });
+
+  it('goes in as it lies if the user says so, without another request', async () => {
+    await openPlainPicture(panel);
+    world.server.behave({ registration: 'recomposed' });
+    await paintAndAsk(panel, 'a yellow sun');
+    await panel.locator('[role=alert][data-code=answer-reframed]').waitFor();
+    await button(panel, 'Paste anyway').click();
+    expect(await resultText(panel)).toMatch(/(^|\D)0 of [\d,]+ pixels changed outside/);
+    const job = await newestRecord<EditJob>(panel, 'jobs');
+    expect(job).toMatchObject({ state: 'succeeded', pasteAnyway: true });
+    expect(await panel.getByRole('alert').count()).toBe(0);
+    expect(edits()).toHaveLength(1);
   });
 });
 
