@@ -1,6 +1,6 @@
 import { intersect, type Rect, rectOf, roundOut, type Size, union } from '../base/geometry';
 import { markBounds } from './marks/shape';
-import { soundPoints } from './mask/outline';
+import { reachOf, soundPoints } from './mask/outline';
 import { type DrawingStep, isMark, type MaskMode, type MaskStep } from './steps';
 
 type PaintStep = Extract<MaskStep, { readonly mode: MaskMode }>;
@@ -27,7 +27,7 @@ export function stepBounds(step: PaintStep): Rect | undefined {
   if (step.kind === 'rectangle' || step.kind === 'ellipse' || step.kind === 'runs')
     return soundRect(step.rect);
   if (step.kind === 'stroke') {
-    return step.size > 0 ? boxOf(soundPoints(step.points), step.size / 2) : undefined;
+    return step.size > 0 ? boxOf(soundPoints(step.points), reachOf(step) / 2) : undefined;
   }
   return step.points.length > 2 ? boxOf(step.points, 0) : undefined;
 }

@@ -32,7 +32,7 @@ export interface BrushStroke {
   readonly mode: MaskMode;
   /** Diameter in image px. */
   readonly size: number;
-  /** True where `pressure` was measured by a pen; else it is simulated from the velocity. */
+  /** True where `pressure` was measured by a pen and counts; else the stroke is as wide as `size` everywhere. */
   readonly hasPressure: boolean;
   /**
    * Share of the radius that is fully covered, 0…1; without it 1. From there coverage falls to nothing

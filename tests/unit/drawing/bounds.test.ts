@@ -59,7 +59,7 @@ const cases: [string, MaskStep[], ReturnType<typeof maskBounds>][] = [
   [
     'all but a dot, inverted',
     [{ kind: 'invert' }, dot(50, 50, 'subtract'), { kind: 'invert' }],
-    { x: 40, y: 40, width: 20, height: 20 },
+    { x: 39, y: 39, width: 22, height: 22 }, // an eraser takes a quarter px more all round
   ],
   [
     'a dot and a box that erases all of it',

@@ -1,12 +1,5 @@
 import type { BrushStroke } from '../steps';
-import {
-  innerRadius,
-  outlineSize,
-  pressureBySpeed,
-  radiusAt,
-  smoothed,
-  soundPressure,
-} from './outline';
+import { innerRadius, radiusAt, smoothed, soundPressure } from './outline';
 
 /** A round-ended line of one width, image px; the last of its points is where the next one begins. */
 export interface LinePiece {
@@ -67,18 +60,11 @@ function tipAfter(before: Tip | undefined, stroke: BrushStroke, index: number): 
   const [x = Number.NaN, y = Number.NaN, force] = stroke.points[index] ?? [];
   if (!Number.isFinite(x) || !Number.isFinite(y)) return undefined;
   const raw = [x, y] as const;
-  const measured = soundPressure(force);
-  if (!before) {
-    const pressure = stroke.hasPressure ? measured : 1;
-    return { raw, line: raw, pressure, radius: radiusAt(stroke, pressure) };
-  }
+  const pressure = soundPressure(force);
+  const radius = radiusAt(stroke, pressure);
+  if (!before) return { raw, line: raw, pressure, radius };
   if (before.raw[0] === x && before.raw[1] === y) return undefined;
-  const line = smoothed(before.line, raw);
-  const way = Math.hypot(line[0] - before.line[0], line[1] - before.line[1]);
-  const pressure = stroke.hasPressure
-    ? measured
-    : pressureBySpeed(before.pressure, way, outlineSize(stroke));
-  return { raw, line, pressure, radius: radiusAt(stroke, pressure) };
+  return { raw, line: smoothed(stroke, before.line, raw), pressure, radius };
 }
 
 function extend(

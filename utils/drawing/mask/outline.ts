@@ -1,6 +1,7 @@
 import { getStrokeOutlinePoints, getStrokePoints } from 'perfect-freehand';
 import { clamp } from '../../base/geometry';
 import type { BrushStroke, StrokePoint } from '../steps';
+import { curveThrough } from './curve';
 
 /** A corner of a stroke's outline, image px. */
 type OutlinePoint = readonly [x: number, y: number];
@@ -17,35 +18,36 @@ const referenceSize = 64;
 /** How much the width follows the pen; 0.5 makes a light touch a third as wide as a firm one. */
 const pressureThinning = 0.5;
 
-/** A mouse has no pressure: its speed thins the stroke, but little, since the cursor shows the width. */
-const velocityThinning = 0.08;
+/** How much a pen's point is drawn to the one before, of perfect-freehand's 0…1: it smooths a shaking hand. */
+const penStreamline = 0.3;
 
-/** How much a point is drawn to the one before, of perfect-freehand's 0…1. */
-const streamline = 0.3;
+const dotCorners = 128;
 
-const dotCorners = 48;
-
-const thinningOf = ({ hasPressure }: BrushStroke): number =>
-  hasPressure ? pressureThinning : velocityThinning;
+/** A mouse and a finger paint the circle that is shown, however fast they are. */
+const thinningOf = ({ hasPressure }: BrushStroke): number => (hasPressure ? pressureThinning : 0);
 
 /**
- * The closed outline of a stroke, never wider than `stroke.size`; a circle where the pointer did
+ * The closed outline of a pen's stroke, never wider than `stroke.size`; a circle where the pointer did
  * not move. Points that are not finite are left out; a pressure that is no number counts as 0.5.
- * Empty where no point or no width is left.
+ * Empty where no point or no width is left, and for a way of one width: that is one of `centreLines`,
+ * which is exact, where perfect-freehand's outlines drop points and bridge the insides of bends.
  */
 export function outlineOf(stroke: BrushStroke): OutlinePoint[] {
   const points = soundPoints(stroke.points);
   const [first] = points;
   if (!first || !(stroke.size > 0)) return [];
-  if (points.length === 1)
-    return circle(first, radiusAt(stroke, stroke.hasPressure ? first[2] : 1));
+  if (points.length === 1) return circle(first, radiusAt(stroke, first[2]));
+  return stroke.hasPressure ? penOutline(stroke, points) : [];
+}
+
+function penOutline(stroke: BrushStroke, points: readonly StrokePoint[]): OutlinePoint[] {
   const scale = referenceSize / stroke.size;
   const options = {
     size: outlineSize(stroke) * scale,
     thinning: thinningOf(stroke),
     smoothing: 0.4,
-    streamline,
-    simulatePressure: !stroke.hasPressure,
+    streamline: penStreamline,
+    simulatePressure: false,
     last: true,
   };
   const scaled = points.map(([x, y, pressure]) => [x * scale, y * scale, pressure]);
@@ -89,30 +91,32 @@ export function soundPoints(points: readonly StrokePoint[]): StrokePoint[] {
 }
 
 /** The diameter that perfect-freehand is given, image px; it adds the thinning on top. */
-export const outlineSize = (stroke: BrushStroke): number => stroke.size / (1 + thinningOf(stroke));
+const outlineSize = (stroke: BrushStroke): number => stroke.size / (1 + thinningOf(stroke));
 
-/** Where perfect-freehand puts the line when the pointer has come to `to` (its `getStrokePoints`). */
+/** Where the line is drawn to when the pointer has come to `to`; a pen's as in perfect-freehand's `getStrokePoints`. */
 export function smoothed(
+  stroke: BrushStroke,
   from: readonly [number, number],
   to: readonly [number, number],
 ): readonly [x: number, y: number] {
-  const share = 0.15 + 0.85 * (1 - streamline);
+  if (!stroke.hasPressure) return to;
+  const share = 0.15 + 0.85 * (1 - penStreamline);
   return [from[0] + (to[0] - from[0]) * share, from[1] + (to[1] - from[1]) * share];
-}
-
-/** The pressure that perfect-freehand makes of a pointer's way since its last point (`simulatePressure`). */
-export function pressureBySpeed(before: number, way: number, size: number): number {
-  const speed = Math.min(1, way / size);
-  const rateOfChange = 0.275;
-  return Math.min(1, before + (1 - speed - before) * speed * rateOfChange);
 }
 
 /** Half the width, image px, that a stroke has at least where the pointer presses with `pressure`. */
 export function radiusAt(stroke: BrushStroke, pressure: number): number {
   const thinning = thinningOf(stroke);
   const share = (0.5 - thinning * (0.5 - pressure)) / (0.5 + thinning / 2);
-  return (stroke.size / 2) * share;
+  return (reachOf(stroke) / 2) * share;
 }
+
+/** What an eraser takes beyond its circle, px of its diameter: a sliver under half a px is a crumb. */
+const crumb = 0.5;
+
+/** The diameter, image px, of all that a stroke paints or takes away around a place. */
+export const reachOf = ({ mode, hasPressure, size }: BrushStroke): number =>
+  mode === 'subtract' && !hasPressure ? size + crumb : size;
 
 /** A pressure as devices should report it: 0…1, and 0.5 for anything that is no number. */
 export const soundPressure = (pressure: number | undefined): number =>
@@ -135,13 +139,15 @@ export interface CentreLine {
 const levels = 8;
 
 /**
- * Lines along the pointer's way, to be stroked beside filling the outline. Where a hand scribbles in
- * bends tighter than the brush, an outline folds over itself and leaves holes (measured: up to a
- * third of what the brush went over); these lines cover them.
+ * Lines along the pointer's way. Without a pen's pressure that is the stroke: one line as wide as the circle
+ * that is shown. For a pen they are stroked beside filling the outline: where a hand scribbles in bends
+ * tighter than the brush, an outline folds over itself and leaves holes (measured: up to a third of what
+ * the brush went over); these lines cover them.
  */
 export function centreLines(stroke: BrushStroke): CentreLine[] {
   const points = soundPoints(stroke.points);
   if (points.length < 2 || !(stroke.size > 0)) return [];
+  if (!stroke.hasPressure) return [{ width: reachOf(stroke), points: curveThrough(points) }];
   const lines: { width: number; points: StrokePoint[] }[] = [];
   for (const [i, point] of points.entries()) {
     const previous = points[i - 1];
@@ -156,4 +162,4 @@ export function centreLines(stroke: BrushStroke): CentreLine[] {
 
 /** Half the width, image px, of the line between two points of those pressures. */
 export const innerRadius = (stroke: BrushStroke, from: number, to: number): number =>
-  radiusAt(stroke, stroke.hasPressure ? Math.floor(Math.min(from, to) * levels) / levels : 0);
+  radiusAt(stroke, Math.floor(Math.min(from, to) * levels) / levels);
