@@ -34,10 +34,6 @@ const chooseMark =
 
 const redo: Action = (model) => model.redo();
 
-const showKeys: Action = ({ keysOpen }) => {
-  keysOpen.value = true;
-};
-
 const actions: Readonly<Record<string, Action | undefined>> = {
   b: choose('brush'),
   e: choose('eraser'),
@@ -55,16 +51,16 @@ const actions: Readonly<Record<string, Action | undefined>> = {
   },
   '[': biggerBy(0.9, 2),
   ']': biggerBy(1.1, 2),
-  'shift+{': biggerBy(0.67, 8),
-  'shift+}': biggerBy(1.5, 8),
+  '{': biggerBy(0.67, 8),
+  '}': biggerBy(1.5, 8),
   '0': ({ viewport }) => viewport.fit(),
   '1': ({ viewport }) => viewport.actualSize(),
   '+': ({ viewport }) => viewport.zoom(1.5),
-  'shift++': ({ viewport }) => viewport.zoom(1.5),
   '=': ({ viewport }) => viewport.zoom(1.5),
   '-': ({ viewport }) => viewport.zoom(1 / 1.5),
-  '?': showKeys,
-  'shift+?': showKeys,
+  '?': ({ keysOpen }) => {
+    keysOpen.value = true;
+  },
   'ctrl+a': (model) => model.selectAll(),
   'ctrl+z': (model) => model.undo(),
   'ctrl+shift+z': redo,
@@ -85,14 +81,36 @@ export function listenToShortcuts(stage: HTMLElement, model: MaskEditorModel): (
   return () => document.removeEventListener('keydown', onKey);
 }
 
-/** A key with its modifiers, such as 'ctrl+shift+z'; Command counts as Ctrl. */
-function shortcutOf({ key, code, ctrlKey, metaKey, shiftKey, altKey }: KeyboardEvent): string {
-  const parts = [ctrlKey || metaKey ? 'ctrl' : '', altKey ? 'alt' : '', shiftKey ? 'shift' : ''];
-  // On Korean and other keyboards the letter's key reports another character.
-  const isLetter = code.startsWith('Key');
-  return [...parts, isLetter ? code.slice(3).toLowerCase() : key.toLowerCase()]
-    .filter(Boolean)
-    .join('+');
+/** What of a key press tells which shortcut it is. */
+export type KeyPress = Pick<
+  KeyboardEvent,
+  'key' | 'code' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey' | 'getModifierState'
+>;
+
+/**
+ * A key with its modifiers, such as 'ctrl+shift+z'; Command counts as Ctrl. Letters are those that the
+ * keyboard's layout has there. Of other characters only the character counts, however it is typed: a
+ * bracket needs AltGr on a German keyboard (Option on a Mac), a digit Shift on a French one.
+ */
+export function shortcutOf(press: KeyPress): string {
+  const character = characterOf(press);
+  const isLetter = /^[a-z]$/.test(character);
+  const isTypedByAlt = press.getModifierState('AltGraph') || /^[[\]{}]$/.test(character);
+  // Windows reports AltGr as Ctrl and Alt.
+  const isCtrl = (press.ctrlKey && !press.getModifierState('AltGraph')) || press.metaKey;
+  const isShift = press.shiftKey && (isLetter || character.length > 1);
+  const modifiers = [
+    isCtrl ? 'ctrl' : '',
+    press.altKey && !isTypedByAlt ? 'alt' : '',
+    isShift ? 'shift' : '',
+  ];
+  return [...modifiers, character].filter(Boolean).join('+');
+}
+
+/** The key's own character; where that is a letter of another script (or an input method has it), the place's Latin one. */
+function characterOf({ key, code }: KeyPress): string {
+  const isForeign = /^(\p{L}|Process|Unidentified|Dead)$/u.test(key) && !/^[a-z]$/i.test(key);
+  return isForeign && code.startsWith('Key') ? code.slice(3).toLowerCase() : key.toLowerCase();
 }
 
 const textInputs = 'textarea, select, input:not([type=range]), [contenteditable]';
