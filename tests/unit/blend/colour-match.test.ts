@@ -32,11 +32,11 @@ function blended(matchColour: boolean, seamless: boolean): number[] {
   const options = { featherPx: 0, register: false, matchColour, seamless };
   const { result } = blendAnswer(original, answer, plan, mask, options);
   expect(countChangedOutside(original, result, plan.crop, mask, options.featherPx).changed).toBe(0);
-  return [83, 160, 237].map((x) => result.data[4 * (120 * width + x)] ?? 0);
+  return [81, 160, 239].map((x) => result.data[4 * (120 * width + x)] ?? 0);
 }
 
-/** Within 2.5 of 255 steps. */
-const near = (tones: readonly number[]) => tones.map((tone) => expect.closeTo(tone, -0.7));
+/** Within 3.5 of 255 steps. */
+const near = (tones: readonly number[]) => tones.map((tone) => expect.closeTo(tone, -0.845));
 
 describe('an answer that is darker than its surroundings, more so to the right', () => {
   it('comes as it is with neither', () => {
