@@ -42,7 +42,11 @@ function blendPixel(
   const under = (data[to + 3] ?? 0) * (FULL_WEIGHT - weight);
   const over = (paint[from + 3] ?? 0) * widen * weight;
   const sum = under + over;
-  if (sum === 0) return; // clear before and after: nothing to see, nothing to change
+  if (sum === 0) {
+    // Clear before and after: nothing to change. Else what has gone does not stay behind as hidden colour.
+    if (data[to + 3] !== 0) data.fill(0, to, to + 4);
+    return;
+  }
   for (let channel = 0; channel < 3; channel += 1) {
     const mixed = (data[to + channel] ?? 0) * under + (paint[from + channel] ?? 0) * widen * over;
     data[to + channel] = Math.min(maximum, Math.round(mixed / sum));

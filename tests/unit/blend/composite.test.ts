@@ -41,6 +41,15 @@ describe('compositeInto', () => {
     expect(half).toEqual([200, 120, 40, 128]);
   });
 
+  it('erases what the answer has cleared, with the colours that it had', () => {
+    const clear = flat8(8, 6, [90, 90, 90, 0]);
+    expect(blended(flat8(20, 15, [200, 120, 40, 255]), clear, FULL_WEIGHT)).toEqual([0, 0, 0, 0]);
+    const faded = blended(flat8(20, 15, [200, 120, 40, 255]), clear, Math.round(FULL_WEIGHT / 2));
+    expect(faded).toEqual([200, 120, 40, 127]);
+    // What was hidden before stays as it is in the file.
+    expect(blended(flat8(20, 15, [7, 8, 9, 0]), clear, FULL_WEIGHT)).toEqual([7, 8, 9, 0]);
+  });
+
   it('leaves the rest of the picture alone', () => {
     const original = noise8(20, 15);
     const before = original.data.slice();
