@@ -24,12 +24,10 @@ const CLEARLY = 0.12;
 const MAX_SHIFT_SHARE = 0.04;
 const MAX_ZOOM = 0.06;
 
-const unknown: Registration = { ...stillAlignment, confidence: 0, fits: true };
-
 /**
  * Measures how the answer is shifted and scaled against the original outside the mask, from coarse to
  * fine: by luma, or by colour where the luma is flat. Brightness and contrast do not matter. A flat or
- * missing surrounding gives no correction.
+ * missing surrounding gives no correction, nor does an answer that is clear around the mask or all of one colour.
  * @param answer as large as `crop`
  * @param weights 0 for the pixels of the crop that are kept
  */
@@ -40,12 +38,41 @@ export function measureRegistration(
   weights: Uint16Array,
 ): Registration {
   let best = unknown;
+  if (isClearAround(original, crop, answer, weights)) return best;
   for (const mix of [luma, redDifference, blueDifference]) {
     const measured = measure(comparisonLevels(original, crop, answer, weights, mix), crop);
     if (mix === luma && measured) return measured;
     if (measured && measured.confidence > best.confidence) best = measured;
   }
   return best;
+}
+
+/** Nothing says that the answer does not fit. */
+const unknown: Registration = { ...stillAlignment, confidence: 0, fits: true };
+
+/** Every so many-th px each way is looked at for what is clear. */
+const CLEAR_STEP = 3;
+
+/** True where most of what the picture shows around the mask is not in the answer: it came cut out. */
+function isClearAround(
+  original: Raster,
+  crop: Rect,
+  answer: Raster,
+  weights: Uint16Array,
+): boolean {
+  const visible = (raster: Raster, pixel: number): boolean =>
+    (raster.data[4 * pixel + 3] ?? 0) >= (raster.bitDepth === 16 ? 32_768 : 128);
+  let [shown, clear] = [0, 0];
+  for (let y = 0; y < crop.height; y += CLEAR_STEP) {
+    const there = (crop.y + y) * original.width + crop.x;
+    for (let x = 0; x < crop.width; x += CLEAR_STEP) {
+      const here = y * crop.width + x;
+      if (weights[here] !== 0 || !visible(original, there + x)) continue;
+      shown += 1;
+      if (!visible(answer, here)) clear += 1;
+    }
+  }
+  return clear > shown / 2;
 }
 
 /** Undefined where all levels are flat. */
@@ -55,7 +82,7 @@ function measure(levels: readonly Level[], crop: Rect): Registration | undefined
     .map((level) => ({ ...level, energy: ringEnergy(level.reference, level.valid) }))
     .filter(({ energy }) => energy >= FLAT_ENERGY);
   if (!coarsest) return undefined;
-  if (ringEnergy(coarsest.moved, coarsest.valid) < FLAT_ENERGY) return unknown; // one colour shows nothing
+  if (meanSquare(coarsest.moved) < FLAT_ENERGY) return unknown; // one colour throughout shows nothing
   const { near, far } = fitsOn(coarsest, crop);
   const isElsewhere =
     far.correlation >= LEAST_CORRELATION && far.correlation > near.correlation + CLEARLY;
@@ -116,6 +143,9 @@ const rescaled = ({ dx, dy, scale }: Alignment, by: number): Alignment => ({
 const isSmall = ({ dx, dy, scale }: Alignment, { width, height }: Rect): boolean =>
   Math.hypot(dx, dy) <= Math.max(8, MAX_SHIFT_SHARE * Math.min(width, height)) &&
   Math.abs(scale - 1) <= MAX_ZOOM;
+
+const meanSquare = ({ data }: Plane): number =>
+  data.reduce((sum, value) => sum + value * value, 0) / data.length;
 
 /** Mean square of what is compared; 0 where it is too little to measure anything. */
 function ringEnergy(reference: Plane, valid: Plane): number {
