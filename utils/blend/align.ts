@@ -16,6 +16,8 @@ export interface Fit extends Alignment {
 
 const ITERATIONS = 20;
 const UNKNOWNS = 4;
+/** Of more pixels every so many-th is compared: four unknowns are known well enough by these. */
+const MOST_SAMPLES = 40_000;
 
 /**
  * Finds where the reference lies in the moved picture, from a first guess. Gauss-Newton over shift,
@@ -123,7 +125,7 @@ export class Samples {
   ) {
     this.width = reference.width;
     this.height = reference.height;
-    this.compared = Int32Array.from(indicesOf(valid));
+    this.compared = thinned(indicesOf(valid));
     const { length } = this.compared;
     this.x = new Float32Array(length);
     this.y = new Float32Array(length);
@@ -167,8 +169,17 @@ export class Samples {
   }
 }
 
-function* indicesOf({ data }: Plane): Generator<number> {
-  for (let i = 0; i < data.length; i += 1) if (data[i] === 1) yield i;
+function indicesOf({ data }: Plane): Int32Array {
+  const found = new Int32Array(data.length);
+  let count = 0;
+  for (let i = 0; i < data.length; i += 1) if (data[i] === 1) found[count++] = i;
+  return found.subarray(0, count);
+}
+
+/** At most so many of them, spread over all. */
+function thinned(all: Int32Array): Int32Array {
+  const every = Math.ceil(all.length / MOST_SAMPLES);
+  return every > 1 ? all.filter((_, i) => i % every === 0) : all;
 }
 
 /**

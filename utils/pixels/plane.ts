@@ -31,18 +31,23 @@ export function planeOf(
 ): Plane {
   const plane = emptyPlane(Math.floor(area.width / step), Math.floor(area.height / step));
   const maximum = bitDepth === 16 ? 65_535 : 255;
-  const [red, green, blue] = mix.map((share) => (share * 255) / maximum / maximum / step / step);
-  const shift = Math.log2(step);
-  for (let y = 0; y < plane.height << shift; y += 1) {
-    const row = (y >> shift) * plane.width;
-    let at = 4 * ((area.y + y) * stride + area.x);
-    for (let x = 0; x < plane.width << shift; x += 1, at += 4) {
-      const mixed =
-        (red ?? 0) * (data[at] ?? 0) +
-        (green ?? 0) * (data[at + 1] ?? 0) +
-        (blue ?? 0) * (data[at + 2] ?? 0);
-      const to = row + (x >> shift);
-      plane.data[to] = (plane.data[to] ?? 0) + mixed * (data[at + 3] ?? 0);
+  const [red = 0, green = 0, blue = 0] = mix.map(
+    (share) => (share * 255) / maximum ** 2 / step ** 2,
+  );
+  for (let y = 0, i = 0; y < plane.height; y += 1) {
+    for (let x = 0; x < plane.width; x += 1, i += 1) {
+      // Summed in registers and mixed once a square: this runs over every pixel of a crop.
+      let [sumRed, sumGreen, sumBlue] = [0, 0, 0];
+      for (let row = 0; row < step; row += 1) {
+        let at = 4 * ((area.y + y * step + row) * stride + area.x + x * step);
+        for (const end = at + 4 * step; at < end; at += 4) {
+          const alpha = data[at + 3] ?? 0;
+          sumRed += alpha * (data[at] ?? 0);
+          sumGreen += alpha * (data[at + 1] ?? 0);
+          sumBlue += alpha * (data[at + 2] ?? 0);
+        }
+      }
+      plane.data[i] = red * sumRed + green * sumGreen + blue * sumBlue;
     }
   }
   return plane;
