@@ -1,5 +1,5 @@
 import type { Rect } from '../base/geometry';
-import type { Coverage, Raster } from '../pixels/raster';
+import { type Coverage, clearLevel, type Raster } from '../pixels/raster';
 
 /** Fields along the long side of the crop: coarse enough for a shifted or zoomed answer to look the same. */
 const fieldsAlong = 16;
@@ -21,8 +21,10 @@ const gridOf = ({ width, height }: Rect): Grid => ({
 const fieldsOf = (length: number, count: number): Uint16Array =>
   Uint16Array.from({ length }, (_, i) => Math.floor((i * count) / length));
 
-/** Mean of each field and channel of a part of a picture, 0-255; 3 values a field, rows from the top. */
+/** Mean of each field and channel of a part of a picture, 0-255, clear pixels as gray; 3 values a field, rows from the top. */
 function fieldMeans({ data, bitDepth, width }: Raster, area: Rect, { columns, rows }: Grid) {
+  const maximum = bitDepth === 16 ? 65_535 : 255;
+  const clear = (maximum * clearLevel) / 255;
   const sums = new Float64Array(3 * columns * rows);
   const counts = new Uint32Array(columns * rows);
   const across = fieldsOf(area.width, columns);
@@ -33,13 +35,13 @@ function fieldMeans({ data, bitDepth, width }: Raster, area: Rect, { columns, ro
       const field = row + (across[x] ?? 0);
       counts[field] = (counts[field] ?? 0) + 1;
       const to = 3 * field;
-      sums[to] = (sums[to] ?? 0) + (data[at] ?? 0);
-      sums[to + 1] = (sums[to + 1] ?? 0) + (data[at + 1] ?? 0);
-      sums[to + 2] = (sums[to + 2] ?? 0) + (data[at + 2] ?? 0);
+      const alpha = (data[at + 3] ?? 0) / maximum;
+      const rest = clear * (1 - alpha);
+      for (let channel = 0; channel < 3; channel += 1)
+        sums[to + channel] = (sums[to + channel] ?? 0) + rest + alpha * (data[at + channel] ?? 0);
     }
   }
-  const full = bitDepth === 16 ? 257 : 1;
-  return sums.map((sum, i) => sum / full / Math.max(1, counts[Math.floor(i / 3)] ?? 1));
+  return sums.map((sum, i) => (255 * sum) / maximum / Math.max(1, counts[Math.floor(i / 3)] ?? 1));
 }
 
 /** Fields that the mask does not touch, nor any neighbour of theirs. */

@@ -1,5 +1,6 @@
 import { AppError } from '../base/errors';
 import type { Size } from '../base/geometry';
+import { toSrgb } from '../codecs/convert-colours';
 import { encodePng } from '../codecs/png-write';
 import { encodeMarkup } from '../drawing/marks/draw';
 import { hasMarks } from '../drawing/marks/live';
@@ -8,7 +9,14 @@ import { encodeMaskPng } from '../drawing/mask/mask-png';
 import { renderCoverage } from '../drawing/mask/render-mask';
 import type { DrawingStep } from '../drawing/steps';
 import { withoutMask } from '../drawing/steps';
-import { type Coverage, cropRaster, type Raster, toRaster8 } from '../pixels/raster';
+import {
+  type Coverage,
+  clearLevel,
+  cropRaster,
+  type Raster,
+  type Raster8,
+  toRaster8,
+} from '../pixels/raster';
 import { resampleRaster } from '../pixels/resample';
 import { maskMarginPx } from '../plan/crop';
 import type { EditJobOptions } from '../plan/options';
@@ -61,17 +69,19 @@ export interface PreparedEdit {
   readonly coverage?: Coverage | undefined;
 }
 
+/** In place: colours under alpha 0 are not to be seen, so they don't leave the device. */
+function hideClear({ data }: Raster8): void {
+  for (let i = 0; i < data.length; i += 4) if (data[i + 3] === 0) data.fill(clearLevel, i, i + 3);
+}
+
 /**
- * The crop as the server is to see it: freshly encoded, so without EXIF, GPS or texts, and without a
- * colour profile, since the answer comes back in the same numbers that were sent.
+ * The crop as the server is to see it: in sRGB, which is what a file without a profile is taken for, and freshly
+ * encoded, so without EXIF, GPS or texts.
  */
 async function encodeCrop(original: Raster, { crop, requestSize }: EditPlan): Promise<Blob> {
-  const part = toRaster8(cropRaster(original, crop));
-  return encodePng({
-    ...resampleRaster(part, requestSize),
-    iccProfile: undefined,
-    colourChunks: undefined,
-  });
+  const part = toRaster8(toSrgb(resampleRaster(cropRaster(original, crop), requestSize)));
+  hideClear(part);
+  return encodePng(part);
 }
 
 /** @throws AppError mask-empty where the eraser has left nothing of the mask */

@@ -2,6 +2,7 @@ import { AppError, asAppError } from '../base/errors';
 import { type BlendOptions, blendAnswer } from '../blend/blend-answer';
 import { countChangedOutside } from '../blend/count-outside';
 import { changedAround } from '../blend/mask-heed';
+import { toSpaceOf } from '../codecs/convert-colours';
 import { decodeRaster } from '../codecs/decode';
 import { encodePng } from '../codecs/png-write';
 import { hasMarks } from '../drawing/marks/live';
@@ -96,7 +97,7 @@ async function finish(
     jobId: job.id,
   };
   if (!prepared.coverage) return { ...made, blob: picture };
-  const answer = await decodeAnswer(picture);
+  const answer = toSpaceOf(original, await decodeAnswer(picture));
   const { coverage } = prepared;
   const blob = await blendedFile(original, answer, plan, coverage, howToBlend(job));
   // The file as it is kept, read again: what is said of it is not what was meant to be in it.

@@ -1,5 +1,5 @@
 import type { Rect, Size } from '../base/geometry';
-import type { Raster } from './raster';
+import { clearLevel, type Raster } from './raster';
 
 /** One number a pixel, rows from the top. */
 export interface Plane extends Size {
@@ -20,7 +20,7 @@ export const redDifference: Mix = [0.5, -0.419, -0.081];
 export const blueDifference: Mix = [-0.169, -0.331, 0.5];
 
 /**
- * A mix of a part of a raster's colours, of samples 0…255, clear pixels as black: the mean of each square
+ * A mix of a part of a raster's colours, of samples 0…255, clear pixels as gray: the mean of each square
  * of `step` px (a power of 2). Rows and columns that fill no square are dropped.
  */
 export function planeOf(
@@ -34,6 +34,8 @@ export function planeOf(
   const [red = 0, green = 0, blue = 0] = mix.map(
     (share) => (share * 255) / maximum ** 2 / step ** 2,
   );
+  // Clear pixels count as gray.
+  const level = (clearLevel * maximum) / 255;
   for (let y = 0, i = 0; y < plane.height; y += 1) {
     for (let x = 0; x < plane.width; x += 1, i += 1) {
       // Summed in registers and mixed once a square: this runs over every pixel of a crop.
@@ -42,9 +44,10 @@ export function planeOf(
         let at = 4 * ((area.y + y * step + row) * stride + area.x + x * step);
         for (const end = at + 4 * step; at < end; at += 4) {
           const alpha = data[at + 3] ?? 0;
-          sumRed += alpha * (data[at] ?? 0);
-          sumGreen += alpha * (data[at + 1] ?? 0);
-          sumBlue += alpha * (data[at + 2] ?? 0);
+          const clear = level * (maximum - alpha);
+          sumRed += alpha * (data[at] ?? 0) + clear;
+          sumGreen += alpha * (data[at + 1] ?? 0) + clear;
+          sumBlue += alpha * (data[at + 2] ?? 0) + clear;
         }
       }
       plane.data[i] = red * sumRed + green * sumGreen + blue * sumBlue;

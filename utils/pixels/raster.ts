@@ -38,6 +38,12 @@ export interface Coverage extends Size {
   readonly data: Uint8ClampedArray<ArrayBuffer>;
 }
 
+/**
+ * Of 255: stands in each channel for the colours under alpha 0, which nobody sees, wherever a picture is sent or
+ * compared. Neither dark nor light, for servers that drop the alpha.
+ */
+export const clearLevel = 128;
+
 /** A copy of the part of `raster` inside `rect`, which must lie within it. */
 export function cropRaster(raster: Raster, rect: Rect): Raster {
   const { width, height } = rect;

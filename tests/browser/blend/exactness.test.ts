@@ -4,6 +4,7 @@ import { commands } from 'vitest/browser';
 import { AppError } from '../../../utils/base/errors';
 import { type BlendOptions, blendAnswer } from '../../../utils/blend/blend-answer';
 import { countChangedOutside } from '../../../utils/blend/count-outside';
+import { toSpaceOf } from '../../../utils/codecs/convert-colours';
 import { decodeRaster } from '../../../utils/codecs/decode';
 import { encodePng } from '../../../utils/codecs/png-write';
 import { prepareEdit } from '../../../utils/jobs/prepare-edit';
@@ -87,7 +88,7 @@ async function run(file: Blob, drawn: DrawingKind, behaviour: ServerBehaviour) {
   const plan = planEdit(source, drawing.steps, 'around-mask', rules, { takesMarks: true });
   const prepared = await prepareEdit(source, drawing.steps, featherPx, plan);
   const prepareMs = performance.now() - begun;
-  const answer = redrawn(await decodeRaster(prepared.image), behaviour);
+  const answer = toSpaceOf(source, redrawn(await decodeRaster(prepared.image), behaviour));
   const { coverage } = prepared;
   if (!coverage) throw new Error('the mask is empty');
   const edit: Edited = { source, drawing, plan, answer, coverage };
