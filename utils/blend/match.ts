@@ -110,7 +110,9 @@ function edgeDifferences(
     for (let x = 0; x < area.width; x += 1) {
       if ((weights[row + x] ?? 0) >= FULL_WEIGHT) continue;
       const [from, at] = [there + 4 * x, 4 * (row + x)];
-      if ((original.data[from + 3] ?? 0) < full || (answer.data[at + 3] ?? 0) < full) continue;
+      // What is more clear than seen has no colour to compare.
+      if (2 * (original.data[from + 3] ?? 0) < full || 2 * (answer.data[at + 3] ?? 0) < full)
+        continue;
       const to = cells + Math.floor(x / cell);
       known.data[to] = (known.data[to] ?? 0) + 1;
       for (const [channel, { data }] of values.entries())

@@ -131,8 +131,8 @@ interface Pair {
 }
 
 /**
- * Means of a cell, 0…255: the original's channels, then the answer's. False where either is not opaque, or the answer
- * ends.
+ * Means of a cell, 0…255: the original's channels, then the answer's. False where most of it is clear in either, or the
+ * answer ends.
  */
 function sumCell(
   { original, crop, answer, alignment: { dx, dy, scale } }: Pair,
@@ -146,7 +146,7 @@ function sumCell(
   const full = original.bitDepth === 16 ? 65_535 : 255;
   const fullAnswer = answer.bitDepth === 16 ? 65_535 : 255;
   const [middleX, middleY] = [(answer.width - 1) / 2, (answer.height - 1) / 2];
-  let used = 0;
+  let [used, asked] = [0, 0];
   for (let y = top; y < top + size; y += step) {
     const row = Math.round(middleY + scale * (y - middleY) + dy);
     if (row < 0 || row >= answer.height) return false;
@@ -155,8 +155,10 @@ function sumCell(
       const column = Math.round(middleX + scale * (x - middleX) + dx);
       if (column < 0 || column >= answer.width) return false;
       const at = 4 * (row * answer.width + column);
-      if ((original.data[from + 3] ?? 0) < full || (answer.data[at + 3] ?? 0) < fullAnswer)
-        return false;
+      asked += 1;
+      // What is more clear than seen has no colour to compare.
+      if (2 * (original.data[from + 3] ?? 0) < full || 2 * (answer.data[at + 3] ?? 0) < fullAnswer)
+        continue;
       for (let channel = 0; channel < 3; channel += 1) {
         means[channel] = (means[channel] ?? 0) + (original.data[from + channel] ?? 0);
         means[channel + 3] = (means[channel + 3] ?? 0) + (answer.data[at + channel] ?? 0);
@@ -164,6 +166,7 @@ function sumCell(
       used += 1;
     }
   }
+  if (2 * used < asked) return false;
   for (let i = 0; i < 6; i += 1)
     means[i] = ((means[i] ?? 0) * 255) / (i < 3 ? full : fullAnswer) / used;
   return true;
