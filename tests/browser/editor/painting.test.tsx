@@ -320,9 +320,8 @@ describe('with a pen and fingers', () => {
         [x + spread, y],
       ]);
     await touch('touchEnd', []);
-    await settled(() => !editor.model.viewport.isFitted.value);
     const fitted = 360 / 1600;
-    expect(editor.model.viewport.view.value.scale).toBeGreaterThan(2.5 * fitted);
+    await settled(() => editor.model.viewport.view.value.scale > 2.5 * fitted); // moves come with frames
     expect(editor.model.maskSteps.value).toEqual([]);
   });
 
