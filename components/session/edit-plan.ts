@@ -1,8 +1,8 @@
 import type { ReadonlySignal, Signal } from '@preact/signals';
 import { areaOf, type Rect, rectOf, type Size } from '../../utils/base/geometry';
 import { maskBounds } from '../../utils/drawing/bounds';
-import { hasMarks } from '../../utils/drawing/marks/live';
 import { renderCoverage } from '../../utils/drawing/mask/render-mask';
+import { hasMask } from '../../utils/drawing/mask/threshold';
 import { type DrawingStep, erases, maskStepsOf, withoutMask } from '../../utils/drawing/steps';
 import { isExtended } from '../../utils/library/images';
 import type { ImageRecord } from '../../utils/library/records';
@@ -124,20 +124,18 @@ export const referenceIds = ({ references }: SessionState): string[] =>
 
 /** Longer side of the small mask that is looked at, px. */
 const lookSide = 384;
-/** Coverage, 0…255, below which smoothed edges of what was erased are as good as nothing. */
-const traceOfErased = 8;
 
 /** A drawing never changes, and an image's size neither. */
 const known = new WeakMap<readonly DrawingStep[], readonly DrawingStep[]>();
 
 /**
- * The drawing as a job reads it: marks beside a mask of which the eraser has left nothing are marks alone,
- * and so something else changes.
+ * The drawing as a job reads it: a mask of which the eraser has left nothing is none, and marks beside it are marks
+ * alone, so that something else changes.
  */
 export function readDrawing(steps: readonly DrawingStep[], image: Size): readonly DrawingStep[] {
   const before = known.get(steps);
   if (before) return before;
-  const read = hasMarks(steps) && isErased(steps, image) ? withoutMask(steps) : steps;
+  const read = isErased(steps, image) ? withoutMask(steps) : steps;
   known.set(steps, read);
   return read;
 }
@@ -154,6 +152,5 @@ function isErased(steps: readonly DrawingStep[], image: Size): boolean {
     width: Math.max(1, Math.round(image.width * scale)),
     height: Math.max(1, Math.round(image.height * scale)),
   };
-  const { data } = renderCoverage(mask, rectOf(image), look);
-  return data.every((value) => value < traceOfErased);
+  return !hasMask(renderCoverage(mask, rectOf(image), look));
 }

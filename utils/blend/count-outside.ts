@@ -1,5 +1,6 @@
 import type { Rect } from '../base/geometry';
-import { growCoverage, maskedFrom } from '../drawing/mask/grow';
+import { growCoverage } from '../drawing/mask/grow';
+import { maskedFrom } from '../drawing/mask/threshold';
 import type { Coverage, Raster } from '../pixels/raster';
 
 export interface ChangedOutside {

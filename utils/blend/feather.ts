@@ -1,27 +1,24 @@
-import { clamp, grow, intersect, type Rect, rectOf, type Size } from '../base/geometry';
+import { grow, intersect, type Rect, rectOf, type Size } from '../base/geometry';
+import { maskedFrom, wholeMask } from '../drawing/mask/threshold';
 import { squaredDistances } from '../pixels/distance';
 import type { Coverage } from '../pixels/raster';
 
 /** The weight of a pixel that is wholly the answer's. */
 export const FULL_WEIGHT = 65_535;
 
-/** Coverage below this is noise of the rasteriser, not paint. */
-const NEAR_ZERO = 8;
-
 /**
- * How much of each pixel comes from the answer, 0…65,535: all inside the strokes (covered by half
- * or more; a mask that is fainter everywhere counts from half its own maximum), falling smoothly
- * outside, exactly 0 from `featherPx` image px on.
+ * How much of each pixel comes from the answer, 0…65,535: all inside the strokes (`wholeMask`, covered by half or more),
+ * falling smoothly outside, exactly 0 from `featherPx` image px on.
  */
 export function featherWeights(coverage: Coverage, featherPx: number): Uint16Array<ArrayBuffer> {
   const weights = new Uint16Array(coverage.width * coverage.height);
-  const threshold = insideThreshold(coverage);
-  const inside = coveredBounds(coverage, threshold);
+  const mask = wholeMask(coverage);
+  const inside = mask && coveredBounds(mask, maskedFrom);
   if (!inside) return weights;
   const area = intersect(grow(inside, Math.ceil(featherPx)), rectOf(coverage)) ?? inside;
   const squared = squaredDistances(area, (i) => {
     const y = area.y + Math.floor(i / area.width);
-    return (coverage.data[y * coverage.width + area.x + (i % area.width)] ?? 0) >= threshold;
+    return (mask.data[y * mask.width + area.x + (i % area.width)] ?? 0) >= maskedFrom;
   });
   for (let y = 0, i = 0; y < area.height; y += 1) {
     const row = (area.y + y) * coverage.width + area.x;
@@ -29,13 +26,6 @@ export function featherWeights(coverage: Coverage, featherPx: number): Uint16Arr
       weights[row + x] = weightAt(squared[i] ?? 0, featherPx);
   }
   return weights;
-}
-
-/** The least coverage that counts as masked, 8…128. */
-function insideThreshold({ data }: Coverage): number {
-  let most = 0;
-  for (let i = 0; i < data.length && most < 255; i += 1) most = Math.max(most, data[i] ?? 0);
-  return clamp(Math.ceil(most / 2), NEAR_ZERO, 128);
 }
 
 function weightAt(squaredDistance: number, featherPx: number): number {

@@ -4,9 +4,10 @@ import { toSrgb } from '../codecs/convert-colours';
 import { encodePng } from '../codecs/png-write';
 import { encodeMarkup } from '../drawing/marks/draw';
 import { hasMarks } from '../drawing/marks/live';
-import { growCoverage, maskedFrom } from '../drawing/mask/grow';
+import { growCoverage } from '../drawing/mask/grow';
 import { encodeMaskPng } from '../drawing/mask/mask-png';
 import { renderCoverage } from '../drawing/mask/render-mask';
+import { wholeMask } from '../drawing/mask/threshold';
 import type { DrawingStep } from '../drawing/steps';
 import { withoutMask } from '../drawing/steps';
 import {
@@ -86,8 +87,8 @@ async function encodeCrop(original: Raster, { crop, requestSize }: EditPlan): Pr
 
 /** @throws AppError mask-empty where the eraser has left nothing of the mask */
 function coverageOf({ mask, crop }: EditPlan): Coverage {
-  const coverage = renderCoverage(mask, crop);
-  if (!coverage.data.some((value) => value >= maskedFrom)) throw new AppError('mask-empty');
+  const coverage = wholeMask(renderCoverage(mask, crop));
+  if (!coverage) throw new AppError('mask-empty');
   return coverage;
 }
 
@@ -98,7 +99,8 @@ function encodeMask(
   featherPx: number,
 ): Blob {
   const isUnscaled = scale.x === 1 && scale.y === 1;
-  const requested = isUnscaled ? coverage : renderCoverage(mask, crop, requestSize);
+  const scaled = isUnscaled ? coverage : renderCoverage(mask, crop, requestSize);
+  const requested = wholeMask(scaled) ?? scaled;
   const by = featherPx * Math.max(scale.x, scale.y) + maskMarginPx;
   return encodeMaskPng(growCoverage(requested, by));
 }

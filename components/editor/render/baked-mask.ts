@@ -1,7 +1,7 @@
 import { grow, intersect, type Rect, rectOf, roundOut, union } from '../../../utils/base/geometry';
 import { maskBounds, stepBounds } from '../../../utils/drawing/bounds';
 import { drawStep, sinceCleared } from '../../../utils/drawing/mask/draw-step';
-import { maskedFrom } from '../../../utils/drawing/mask/grow';
+import { maskedFrom } from '../../../utils/drawing/mask/threshold';
 import type { DrawingStep, MaskStep } from '../../../utils/drawing/steps';
 import type { View } from '../core/view';
 import { contextOf, drawInImage, type Placement, replaceBy, toCanvas } from './canvases';

@@ -34,7 +34,13 @@ it('keeps a mask of which a rest is there, however small', () => {
   expect(hasMaskLeft(steps, image)).toBe(true);
 });
 
-it('leaves a drawing without marks as it is', () => {
-  const steps = [stroke('add', 40), stroke('subtract', 90)];
+it('reads a mask that was erased as none, without marks, too: nothing has a price then', () => {
+  const eraser = stroke('subtract', 90);
+  expect(readDrawing([stroke('add', 40), eraser], image)).toEqual([eraser]);
+  expect(hasMaskLeft([stroke('add', 40), eraser], image)).toBe(false);
+});
+
+it('leaves a drawing without marks as it is while there is a mask', () => {
+  const steps = [stroke('add', 40), stroke('subtract', 90, 1400)];
   expect(readDrawing(steps, image)).toBe(steps);
 });

@@ -12,9 +12,7 @@ import { maskBounds } from '../bounds';
 import type { MaskStep, Runs } from '../steps';
 import { renderCoverage } from './render-mask';
 import { encodeRuns } from './runs';
-
-/** From this coverage on (of 255) a pixel counts as masked where there is only yes or no. */
-export const maskedFrom = 128;
+import { maskedFrom } from './threshold';
 
 /**
  * The coverage with every pixel fully masked whose centre lies at most `by` px (Euclidean, any

@@ -1,6 +1,6 @@
 import type { Coverage } from '../../pixels/raster';
-import { maskedFrom } from './grow';
 import { createSparseDeflate, type SparseDeflate } from './sparse-deflate';
+import { maskedFrom } from './threshold';
 
 const upFilter = 2;
 const signature = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);

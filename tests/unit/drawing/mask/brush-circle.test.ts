@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { maskedFrom } from '../../../../utils/drawing/mask/grow';
 import { renderCoverage } from '../../../../utils/drawing/mask/render-mask';
+import { maskedFrom } from '../../../../utils/drawing/mask/threshold';
 import type { BrushStroke, MaskMode, StrokePoint } from '../../../../utils/drawing/steps';
 import { randomNumbers } from '../../codecs/random';
 
