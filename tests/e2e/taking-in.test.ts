@@ -121,7 +121,7 @@ describe('pasted', () => {
 
   it('text stays text where it is pasted into the prompt', async () => {
     await pasteText(`data:image/png;base64,${(await noise(31, 17)).toString('base64')}`);
-    await stageOf(panel).waitFor();
+    await expect.poll(stageSays).toMatchObject({ width: 31 }); // not the picture before
     await pasteTextIntoPrompt('https://a.example/cat.png');
     await expect.poll(() => promptOf(panel).inputValue()).toBe('https://a.example/cat.png');
     expect(await stageSays()).toMatchObject({ width: 31 });
