@@ -34,6 +34,18 @@ function distanceTo({ points }: BrushStroke, x: number, y: number): number {
   return nearest;
 }
 
+/** Indices of the pixels that lie wholly inside what was brushed over at full pressure. */
+export function pixelsInside(
+  { width, height }: Pick<Pixels, 'width' | 'height'>,
+  strokes: readonly BrushStroke[],
+): number[] {
+  const isInside = (i: number): boolean => {
+    const [x, y] = [(i % width) + 0.5, Math.floor(i / width) + 0.5];
+    return strokes.some((stroke) => distanceTo(stroke, x, y) < 0.4 * stroke.size - 1);
+  };
+  return Array.from({ length: width * height }, (_, i) => i).filter(isInside);
+}
+
 export interface Difference {
   /** Changed pixels farther from every stroke than its radius and `featherPx`. */
   readonly outside: number;

@@ -2,11 +2,14 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright';
 import sharp from 'sharp';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { unpackDrawing } from '../../utils/drawing/pack';
+import type { BrushStroke } from '../../utils/drawing/steps';
 import type { EditJob, JobRecord } from '../../utils/library/jobs';
 import type { ImageRecord } from '../../utils/library/records';
 import { downloadInto } from '../rig/download';
 import { makeTempFolder, removeFolder } from '../rig/temp-folder';
 import { newestRecord } from './library';
+import { decodePixels, pixelsInside } from './pixels';
 import {
   ask,
   button,
@@ -110,6 +113,25 @@ describe('an answer that shows the picture from elsewhere', () => {
     expect(job).toMatchObject({ state: 'succeeded', pasteAnyway: true });
     expect(await panel.getByRole('alert').count()).toBe(0);
     expect(edits()).toHaveLength(1);
+  });
+});
+
+describe('a model that paints past the edge of what was brushed over', () => {
+  it('finds its colours in the saved file, and the rest as it was', async () => {
+    const colour = [30, 60, 200] as const;
+    await openPicture(panel, 'mug.jpg');
+    world.server.behave({ flatShape: { colour, reachPx: 6 } });
+    await paintAndAsk(panel, 'a blue sticker');
+    expect(await resultText(panel)).toMatch(/(^|\D)0 of [\d,]+ pixels changed outside/);
+    const saved = decodePixels(await download());
+    const { drawing } = await newestRecord<EditJob>(panel, 'jobs');
+    const strokes = unpackDrawing(drawing).filter((step): step is BrushStroke => step.kind === 'stroke'); // biome-ignore format: one question
+    const inside = pixelsInside(saved, strokes);
+    const errors = inside.map((pixel) =>
+      Math.max(...colour.map((value, c) => Math.abs(value - (saved.rgba[4 * pixel + c] ?? 0)))),
+    );
+    expect(errors.length).toBeGreaterThan(1000);
+    expect(Math.max(...errors)).toBeLessThanOrEqual(6);
   });
 });
 

@@ -99,6 +99,14 @@ export interface Fault {
   retryAfterSeconds?: number;
 }
 
+/** What is painted in place of what the prompt says. */
+export interface FlatShape {
+  /** Red, green, blue, before the tint that all of an answer gets. */
+  readonly colour: readonly [number, number, number];
+  /** Px that it reaches past the mask on all sides, as models take a mask for a hint. */
+  readonly reachPx: number;
+}
+
 export interface Behaviour {
   personality: Personality;
   registration: Registration;
@@ -110,6 +118,8 @@ export interface Behaviour {
   delayBetweenEventsMs: number;
   /** The model paints where it likes, as if no mask had been sent. */
   ignoresMask: boolean;
+  /** One colour all over the mask and past it, whatever the prompt says. */
+  flatShape: FlatShape | undefined;
   /** How a finished picture is handed over: inline, or as a link to another or to the same origin. */
   answerAs: 'b64_json' | 'url' | 'relative_url';
   /** Whether pages of any origin may read the answers (CORS headers, preflights answered). */
@@ -124,6 +134,7 @@ export const DEFAULT_BEHAVIOUR: Behaviour = {
   delayBeforeHeadersMs: 0,
   delayBetweenEventsMs: 0,
   ignoresMask: false,
+  flatShape: undefined,
   answerAs: 'b64_json',
   cors: true,
   fault: undefined,

@@ -5,6 +5,7 @@ import type { Size } from '../sizes';
 import { addGrain, blendRegion, layOver } from './compose';
 import { continueSurroundings } from './continue-surroundings';
 import { fitObject } from './fit';
+import { paintFlatShape } from './flat-shape';
 import { inpaint } from './inpaint';
 import { drawObject, OBJECT_DRAWINGS } from './objects/draw-object';
 import { drawPattern } from './pattern';
@@ -33,8 +34,10 @@ export async function paintEdit(
   const subject = readPrompt(job.prompt, index);
   const decoded = await decodePicture(source.data, size, job.background === 'transparent');
   const region = await regionFor(job, size, behaviour, traitsOf(behaviour));
+  // Before all is redrawn, so that the shape is moved and tinted with the rest, as a model would.
+  if (region && behaviour.flatShape) paintFlatShape(decoded, region, behaviour.flatShape);
   const picture = await redraw(decoded, registrationFor(behaviour, region), subject.seed);
-  if (region) await paintRegion(picture, region, subject);
+  if (region && !behaviour.flatShape) await paintRegion(picture, region, subject);
   return picture;
 }
 
