@@ -164,10 +164,12 @@ export async function drag(places: readonly Place[], options?: PointerOptions): 
 export async function touch(
   type: 'touchStart' | 'touchMove' | 'touchEnd',
   places: readonly Place[],
+  timeMs: number = Date.now(),
 ): Promise<void> {
   const [left, top] = frameOffset();
   const touchPoints = places.map(([x, y], id) => ({ x: x + left, y: y + top, id }));
-  await cdp().send('Input.dispatchTouchEvent', { type, touchPoints });
+  const timestamp = timeMs / 1000;
+  await cdp().send('Input.dispatchTouchEvent', { type, touchPoints, timestamp });
 }
 
 /** Sets the screen's pixels per CSS px; 0 puts the browser's own back. */
