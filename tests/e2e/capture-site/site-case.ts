@@ -12,8 +12,8 @@ export interface Expected {
     readonly x: number;
     readonly y: number;
   };
-  /** For failures: the error code. */
-  readonly code?: string;
+  /** For failures: the error code; of several any, the usual one first. */
+  readonly code?: string | readonly string[];
 }
 
 /** One way in which a page can carry an image, and what has to come of it. */

@@ -7,7 +7,7 @@ const rows = readTable();
 
 /** How a cell of the table begins that says what is expected. */
 const beginning = ({ source, width, height, code }: Expected): string => {
-  if (source === 'failed') return `**failed: ${code}**`;
+  if (source === 'failed') return `**failed: ${[code].flat()[0]}**`;
   return width && height ? `**${source}, ${width} × ${height}**` : `**${source}, `;
 };
 
