@@ -4,7 +4,7 @@ import type { ExportTimes } from './mask-export';
 import { rounds } from './rounds';
 
 const undoAmong = 200;
-const undos = rounds(30);
+const undos = Math.max(2, rounds(30)); // every second one is done again
 const exports = rounds(7);
 /** 50 megapixels. */
 const image = { width: 8192, height: 6144 } as const;

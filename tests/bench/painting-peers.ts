@@ -15,7 +15,7 @@ type Image = (typeof images)[number];
 const strokeCount = rounds(40);
 const pointsPerStroke = 150;
 /** s after which a contender begins no further stroke: some need two minutes for all of them. */
-const patience = rounds(12);
+const patience = 12;
 const ours = 'Repaint';
 /** Measured twice, before and after ours, as the ratios rest on them. */
 const floors = ['plain lineTo', 'lineTo over the picture', 'empty page'];
