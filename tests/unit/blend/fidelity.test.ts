@@ -5,7 +5,7 @@ import { deltaE2000, type Figures } from '../../fidelity/measures';
 import { badMethods, type MethodName, methods } from '../../fidelity/methods';
 
 /*
- * A part of the cases of `tests/fidelity/fidelity.md`, which has them all. The pictures as they are meant to be are drawn, not
+ * A part of the cases that `tests/fidelity/fidelity.ts` measures. The pictures as they are meant to be are drawn, not
  * blended, so that a blend that makes the edit vanish is as wrong as one that leaves a seam.
  */
 const surroundings = [
