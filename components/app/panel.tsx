@@ -34,7 +34,7 @@ export function Panel({ services, model }: PanelProps) {
         {model.error.value && <Alert error={model.error.value} />}
         {settingsOpen ? (
           <section aria-label={t('settings')}>
-            <SettingsPage services={services} model={services.editOptions.value.value.model} />
+            <SettingsPage services={services} model={services.editOptions.current.value.model} />
           </section>
         ) : (
           model.isReady.value && <PanelTab services={services} model={model} />

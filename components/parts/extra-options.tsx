@@ -11,7 +11,7 @@ interface OptionsProps {
 
 /** How much is worked out, and whether it is shown while it is made; only where the model can. */
 export function WorkOptions({ options }: OptionsProps) {
-  const { model, complexity = '', previews = true } = options.value.value;
+  const { model, complexity = '', previews = true } = options.current.value;
   const { supports } = findModel(model);
   return (
     <>
@@ -43,7 +43,7 @@ export function WorkOptions({ options }: OptionsProps) {
 
 /** What file is made: its type, how small, with or without a background. */
 export function FileOptions({ options }: OptionsProps) {
-  const { model, format = 'png', compression = 90, background = 'auto' } = options.value.value;
+  const { model, format = 'png', compression = 90, background = 'auto' } = options.current.value;
   const { transparency } = findModel(model).supports;
   return (
     <div class="fields-pair">
@@ -89,7 +89,7 @@ interface ModerationProps {
 
 /** How strictly the server looks at what is asked for; generations only. */
 export function ModerationOption({ options }: ModerationProps) {
-  const { moderation = 'auto' } = options.value.value;
+  const { moderation = 'auto' } = options.current.value;
   return (
     <Select
       label={t('moderation')}

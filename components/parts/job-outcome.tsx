@@ -132,7 +132,7 @@ function RetryButton({ job, services, model }: RetryButtonProps) {
   if (!canBeFinished(job)) {
     if (!canBeRetried(job)) return null;
     const again = () => void tryAgain(services, job).catch(model.showError);
-    const label = againText(job, services.connection.value.value);
+    const label = againText(job, services.connection.current.value);
     return <PaidButton label={label} price={priceAgain(job)} onClick={again} />;
   }
   const finish = () => void finishAnew(services, job).catch(model.showError);
@@ -198,8 +198,8 @@ function UseDefaultModel({ services, job }: UseDefaultModelProps) {
     job.kind === 'edit'
       ? [editOptions, defaultModels.edits]
       : [generateOptions, defaultModels.generations];
-  const listed = serverModels.value.value.byServer[connection.value.value.baseUrl]?.models;
-  const chosen = options.value.value.model;
+  const listed = serverModels.current.value.byServer[connection.current.value.baseUrl]?.models;
+  const chosen = options.current.value.model;
   const isSaidBelow = endsSoon(stateOn(chosen, listed));
   if (chosen !== job.options.model || chosen === model || isSaidBelow) return null;
   return (

@@ -30,7 +30,7 @@ interface ModelOptionsProps {
 
 /** Model, quality and number of pictures: the choices that edits and generations share. */
 export function ModelOptions({ services, options }: ModelOptionsProps) {
-  const { model, quality, variants } = options.value.value;
+  const { model, quality, variants } = options.current.value;
   const { qualities, prices } = findModel(model);
   return (
     <div class="fields">
@@ -77,7 +77,7 @@ interface ModelChoiceProps {
 function ModelChoice({ services, model, onChange }: ModelChoiceProps) {
   const { connection, serverModels } = services;
   const typing = useSignal(false);
-  const list = serverModels.value.value.byServer[connection.value.value.baseUrl];
+  const list = serverModels.current.value.byServer[connection.current.value.baseUrl];
   const offered = offeredModels(list?.models);
   const isFree = typing.value || !offered.some(({ id }) => id === model);
   return (
@@ -116,7 +116,7 @@ interface OwnPriceProps {
 
 /** For a model whose price nobody publishes: what a picture costs, by the user's own word. */
 function OwnPrice({ money, model }: OwnPriceProps) {
-  const { perPictureUsd = {} } = money.value.value;
+  const { perPictureUsd = {} } = money.current.value;
   return (
     <UsdField
       key={model}

@@ -19,8 +19,8 @@ interface ModelNoticeProps {
 /** Says that the chosen model soon ends or has ended, with the way to a newer one. Nothing for all others. */
 export function ModelNotice({ services, options, newerModel }: ModelNoticeProps) {
   const { connection, serverModels } = services;
-  const { model } = options.value.value;
-  const listed = serverModels.value.value.byServer[connection.value.value.baseUrl]?.models;
+  const { model } = options.current.value;
+  const listed = serverModels.current.value.byServer[connection.current.value.baseUrl]?.models;
   const state = stateOn(model, listed);
   if (!endsSoon(state)) return null;
   return (
@@ -46,8 +46,8 @@ const officialWithoutKey = (apiKey: string, baseUrl: string): boolean =>
 
 /** For someone without a key: what is needed, and where to get it. Everything else works already. */
 export function ConnectionNotice({ services }: { readonly services: PanelServices }) {
-  const { apiKey, baseUrl } = services.connection.value.value;
-  if (isLocked(services.connection.value.value))
+  const { apiKey, baseUrl } = services.connection.current.value;
+  if (isLocked(services.connection.current.value))
     return <UnlockKey connection={services.connection} />;
   if (!services.connection.isLoaded.value || !officialWithoutKey(apiKey, baseUrl)) return null;
   return (

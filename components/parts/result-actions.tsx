@@ -59,7 +59,7 @@ interface VariationsButtonProps {
 
 /** Makes pictures like this one: it says for about how much, its tooltip also how many. */
 export function VariationsButton({ services, model, image }: VariationsButtonProps) {
-  const job = variationsOf(image, services.editOptions.value.value);
+  const job = variationsOf(image, services.editOptions.current.value);
   const price = priceIfAny(() => priceOf(services, 'edit', variationsQuestion(image, job)));
   const start = () => startJob(services, { ...job, estimatedUsd: usdOf(price) });
   return (

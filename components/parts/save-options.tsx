@@ -12,8 +12,8 @@ const isFormat = (value: string): value is ExportFormat =>
 
 /** How "Download" saves: one line that says it, and the choices behind it. */
 export function SaveOptions({ services }: { readonly services: PanelServices }) {
-  const { value, change } = services.exportOptions;
-  const { format, quality, keepMetadata, keepLocation, markAsAi, includeRecipe } = value.value;
+  const { current, change } = services.exportOptions;
+  const { format, quality, keepMetadata, keepLocation, markAsAi, includeRecipe } = current.value;
   return (
     <details class="more">
       <summary>{t('saveAs', names[format])}</summary>

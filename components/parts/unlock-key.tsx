@@ -13,8 +13,8 @@ import { Alert } from './alert';
 export function UnlockKey({ connection }: { readonly connection: Setting<Connection> }) {
   const passphrase = useSignal('');
   const error = useSignal<StoredError | undefined>(undefined);
-  const { sealedKey } = connection.value.value;
-  if (!sealedKey || !isLocked(connection.value.value)) return null;
+  const { sealedKey } = connection.current.value;
+  if (!sealedKey || !isLocked(connection.current.value)) return null;
   const unlock = async () => {
     error.value = undefined;
     try {

@@ -27,7 +27,7 @@ export async function fileOf(
   { library, exportOptions }: SaveServices,
   image: ImageRecord,
 ): Promise<{ readonly file: Blob; readonly name: string }> {
-  const file = await exportImage(library, image, exportOptions.value.value);
+  const file = await exportImage(library, image, exportOptions.current.value);
   const type = extensions[file.type] ? file.type : image.mimeType;
   return { file, name: imageFileName(image.page, extensions[type] ?? 'png') };
 }

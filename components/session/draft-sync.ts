@@ -43,7 +43,7 @@ export function followDraft(deps: FollowDraftDeps): FollowedDraft {
 
   /** Reads anew: an answer of the watch may be older than what was saved since. */
   async function accept(): Promise<void> {
-    const known = watched.value.peek();
+    const known = watched.answer.peek();
     if (unsaved > 0 || !known || !differs(known)) return;
     const stored = await readDraft(library, id);
     if (unsaved === 0 && !isStopped && stored.updatedAt > 0) deps.onNews(stored);
@@ -51,10 +51,10 @@ export function followDraft(deps: FollowDraftDeps): FollowedDraft {
 
   const watched = watch(() => readStoredDraft(library, id), deps.onError);
   const stopAccepting = effect(() => {
-    if (watched.value.value) void accept().catch(deps.onError);
+    if (watched.answer.value) void accept().catch(deps.onError);
   });
   return {
-    stored: watched.value,
+    stored: watched.answer,
     async save(change) {
       unsaved++;
       try {

@@ -37,7 +37,7 @@ export function optionsOf(
   change: Pick<EditJobOptions, 'tighter'> = {},
 ): EditJobOptions {
   const options = {
-    ...services.editOptions.value.value,
+    ...services.editOptions.current.value,
     ...(cropWish.value && { cropWish: cropWish.value }),
     ...change,
   };
@@ -50,8 +50,8 @@ export function takesMarksNow({
   connection,
   refusedFields,
 }: Pick<PanelServices, 'editOptions' | 'connection' | 'refusedFields'>): boolean {
-  const { fields } = refusedFields.value.value;
-  return takesMarks(editOptions.value.value.model, connection.value.value, fields);
+  const { fields } = refusedFields.current.value;
+  return takesMarks(editOptions.current.value.model, connection.current.value, fields);
 }
 
 /** What the drawing on an image asks for now. */
@@ -61,7 +61,7 @@ export const drawnChange = ({
   services,
 }: Pick<SessionState, 'image' | 'mask' | 'services'>): EditChange =>
   changeOf(readDrawing(mask.state.value.steps, image), image, {
-    scope: services.editOptions.value.value.scope,
+    scope: services.editOptions.current.value.scope,
     takesMarks: takesMarksNow(services),
   });
 
@@ -97,7 +97,7 @@ export function estimateOf(
   plan: EditPlan | undefined,
 ): Price | undefined {
   if (!plan) return undefined;
-  const options = services.editOptions.value.value;
+  const options = services.editOptions.current.value;
   const { model, quality, variants } = options;
   const question = {
     model,

@@ -141,7 +141,7 @@ export async function openEditSession(
     changeBox,
     crop: createCropChoice({
       ...{ image, cropWish, plan, changeBox, bounds: computed(() => change.value.bounds) },
-      options: () => services.editOptions.value.value,
+      options: () => services.editOptions.current.value,
       save: sync.saveCrop,
     }),
     price,
@@ -211,7 +211,7 @@ async function startEdit(
   const wish = wishOf(session, change);
   checkedPlan(session, wish.options);
   const prompt = checkPrompt(session.prompt.value);
-  checkConnection(services.connection.value.value);
+  checkConnection(services.connection.current.value);
   await changeWorkspace(services.library, { resultId: undefined });
   await startJob(services, { ...wish, prompt, estimatedUsd });
 }

@@ -51,7 +51,7 @@ export function createGenerateSession(services: PanelServices): GenerateSession 
   });
   const replaced = computed(() => draft.stored.value?.replaced?.text);
   const price = computed(() => {
-    const options = services.generateOptions.value.value;
+    const options = services.generateOptions.current.value;
     const { model, quality, variants, size } = options;
     const question = {
       model,
@@ -67,11 +67,11 @@ export function createGenerateSession(services: PanelServices): GenerateSession 
 
   async function start() {
     const text = checkPrompt(prompt.value);
-    checkSize(services.generateOptions.value.value);
+    checkSize(services.generateOptions.current.value);
     await startJob(services, {
       kind: 'generate',
       prompt: text,
-      options: services.generateOptions.value.value,
+      options: services.generateOptions.current.value,
       estimatedUsd: usdOf(price.value),
     });
     await changeDraft(library, generateDraftId, { replaced: undefined });
@@ -94,7 +94,7 @@ export function createGenerateSession(services: PanelServices): GenerateSession 
       void draft.save({ prompt: text, replaced: undefined });
     },
     isUnderWay(job) {
-      const options = services.generateOptions.value.value;
+      const options = services.generateOptions.current.value;
       return isSameWish(job, { kind: 'generate', prompt: prompt.value.trim(), options });
     },
     async start() {

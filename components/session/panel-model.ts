@@ -81,7 +81,7 @@ export function createPanelModel(services: PanelServices): PanelModel {
     work.catch(showError);
   };
   const deletion = createDeletion(library, showError);
-  const { value: state, stop } = watch(createStateReader(library), showError);
+  const { answer: state, stop } = watch(createStateReader(library), showError);
 
   /** One panel of several does it; another one only where that was closed in the middle. */
   const rasteriseOnce = ({ id }: CaptureRecord): Promise<void> =>

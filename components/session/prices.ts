@@ -15,17 +15,17 @@ export const priceOf = (
   { pastPrices, money }: Pick<PanelServices, 'pastPrices' | 'money'>,
   kind: JobRecord['kind'],
   question: PriceQuestion,
-): Price => expectedPrice(kind, question, pastPrices.value, money.value.value.perPictureUsd);
+): Price => expectedPrice(kind, question, pastPrices.value, money.current.value.perPictureUsd);
 
 /** How many jobs are looked at to learn prices from. */
 const jobsRead = 200;
 
 /** What the user's own pictures have cost, the newest first; follows the library. */
 export function watchPastPrices(library: Library): ReadonlySignal<readonly PastPrice[]> {
-  const { value } = watch(async () => {
+  const { answer } = watch(async () => {
     // By their end: what happens to running ones is no reason to read all of these again.
     const jobs = await library.jobs.orderBy('endedAt').reverse().limit(jobsRead).toArray();
     return pastPricesOf(jobs);
   }, console.warn);
-  return computed(() => value.value ?? []);
+  return computed(() => answer.value ?? []);
 }

@@ -39,7 +39,7 @@ function watchPresence(
     there.value = undefined;
     const keys = watch(() => library.images.where('id').anyOf(ids).primaryKeys(), onError);
     const stopFollowing = effect(() => {
-      there.value = keys.value.value && new Set(keys.value.value);
+      there.value = keys.answer.value && new Set(keys.answer.value);
     });
     return () => {
       stopFollowing();

@@ -15,10 +15,10 @@ type StartServices = Pick<PanelServices, 'library' | 'connection' | 'money' | 's
  */
 export async function startJob(services: StartServices, job: NewJob): Promise<void> {
   const { library, connection, money, sendCommand } = services;
-  checkConnection(connection.value.value);
+  checkConnection(connection.current.value);
   if (job.options.model.trim() === '') throw new AppError('model-missing');
-  const server = jobServerOf(connection.value.value);
-  const { id } = await createJob(library, { ...job, server }, money.value.value.monthlyLimitUsd);
+  const server = jobServerOf(connection.current.value);
+  const { id } = await createJob(library, { ...job, server }, money.current.value.monthlyLimitUsd);
   await sendCommand('start-job', { jobId: id });
 }
 

@@ -16,7 +16,7 @@ function Options() {
   return (
     <main class="options">
       <h1>{t('settings')}</h1>
-      <Settings services={services} model={options.value.value.model} />
+      <Settings services={services} model={options.current.value.model} />
     </main>
   );
 }

@@ -11,7 +11,7 @@ interface StorageItem<T> {
 
 /** A stored setting as a signal: the fallback at first, the stored value a moment later. */
 export interface Setting<T> {
-  readonly value: ReadonlySignal<T>;
+  readonly current: ReadonlySignal<T>;
   /** False for the moment until the stored value is there. */
   readonly isLoaded: ReadonlySignal<boolean>;
   /** Changes it here at once, and in the storage and every other page right after. */
@@ -21,12 +21,12 @@ export interface Setting<T> {
 }
 
 export function createSetting<T extends object>(item: StorageItem<T>): Setting<T> {
-  const value = signal(item.fallback);
+  const current = signal(item.fallback);
   const isLoaded = signal(false);
   const own = createOwnWrites<T>();
   const write = (next: T) => own.during(next, () => item.setValue(next));
   const accept = (stored: T) => {
-    value.value = { ...item.fallback, ...stored }; // a newer version may have more fields
+    current.value = { ...item.fallback, ...stored }; // a newer version may have more fields
   };
   item.watch((stored) => {
     if (own.isNews(stored)) accept(stored);
@@ -36,18 +36,18 @@ export function createSetting<T extends object>(item: StorageItem<T>): Setting<T
     isLoaded.value = true;
   });
   return {
-    value,
+    current,
     isLoaded,
     async change(change) {
-      value.value = { ...value.value, ...change };
+      current.value = { ...current.value, ...change };
       if (!isLoaded.peek()) {
         await loaded; // else the fallback's other fields would replace the stored ones
-        value.value = { ...value.value, ...change };
+        current.value = { ...current.value, ...change };
       }
-      await write(value.value);
+      await write(current.value);
     },
     replace: (next) => {
-      value.value = { ...item.fallback, ...next };
+      current.value = { ...item.fallback, ...next };
       return write(next);
     },
   };
@@ -58,13 +58,13 @@ export function settingField<T extends object, Key extends keyof T>(
   setting: Setting<T>,
   key: Key,
 ): Signal<T[Key]> {
-  const field = signal(setting.value.value[key]);
+  const field = signal(setting.current.value[key]);
   effect(() => {
-    field.value = setting.value.value[key];
+    field.value = setting.current.value[key];
   });
   effect(() => {
     const value = field.value;
-    if (setting.isLoaded.peek() && value !== setting.value.peek()[key])
+    if (setting.isLoaded.peek() && value !== setting.current.peek()[key])
       void setting.change({ [key]: value } as unknown as Partial<T>);
   });
   return field;

@@ -80,7 +80,7 @@ export function createAreaTools(model: MaskEditorModel, url: () => string): Area
     selectSimilar: (seed, mode) =>
       attempt(async () => {
         if (!isInside(seed, image)) return;
-        const { tolerance, contiguous } = model.options.value.peek();
+        const { tolerance, contiguous } = model.options.current.peek();
         const argument = { url: url(), image, seed, tolerance, contiguous };
         put(await client.run('similar', argument), mode, false);
       }),

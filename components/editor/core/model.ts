@@ -21,7 +21,7 @@ import { createViewport, type Place, type Viewport } from './viewport';
 
 /** The user's choices; `change` stores them. A stored setting has this shape. */
 interface MaskOptionsSource {
-  readonly value: ReadonlySignal<MaskOptions>;
+  readonly current: ReadonlySignal<MaskOptions>;
   change(change: Partial<MaskOptions>): unknown;
 }
 
@@ -95,7 +95,7 @@ export function createMaskEditorModel(deps: MaskEditorModelDeps): MaskEditorMode
   const maskSteps = createMaskSteps(state);
   const tool = signal<MaskTool>(deps.tool ?? 'brush');
   const options = deps.options ?? localOptions();
-  const toolSize = computed(() => sizeOf(tool.value, brushSize.value, options.value.value));
+  const toolSize = computed(() => sizeOf(tool.value, brushSize.value, options.current.value));
   const change = (next: DrawingHistory) => {
     if (next === state.peek()) return;
     state.value = next;
@@ -159,11 +159,11 @@ function createMaskSteps(state: ReadonlySignal<DrawingHistory>) {
 }
 
 function localOptions(): MaskOptionsSource {
-  const value = signal<MaskOptions>(defaultMaskOptions);
+  const current = signal<MaskOptions>(defaultMaskOptions);
   return {
-    value,
+    current,
     change: (change) => {
-      value.value = { ...value.value, ...change };
+      current.value = { ...current.value, ...change };
     },
   };
 }

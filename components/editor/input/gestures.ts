@@ -24,7 +24,7 @@ function paintStroke(
   { mode, hasPressure, from }: StrokeStart,
 ): Gesture {
   const points: StrokePoint[] = [];
-  const { hardness, usePressure, fillClosed } = model.options.value.peek();
+  const { hardness, usePressure, fillClosed } = model.options.current.peek();
   const size = model.brushSize.peek() / model.viewport.view.peek().scale;
   const stroke: BrushStroke = {
     kind: 'stroke',

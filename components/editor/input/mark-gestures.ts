@@ -19,7 +19,7 @@ export function drawMarkWith(tool: MarkTool, target: SketchTarget): Gesture {
 }
 
 function lookOf({ options, viewport }: MaskEditorModel) {
-  const { markColour, markSize } = options.value.peek();
+  const { markColour, markSize } = options.current.peek();
   const size = markSize / viewport.view.peek().scale;
   return { colour: markColour, size: rounded(size) || size };
 }

@@ -29,7 +29,7 @@ function ringOf({ tool, toolSize, brushSize, options }: MaskEditorModel, erases 
   const size = isMarkTool(chosen) ? toolSize.peek().value : brushSize.peek();
   if (chosen === 'mark-pen') return { size, hardness: 100 };
   const isBrush = chosen === 'brush' || chosen === 'eraser';
-  return isBrush ? { size, hardness: options.value.peek().hardness } : undefined;
+  return isBrush ? { size, hardness: options.current.peek().hardness } : undefined;
 }
 
 /** Shows `element` as the stage's cursor while a brush is in use; only styles are written, once a frame. */
@@ -66,7 +66,7 @@ export function createBrushCursor(
     if (!frame) frame = requestAnimationFrame(draw);
   };
   const stop = effect(() => {
-    void [model.toolSize.value, model.tool.value, model.options.value.value];
+    void [model.toolSize.value, model.tool.value, model.options.current.value];
     schedule();
   });
   return {

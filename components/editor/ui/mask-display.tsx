@@ -6,7 +6,7 @@ import { tintColours } from '../render/tint';
 
 /** The colour of the mask and how much of the picture shines through. */
 export function MaskDisplay({ model }: { readonly model: MaskEditorModel }) {
-  const { tint, opacity } = model.options.value.value;
+  const { tint, opacity } = model.options.current.value;
   const labels = colourNames();
   return (
     <div class="mask-tools-row">

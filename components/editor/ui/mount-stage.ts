@@ -106,7 +106,7 @@ function followState(stage: HTMLElement, model: MaskEditorModel, painter: MaskPa
       stage.toggleAttribute('data-magnified', scale >= 3);
     }),
     effect(() => {
-      const { tint, opacity } = options.value.value;
+      const { tint, opacity } = options.current.value;
       painter.setTint(tintColours[tint]);
       stage.style.setProperty('--mask-tint', tintColours[tint]);
       stage.style.setProperty('--mask-opacity', `${opacity}%`);

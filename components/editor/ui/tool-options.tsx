@@ -47,7 +47,7 @@ function CropOptions({ crop }: { readonly crop: CropControl }) {
 }
 
 function BrushOptions({ model }: { readonly model: MaskEditorModel }) {
-  const { hardness, usePressure, fillClosed } = model.options.value.value;
+  const { hardness, usePressure, fillClosed } = model.options.current.value;
   return (
     <>
       <IconButton
@@ -98,7 +98,7 @@ function AreaModes({ model }: { readonly model: MaskEditorModel }) {
 }
 
 function WandOptions({ model }: { readonly model: MaskEditorModel }) {
-  const { tolerance, contiguous } = model.options.value.value;
+  const { tolerance, contiguous } = model.options.current.value;
   return (
     <>
       <IconButton
@@ -125,7 +125,7 @@ const colours = Object.keys(markColours).filter((each): each is MarkColour => ea
 
 /** The colour that marks are drawn in. The arrow keys are the toolbar's. */
 function MarkOptions({ model }: { readonly model: MaskEditorModel }) {
-  const { markColour } = model.options.value.value;
+  const { markColour } = model.options.current.value;
   const names = colourNames();
   return (
     <div class="mask-tools-row" role="radiogroup" aria-label={t('markColour')}>

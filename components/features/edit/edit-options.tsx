@@ -27,11 +27,11 @@ interface EditOptionsProps {
 export function EditOptions({ services, session }: EditOptionsProps) {
   const { image, references } = session;
   const options = services.editOptions;
-  const { scope } = options.value.value;
-  const featherPx = isExtended(image) ? 0 : options.value.value.featherPx;
+  const { scope } = options.current.value;
+  const featherPx = isExtended(image) ? 0 : options.current.value.featherPx;
   return (
     <More
-      open={services.panel.value.value.moreOptionsOpen}
+      open={services.panel.current.value.moreOptionsOpen}
       onToggle={(moreOptionsOpen) => {
         if (!moreOptionsOpen) session.extension.isOpen.value = false; // its handles would stay
         void services.panel.change({ moreOptionsOpen });
@@ -63,7 +63,7 @@ interface BlendChecksProps extends Pick<EditOptionsProps, 'session'> {
 
 /** How the answer is fitted to what is around it; what it is registered by cannot be chosen. */
 function BlendChecks({ options, session }: BlendChecksProps) {
-  const { matchColour = true, seamless = true } = options.value.value;
+  const { matchColour = true, seamless = true } = options.current.value;
   return (
     <div class="checks">
       <Checkbox
@@ -83,7 +83,7 @@ function BlendChecks({ options, session }: BlendChecksProps) {
 
 /** Only where detail is lost by sending the picture smaller; follows the crop box by itself. */
 function GrainCheck({ options, session: { plan } }: BlendChecksProps) {
-  const { matchGrain = true } = options.value.value;
+  const { matchGrain = true } = options.current.value;
   if (!plan.value?.masked || !isSentSmaller(plan.value)) return null;
   return (
     <Checkbox

@@ -88,7 +88,7 @@ function ReplacedPrompt({ session }: { readonly session: GenerateSession }) {
 /** What is asked of the model besides the prompt: the size in sight, the rest on demand. */
 function GenerateOptions({ services }: { readonly services: PanelServices }) {
   const options = services.generateOptions;
-  const { model, size } = options.value.value;
+  const { model, size } = options.current.value;
   return (
     <>
       <SizeChoice
@@ -97,7 +97,7 @@ function GenerateOptions({ services }: { readonly services: PanelServices }) {
         onChange={(next) => void options.change({ size: next })}
       />
       <More
-        open={services.panel.value.value.moreOptionsOpen}
+        open={services.panel.current.value.moreOptionsOpen}
         onToggle={(moreOptionsOpen) => void services.panel.change({ moreOptionsOpen })}
       >
         <ModelOptions services={services} options={options} />

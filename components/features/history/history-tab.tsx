@@ -31,7 +31,7 @@ export function HistoryTab({ services, model }: HistoryTabProps) {
   );
   useEffect(() => history.stop, [history]);
   const query = useSignal<HistoryQuery>({ text: '', starredOnly: false });
-  const all = history.value.value;
+  const all = history.answer.value;
   if (!all) return null;
   if (all.length === 0) return <p class="empty">{t('historyEmpty')}</p>;
   const isSearchable = all.length >= searchedFrom || all.some(({ isStarred }) => isStarred);

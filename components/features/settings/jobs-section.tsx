@@ -13,7 +13,7 @@ export function JobsSection({
 }: {
   readonly services: SettingsServices;
 }) {
-  const { atOnce, notify } = jobSettings.value.value;
+  const { atOnce, notify } = jobSettings.current.value;
   const setNotify = (wanted: boolean) => {
     // First: the browsers ask only within the click itself.
     const permission = { permissions: ['notifications' as const] };

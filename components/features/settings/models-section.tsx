@@ -15,7 +15,7 @@ interface ModelsSectionProps {
 /** What the server offers, when each model ends, and what it has refused. */
 export function ModelsSection({ services, onAsk }: ModelsSectionProps) {
   const { connection, serverModels } = services;
-  const list = serverModels.value.value.byServer[connection.value.value.baseUrl];
+  const list = serverModels.current.value.byServer[connection.current.value.baseUrl];
   const date = new Intl.DateTimeFormat(uiLanguage(), { dateStyle: 'medium', timeStyle: 'short' });
   return (
     <Section title={t('models')}>
@@ -47,7 +47,7 @@ function ModelRemark({ model: { state, isListed } }: { readonly model: OfferedMo
 }
 
 function RefusedFields({ services: { refusedFields } }: { readonly services: SettingsServices }) {
-  const { fields } = refusedFields.value.value;
+  const { fields } = refusedFields.current.value;
   if (fields.length === 0) return null;
   return (
     <>

@@ -32,7 +32,7 @@ export function MoneySection({ services }: { readonly services: SettingsServices
   );
   useEffect(() => jobs.stop, [jobs]);
   const by = useSignal<Grouping>('month');
-  const list = jobs.value.value ?? [];
+  const list = jobs.answer.value ?? [];
   const totals = totalsBy(by.value, chargesOf(list));
   const unpriced = list.filter(isUnpriced).length;
   return (
@@ -89,7 +89,7 @@ interface MonthlyLimitProps {
 }
 
 function MonthlyLimit({ money, jobs }: MonthlyLimitProps) {
-  const { monthlyLimitUsd } = money.value.value;
+  const { monthlyLimitUsd } = money.current.value;
   const spent = t('spentThisMonth', formatUsd(committedThisMonth(jobs, Date.now())));
   return (
     <UsdField

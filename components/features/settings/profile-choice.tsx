@@ -18,8 +18,8 @@ import { saveText } from '../../ui/save-file';
 /** Which of several servers is used; new ones; all of them as a file without keys. */
 export function ProfileChoice({ services }: { readonly services: SettingsServices }) {
   const { connection, profiles } = services;
-  const current = connection.value.value;
-  const all = allProfiles(current, profiles.value.value);
+  const current = connection.current.value;
+  const all = allProfiles(current, profiles.current.value);
   return (
     <>
       <Select
@@ -52,12 +52,13 @@ function ProfileFile({
   readonly services: SettingsServices;
 }) {
   const error = useSignal<StoredError | undefined>(undefined);
-  const exported = () => exportProfiles(allProfiles(connection.value.value, profiles.value.value));
+  const exported = () =>
+    exportProfiles(allProfiles(connection.current.value, profiles.current.value));
   const take = async (file: File | undefined) => {
     error.value = undefined;
     try {
       const added = importProfiles(await (file?.text() ?? ''));
-      await profiles.change({ others: [...profiles.value.value.others, ...added] });
+      await profiles.change({ others: [...profiles.current.value.others, ...added] });
     } catch (caught) {
       error.value = toStoredError(caught);
     }

@@ -79,7 +79,7 @@ function useConnectionForm(services: SettingsServices, model: string): Connectio
   const { connection, connectionDraft } = services;
   const outcome = useSignal<Outcome | undefined>(undefined);
   const busy = useSignal(false);
-  const stored = connection.value.value;
+  const stored = connection.current.value;
   const { change, passphrase } = connectionDraft.typedFor(stored);
   const shown: Connection = { ...stored, ...change };
   const attempt = async (work: () => Promise<string>) => {

@@ -329,11 +329,11 @@ describe('by keys alone', () => {
       expect(editor.model.tool.value).toBe(tool);
     }
     await press(']]]');
-    expect(editor.model.options.value.value.markSize).toBe(12);
+    expect(editor.model.options.current.value.markSize).toBe(12);
     expect(editor.model.brushSize.value).toBe(30);
     await expect.element(page.getByRole('slider', { name: 'Line width' })).toHaveValue('12');
     await press('b[[');
-    expect(editor.model.options.value.value.markSize).toBe(12);
+    expect(editor.model.options.current.value.markSize).toBe(12);
     expect(editor.model.brushSize.value).toBe(27);
   });
 
@@ -374,9 +374,9 @@ describe('by keys alone', () => {
     if (first instanceof HTMLElement) first.focus();
     await press('{ArrowRight}');
     expect(document.activeElement).toBe(radio('Yellow'));
-    expect(editor.model.options.value.value.markColour).toBe('red');
+    expect(editor.model.options.current.value.markColour).toBe('red');
     await press(' ');
-    expect(editor.model.options.value.value.markColour).toBe('yellow');
+    expect(editor.model.options.current.value.markColour).toBe('yellow');
     expect(radio('Yellow').getAttribute('aria-checked')).toBe('true');
   });
 });

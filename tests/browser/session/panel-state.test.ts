@@ -42,18 +42,18 @@ const job = (kind: JobRecord['kind'], more: object): JobRecord =>
 
 /** A panel's state, and how often each part of it was told anew. */
 function follow() {
-  const { value, stop } = watch(createStateReader(library), (error) => {
+  const { answer, stop } = watch(createStateReader(library), (error) => {
     throw error;
   });
   const told = { edits: 0, generations: 0, results: 0 };
   const count = (part: keyof typeof told) => {
-    const signal = computed(() => value.value?.[part]);
+    const signal = computed(() => answer.value?.[part]);
     return effect(() => {
       if (signal.value) told[part]++;
     });
   };
   stops.push(stop, count('edits'), count('generations'), count('results'));
-  return { value, told };
+  return { answer, told };
 }
 
 async function setUp() {
@@ -63,37 +63,37 @@ async function setUp() {
   await library.jobs.bulkAdd([edit, generation]);
   await openImage(library, imageId);
   const followed = follow();
-  await vi.waitUntil(() => followed.value.value);
+  await vi.waitUntil(() => followed.answer.value);
   return { ...followed, edit, resultId, imageId, generatedId };
 }
 
 it('a partial picture of an edit reads no image again and tells nobody of generations', async () => {
-  const { value, told, edit, imageId, resultId, generatedId } = await setUp();
+  const { answer, told, edit, imageId, resultId, generatedId } = await setUp();
   expect([...reads].sort()).toEqual([imageId, resultId, generatedId].sort());
   const before = { ...told };
   for (const text of ['one', 'second', 'the third']) {
     await library.jobs.update(edit.id, { preview: new Blob([text]) });
-    await vi.waitUntil(() => value.value?.edits[0]?.preview?.size === text.length);
+    await vi.waitUntil(() => answer.value?.edits[0]?.preview?.size === text.length);
   }
   expect(told).toEqual({ ...before, edits: before.edits + 3 });
   expect(reads).toHaveLength(3);
 });
 
 it('a result that is deleted leaves the list, and one that comes is read', async () => {
-  const { value, edit, resultId } = await setUp();
+  const { answer, edit, resultId } = await setUp();
   await library.images.delete(resultId);
-  await vi.waitUntil(() => value.value?.results.length === 0);
+  await vi.waitUntil(() => answer.value?.results.length === 0);
   const next = await picture();
   await library.jobs.update(edit.id, { resultIds: [next] });
-  await vi.waitUntil(() => value.value?.results[0]?.id === next);
+  await vi.waitUntil(() => answer.value?.results[0]?.id === next);
   expect(reads.filter((id) => id === next)).toHaveLength(1);
 });
 
 it('an image whose deletion is undone is there again', async () => {
-  const { value, imageId } = await setUp();
-  const image = value.value?.image;
+  const { answer, imageId } = await setUp();
+  const image = answer.value?.image;
   await library.images.delete(imageId);
-  await vi.waitUntil(() => value.value && !value.value.image);
+  await vi.waitUntil(() => answer.value && !answer.value.image);
   if (image) await library.images.put(image);
-  await vi.waitUntil(() => value.value?.image?.id === imageId);
+  await vi.waitUntil(() => answer.value?.image?.id === imageId);
 });

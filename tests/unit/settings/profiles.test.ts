@@ -64,7 +64,7 @@ describe('switching to another server and back', () => {
     const connection = createSetting(connectionItem);
     await connectionItem.setValue({ apiKey: 'sk-first', baseUrl, keyStorage: 'session' });
     await usesAgain();
-    await expect.poll(() => connection.value.value.apiKey).toBe('sk-first');
+    await expect.poll(() => connection.current.value.apiKey).toBe('sk-first');
   });
 });
 

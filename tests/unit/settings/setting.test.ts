@@ -51,23 +51,23 @@ describe('a setting', () => {
   it('has the fallback until the stored value is there, and says so', async () => {
     item.store({ model: 'stored', size: 20 });
     const setting = createSetting(item);
-    expect([setting.value.value, setting.isLoaded.value]).toEqual([fallback, false]);
+    expect([setting.current.value, setting.isLoaded.value]).toEqual([fallback, false]);
     item.release();
     await expect.poll(() => setting.isLoaded.value).toBe(true);
-    expect(setting.value.value).toEqual({ model: 'stored', size: 20 });
+    expect(setting.current.value).toEqual({ model: 'stored', size: 20 });
   });
 
   it('fills in fields that an older version has not stored', async () => {
     item.store({ size: 20 } as Options);
     const setting = createSetting(item);
     item.release();
-    await expect.poll(() => setting.value.value).toEqual({ model: 'default', size: 20 });
+    await expect.poll(() => setting.current.value).toEqual({ model: 'default', size: 20 });
   });
 
   it('follows what another page stores', () => {
     const setting = createSetting(item);
     item.store({ model: 'elsewhere', size: 1 });
-    expect(setting.value.value.model).toBe('elsewhere');
+    expect(setting.current.value.model).toBe('elsewhere');
   });
 
   it('shows a change at once and stores it with the fields it leaves alone', async () => {
@@ -75,7 +75,7 @@ describe('a setting', () => {
     item.release();
     await expect.poll(() => setting.isLoaded.value).toBe(true);
     const stored = setting.change({ size: 30 });
-    expect(setting.value.value.size).toBe(30);
+    expect(setting.current.value.size).toBe(30);
     await stored;
     expect(item.writes).toEqual([{ model: 'default', size: 30 }]);
   });
@@ -87,7 +87,7 @@ describe('a setting', () => {
     item.release();
     await stored;
     expect(item.writes).toEqual([{ model: 'stored', size: 30 }]);
-    expect(setting.value.value).toEqual({ model: 'stored', size: 30 });
+    expect(setting.current.value).toEqual({ model: 'stored', size: 30 });
   });
 });
 
@@ -130,7 +130,7 @@ describe('a setting whose store reports writes late', () => {
     for (const size of [11, 12, 13]) await setting.change({ size });
     const seen = [1, 2, 3].map(() => {
       late.reportNext();
-      return setting.value.value.size;
+      return setting.current.value.size;
     });
     expect(seen).toEqual([13, 13, 13]);
   });
@@ -140,7 +140,7 @@ describe('a setting whose store reports writes late', () => {
     for (const size of [11, 12, 11, 14]) await setting.change({ size });
     for (let i = 0; i < 4; i++) {
       late.reportNext();
-      expect(setting.value.value.size).toBe(14);
+      expect(setting.current.value.size).toBe(14);
     }
   });
 
@@ -152,7 +152,7 @@ describe('a setting whose store reports writes late', () => {
     for (const size of [50, 11]) {
       late.fromElsewhere({ model: 'default', size });
       late.reportNext();
-      expect(setting.value.value.size).toBe(size);
+      expect(setting.current.value.size).toBe(size);
     }
   });
 });
