@@ -118,7 +118,7 @@ const canBeRetried = ({ state, error }: JobRecord): boolean =>
   (state === 'failed' && error?.code !== 'reference-gone') || state === 'interrupted';
 
 /** What the same costs once more: as it was estimated. */
-const priceAgain = ({ estimatedUsd }: JobRecord): Price =>
+export const priceAgain = ({ estimatedUsd }: JobRecord): Price =>
   estimatedUsd === undefined ? 'unknown' : { usd: estimatedUsd, certainty: 'about' };
 
 /** Says where it would go now, if that is another server than before. */

@@ -1,6 +1,6 @@
 import './model-options.css';
 import { useSignal } from '@preact/signals';
-import { type MessageKey, t } from '../../utils/base/i18n';
+import { countText, type MessageKey, t } from '../../utils/base/i18n';
 import type { JobOptions } from '../../utils/plan/options';
 import { type OfferedModel, offeredModels, stateOn } from '../../utils/server/knowledge';
 import { findModel, type Quality } from '../../utils/server/models';
@@ -22,6 +22,14 @@ const qualityKeys: Readonly<Record<Quality, MessageKey>> = {
 
 /** The API takes 1 to 10 pictures a request (its reference, parameter `n`); four fill the row. */
 const maxVariants = 4;
+
+/** What is chosen, in a few words: "gpt-image-2 · Auto · 1 picture". */
+export const optionsText = ({ model, quality, variants }: JobOptions): string =>
+  [
+    model,
+    t(qualityKeys[quality as Quality] ?? 'qualityAuto'),
+    countText('pictureCount', variants),
+  ].join(' · ');
 
 interface ModelOptionsProps {
   readonly services: Pick<PanelServices, 'connection' | 'serverModels' | 'money'>;

@@ -1,6 +1,9 @@
+import './prompt-form.css';
 import type { ReadonlySignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
+import { useId, useRef } from 'preact/hooks';
 import type { StoredError } from '../../utils/base/errors';
+import { t } from '../../utils/base/i18n';
 import type { Price } from '../../utils/money/expected-price';
 import type { JobOptions } from '../../utils/plan/options';
 import type { Setting } from '../../utils/settings/setting';
@@ -16,6 +19,8 @@ interface PromptSession {
   setPrompt(prompt: string): void;
   /** Undefined where there is nothing to pay for yet. */
   readonly price: ReadonlySignal<Price | undefined>;
+  /** What has to be given before `start` can do anything. */
+  readonly missing: ReadonlySignal<'mask' | 'prompt' | undefined>;
   /** Why the last try to start was refused. */
   readonly error: ReadonlySignal<StoredError | undefined>;
   start(): Promise<void>;
@@ -28,28 +33,42 @@ interface PromptFormProps {
   /** The model that is offered in place of one that has ended. */
   readonly newerModel: string;
   readonly placeholder: string;
+  /** Texts that are offered for the prompt as long as it is empty. */
+  readonly suggestions?: readonly string[];
   /** The button's name. */
   readonly label: string;
+  /** Whether to start is what most people want now; there is one such button at a time. */
+  readonly isPrimary: boolean;
   /** True while this very thing runs: a second press must not pay for it twice. */
   readonly busy: boolean;
   /** What belongs between the prompt and the button. */
   readonly children?: ComponentChildren;
+  /** The options, folded; they stand beside the button. */
+  readonly more: ComponentChildren;
+  /** Leads to what is missing, where that is not the prompt. */
+  onMissing?(): void;
 }
 
 /**
  * The prompt, what is in the way, about what it costs, and the button that starts a job. No HTML form:
  * there Enter in any field of the options would press the button, which costs money.
  */
-export function PromptForm({ children, ...props }: PromptFormProps) {
-  const { services, session, options, newerModel, placeholder, label, busy } = props;
+export function PromptForm({ children, more, ...props }: PromptFormProps) {
+  const { services, session, options, newerModel, placeholder, suggestions, busy } = props;
+  const box = useRef<HTMLTextAreaElement>(null);
   const start = () => {
-    if (!busy) void session.start();
+    const missing = session.missing.peek();
+    if (missing === 'prompt') box.current?.focus();
+    else if (missing) props.onMissing?.();
+    else if (!busy) void session.start();
   };
   return (
     <>
       <PromptBox
+        box={box}
         value={session.prompt.value}
         placeholder={placeholder}
+        suggestions={suggestions}
         onInput={session.setPrompt}
         onSubmit={start}
       />
@@ -57,11 +76,9 @@ export function PromptForm({ children, ...props }: PromptFormProps) {
       <Refusal session={session} />
       <ConnectionNotice services={services} />
       <ModelNotice services={services} options={options} newerModel={newerModel} />
-      <div class="form-run">
-        <CurrentCost session={session} />
-        <button type="button" class="button primary" disabled={busy} onClick={start}>
-          {label}
-        </button>
+      <div class="run-row">
+        {more}
+        <StartButton {...props} onClick={start} />
       </div>
     </>
   );
@@ -71,7 +88,32 @@ function Refusal({ session: { error } }: Pick<PromptFormProps, 'session'>) {
   return error.value ? <Alert error={error.value} /> : null;
 }
 
-/** On its own, since the price follows every stroke and every move of the crop box. */
-const CurrentCost = ({ session: { price } }: Pick<PromptFormProps, 'session'>) => (
-  <Cost price={price.value} />
-);
+interface StartButtonProps
+  extends Pick<PromptFormProps, 'session' | 'label' | 'isPrimary' | 'busy'> {
+  onClick(): void;
+}
+
+/** What it does, and for about how much or what it waits for. On its own: the price follows every stroke. */
+function StartButton({ session, label, isPrimary, busy, onClick }: StartButtonProps) {
+  const id = useId();
+  const missing = session.missing.value;
+  const price = missing ? undefined : session.price.value;
+  const said = missing && t(missing === 'mask' ? 'missingMask' : 'missingPrompt');
+  return (
+    <button
+      type="button"
+      class={isPrimary ? 'button primary paid' : 'button paid'}
+      aria-label={label}
+      aria-describedby={id}
+      data-waits={missing}
+      disabled={busy}
+      onClick={onClick}
+    >
+      {label}
+      <span id={id}>
+        <Cost price={price} />
+        {said && <span class="cost">{said}</span>}
+      </span>
+    </button>
+  );
+}

@@ -1,7 +1,9 @@
 import './result-actions.css';
-import { Copy, Trash2 } from 'lucide';
+import { type Signal, useSignal } from '@preact/signals';
+import { ChevronDown, Copy, Trash2 } from 'lucide';
+import type { ComponentChildren } from 'preact';
+import { useId } from 'preact/hooks';
 import { t } from '../../utils/base/i18n';
-import { copyDraft } from '../../utils/library/drafts';
 import type { ImageRecord } from '../../utils/library/records';
 import { type Price, usdOf } from '../../utils/money/expected-price';
 import { copyImage, downloadImage } from '../session/download-image';
@@ -13,41 +15,83 @@ import { variationsOf, variationsQuestion } from '../session/variations';
 import { HoldButton } from '../ui/hold-button';
 import { IconButton } from '../ui/icon-button';
 import { PaidButton } from './money';
+import { SaveOptions } from './save-options';
 
 interface ResultActionsProps {
   readonly services: PanelServices;
   readonly model: PanelModel;
   readonly result: ImageRecord;
+  /** Whether to save it is what most people want now; there is one such button at a time. */
+  readonly isPrimary: boolean;
+  /** Whether what it was made from is there, to be compared with. */
+  readonly canCompare: boolean;
+  /** Further buttons, between "Copy" and "Delete". */
+  readonly children?: ComponentChildren;
 }
 
-/** What can be done with a result. */
-export function ResultActions({ services, model, result }: ResultActionsProps) {
-  const { id, parentId } = result;
-  const giveDraft = async () => {
-    if (parentId) await copyDraft(services.library, parentId, id);
-  };
+/** What can be done with a picture. */
+export function ResultActions(props: ResultActionsProps) {
+  const { services, model, result, isPrimary, canCompare, children } = props;
+  const optionsOpen = useSignal(false);
+  const optionsId = useId();
+  const copied = useSignal(false);
   return (
     <div class="result-actions">
+      <DownloadButton {...{ services, model, result, isPrimary, optionsOpen, optionsId }} />
+      {canCompare && (
+        <HoldButton label={t('compare')} title={t('compareHint')} held={model.comparing} />
+      )}
+      {children}
+      <span class="result-actions-gap" />
+      <IconButton
+        icon={Copy}
+        label={t('copy')}
+        onClick={() =>
+          void copyImage(result).then(() => {
+            copied.value = true;
+          }, model.showError)
+        }
+      />
+      <IconButton icon={Trash2} label={t('delete')} onClick={() => model.deleteImage(result.id)} />
+      <span class="visually-hidden" role="status">
+        {copied.value && t('copied')}
+      </span>
+      {optionsOpen.value && (
+        <div class="result-save" id={optionsId}>
+          <SaveOptions services={services} />
+        </div>
+      )}
+    </div>
+  );
+}
+
+interface DownloadButtonProps extends Omit<ResultActionsProps, 'canCompare' | 'children'> {
+  readonly optionsOpen: Signal<boolean>;
+  readonly optionsId: string;
+}
+
+/** Saves the picture; the arrow beside it opens how. */
+function DownloadButton(props: DownloadButtonProps) {
+  const { services, model, result, isPrimary, optionsOpen, optionsId } = props;
+  return (
+    <span class="split-button" data-primary={isPrimary ? '' : undefined}>
       <button
         type="button"
-        class="button primary"
+        class={isPrimary ? 'button primary' : 'button'}
         onClick={() => void downloadImage(services, result).catch(model.showError)}
       >
         {t('download')}
       </button>
-      {parentId && (
-        <HoldButton label={t('compare')} title={t('compareHint')} held={model.comparing} />
-      )}
-      <button type="button" class="button" onClick={() => model.openImage(id, giveDraft)}>
-        {t('editThis')}
-      </button>
       <IconButton
-        icon={Copy}
-        label={t('copy')}
-        onClick={() => void copyImage(result).catch(model.showError)}
+        icon={ChevronDown}
+        label={t('saveOptions')}
+        expanded={optionsOpen.value}
+        controls={optionsId}
+        onClick={() => {
+          optionsOpen.value = !optionsOpen.value;
+        }}
       />
-      <IconButton icon={Trash2} label={t('delete')} onClick={() => model.deleteImage(id)} />
-    </div>
+    </span>
   );
 }
 

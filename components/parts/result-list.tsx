@@ -1,53 +1,61 @@
 import '../ui/skeleton.css';
 import './result-list.css';
+import { useEffect, useRef } from 'preact/hooks';
 import { t } from '../../utils/base/i18n';
 import type { ImageRecord } from '../../utils/library/records';
 import { useObjectUrl } from '../ui/object-url';
 
 interface ResultListProps {
-  /** The image itself, as the first choice; absent where there is none (generations). */
-  readonly image?: ImageRecord;
+  /** The image that all began with, as the first choice; absent where there is none (generations). */
+  readonly original?: ImageRecord | undefined;
+  /** In the order in which they are shown. */
   readonly results: readonly ImageRecord[];
+  readonly order: 'oldest-first' | 'newest-first';
   /** True while another result is on its way. */
   readonly pending: boolean;
   readonly selectedId: string | undefined;
-  /** `undefined` is the image itself. */
-  onSelect(id: string | undefined): void;
+  onSelect(id: string): void;
 }
 
-/** The results as small pictures; arrow keys walk through them. */
-export function ResultList({ image, results, pending, selectedId, onSelect }: ResultListProps) {
-  const ids = [...(image ? [undefined] : []), ...results.map(({ id }) => id)];
+/** The pictures so far as small ones; arrow keys walk through them. */
+export function ResultList(props: ResultListProps) {
+  const { original, results, order, pending, selectedId, onSelect } = props;
+  const row = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const selected = row.current?.querySelector('[aria-selected=true], [aria-pressed=true]');
+    selected?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [selectedId, results.length]);
   const walk = (event: KeyboardEvent) => {
     const by = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
-    if (!by) return;
+    const tiles = [...(row.current?.querySelectorAll<HTMLElement>('button.thumbnail') ?? [])];
+    const next = by && tiles[tiles.indexOf(event.target as HTMLElement) + by];
+    if (!next) return;
     event.preventDefault();
-    const next = ids.indexOf(selectedId) + by;
-    if (next < 0 || next >= ids.length) return;
-    onSelect(ids[next]);
-    const list = event.currentTarget as HTMLElement;
-    list.querySelectorAll<HTMLElement>('[role=option]')[next]?.focus();
+    next.focus();
+    next.click();
   };
   return (
-    <div class="result-row">
-      {image && (
+    <div class="result-row" ref={row}>
+      {original && (
         <Thumbnail
-          image={image}
+          image={original}
           role="button"
           label={t('resultOriginal')}
-          selected={selectedId === undefined}
-          onSelect={() => onSelect(undefined)}
+          selected={selectedId === original.id}
+          onSelect={onSelect}
+          onKeyDown={walk}
         />
       )}
-      <div class="result-list" role="listbox" aria-label={t('results')} onKeyDown={walk}>
+      <div class="result-list" role="listbox" aria-label={t('results')}>
         {results.map((result, index) => (
           <Thumbnail
             key={result.id}
             image={result}
             role="option"
-            label={t('resultNumber', results.length - index)}
+            label={t('resultNumber', order === 'oldest-first' ? index + 1 : results.length - index)}
             selected={result.id === selectedId}
-            onSelect={() => onSelect(result.id)}
+            onSelect={onSelect}
+            onKeyDown={walk}
           />
         ))}
       </div>
@@ -61,10 +69,11 @@ interface ThumbnailProps {
   readonly role: 'button' | 'option';
   readonly label: string;
   readonly selected: boolean;
-  onSelect(): void;
+  onSelect(id: string): void;
+  onKeyDown(event: KeyboardEvent): void;
 }
 
-function Thumbnail({ image, role, label, selected, onSelect }: ThumbnailProps) {
+function Thumbnail({ image, role, label, selected, onSelect, onKeyDown }: ThumbnailProps) {
   const url = useObjectUrl(image.blob, image.id);
   return (
     <button
@@ -74,7 +83,8 @@ function Thumbnail({ image, role, label, selected, onSelect }: ThumbnailProps) {
       aria-label={label}
       title={label}
       {...(role === 'option' ? { 'aria-selected': selected } : { 'aria-pressed': selected })}
-      onClick={onSelect}
+      onClick={() => onSelect(image.id)}
+      onKeyDown={onKeyDown}
     >
       <img src={url} alt="" />
     </button>

@@ -1,5 +1,7 @@
 import type { ReadonlySignal, Signal } from '@preact/signals';
+import { AppError } from '../../utils/base/errors';
 import { areaOf, type Rect, rectOf, type Size } from '../../utils/base/geometry';
+import { t } from '../../utils/base/i18n';
 import { maskBounds } from '../../utils/drawing/bounds';
 import { renderCoverage } from '../../utils/drawing/mask/render-mask';
 import { hasMask } from '../../utils/drawing/mask/threshold';
@@ -91,12 +93,26 @@ export function planOf(
 export const checkedPlan = ({ image, change }: SessionState, options: EditJobOptions): EditPlan =>
   planChange(image, change.value, options.scope, findModel(options.model).sizes, options);
 
+/** What has to be given before anything can be sent; all else that is in the way is said when it is tried. */
+export function missingOf(state: SessionState): 'mask' | 'prompt' | undefined {
+  try {
+    checkedPlan(state, optionsOf(state));
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'mask-empty') return 'mask';
+  }
+  return promptOf(state) === '' ? 'prompt' : undefined;
+}
+
+/** The words that are sent: where something is masked and nothing is said, it is to be removed. */
+export function promptOf({ prompt, image, mask }: SessionState): string {
+  const said = prompt.value.trim();
+  return said === '' && hasMaskLeft(mask.state.value.steps, image) ? t('removePrompt') : said;
+}
+
 /** About what that would cost; undefined where there is nothing to send yet. */
-export function estimateOf(
-  { prompt, references, services }: SessionState,
-  plan: EditPlan | undefined,
-): Price | undefined {
+export function estimateOf(state: SessionState, plan: EditPlan | undefined): Price | undefined {
   if (!plan) return undefined;
+  const { references, services } = state;
   const options = services.editOptions.current.value;
   const { model, quality, variants } = options;
   const question = {
@@ -105,7 +121,7 @@ export function estimateOf(
     variants,
     size: plan.requestSize,
     inputImages: (plan.masked || plan.markup ? 2 : 1) + references.list.value.length,
-    promptLength: prompt.value.length,
+    promptLength: promptOf(state).length,
     partialImages: previewsOf(options),
   };
   return priceOf(services, 'edit', question);

@@ -4,9 +4,8 @@ import type { Rect } from '../../utils/base/geometry';
 import type { Commands } from '../../utils/commands';
 import { packDrawing } from '../../utils/drawing/pack';
 import { type DraftChange, readDraft } from '../../utils/library/drafts';
-import { changeWorkspace } from '../../utils/library/images';
 import type { JobRecord } from '../../utils/library/jobs';
-import type { ImageRecord } from '../../utils/library/records';
+import type { DraftRecord, ImageRecord } from '../../utils/library/records';
 import { changeDraftOf } from '../../utils/library/replace-image';
 import { type Price, usdOf } from '../../utils/money/expected-price';
 import type { EditJobOptions } from '../../utils/plan/options';
@@ -25,8 +24,10 @@ import {
   estimateOf,
   hasMaskLeft,
   marksBox,
+  missingOf,
   optionsOf,
   planOf,
+  promptOf,
   referenceIds,
   type SessionState,
   takesMarksNow,
@@ -43,9 +44,10 @@ export interface EditSession {
   readonly mask: MaskEditorModel;
   readonly prompt: ReadonlySignal<string>;
   setPrompt(prompt: string): void;
-  /** Texts of the page that are not offered for the prompt any more. */
-  readonly unwanted: ReadonlySignal<readonly string[]>;
-  dropSuggestion(text: string): void;
+  /** The words that would be sent, also where none are written. */
+  readonly sentPrompt: ReadonlySignal<string>;
+  /** What has to be given before `start` can do anything. */
+  readonly missing: ReadonlySignal<'mask' | 'prompt' | undefined>;
   /** What would be sent now, or undefined where nothing is painted yet or it can't be sent. */
   readonly plan: ReadonlySignal<EditPlan | undefined>;
   /** False where nothing is masked, or the eraser has left nothing of it. */
@@ -79,16 +81,19 @@ export interface EditSession {
 /** To a ratio (width / height), by px on each side, or, with neither, not at all. */
 type ExtendWish = Omit<Commands['extend-image']['argument'], 'imageId'>;
 
-/** Opens an image for editing, with the mask and the prompt that were left on it. */
+/**
+ * Opens an image for editing, with the mask and the prompt that were left on it.
+ * @param before what was on the stage: an edit of it begins with the same tool and view, so that nothing moves
+ */
 export async function openEditSession(
   services: PanelServices,
   image: ImageRecord,
+  before?: EditSession,
 ): Promise<EditSession> {
   const { library } = services;
   const draft = await readDraft(library, image.id);
   const error = signal<StoredError>();
   const prompt = signal(draft.prompt);
-  const unwanted = signal(draft.unwanted ?? []);
   const cropWish = signal(draft.cropWish);
   const fail = (caught: unknown) => {
     error.value = toStoredError(caught);
@@ -116,8 +121,7 @@ export async function openEditSession(
     moreTools: services.moreTools,
     options: services.maskOptions,
     takesMarks,
-    tool: toolOf(draft),
-    place: draft.place,
+    ...viewOf(draft, image, before),
     onChange: (changed) => {
       error.value = undefined;
       sync.saveMask(changed);
@@ -151,11 +155,8 @@ export async function openEditSession(
       prompt.value = text;
       sync.savePrompt(text);
     },
-    unwanted,
-    dropSuggestion(text) {
-      unwanted.value = [...unwanted.value, text];
-      changeDraft({ unwanted: unwanted.value }).catch(fail);
-    },
+    sentPrompt: computed(() => promptOf(state)),
+    missing: computed(() => missingOf(state)),
     async start(change = {}) {
       error.value = undefined;
       try {
@@ -185,6 +186,14 @@ export async function openEditSession(
   };
 }
 
+/** The tool and the place on the stage to begin with. */
+function viewOf(draft: DraftRecord, image: ImageRecord, before: EditSession | undefined) {
+  const isNew = draft.updatedAt === 0 && before !== undefined;
+  const isAlike = image.width === before?.image.width && image.height === before.image.height;
+  if (!isNew || !isAlike) return { tool: toolOf(draft), place: draft.place };
+  return { tool: before.mask.tool.peek(), place: before.mask.viewport.place.peek() };
+}
+
 /** For this job only. */
 type Change = Pick<EditJobOptions, 'tighter'>;
 
@@ -193,7 +202,7 @@ const wishOf = (session: SessionState, change: Change = {}): NewEdit => ({
   kind: 'edit',
   imageId: session.image.id,
   drawing: packDrawing(session.mask.state.value.steps),
-  prompt: session.prompt.value.trim(),
+  prompt: promptOf(session),
   references: referenceIds(session),
   options: optionsOf(session, change),
 });
@@ -210,8 +219,7 @@ async function startEdit(
   const { services } = session;
   const wish = wishOf(session, change);
   checkedPlan(session, wish.options);
-  const prompt = checkPrompt(session.prompt.value);
+  const prompt = checkPrompt(wish.prompt);
   checkConnection(services.connection.current.value);
-  await changeWorkspace(services.library, { resultId: undefined });
   await startJob(services, { ...wish, prompt, estimatedUsd });
 }

@@ -22,6 +22,8 @@ export interface GenerateSession {
   /** Brings that prompt back. */
   restorePrompt(): void;
   readonly price: ReadonlySignal<Price>;
+  /** What has to be given before `start` can do anything. */
+  readonly missing: ReadonlySignal<'prompt' | undefined>;
   readonly error: ReadonlySignal<StoredError | undefined>;
   /** True for a running job that is what would be started now. */
   isUnderWay(job: JobRecord): boolean;
@@ -80,6 +82,7 @@ export function createGenerateSession(services: PanelServices): GenerateSession 
   return {
     prompt,
     price,
+    missing: computed(() => (prompt.value.trim() === '' ? 'prompt' : undefined)),
     error,
     setPrompt(text) {
       prompt.value = text;

@@ -42,9 +42,7 @@ export interface PanelModel {
   readonly opening: ReadonlySignal<string | undefined>;
   /** An image is on the stage. */
   endOpening(id: string): void;
-  /** Shows a result in the image's place, or the image again. */
-  showResult(id: string | undefined): void;
-  /** True while the image is shown in its result's place, to compare the two. */
+  /** True while the image that it was made from is shown in an image's place, to compare the two. */
   readonly comparing: Signal<boolean>;
   /** The results that pages show in place of their own pictures, by place. */
   readonly onPage: Signal<ReadonlyMap<string, string>>;
@@ -190,7 +188,6 @@ export function createPanelModel(services: PanelServices): PanelModel {
     endOpening(id) {
       if (opening.peek() === id) opening.value = undefined;
     },
-    showResult: (resultId) => act(changeWorkspace(library, { resultId })),
     comparing: signal(false),
     onPage: signal<ReadonlyMap<string, string>>(new Map()),
     takeImage,

@@ -17,10 +17,12 @@ export interface PanelState {
   readonly undrawn: readonly CaptureRecord[];
   /** The image that is edited. */
   readonly image: ImageRecord | undefined;
-  /** The edits of that image, the newest first. */
+  /** The edits of that image and the one that made it, the newest first. */
   readonly edits: readonly EditJob[];
-  /** The pictures that those edits made, the newest first. */
-  readonly results: readonly ImageRecord[];
+  /** The image that it was made from, as long as that is there. */
+  readonly parent: ImageRecord | undefined;
+  /** The image that all began with, and what edits made of it and of each other; the oldest first. */
+  readonly family: readonly ImageRecord[];
   /** All jobs that run or wait, the oldest first. */
   readonly running: readonly JobRecord[];
   readonly generations: readonly GenerateJob[];
@@ -65,9 +67,40 @@ async function imageOf(library: Library, known: KnownImages, id: string) {
   return present;
 }
 
-async function editsOf(library: Library, imageId: string): Promise<EditJob[]> {
-  const jobs = await library.jobs.where('imageId').equals(imageId).toArray();
-  return jobs.filter(isEdit).sort(byNewest);
+async function editsOf(library: Library, { id, jobId }: ImageRecord): Promise<EditJob[]> {
+  const [jobs, maker] = await Promise.all([
+    library.jobs.where('imageId').equals(id).toArray(),
+    jobId ? library.jobs.get(jobId) : undefined,
+  ]);
+  const all = maker && !jobs.some((job) => job.id === maker.id) ? [...jobs, maker] : jobs;
+  return all.filter(isEdit).sort(byNewest);
+}
+
+/** The id of the image that an image and all its ancestors go back to, which may have been deleted. */
+async function firstOf(library: Library, known: KnownImages, image: ImageRecord): Promise<string> {
+  const { id, parentId } = image;
+  if (!parentId) return id;
+  const parent = await imageOf(library, known, parentId);
+  return parent ? firstOf(library, known, parent) : parentId;
+}
+
+async function familyOf(
+  library: Library,
+  known: KnownImages,
+  image: ImageRecord,
+): Promise<ImageRecord[]> {
+  let generation = [await firstOf(library, known, image)];
+  const ids = new Set(generation);
+  while (generation.length > 0) {
+    const children = await library.images.where('parentId').anyOf(generation).primaryKeys();
+    generation = children.filter((id) => !ids.has(id));
+    for (const id of generation) ids.add(id);
+  }
+  const present = await library.images
+    .where('id')
+    .anyOf([...ids])
+    .primaryKeys();
+  return (await imagesByIds(library, known, present)).sort((a, b) => a.createdAt - b.createdAt);
 }
 
 /** How many past generations the Generate tab keeps in sight; History has them all. */
@@ -85,17 +118,16 @@ export function createStateReader(library: Library): () => Promise<PanelState> {
   };
 }
 
-const isShown = ({ image, results, generated }: PanelState, id: string): boolean =>
-  [image, ...results, ...generated].some((shown) => shown?.id === id);
+const isShown = ({ image, family, generated }: PanelState, id: string): boolean =>
+  [image, ...family, ...generated].some((shown) => shown?.id === id);
 
 async function readPanelState(library: Library, known: KnownImages): Promise<PanelState> {
   const workspace = await readWorkspace(library);
   const { imageId, captureId } = workspace;
-  const [capture, undrawn, image, edits, running, made] = await Promise.all([
+  const [capture, undrawn, image, running, made] = await Promise.all([
     captureId ? library.captures.get(captureId) : undefined,
     library.captures.filter(({ state }) => state === 'needs-rasterising').toArray(),
     imageId ? imageOf(library, known, imageId) : undefined,
-    imageId ? editsOf(library, imageId) : [],
     library.jobs.where('state').anyOf(runningStates).sortBy('createdAt'),
     library.jobs
       .where('[kind+createdAt]')
@@ -105,11 +137,16 @@ async function readPanelState(library: Library, known: KnownImages): Promise<Pan
       .toArray(),
   ]);
   const generations = made.filter(isGeneration);
-  const [results, generated] = await Promise.all([
-    imagesOf(library, known, edits),
+  const [edits, family, generated] = await Promise.all([
+    image ? editsOf(library, image) : [],
+    image ? familyOf(library, known, image) : [],
     imagesOf(library, known, generations),
   ]);
-  return { workspace, capture, undrawn, image, edits, results, running, generations, generated };
+  const parent = family.find(({ id }) => id === image?.parentId);
+  return {
+    ...{ workspace, capture, undrawn, image, edits },
+    ...{ parent, family, running, generations, generated },
+  };
 }
 
 /** The newer of two values, with every part of it that is equal to the older one's taken from there. */

@@ -89,6 +89,6 @@ export async function takeWholeAnswer(library: Library, job: EditJob): Promise<v
       answers: undefined,
       error: undefined,
     });
-    await library.workspace.update('workspace', { resultId: ids[0] });
+    await library.workspace.update('workspace', { imageId: ids[0] });
   });
 }

@@ -1,10 +1,14 @@
 import './prompt-box.css';
+import type { Ref } from 'preact';
 import { useId, useRef } from 'preact/hooks';
 import { t } from '../../utils/base/i18n';
 
 interface PromptBoxProps {
+  readonly box: Ref<HTMLTextAreaElement>;
   readonly value: string;
   readonly placeholder: string;
+  /** Texts that are offered as long as the box is empty. */
+  readonly suggestions?: readonly string[] | undefined;
   onInput(value: string): void;
   /** Ctrl+Enter or Cmd+Enter. */
   onSubmit(): void;
@@ -16,7 +20,8 @@ const isEnter = ({ key, code }: KeyboardEvent): boolean =>
 const modifiers: ReadonlySet<string> = new Set(['Control', 'Meta', 'Shift', 'Alt']);
 
 /** The text that says what the picture should show. Grows with its lines up to a limit. */
-export function PromptBox({ value, placeholder, onInput, onSubmit }: PromptBoxProps) {
+export function PromptBox(props: PromptBoxProps) {
+  const { box, value, placeholder, suggestions = [], onInput, onSubmit } = props;
   const id = useId();
   /** Ctrl+Enter was pressed with a syllable still open: it is sent as soon as that has closed. */
   const submitsWhenClosed = useRef(false);
@@ -37,12 +42,13 @@ export function PromptBox({ value, placeholder, onInput, onSubmit }: PromptBoxPr
     onSubmit();
   };
   return (
-    <div class="field">
+    <div class="field prompt-field">
       <label for={id} class="visually-hidden">
         {t('prompt')}
       </label>
       <textarea
         id={id}
+        ref={box}
         class="prompt"
         rows={2}
         value={value}
@@ -51,6 +57,34 @@ export function PromptBox({ value, placeholder, onInput, onSubmit }: PromptBoxPr
         onKeyDown={onKeyDown}
         onCompositionEnd={onCompositionEnd}
       />
+      {value === '' && suggestions.length > 0 && (
+        <Suggestions texts={suggestions} onChoose={onInput} />
+      )}
     </div>
+  );
+}
+
+interface SuggestionsProps {
+  readonly texts: readonly string[];
+  onChoose(text: string): void;
+}
+
+/** Texts that someone else wrote: none gets into the box by itself. */
+function Suggestions({ texts, onChoose }: SuggestionsProps) {
+  const label = t('promptSuggestions');
+  return (
+    <select
+      class="prompt-suggestions"
+      aria-label={label}
+      value=""
+      onChange={({ currentTarget }) => onChoose(currentTarget.value)}
+    >
+      <option value="">{label}</option>
+      {texts.map((text) => (
+        <option key={text} value={text}>
+          {text}
+        </option>
+      ))}
+    </select>
   );
 }

@@ -1,6 +1,9 @@
 import './sections.css';
+import { ChevronDown } from 'lucide';
 import type { ComponentChildren } from 'preact';
+import { useId } from 'preact/hooks';
 import { t } from '../../utils/base/i18n';
+import { Icon } from './icon-button';
 
 interface SectionProps {
   readonly title: string;
@@ -18,23 +21,38 @@ export function Section({ title, children }: SectionProps) {
 }
 
 interface MoreProps {
+  /** What is chosen in it, in a few words. */
+  readonly state: string;
   readonly open: boolean;
   onToggle(open: boolean): void;
   readonly children: ComponentChildren;
 }
 
-/** What a newcomer need not see. The caller remembers whether it is open. */
-export function More({ open, onToggle, children }: MoreProps) {
+/**
+ * What a newcomer need not see: a line that says what is chosen, and the choices behind it. The caller remembers
+ * whether it is open. Two elements, since in a grid something may stand beside the line.
+ */
+export function More({ state, open, onToggle, children }: MoreProps) {
+  const id = useId();
   return (
-    <details
-      class="more"
-      open={open}
-      onToggle={({ currentTarget }) => {
-        if (currentTarget.open !== open) onToggle(currentTarget.open);
-      }}
-    >
-      <summary>{t('more')}</summary>
-      <div class="more-body">{children}</div>
-    </details>
+    <>
+      <button
+        type="button"
+        class="more-line"
+        aria-label={`${t('more')}: ${state}`}
+        aria-expanded={open}
+        aria-controls={id}
+        title={state}
+        onClick={() => onToggle(!open)}
+      >
+        <span class="more-state">{state}</span>
+        <Icon icon={ChevronDown} size={14} />
+      </button>
+      {open && (
+        <div class="more-body" id={id}>
+          {children}
+        </div>
+      )}
+    </>
   );
 }

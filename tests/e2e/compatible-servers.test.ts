@@ -2,7 +2,15 @@ import type { Page } from 'playwright';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Connection } from '../../utils/server/connection';
 import type { Behaviour } from '../images-server/behaviour';
-import { ask, button, openPanelTab, openPlainPicture, paint, resultText } from './steps';
+import {
+  ask,
+  button,
+  openOptions,
+  openPanelTab,
+  openPlainPicture,
+  paint,
+  resultText,
+} from './steps';
 import { startWorld, type World } from './world';
 
 let world: World;
@@ -35,7 +43,7 @@ async function connect(change: Partial<Connection>): Promise<void> {
 async function outcomeOf(prompt: string): Promise<string> {
   await ask(panel, prompt);
   const text = await resultText(panel);
-  await button(panel, 'Before').click();
+  await button(panel, 'Original').click();
   await panel.locator('[data-testid=stage][data-source=file]').waitFor();
   return text;
 }
@@ -97,7 +105,7 @@ describe('an edit', () => {
     ] as const;
     await button(panel, 'Undo').click();
     await paint(panel, corner);
-    await panel.locator('summary', { hasText: 'More' }).last().click();
+    await openOptions(panel);
     await panel.getByRole('radio', { name: 'Whole image' }).check();
     world.server.behave({ ignoresMask: true });
     const text = await outcomeOf('a red balloon');

@@ -7,10 +7,12 @@ import { startImagesServer } from '../images-server/server';
 import { drag } from '../rig/pointer';
 import {
   acrossTheMiddle,
+  alertOf,
   ask,
   button,
   expectWords,
   maskIsShown,
+  openOptions,
   openPanelTab,
   openPlainPicture,
   paint,
@@ -48,25 +50,43 @@ async function ensureMask(): Promise<void> {
 }
 
 describe('before anything is sent', () => {
-  it('asks for a mask where nothing is painted', async () => {
-    await ask(panel, 'a red balloon');
-    await shownAlert('mask-empty').waitFor();
-    expect(await promptOf(panel).inputValue()).toBe('a red balloon');
+  /** The button that can't do anything yet says why, and a press leads to what is missing. */
+  async function expectWaiting(reason: string): Promise<void> {
+    const repaint = button(panel, 'Repaint');
+    await expect.poll(() => repaint.textContent()).toContain(reason);
+    await repaint.click();
+    expect(await alertOf(panel).count()).toBe(0);
     expect(posts()).toEqual([]);
+  }
+
+  it('says on the button that something has to be painted, and leads to the stage', async () => {
+    await promptOf(panel).fill('a red balloon');
+    await expectWaiting('paint first');
+    expect(await stageOf(panel).evaluate((stage) => stage === document.activeElement)).toBe(true);
+    expect(await promptOf(panel).inputValue()).toBe('a red balloon');
   });
 
-  it.each([
-    ['no prompt', 'prompt-empty', ''],
-    ['a blank prompt', 'prompt-empty', ' \n\t '],
-    ['a prompt of 40,000 characters', 'prompt-too-long', 'a'.repeat(40_000)],
-  ] as const)('says for %s that it is %s and keeps everything', async (_, code, prompt) => {
-    await ensureMask();
-    await ask(panel, prompt);
-    await shownAlert(code).waitFor();
-    await expectWords(panel);
-    await expectNothingLost(prompt);
-    expect(posts()).toEqual([]);
+  it('says on the button that words are missing, where the whole image would be sent', async () => {
+    await promptOf(panel).fill('');
+    await openOptions(panel);
+    await panel.getByRole('radio', { name: 'Whole image' }).check();
+    await expectWaiting('say what');
+    expect(await promptOf(panel).evaluate((box) => box === document.activeElement)).toBe(true);
+    await panel.getByRole('radio', { name: 'Around the mask' }).check();
+    await openOptions(panel);
   });
+
+  it.each([['a prompt of 40,000 characters', 'prompt-too-long', 'a'.repeat(40_000)]] as const)(
+    'says for %s that it is %s and keeps everything',
+    async (_, code, prompt) => {
+      await ensureMask();
+      await ask(panel, prompt);
+      await shownAlert(code).waitFor();
+      await expectWords(panel);
+      await expectNothingLost(prompt);
+      expect(posts()).toEqual([]);
+    },
+  );
 
   it('asks for a mask where the eraser has left nothing', async () => {
     await ensureMask();
@@ -74,14 +94,22 @@ describe('before anything is sent', () => {
     await panel.getByRole('slider', { name: 'Brush size' }).press('End');
     await drag(panel, stageOf(panel), acrossTheMiddle);
     await expect.poll(() => maskIsShown(panel)).toBe(false);
-    await ask(panel, 'a red balloon');
-    await shownAlert('mask-empty').waitFor();
-    await expectWords(panel);
-    expect(posts()).toEqual([]);
+    await promptOf(panel).fill('a red balloon');
+    await expectWaiting('paint first');
     await button(panel, 'Undo').click();
     await button(panel, 'Brush').click();
     await expectNothingLost('a red balloon');
   });
+});
+
+it('an empty prompt asks to remove what is painted, in words that are shown', async () => {
+  await ensureMask();
+  await promptOf(panel).fill('');
+  const words = await button(panel, 'Remove').getAttribute('title');
+  await button(panel, 'Repaint').click();
+  await expect.poll(() => posts()[0]?.fields.prompt).toBe(words);
+  await panel.locator('[data-testid=stage][data-source=edit]').waitFor();
+  await button(panel, 'Original').click();
 });
 
 // Each fault of the server, by its name: faults-table.test.ts.
@@ -116,7 +144,7 @@ describe('a failing server', () => {
 async function askAndSucceed(): Promise<string> {
   await ask(panel, 'a red balloon');
   const text = await resultText(panel);
-  await button(panel, 'Before').click();
+  await button(panel, 'Original').click();
   await panel.locator('[data-testid=stage][data-source=file]').waitFor();
   return text;
 }

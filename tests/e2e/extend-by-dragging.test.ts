@@ -4,7 +4,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { downloadInto } from '../rig/download';
 import { makeTempFolder, removeFolder } from '../rig/temp-folder';
-import { ask, button, bytesOf, openPlainPicture, resultText, stageOf } from './steps';
+import { ask, button, bytesOf, openOptions, openPlainPicture, resultText, stageOf } from './steps';
 import { startAfresh, startWorld, type World } from './world';
 
 let world: World;
@@ -48,7 +48,7 @@ async function dragEdge(name: string, dx: number, dy: number): Promise<void> {
 
 /** Extends the picture to the left and to the top; returns by how much, image px. */
 async function extendByDragging(): Promise<{ left: number; top: number }> {
-  await panel.locator('summary', { hasText: /^More$/ }).click();
+  await openOptions(panel);
   await extend().selectOption({ label: 'By dragging the edges' });
   await stageOf(panel).scrollIntoViewIfNeeded();
   await dragEdge('left edge', -40, 0);

@@ -10,6 +10,7 @@ import {
   ask,
   button,
   maskIsShown,
+  openOptions,
   openPlainPicture,
   openSidePanel,
   paint,
@@ -110,7 +111,7 @@ describe('a running job', () => {
     await expect.poll(() => posts()[0]?.answeredAt).toBeDefined();
     await reopen();
     expect(await resultText(panel.page)).toContain('0 of ');
-    await button(panel.page, 'Before').click();
+    await button(panel.page, 'Original').click();
     await expectDraft('a green tree');
     expect(posts()).toHaveLength(1);
   });
@@ -118,7 +119,7 @@ describe('a running job', () => {
 
 describe('a draft', () => {
   it('is there again after the panel was closed, with its options', async () => {
-    await panel.page.getByText('More', { exact: true }).click();
+    await openOptions(panel.page);
     await panel.page.getByRole('combobox', { name: 'Quality' }).selectOption('low');
     await panel.page.getByRole('slider', { name: 'Feather' }).press('Home');
     await promptOf(panel.page).fill('a yellow sun');

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { alertOf, ask, button, openPlainPicture, paint, resultText } from './steps';
+import { alertOf, ask, button, openOptions, openPlainPicture, paint, resultText } from './steps';
 import { startAfresh, startWorld, type World } from './world';
 
 let world: World;
@@ -93,7 +93,7 @@ describe('the list of models', () => {
   });
 
   it('takes any other id by hand', async () => {
-    await panel.locator('summary', { hasText: 'More' }).last().click();
+    await openOptions(panel);
     await panel.getByRole('combobox', { name: 'Model' }).selectOption({ label: 'Other model…' });
     await panel.getByRole('textbox', { name: 'Model id' }).fill('gpt-image-9');
     await panel.getByText('Not in the table').waitFor();

@@ -6,10 +6,14 @@ import { withHelperPage } from '../rig/helper-page';
 const ages = { images: 'createdAt', jobs: 'createdAt', drafts: 'updatedAt' } as const;
 
 /** The newest record of a table of the library, blobs left out, as a page of ours reads it. */
-export const newestRecord = <T>(panel: Page, table: keyof typeof ages): Promise<T> =>
+export const newestRecord = async <T>(panel: Page, table: keyof typeof ages): Promise<T> =>
+  ((await allRecords<T>(panel, table)).at(-1) ?? null) as T;
+
+/** All records of a table, the oldest first. */
+export const allRecords = <T>(panel: Page, table: keyof typeof ages): Promise<T[]> =>
   panel.evaluate(
     ([name, age]) =>
-      new Promise<T>((resolve, reject) => {
+      new Promise<T[]>((resolve, reject) => {
         const opening = indexedDB.open('repaint');
         opening.onerror = () => reject(opening.error);
         opening.onsuccess = () => {
@@ -18,8 +22,8 @@ export const newestRecord = <T>(panel: Page, table: keyof typeof ages): Promise<
           reading.onerror = () => reject(reading.error);
           reading.onsuccess = () => {
             opening.result.close();
-            const newest = reading.result.sort((a, b) => a[age] - b[age]).at(-1);
-            resolve(JSON.parse(JSON.stringify(newest ?? null)) as T);
+            const records = reading.result.sort((a, b) => a[age] - b[age]);
+            resolve(JSON.parse(JSON.stringify(records)) as T[]);
           };
         };
       }),

@@ -6,7 +6,6 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { unpackDrawing } from '../../utils/drawing/pack';
 import type { BrushStroke } from '../../utils/drawing/steps';
 import type { EditJob } from '../../utils/library/jobs';
-import type { ImageRecord } from '../../utils/library/records';
 import { renderPicture } from '../gallery/pictures';
 import type { RecordedRequest } from '../images-server/recorder';
 import { downloadInto } from '../rig/download';
@@ -115,25 +114,39 @@ it('shows the image before as long as Compare is held', async () => {
   await expect.poll(shownSource).toBe(after);
 });
 
-it('goes on from a result with mask and prompt in place, still exact', async () => {
+it('goes on from a result with a fresh mask and no prompt, still exact', async () => {
   await repaintNoise();
   const first = await readFile(await download());
-  await button(panel, 'Edit this').click();
-  await panel.locator('[aria-busy=true]').waitFor({ state: 'detached' });
-  expect(await promptOf(panel).inputValue()).toBe('a yellow sun');
-  expect(await maskIsShown(panel)).toBe(true);
-  await ask(panel, 'a blue star');
-  await result(1).waitFor();
+  expect(await promptOf(panel).inputValue()).toBe('');
+  expect(await maskIsShown(panel)).toBe(false);
+  await paintAndAsk(panel, 'a blue star', [
+    [0.2, 0.2],
+    [0.3, 0.3],
+  ]);
+  await result(2).waitFor();
   const { outside, inside } = await compare(await download(), first);
   expect(outside).toBe(0);
   expect(inside).toBeGreaterThan(0);
 });
 
-it('edits the result that was chosen, however slow the library is and quick the hand', async () => {
+it('puts mask and prompt of an edit on its result by one click', async () => {
   await repaintNoise();
-  const { id } = await newestRecord<ImageRecord>(panel, 'images');
+  const { drawing } = await newestRecord<EditJob>(panel, 'jobs');
+  await button(panel, 'Same mask again').click();
+  await expect.poll(() => promptOf(panel).inputValue()).toBe('a yellow sun');
+  await expect.poll(() => maskIsShown(panel)).toBe(true);
+  await ask(panel, 'a blue star');
+  await result(2).waitFor();
+  const again = await newestRecord<EditJob>(panel, 'jobs');
+  expect(again.prompt).toBe('a blue star');
+  expect(again.drawing).toBe(drawing);
+});
+
+it('edits the picture that was chosen, however slow the library is and quick the hand', async () => {
+  await repaintNoise();
+  const { imageId: id } = await newestRecord<EditJob>(panel, 'jobs');
   const release = await holdTable(panel, 'drafts');
-  await button(panel, 'Edit this').click();
+  await button(panel, 'Original').click();
   await expect.poll(() => button(panel, 'Repaint').isDisabled()).toBe(true);
   expect(await promptOf(panel).isDisabled()).toBe(true);
   await drag(panel, stageOf(panel), acrossTheMiddle);
@@ -144,7 +157,7 @@ it('edits the result that was chosen, however slow the library is and quick the 
     imageId: id,
     prompt: 'a blue star',
   });
-  await result(1).waitFor();
+  await result(2).waitFor();
 });
 
 it('keeps every pixel of an image with partial transparency', async () => {

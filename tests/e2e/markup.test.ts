@@ -74,7 +74,7 @@ const sent = () =>
   );
 
 async function backToImage(): Promise<void> {
-  await button(panel, 'Before').click();
+  await button(panel, 'Original').click();
   await eventually(() => stageOf(panel).getAttribute('data-source')).toBe('original');
 }
 

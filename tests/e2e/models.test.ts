@@ -1,7 +1,7 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { newestRecord } from './library';
-import { alertOf, ask, button, openPlainPicture, paint } from './steps';
+import { alertOf, ask, button, openOptions, openPlainPicture, paint } from './steps';
 import { startAfresh, startWorld, type World } from './world';
 
 let world: World;
@@ -44,7 +44,7 @@ it('a model that will end is said so with its day, in the form and in the list',
   await expect
     .poll(() => notice().innerText())
     .toContain(`gpt-image-1.5 stops answering on ${day}`);
-  await panel.locator('summary', { hasText: 'More' }).click();
+  await openOptions(panel);
   const model = panel.getByRole('combobox', { name: 'Model' });
   expect(await model.locator('option:checked').innerText()).toContain(`ends ${day}`);
 });
@@ -52,7 +52,7 @@ it('a model that will end is said so with its day, in the form and in the list',
 it('a model without a price says so, and takes the user’s own price', async () => {
   await chooseStored('flux-fill');
   await expect.poll(() => cost().innerText()).toBe('price unknown');
-  await panel.locator('summary', { hasText: 'More' }).click();
+  await openOptions(panel);
   await ownPrice().fill('two');
   await panel.getByText('Not an amount').waitFor();
   expect(await cost().innerText()).toBe('price unknown');

@@ -1,6 +1,19 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { maskIsShown, openPlainPicture, paint, paintAndAsk, resultText, stageOf } from './steps';
+import type { EditJob } from '../../utils/library/jobs';
+import type { ImageRecord } from '../../utils/library/records';
+import { allRecords, newestRecord } from './library';
+import {
+  ask,
+  button,
+  maskIsShown,
+  openPlainPicture,
+  paint,
+  paintAndAsk,
+  promptOf,
+  resultText,
+  stageOf,
+} from './steps';
 import { startAfresh, startWorld, type World } from './world';
 
 let world: World;
@@ -15,63 +28,158 @@ afterAll(() => world?.stop());
 beforeEach(async () => {
   panel = await startAfresh(world, panel);
   await openPlainPicture(panel);
-  await paint(panel, [
+  await paintAndAsk(panel, 'a red balloon', [
     [0.7, 0.7],
     [0.8, 0.75],
   ]);
-  await paintAndAsk(panel, 'a red balloon');
   await resultText(panel);
 });
 
 const source = () => stageOf(panel).getAttribute('data-source');
+const result = (number: number) =>
+  panel.getByRole('option', { name: `Result ${number}`, exact: true });
+const job = () => newestRecord<EditJob>(panel, 'jobs');
+const image = () => newestRecord<ImageRecord>(panel, 'images');
+const inTheCorner = [
+  [0.2, 0.2],
+  [0.3, 0.25],
+] as const;
 
-it('shows the image again, with the mask in sight, as soon as a result is painted on', async () => {
+it('painting on a result edits the result, with a mask of its own', async () => {
+  const { id } = await image();
   expect(await maskIsShown(panel)).toBe(false);
-  await paint(panel, [
-    [0.2, 0.2],
-    [0.3, 0.25],
-  ]);
-  await expect.poll(source).toBe('file');
-  expect(await maskIsShown(panel)).toBe(true);
-});
-
-it('does so for an undo by key, too, and the result is one click away', async () => {
-  expect(await maskIsShown(panel)).toBe(false);
-  await stageOf(panel).press('Control+z');
-  await expect.poll(source).toBe('file');
-  expect(await maskIsShown(panel)).toBe(true);
-});
-
-it('shows the image while a lasso gets its corners by keys', async () => {
-  await stageOf(panel).press('l');
+  await paintAndAsk(panel, 'a blue kite', inTheCorner);
   expect(await source()).toBe('edit');
-  await stageOf(panel).press('Space');
+  await result(2).waitFor();
+  expect(await job()).toMatchObject({ imageId: id, prompt: 'a blue kite' });
+  expect(await image()).toMatchObject({ parentId: id });
+});
+
+it('the strip leads back to every picture, with the mask and the prompt that were left on it', async () => {
+  await paintAndAsk(panel, 'a blue kite', inTheCorner);
+  await result(2).waitFor();
+  await result(1).click();
+  await expect.poll(() => promptOf(panel).inputValue()).toBe('a blue kite');
+  await button(panel, 'Original').click();
+  await expect.poll(() => promptOf(panel).inputValue()).toBe('a red balloon');
   await expect.poll(source).toBe('file');
-  for (const key of ['ArrowRight', 'Space', 'ArrowDown', 'Space', 'Enter'])
-    await stageOf(panel).press(key);
+  expect(await maskIsShown(panel)).toBe(true);
+  expect(await panel.getByRole('option').count()).toBe(2);
+});
+
+it('six edits, one after the other: each is sent as large as its own spot, and none is repainted', async () => {
+  const areas: number[] = [];
+  for (const [index, x] of [0.15, 0.3, 0.45, 0.6, 0.75, 0.9].entries()) {
+    await paintAndAsk(panel, `spot ${index}`, [
+      [x, 0.3],
+      [x + 0.01, 0.32],
+    ]);
+    await result(index + 2).waitFor();
+    await expect.poll(() => promptOf(panel).inputValue()).toBe('');
+    const { crop } = await job();
+    areas.push((crop?.width ?? 0) * (crop?.height ?? 0));
+  }
+  expect(Math.max(...areas) / Math.min(...areas)).toBeLessThan(1.5);
+  const images = await allRecords<ImageRecord>(panel, 'images');
+  const chain = images.sort((a, b) => a.createdAt - b.createdAt);
+  expect(chain.map(({ parentId }) => parentId)).toEqual([
+    undefined,
+    ...chain.slice(0, -1).map(({ id }) => id),
+  ]);
+});
+
+it('stays with the image, and the result waits in the strip, where something else was begun meanwhile', async () => {
+  await button(panel, 'Original').click();
+  await expect.poll(source).toBe('file');
+  world.server.behave({ delayBeforeHeadersMs: 1_000 });
+  await ask(panel, 'a green hill');
+  await panel.getByRole('progressbar').waitFor();
+  await paint(panel, inTheCorner);
+  await promptOf(panel).fill('a bird');
+  await result(2).waitFor();
+  expect(await source()).toBe('file');
+  expect(await promptOf(panel).inputValue()).toBe('a bird');
   expect(await maskIsShown(panel)).toBe(true);
 });
 
-it('shows the image with the box of what is sent when that is asked for, also once more', async () => {
-  const move = panel
-    .getByRole('button', { name: 'Crop box', exact: true })
-    .and(panel.locator('.box-move'));
-  for (const _ of ['with another tool chosen', 'with its tool chosen already']) {
-    await panel.getByRole('option', { name: 'Result 1' }).click();
-    await expect.poll(source).toBe('edit');
-    expect(await move.count()).toBe(0);
-    await stageOf(panel).press('c');
-    await expect.poll(source).toBe('file');
-    await move.waitFor();
-  }
-});
-
-it('leaves the result in sight while the picture is only moved', async () => {
+it('stays with the image for a stroke that was under way when the result came', async () => {
+  await button(panel, 'Original').click();
+  await expect.poll(source).toBe('file');
+  world.server.behave({ delayBeforeHeadersMs: 500 });
+  await ask(panel, 'a green hill');
   const box = await stageOf(panel).boundingBox();
   if (!box) throw new Error('no stage');
-  await panel.mouse.move(box.x + 100, box.y + 100);
-  await panel.mouse.down({ button: 'middle' });
-  await panel.mouse.move(box.x + 150, box.y + 130, { steps: 5 });
-  await panel.mouse.up({ button: 'middle' });
-  expect(await source()).toBe('edit');
+  await panel.mouse.move(box.x + 80, box.y + 120);
+  await panel.mouse.down();
+  await panel.mouse.move(box.x + 100, box.y + 130, { steps: 4 });
+  await result(2).waitFor();
+  await panel.mouse.move(box.x + 120, box.y + 140, { steps: 4 });
+  await panel.mouse.up();
+  await expect.poll(source).toBe('file');
+  const drawing = () => newestDrawing('a green hill');
+  await expect.poll(drawing).not.toBe((await job()).drawing);
+});
+
+/** The drawing on the image that was edited last with that prompt, as it is stored now. */
+async function newestDrawing(prompt: string): Promise<string | undefined> {
+  const jobs = await allRecords<EditJob>(panel, 'jobs');
+  const imageId = jobs.find((each) => each.prompt === prompt)?.imageId;
+  const drafts = await allRecords<{ id: string; drawing: string }>(panel, 'drafts');
+  return drafts.find(({ id }) => id === imageId)?.drawing;
+}
+
+it('one more try begins from the same image, with the same mask and words', async () => {
+  const first = await job();
+  await button(panel, 'Another try').click();
+  await result(2).waitFor();
+  const { imageId, drawing, prompt } = await job();
+  expect({ imageId, drawing, prompt }).toEqual({
+    imageId: first.imageId,
+    drawing: first.drawing,
+    prompt: first.prompt,
+  });
+  await expect.poll(() => result(2).getAttribute('aria-selected')).toBe('true');
+});
+
+it('keeps the view: what was zoomed into stays in the middle when its result comes', async () => {
+  await button(panel, 'Original').click();
+  await expect.poll(source).toBe('file');
+  await button(panel, 'Zoom in').click();
+  await button(panel, 'Zoom in').click();
+  const shown = () =>
+    stageOf(panel)
+      .locator('img')
+      .first()
+      .evaluate((picture) => getComputedStyle(picture).transform);
+  const before = await shown();
+  await ask(panel, 'a green hill');
+  await expect.poll(() => result(2).getAttribute('aria-selected')).toBe('true');
+  expect(await shown()).toBe(before);
+});
+
+it('a result that is deleted leaves the picture that it was made from on the stage, and comes back', async () => {
+  await button(panel, 'Delete').click();
+  await expect.poll(source).toBe('file');
+  await expect.poll(() => maskIsShown(panel)).toBe(true);
+  await button(panel, 'Bring back').click();
+  await result(1).waitFor();
+});
+
+it('arrow keys walk through the strip and keep the focus there', async () => {
+  await result(1).focus();
+  await panel.keyboard.press('ArrowLeft');
+  await expect.poll(source).toBe('file');
+  const focused = () => panel.evaluate(() => document.activeElement?.getAttribute('aria-label'));
+  await expect.poll(focused).toBe('Original');
+  await panel.keyboard.press('ArrowRight');
+  await expect.poll(source).toBe('edit');
+  await expect.poll(focused).toBe('Result 1');
+});
+
+it('is the one to save as long as nothing is painted on it, and to repaint from then on', async () => {
+  const isPrimary = (name: string) =>
+    button(panel, name).evaluate((element) => element.classList.contains('primary'));
+  expect([await isPrimary('Download'), await isPrimary('Repaint')]).toEqual([true, false]);
+  await paint(panel, inTheCorner);
+  expect([await isPrimary('Download'), await isPrimary('Repaint')]).toEqual([false, true]);
 });

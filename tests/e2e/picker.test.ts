@@ -5,7 +5,7 @@ import { until } from '../rig/poll';
 import { siteCases } from './capture-site/cases';
 import { type Site, startSite } from './capture-site/site';
 import { newestCapture, nextCapture } from './capture-steps';
-import { alertOf, button } from './steps';
+import { alertOf, button, openOptions } from './steps';
 import { startWorld, type World } from './world';
 
 let world: World;
@@ -128,7 +128,7 @@ it('adds a picture of the page to the references and leaves the edited image ope
   const panel = await world.panel();
   await panel.getByTestId('stage').waitFor();
   const edited = await newestCapture(world);
-  await panel.locator('summary', { hasText: /^More$/ }).click();
+  await openOptions(panel);
   await button(panel, 'From page').click();
   await host(page).waitFor({ state: 'attached' });
   await page.mouse.click(100, 100);

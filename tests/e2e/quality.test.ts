@@ -14,6 +14,7 @@ import {
   ask,
   button,
   bytesOf,
+  openOptions,
   openPicture,
   openPlainPicture,
   paintAndAsk,
@@ -42,7 +43,7 @@ beforeEach(async () => {
   panel = await startAfresh(world, panel);
 });
 
-const more = () => panel.locator('summary', { hasText: /^More$/ }).click();
+const more = () => openOptions(panel);
 const result = (number: number) => panel.getByRole('option', { name: `Result ${number}` });
 const download = async () =>
   readFile(await downloadInto(world.browser, folder, () => button(panel, 'Download').click()));
@@ -145,7 +146,7 @@ describe('saving a result', () => {
     expect(plain.xmp?.toString()).toContain('compositeWithTrainedAlgorithmicMedia');
     expect(plain.xmp?.toString()).not.toContain('a plain wall');
 
-    await panel.getByText('Save as PNG').click();
+    await button(panel, 'File options').click();
     await panel.getByRole('combobox', { name: 'Format' }).first().selectOption('jpeg');
     await panel.getByRole('checkbox', { name: "Keep the original's EXIF and XMP" }).check();
     await panel.getByRole('checkbox', { name: 'Include prompt and model' }).check();

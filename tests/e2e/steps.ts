@@ -45,6 +45,10 @@ export const promptOf = (panel: Page): Locator => panel.getByRole('textbox', { n
 export const button = (panel: Page, name: string): Locator =>
   panel.getByRole('button', { name, exact: true });
 
+/** Opens what is folded behind the line that says model, quality and number. */
+export const openOptions = (panel: Page): Promise<void> =>
+  panel.getByRole('button', { name: /^Options: / }).click();
+
 /** Gives files to the empty Edit tab as the browser's file dialog does. */
 async function giveFile(panel: Page, name: string, mimeType: string, buffer: Buffer) {
   await panel.locator('input[type=file]').setInputFiles({ name, mimeType, buffer });

@@ -13,3 +13,17 @@ export const t = (key: MessageKey, ...substitutions: readonly (string | number)[
  * name a language that there are no texts for.
  */
 export const uiLanguage = (): string => t('languageTag');
+
+/** The texts that tell a number of things have two keys each, as Korean needs one form and English two. */
+type CountKey = MessageKey extends infer Key
+  ? Key extends `${infer Name}_one`
+    ? Name
+    : never
+  : never;
+
+/** "1 picture", "3 pictures": the text for a number of things, with the number in the language's way of writing. */
+export function countText(key: CountKey, count: number): string {
+  const language = uiLanguage();
+  const form = new Intl.PluralRules(language).select(count) === 'one' ? 'one' : 'other';
+  return t(`${key}_${form}`, new Intl.NumberFormat(language).format(count));
+}

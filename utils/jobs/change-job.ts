@@ -1,4 +1,5 @@
 import type { Library } from '../library/database';
+import { isDraftOf } from '../library/drafts';
 import type { FinishedJob } from '../library/finish-job';
 import { canFollow, type JobProgress, type JobRecord, type JobState } from '../library/jobs';
 
@@ -21,14 +22,14 @@ export const changeJob = (
 
 /**
  * Stores a job's pictures and ends the job in one transaction, so that a paid answer is never half
- * there. Shows the first picture, unless the user has gone on to another image.
+ * there. Goes on to the first picture, unless the user has gone on to another image or to another wish on this one.
  */
 export async function storeResults(
   library: Library,
   job: JobRecord,
   { pictures, answers, error }: FinishedJob,
 ): Promise<void> {
-  await library.transaction('rw', library.images, library.jobs, library.workspace, async () => {
+  await library.transaction('rw', library.tables, async () => {
     const newIds = pictures.map(({ id }) => id);
     // Those from before, where answers that were left over are put in after all.
     const resultIds = [...job.resultIds, ...newIds];
@@ -39,7 +40,8 @@ export async function storeResults(
       return;
     }
     const workspace = await library.workspace.get('workspace');
-    if (job.kind === 'edit' && workspace?.imageId === job.imageId)
-      await library.workspace.update('workspace', { resultId: newIds[0] });
+    const [imageId] = newIds;
+    if (job.kind !== 'edit' || !imageId || workspace?.imageId !== job.imageId) return;
+    if (await isDraftOf(library, job)) await library.workspace.update('workspace', { imageId });
   });
 }

@@ -27,8 +27,7 @@ export const beginCapture = (
       .filter(({ id, state }) => isOver(state) && (isAwaited || id !== captureId))
       .delete(); // only the newest one is ever shown
     await library.captures.add(capture);
-    if (isAwaited)
-      await changeWorkspace(library, { tab: 'edit', captureId: capture.id, resultId: undefined });
+    if (isAwaited) await changeWorkspace(library, { tab: 'edit', captureId: capture.id });
     return capture.id;
   });
 

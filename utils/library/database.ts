@@ -40,6 +40,9 @@ export function openLibrary(name = 'repaint'): Library {
       await upgrade.table('jobs').toCollection().modify(packJob);
       await upgrade.table('drafts').toCollection().modify(packDraft);
     });
+  library
+    .version(3)
+    .upgrade((upgrade) => upgrade.table('workspace').toCollection().modify(openResult));
   return library;
 }
 
@@ -60,6 +63,12 @@ function packDraft(draft: Unpacked): void {
   draft.drawing = packDrawing(draft.steps ?? []);
   draft.undone = Array.isArray(draft.undone) ? packDrawing(draft.undone) : emptyDrawing;
   delete draft.steps;
+}
+
+/** Before the third version a result was shown in the place of the image that was edited; now it is the one that is edited. */
+function openResult(workspace: { imageId?: string; resultId?: string }): void {
+  if (workspace.resultId) workspace.imageId = workspace.resultId;
+  delete workspace.resultId;
 }
 
 interface Watch<T> {

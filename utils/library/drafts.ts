@@ -1,5 +1,6 @@
 import { emptyDrawing, packDrawing, unpackDrawing } from '../drawing/pack';
 import type { Library } from './database';
+import type { EditJob } from './jobs';
 import type { DraftRecord, StoredDraft } from './records';
 
 /** The draft that belongs to the Generate tab. */
@@ -34,23 +35,33 @@ export function changeDraft(library: Library, id: string, change: DraftChange): 
       ...(steps && { drawing: packDrawing(steps), maskVersion: crypto.randomUUID() }),
       ...(undone && { undone: packDrawing(undone) }),
       ...others,
+      ...(isWork(change) && { workedAt: Date.now() }),
       updatedAt: Date.now(),
     });
   });
 }
 
-/**
- * Gives one image's prompt to another, for going on with an edit's result; the mask too where both
- * are of one size, as else it would lie over something else. What was begun there stays.
- */
-export async function copyDraft(library: Library, fromId: string, toId: string): Promise<void> {
-  const begun = await readDraft(library, toId);
-  if (begun.steps.length > 0 || begun.undone.length > 0 || begun.prompt !== '') return;
-  const [from, to] = await library.images.bulkGet([fromId, toId]);
-  const { steps, prompt, references, unwanted, cropWish } = await readDraft(library, fromId);
-  const isAlike = from?.width === to?.width && from?.height === to?.height;
-  const texts = { prompt, references, unwanted };
-  await changeDraft(library, toId, isAlike ? { steps, cropWish, ...texts } : texts);
+/** True for what a job is made of; the tool and the view are not. */
+const isWork = (change: DraftChange): boolean =>
+  ['steps', 'prompt', 'references', 'cropWish'].some((field) => field in change);
+
+/** Asks once more on a result for what it was made by: the same mask where both are of one size, and the same words. */
+export async function repeatWish(library: Library, job: EditJob, resultId: string): Promise<void> {
+  const [image, result] = await library.images.bulkGet([job.imageId, resultId]);
+  const isAlike = image?.width === result?.width && image?.height === result?.height;
+  const { prompt, references, drawing, options } = job;
+  const { cropWish } = options;
+  const mask = { steps: unpackDrawing(drawing), undone: [], cropWish };
+  await changeDraft(library, resultId, { prompt, references, ...(isAlike ? mask : {}) });
+}
+
+/** True where nothing that a job is made of was changed on its image since it was asked for. */
+export async function isDraftOf(library: Library, job: EditJob): Promise<boolean> {
+  const { workedAt = 0, drawing, prompt } = await readStoredDraft(library, job.imageId);
+  return (
+    workedAt <= job.createdAt ||
+    (drawing === job.drawing && ['', job.prompt].includes(prompt.trim()))
+  );
 }
 
 /** Makes a selected text the prompt of the Generate tab; what was written there can be had back. */

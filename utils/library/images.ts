@@ -52,15 +52,18 @@ export async function addImage(library: Library, image: NewImage): Promise<Image
 export const listImages = (library: Library): Promise<ImageRecord[]> =>
   library.images.orderBy('createdAt').reverse().toArray();
 
-/** Removes an image. Edits made from it stay, and so does its draft, for an undo. */
+/**
+ * Removes an image. Edits made from it stay, and so does its draft, for an undo. Where it was the one that is edited,
+ * that is now the one that it was made from.
+ */
 export const deleteImage = (library: Library, id: string): Promise<void> =>
   library.transaction('rw', library.images, library.workspace, async () => {
+    const image = await library.images.get(id);
     await library.images.delete(id);
     const workspace = await library.workspace.get('workspace');
-    if (workspace?.imageId === id)
-      await library.workspace.update('workspace', { imageId: undefined });
-    if (workspace?.resultId === id)
-      await library.workspace.update('workspace', { resultId: undefined });
+    if (workspace?.imageId !== id) return;
+    const parent = image?.parentId ? await library.images.get(image.parentId) : undefined;
+    await library.workspace.update('workspace', { imageId: parent?.id });
   });
 
 const initial: WorkspaceRecord = { id: 'workspace', tab: 'edit' };
@@ -83,7 +86,6 @@ export const openImage = (library: Library, imageId: string): Promise<void> =>
     tab: 'edit',
     imageId,
     captureId: undefined,
-    resultId: undefined,
   });
 
 /** The ids of the images that the user has starred. */

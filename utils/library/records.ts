@@ -130,9 +130,9 @@ export interface DraftRecord {
   readonly replaced?: { readonly text: string; readonly by: string } | undefined;
   /** Ids of further images for the model to look at. */
   readonly references?: readonly string[] | undefined;
-  /** Texts of the page that the user does not want offered for the prompt any more. */
-  readonly unwanted?: readonly string[] | undefined;
   readonly updatedAt: number;
+  /** When that was changed last which a job is made of: drawing, prompt, references, crop box; ms since 1970. */
+  readonly workedAt?: number | undefined;
   /** New with every change of the mask: tells a panel whether the mask is the one that it shows. */
   readonly maskVersion?: string | undefined;
   /** The user's own crop box, image px. */
@@ -162,6 +162,4 @@ export interface WorkspaceRecord {
   readonly imageId?: string | undefined;
   /** The latest capture; shown until it is done or another image is chosen. */
   readonly captureId?: string | undefined;
-  /** The result shown in place of the image, if any. */
-  readonly resultId?: string | undefined;
 }

@@ -1,17 +1,23 @@
 import './edit-form.css';
-import { X } from 'lucide';
 import { t } from '../../../utils/base/i18n';
+import type { EditJob } from '../../../utils/library/jobs';
+import type { ImageRecord } from '../../../utils/library/records';
 import { defaultModels } from '../../../utils/server/models';
 import { isMarkTool } from '../../editor/core/tools';
 import { PromptForm } from '../../parts/prompt-form';
 import type { EditSession } from '../../session/edit-session';
+import { isFinished } from '../../session/is-finished';
+import type { PanelModel } from '../../session/panel-model';
 import type { PanelServices } from '../../session/services';
-import { Icon } from '../../ui/icon-button';
 import { EditOptions } from './edit-options';
+import { MoreOfIt } from './more-of-it';
 
 interface EditFormProps {
   readonly session: EditSession;
   readonly services: PanelServices;
+  readonly model: PanelModel;
+  /** The edit that made the image, if one has. */
+  readonly maker: EditJob | undefined;
   /** True while this very edit runs. */
   readonly busy: boolean;
   /** True while another image is being opened: what is typed would be lost with this one. */
@@ -19,7 +25,7 @@ interface EditFormProps {
 }
 
 /** What should be there instead: the prompt, the price, the button, and more on demand. */
-export function EditForm({ session, services, busy, disabled }: EditFormProps) {
+export function EditForm({ session, services, model, maker, busy, disabled }: EditFormProps) {
   return (
     <fieldset class="form" disabled={disabled}>
       <PromptForm
@@ -28,13 +34,63 @@ export function EditForm({ session, services, busy, disabled }: EditFormProps) {
         options={services.editOptions}
         newerModel={defaultModels.edits}
         placeholder={t('promptPlaceholderEdit')}
+        suggestions={pageTexts(session.image)}
         label={t('repaint')}
+        isPrimary={!isFinished(session)}
         busy={busy}
+        more={<EditOptions services={services} session={session} />}
+        onMissing={focusStage}
       >
-        <PromptChips session={session} />
+        {isFinished(session) ? (
+          <MoreOfIt {...{ services, model, image: session.image, maker }} />
+        ) : (
+          <Presets session={session} services={services} />
+        )}
         <MarksHint session={session} />
       </PromptForm>
-      <EditOptions services={services} session={session} />
+    </fieldset>
+  );
+}
+
+/** What is missing is to be painted there; by keys, too. */
+const focusStage = () => document.querySelector<HTMLElement>('[data-testid=stage]')?.focus();
+
+interface PresetsProps {
+  readonly session: EditSession;
+  readonly services: PanelServices;
+}
+
+/** Wishes that many have, as beginnings for the prompt; away as soon as something is written. */
+function Presets({ session, services }: PresetsProps) {
+  if (session.prompt.value !== '' || session.mask.hasMarks.value) return null;
+  const beginnings = [
+    [t('presetRemove'), t('removePrompt')],
+    [t('presetBackground'), t('presetBackgroundText')],
+    [t('presetText'), t('presetTextText')],
+  ] as const;
+  return (
+    <fieldset class="ways-on" aria-label={t('presets')}>
+      {beginnings.map(([label, text]) => (
+        <button
+          key={label}
+          type="button"
+          class="button quiet"
+          title={text}
+          onClick={() => session.setPrompt(text)}
+        >
+          {label}
+        </button>
+      ))}
+      <button
+        type="button"
+        class="button quiet"
+        onClick={() => {
+          void services.panel.change({ moreOptionsOpen: true });
+          session.extension.isOpen.value = true;
+        }}
+      >
+        {t('extend')}
+      </button>
     </fieldset>
   );
 }
@@ -60,43 +116,7 @@ function hintOf({ mask, hasMask, changeBox }: EditSession): string | undefined {
   return changeBox.value ? t('marksInBox') : t('marksAnywhere');
 }
 
-const distinct = (texts: readonly (string | undefined)[]): string[] => [
-  ...new Set(texts.flatMap((text) => text?.trim() || [])),
+/** What the page says of its picture. A stranger's words: none gets into the prompt by itself. */
+const pageTexts = ({ page: { altText, caption } }: ImageRecord): readonly string[] => [
+  ...new Set([altText, caption].flatMap((text) => text?.trim() || [])),
 ];
-
-/**
- * What the page says of its picture, offered for the prompt. Nothing gets into the prompt by itself: the texts
- * are a stranger's. One that is in the prompt is not offered, and one that was removed never again.
- */
-function PromptChips({ session }: { readonly session: EditSession }) {
-  const { altText, caption } = session.image.page;
-  const prompt = session.prompt.value;
-  const texts = distinct([altText, caption]).filter(
-    (text) => !session.unwanted.value.includes(text) && !prompt.includes(text),
-  );
-  if (texts.length === 0) return null;
-  return (
-    <ul class="prompt-chips" aria-label={t('promptSuggestions')}>
-      {texts.map((text) => (
-        <li key={text} class="prompt-chip">
-          <button
-            type="button"
-            class="prompt-chip-text"
-            title={`${t('addToPrompt')}: ${text}`}
-            onClick={() => session.setPrompt([prompt.trim(), text].filter(Boolean).join(' '))}
-          >
-            {text}
-          </button>
-          <button
-            type="button"
-            class="prompt-chip-remove"
-            aria-label={t('dropSuggestion', text)}
-            onClick={() => session.dropSuggestion(text)}
-          >
-            <Icon icon={X} />
-          </button>
-        </li>
-      ))}
-    </ul>
-  );
-}

@@ -5,7 +5,7 @@ import { isSentSmaller } from '../../../utils/plan/crop';
 import type { EditJobOptions } from '../../../utils/plan/options';
 import type { Setting } from '../../../utils/settings/setting';
 import { WorkOptions } from '../../parts/extra-options';
-import { ModelOptions } from '../../parts/model-options';
+import { ModelOptions, optionsText } from '../../parts/model-options';
 import { sentText } from '../../session/crop-choice';
 import type { EditSession } from '../../session/edit-session';
 import type { PanelServices } from '../../session/services';
@@ -31,6 +31,7 @@ export function EditOptions({ services, session }: EditOptionsProps) {
   const featherPx = isExtended(image) ? 0 : options.current.value.featherPx;
   return (
     <More
+      state={optionsText(options.current.value)}
       open={services.panel.current.value.moreOptionsOpen}
       onToggle={(moreOptionsOpen) => {
         if (!moreOptionsOpen) session.extension.isOpen.value = false; // its handles would stay

@@ -66,13 +66,27 @@ function useOpening(model: PanelModel, session: EditSession | undefined): boolea
   return opening !== undefined && opening !== shown;
 }
 
+/** While something is being opened its parts can't be used, and lose the focus for that; then it is given back. */
+function useKeptFocus(isOpening: boolean): void {
+  const focused = useRef<Element | null>(null);
+  if (isOpening && document.activeElement !== document.body)
+    focused.current = document.activeElement;
+  useEffect(() => {
+    if (isOpening) return;
+    if (document.activeElement === document.body && focused.current instanceof HTMLElement)
+      focused.current.focus({ preventScroll: true });
+    focused.current = null;
+  }, [isOpening]);
+}
+
 /** The Edit tab: nothing yet, an image on its way, a failed capture, or an image to paint on. */
 export function EditTab({ services, model, state: newest }: EditTabProps) {
   const { capture, image } = newest;
-  const session = useEditSession(services, image, model.showError);
+  const session = useEditSession({ services, model }, image);
   const state = useStateOf(session, newest);
   const waits = useWaiting(newest, session);
   const isOpening = useOpening(model, session);
+  useKeptFocus(isOpening);
   if (waits && !session?.mask.painting.value) return <EditSkeleton said={t('captureRunning')} />;
   if (capture?.state === 'failed')
     return (
@@ -93,13 +107,13 @@ export function EditTab({ services, model, state: newest }: EditTabProps) {
   if (!session) return <EditSkeleton said={t('captureRunning')} />;
   return (
     <div class="edit-tab" aria-busy={isOpening} inert={isOpening}>
-      <ImageSourceLine image={shownImage(state) ?? session.image} onError={model.showError} />
-      <Stage model={model} session={session} state={state} comparing={model.comparing.value} />
+      <ImageSourceLine image={session.image} onError={model.showError} />
+      <Stage model={model} session={session} state={state} />
       <Results
         services={services}
         model={model}
         state={state}
-        image={session.image}
+        session={session}
         retryTighter={{
           price: session.tighterPrice,
           start: () => void session.start({ tighter: true }),
@@ -108,6 +122,8 @@ export function EditTab({ services, model, state: newest }: EditTabProps) {
       <EditForm
         session={session}
         services={services}
+        model={model}
+        maker={state.edits.find(({ id }) => id === session.image.jobId)}
         busy={isBusy(state, session)}
         disabled={isOpening}
       />
@@ -115,31 +131,30 @@ export function EditTab({ services, model, state: newest }: EditTabProps) {
   );
 }
 
-/** The result that stands in the image's place, if any. */
-const shownImage = ({ results, workspace }: PanelState): ImageRecord | undefined =>
-  results.find(({ id }) => id === workspace.resultId);
-
 /** True while what would be started now is under way already. */
 const isBusy = ({ edits }: PanelState, { isUnderWay }: EditSession): boolean =>
   edits.some((job) => isRunning(job.state) && isUnderWay(job));
 
 /**
  * Opens an image and puts it in the place of the session that is shown. What is done on that one
- * meanwhile may belong to this image by now, so then it is opened anew.
+ * meanwhile may belong to this image by now, so then it is opened anew. Where it is only a result of that one, the
+ * user has gone on with the one that it was made from, and so does the panel.
  */
 async function openNext(
-  services: PanelServices,
+  { services, model }: Pick<EditTabProps, 'services' | 'model'>,
   image: ImageRecord,
   session: Signal<EditSession | undefined>,
   signal: AbortSignal,
 ): Promise<void> {
   const before = session.peek();
   const known = [before?.prompt.peek(), before?.mask.state.peek()];
-  const opened = await openEditSession(services, image);
+  const opened = await openEditSession(services, image, before);
   const isOutdated = before?.prompt.peek() !== known[0] || before?.mask.state.peek() !== known[1];
   if (isOutdated || signal.aborted) opened.close();
   if (signal.aborted) return undefined;
-  if (isOutdated) return openNext(services, image, session, signal);
+  if (isOutdated && before && image.parentId === before.image.id)
+    return model.openImage(before.image.id);
+  if (isOutdated) return openNext({ services, model }, image, session, signal);
   session.value = opened;
   before?.close();
 }
@@ -149,21 +164,25 @@ async function openNext(
  * long as a stroke is under way on it. Undefined where there is none yet.
  */
 function useEditSession(
-  services: PanelServices,
+  { services, model }: Pick<EditTabProps, 'services' | 'model'>,
   image: ImageRecord | undefined,
-  onError: (error: unknown) => void,
 ): EditSession | undefined {
   const session = useSignal<EditSession | undefined>(undefined);
   const shown = session.value;
   const isHeld = shown && shown.image.id !== image?.id && shown.mask.painting.value;
   const wanted = isHeld ? shown.image : image;
+  const returnsTo = isHeld && image?.parentId === shown.image.id ? shown.image.id : undefined;
+  useEffect(() => {
+    // A result came while this one was painted on: the stroke is meant for what was seen.
+    if (returnsTo) model.openImage(returnsTo);
+  }, [returnsTo]);
   // An image never changes, its id says it all
   useEffect(() => {
     const before = session.peek();
     if (before?.image.id === wanted?.id) return undefined;
     const abort = new AbortController();
     if (wanted) {
-      openNext(services, wanted, session, abort.signal).catch(onError);
+      openNext({ services, model }, wanted, session, abort.signal).catch(model.showError);
     } else {
       session.value = undefined;
       before?.close();

@@ -2,9 +2,10 @@ import '../../parts/results.css';
 import type { ImageRecord } from '../../../utils/library/records';
 import { JobOutcome, type RetryTighter } from '../../parts/job-outcome';
 import { RunningJobs } from '../../parts/job-progress';
-import { ResultActions, VariationsButton } from '../../parts/result-actions';
+import { ResultActions } from '../../parts/result-actions';
 import { ResultList } from '../../parts/result-list';
-import { SaveOptions } from '../../parts/save-options';
+import type { EditSession } from '../../session/edit-session';
+import { isFinished, isResult } from '../../session/is-finished';
 import type { PanelModel } from '../../session/panel-model';
 import type { PanelState } from '../../session/panel-state';
 import type { PanelServices } from '../../session/services';
@@ -15,50 +16,64 @@ interface ResultsProps {
   readonly services: PanelServices;
   readonly model: PanelModel;
   readonly state: PanelState;
-  /** The image that was edited. */
-  readonly image: ImageRecord;
+  readonly session: EditSession;
   readonly retryTighter: RetryTighter;
 }
 
 /**
- * What came of the edits of an image. It appears with the first edit and keeps its height from
- * then on, so that nothing moves when a result arrives.
+ * The image and what came of it, from the beginning on, so that nothing moves when a result arrives: the pictures to
+ * choose from, what can be done with the one on the stage, and how the job for it goes or went.
  */
-export function Results({ services, model, state, image, retryTighter }: ResultsProps) {
-  if (state.edits.length === 0) return null;
+export function Results({ services, model, state, session, retryTighter }: ResultsProps) {
+  const { image } = session;
   const { running, ended, interrupted } = shownJobs(state.edits);
-  const result = state.results.find(({ id }) => id === state.workspace.resultId);
+  const maker = state.edits.find(({ id }) => id === image.jobId);
+  // That another edit of this picture went well is seen by its own picture.
+  const told = ended?.state === 'succeeded' ? (maker ?? ended) : ended;
   return (
     <section class="results">
       <ResultList
-        image={image}
-        results={state.results}
+        original={originalOf(state, image)}
+        results={state.family.filter(isResult)}
+        order="oldest-first"
         pending={running.length > 0}
-        selectedId={result?.id}
-        onSelect={model.showResult}
+        selectedId={image.id}
+        onSelect={(id) => {
+          if (id !== image.id) model.openImage(id);
+        }}
       />
-      <RunningJobs jobs={running} model={model} />
-      {result && <ResultActions services={services} model={model} result={result} />}
-      <div class="save-row">
-        <SaveOptions services={services} />
-        {result && (
-          <div class="save-row-actions">
-            <PutOnPageButton {...{ services, model, result }} />
-            <VariationsButton services={services} model={model} image={result} />
-          </div>
+      <ResultActions
+        services={services}
+        model={model}
+        result={image}
+        isPrimary={isFinished(session)}
+        canCompare={state.parent !== undefined && isResult(image)}
+      >
+        <PutOnPageButton {...{ services, model, result: image }} />
+      </ResultActions>
+      <div class="job-line">
+        <RunningJobs jobs={running} model={model} />
+        {told && running.length === 0 && (
+          <JobOutcome
+            named={interrupted.length > 0}
+            {...{ job: told, result: told === maker ? image : undefined, services, model }}
+            {...(told.kind === 'edit' && told.imageId === image.id && { retryTighter })}
+          />
         )}
+        {interrupted.map((job) => (
+          <JobOutcome key={job.id} named {...{ job, result: undefined, services, model }} />
+        ))}
       </div>
-      {ended ? (
-        <JobOutcome
-          named={interrupted.length > 0}
-          {...{ job: ended, result, services, model, retryTighter }}
-        />
-      ) : (
-        <p class="outcome" />
-      )}
-      {interrupted.map((job) => (
-        <JobOutcome key={job.id} named {...{ job, result: undefined, services, model }} />
-      ))}
     </section>
   );
 }
+
+/** What the edits began with: the image that was taken, or the larger canvas around it that this one is made from. */
+function originalOf({ family }: PanelState, image: ImageRecord): ImageRecord | undefined {
+  for (let each: ImageRecord | undefined = image; each; each = parentIn(family, each))
+    if (!isResult(each)) return each;
+  return family.find((each) => !isResult(each));
+}
+
+const parentIn = (family: readonly ImageRecord[], { parentId }: ImageRecord) =>
+  family.find(({ id }) => id === parentId);

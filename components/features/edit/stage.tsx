@@ -1,5 +1,5 @@
 import { computed } from '@preact/signals';
-import { useEffect, useMemo } from 'preact/hooks';
+import { useMemo } from 'preact/hooks';
 import { t } from '../../../utils/base/i18n';
 import { isRunning, type JobRecord } from '../../../utils/library/jobs';
 import type { MaskEditorModel } from '../../editor/core/model';
@@ -10,25 +10,20 @@ import type { PanelState } from '../../session/panel-state';
 import { useObjectUrl } from '../../ui/object-url';
 
 interface StageProps {
-  readonly model: Pick<PanelModel, 'showResult'>;
+  readonly model: PanelModel;
   readonly session: EditSession;
   readonly state: PanelState;
-  readonly comparing: boolean;
 }
 
 /** The newest partial picture of a running edit, and the part of the image that it is of. */
 function usePreview(job: JobRecord | undefined, { hasMask, changeBox }: EditSession) {
-  const running = job && isRunning(job.state) ? job : undefined;
-  const { preview, crop } = running ?? {};
-  const url = useObjectUrl(preview, `${running?.id} ${preview?.size}`);
+  const { preview, crop } = job ?? {};
+  const url = useObjectUrl(preview, `${job?.id} ${preview?.size}`);
   if (!url || !crop) return undefined;
   return { url, rect: crop, inside: hasMask.value ? undefined : (changeBox.value ?? crop) };
 }
 
-/**
- * Whether mask or crop box were worked on since another picture (named by `over`) has covered them: then
- * they have to be seen, and so does the image that they are for.
- */
+/** Whether mask or crop box were worked on since a job's preview (named by `over`) has covered them: then they have to be seen. */
 function useIsWorkedOn(model: MaskEditorModel, over: string): boolean {
   const { state, cropCalls, painting, outlining } = model;
   const isWorkedOn = useMemo(() => {
@@ -39,32 +34,30 @@ function useIsWorkedOn(model: MaskEditorModel, over: string): boolean {
   return isWorkedOn.value;
 }
 
-/** The image with its mask; a chosen result in its place, to be compared with the image. */
-export function Stage({ model, session, state, comparing }: StageProps) {
+/** The image with its mask; while comparing, the image that it was made from in its place. */
+export function Stage({ model, session, state }: StageProps) {
   const { image } = session;
-  const result = state.results.find(({ id }) => id === state.workspace.resultId);
-  const shown = result ?? image;
-  const url = useObjectUrl(shown.blob, shown.id);
-  const originalUrl = useObjectUrl(image.blob, image.id);
-  const running = state.edits.find((job) => isRunning(job.state) && job.preview);
+  const parent = state.parent?.id === image.parentId ? state.parent : undefined;
+  const url = useObjectUrl(image.blob, image.id);
+  const parentUrl = useObjectUrl(parent?.blob, parent?.id ?? '');
+  const running = state.edits.find(
+    (job) => isRunning(job.state) && job.preview && job.imageId === image.id,
+  );
   const overlay = usePreview(running, session);
-  const isWorkedOn = useIsWorkedOn(session.mask, `${image.id} ${result?.id ?? running?.id}`);
-  useEffect(() => {
-    if (result && isWorkedOn) model.showResult(undefined);
-  }, [result?.id, isWorkedOn]);
+  const isWorkedOn = useIsWorkedOn(session.mask, `${image.id} ${running?.id}`);
   if (!url) return null;
   return (
     <MaskEditor
       model={session.mask}
       image={{ url, width: image.width, height: image.height }}
-      source={shown.source}
+      source={image.source}
       overlay={overlay}
-      showMask={isWorkedOn || (!result && !overlay)}
-      compareUrl={result && comparing ? originalUrl : undefined}
-      otherUrl={result && originalUrl}
+      showMask={isWorkedOn || !overlay}
+      compareUrl={model.comparing.value ? parentUrl : undefined}
+      otherUrl={parentUrl}
       crop={session.crop}
       changeBox={session.changeBox}
-      extend={result ? undefined : session.extension}
+      extend={session.extension}
       label={image.page.altText || t('stageLabel')}
     />
   );

@@ -7,7 +7,7 @@ import { defaultModels, findModel } from '../../../utils/server/models';
 import { FileOptions, ModerationOption, WorkOptions } from '../../parts/extra-options';
 import { JobOutcome } from '../../parts/job-outcome';
 import { RunningJobs } from '../../parts/job-progress';
-import { ModelOptions } from '../../parts/model-options';
+import { ModelOptions, optionsText } from '../../parts/model-options';
 import { PromptForm } from '../../parts/prompt-form';
 import { createGenerateSession, type GenerateSession } from '../../session/generate-session';
 import type { PanelModel } from '../../session/panel-model';
@@ -39,10 +39,12 @@ export function GenerateTab({ services, model }: GenerateTabProps) {
           newerModel={defaultModels.generations}
           placeholder={t('promptPlaceholderGenerate')}
           label={t('generate')}
+          isPrimary
           busy={busy.value}
+          more={<MoreOptions services={services} />}
         >
           <ReplacedPrompt session={session} />
-          <GenerateOptions services={services} />
+          <SizeOption services={services} />
         </PromptForm>
       </div>
       <Generations services={services} model={model} />
@@ -85,26 +87,30 @@ function ReplacedPrompt({ session }: { readonly session: GenerateSession }) {
   );
 }
 
-/** What is asked of the model besides the prompt: the size in sight, the rest on demand. */
-function GenerateOptions({ services }: { readonly services: PanelServices }) {
-  const options = services.generateOptions;
-  const { model, size } = options.current.value;
+function SizeOption({ services: { generateOptions } }: { readonly services: PanelServices }) {
+  const { model, size } = generateOptions.current.value;
   return (
-    <>
-      <SizeChoice
-        size={size}
-        rules={findModel(model).sizes}
-        onChange={(next) => void options.change({ size: next })}
-      />
-      <More
-        open={services.panel.current.value.moreOptionsOpen}
-        onToggle={(moreOptionsOpen) => void services.panel.change({ moreOptionsOpen })}
-      >
-        <ModelOptions services={services} options={options} />
-        <FileOptions options={options} />
-        <WorkOptions options={options} />
-        <ModerationOption options={options} />
-      </More>
-    </>
+    <SizeChoice
+      size={size}
+      rules={findModel(model).sizes}
+      onChange={(next) => void generateOptions.change({ size: next })}
+    />
+  );
+}
+
+/** What else is asked of the model. */
+function MoreOptions({ services }: { readonly services: PanelServices }) {
+  const options = services.generateOptions;
+  return (
+    <More
+      state={optionsText(options.current.value)}
+      open={services.panel.current.value.moreOptionsOpen}
+      onToggle={(moreOptionsOpen) => void services.panel.change({ moreOptionsOpen })}
+    >
+      <ModelOptions services={services} options={options} />
+      <FileOptions options={options} />
+      <WorkOptions options={options} />
+      <ModerationOption options={options} />
+    </More>
   );
 }

@@ -2,10 +2,10 @@ import '../../ui/skeleton.css';
 import '../../parts/results.css';
 import './generated-images.css';
 import { useSignal } from '@preact/signals';
+import { t } from '../../../utils/base/i18n';
 import { isRunning } from '../../../utils/library/jobs';
 import { ResultActions, VariationsButton } from '../../parts/result-actions';
 import { ResultList } from '../../parts/result-list';
-import { SaveOptions } from '../../parts/save-options';
 import type { PanelModel } from '../../session/panel-model';
 import type { PanelServices } from '../../session/services';
 import { useObjectUrl } from '../../ui/object-url';
@@ -30,13 +30,21 @@ export function GeneratedImages({ services, model }: GeneratedImagesProps) {
   return (
     <section class="results">
       <img class="generated" src={url} alt={shown.page.pageTitle} style={ratioOf(shown)} />
-      <ResultActions services={services} model={model} result={shown} />
-      <div class="save-row">
-        <SaveOptions services={services} />
-        <VariationsButton services={services} model={model} image={shown} />
-      </div>
+      <ResultActions
+        services={services}
+        model={model}
+        result={shown}
+        isPrimary={false}
+        canCompare={false}
+      >
+        <button type="button" class="button" onClick={() => model.openImage(shown.id)}>
+          {t('editThis')}
+        </button>
+      </ResultActions>
+      <VariationsButton services={services} model={model} image={shown} />
       <ResultList
         results={generated}
+        order="newest-first"
         pending={false}
         selectedId={shown.id}
         onSelect={(id) => {

@@ -7,7 +7,7 @@ import { t } from '../../../utils/base/i18n';
 import { watch } from '../../../utils/library/database';
 import { bytesText } from '../../parts/image-texts';
 import { OpenFileButton } from '../../parts/open-file-button';
-import { SaveOptions } from '../../parts/save-options';
+import { FoldedSaveOptions } from '../../parts/save-options';
 import type { PanelModel } from '../../session/panel-model';
 import type { PanelServices } from '../../session/services';
 import { IconButton } from '../../ui/icon-button';
@@ -39,7 +39,7 @@ export function HistoryTab({ services, model }: HistoryTabProps) {
   return (
     <>
       <div class="history-top">
-        <SaveOptions services={services} />
+        <FoldedSaveOptions services={services} />
         <OpenFileButton model={model} />
       </div>
       {isSearchable && <HistorySearch query={query} total={all.length} found={found.length} />}

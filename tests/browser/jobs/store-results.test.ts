@@ -1,6 +1,7 @@
-import { beforeEach, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { changeJob, storeResults } from '../../../utils/jobs/change-job';
 import type { Library } from '../../../utils/library/database';
+import { changeDraft, type DraftChange } from '../../../utils/library/drafts';
 import { describeImage, openImage, readWorkspace } from '../../../utils/library/images';
 import { addEdit, addJob, emptyLibrary, stateOf } from './jobs-fixture';
 
@@ -35,12 +36,35 @@ it('keeps the paid picture of a job that was cancelled meanwhile, which stays ca
   expect((await library.jobs.get(job.id))?.resultIds).toEqual([image?.id]);
 });
 
-it('shows the first result, but only where its image is still the one that is edited', async () => {
-  for (const isCurrent of [true, false]) {
+describe('goes on to the first result', () => {
+  /** Ends an edit of 'the image' while another one may be open or may have been worked on; which image is open then? */
+  async function openAfter(openId: string, change: DraftChange = {}) {
     const job = await addEdit(library, 'the image', 'compositing');
-    await openImage(library, isCurrent ? 'the image' : 'another image');
-    await storeResults(library, job, { pictures: [await picture(), await picture()] });
+    await library.jobs.update(job.id, { createdAt: Date.now() - 1_000 });
+    await openImage(library, openId);
+    await changeDraft(library, 'the image', change);
+    const stored = await library.jobs.get(job.id);
+    if (!stored) throw new Error('no job');
+    await storeResults(library, stored, { pictures: [await picture(), await picture()] });
     const [first] = (await library.jobs.get(job.id))?.resultIds ?? [];
-    expect((await readWorkspace(library)).resultId).toBe(isCurrent ? first : undefined);
+    const { imageId } = await readWorkspace(library);
+    return imageId === first ? 'the result' : imageId;
   }
+
+  it('where its image is still the one that is edited', async () => {
+    expect(await openAfter('the image')).toBe('the result');
+  });
+
+  it('not from another image', async () => {
+    expect(await openAfter('another image')).toBe('another image');
+  });
+
+  it('not where a new wish was begun on its image meanwhile', async () => {
+    expect(await openAfter('the image', { prompt: 'and a hat' })).toBe('the image');
+    expect(await openAfter('the image', { steps: [{ kind: 'invert' }] })).toBe('the image');
+  });
+
+  it('where only tool and view were changed meanwhile', async () => {
+    expect(await openAfter('the image', { tool: 'pan' })).toBe('the result');
+  });
 });

@@ -1,27 +1,34 @@
 import { beforeEach, expect, it } from 'vitest';
+import { packDrawing } from '../../../utils/drawing/pack';
 import type { Library } from '../../../utils/library/database';
-import { changeDraft, copyDraft, readDraft } from '../../../utils/library/drafts';
-import { emptyLibrary } from '../jobs/jobs-fixture';
+import { readDraft, repeatWish } from '../../../utils/library/drafts';
+import type { EditJob } from '../../../utils/library/jobs';
+import type { ImageRecord } from '../../../utils/library/records';
+import { addEdit, emptyLibrary } from '../jobs/jobs-fixture';
 
 let library: Library;
+let job: EditJob;
 const step = { kind: 'invert' } as const;
+
+const image = (id: string, width = 8): ImageRecord => ({
+  ...{ id, width, height: 8, createdAt: 0, blob: new Blob(), mimeType: 'image/png' },
+  ...{ source: 'file', notes: [], page: {} },
+});
 
 beforeEach(async () => {
   library = emptyLibrary();
-  await changeDraft(library, 'image', { prompt: 'a cat', steps: [step] });
+  const { id } = await addEdit(library, 'image', 'succeeded');
+  await library.jobs.update(id, { prompt: 'a cat', drawing: packDrawing([step]) });
+  job = (await library.jobs.get(id)) as EditJob;
+  await library.images.bulkAdd([image('image'), image('result'), image('wider result', 16)]);
 });
 
-it('goes on from a result with the prompt of its image', async () => {
-  await changeDraft(library, 'result', { tool: 'pan' });
-  await copyDraft(library, 'image', 'result');
-  expect((await readDraft(library, 'result')).prompt).toBe('a cat');
+it('asks once more on a result for what it was made by', async () => {
+  await repeatWish(library, job, 'result');
+  expect(await readDraft(library, 'result')).toMatchObject({ prompt: 'a cat', steps: [step] });
 });
 
-it('leaves alone what was begun on the result already', async () => {
-  await changeDraft(library, 'result', { prompt: 'a long one', steps: [step, step] });
-  await copyDraft(library, 'image', 'result');
-  expect(await readDraft(library, 'result')).toMatchObject({
-    prompt: 'a long one',
-    steps: [step, step],
-  });
+it('leaves the mask out where the result has another shape: it would lie over something else', async () => {
+  await repeatWish(library, job, 'wider result');
+  expect(await readDraft(library, 'wider result')).toMatchObject({ prompt: 'a cat', steps: [] });
 });

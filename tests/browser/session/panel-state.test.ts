@@ -23,11 +23,11 @@ afterEach(async () => {
   await library.delete();
 });
 
-async function picture(): Promise<string> {
+async function picture(parentId?: string): Promise<string> {
   const canvas = new OffscreenCanvas(8, 8);
   canvas.getContext('2d');
   const blob = await canvas.convertToBlob();
-  return (await addImage(library, { blob, source: 'file', page: {} })).id;
+  return (await addImage(library, { blob, source: 'file', page: {}, parentId })).id;
 }
 
 const job = (kind: JobRecord['kind'], more: object): JobRecord =>
@@ -45,19 +45,20 @@ function follow() {
   const { answer, stop } = watch(createStateReader(library), (error) => {
     throw error;
   });
-  const told = { edits: 0, generations: 0, results: 0 };
+  const told = { edits: 0, generations: 0, family: 0 };
   const count = (part: keyof typeof told) => {
     const signal = computed(() => answer.value?.[part]);
     return effect(() => {
       if (signal.value) told[part]++;
     });
   };
-  stops.push(stop, count('edits'), count('generations'), count('results'));
+  stops.push(stop, count('edits'), count('generations'), count('family'));
   return { answer, told };
 }
 
 async function setUp() {
-  const [imageId, resultId, generatedId] = [await picture(), await picture(), await picture()];
+  const imageId = await picture();
+  const [resultId, generatedId] = [await picture(imageId), await picture()];
   const edit = job('edit', { imageId, drawing: '', resultIds: [resultId] });
   const generation = job('generate', { state: 'succeeded', resultIds: [generatedId] });
   await library.jobs.bulkAdd([edit, generation]);
@@ -80,12 +81,11 @@ it('a partial picture of an edit reads no image again and tells nobody of genera
 });
 
 it('a result that is deleted leaves the list, and one that comes is read', async () => {
-  const { answer, edit, resultId } = await setUp();
+  const { answer, imageId, resultId } = await setUp();
   await library.images.delete(resultId);
-  await vi.waitUntil(() => answer.value?.results.length === 0);
-  const next = await picture();
-  await library.jobs.update(edit.id, { resultIds: [next] });
-  await vi.waitUntil(() => answer.value?.results[0]?.id === next);
+  await vi.waitUntil(() => answer.value?.family.length === 1);
+  const next = await picture(imageId);
+  await vi.waitUntil(() => answer.value?.family.at(-1)?.id === next);
   expect(reads.filter((id) => id === next)).toHaveLength(1);
 });
 
@@ -96,4 +96,32 @@ it('an image whose deletion is undone is there again', async () => {
   await vi.waitUntil(() => answer.value && !answer.value.image);
   if (image) await library.images.put(image);
   await vi.waitUntil(() => answer.value?.image?.id === imageId);
+});
+
+it('the family is the same from wherever in it one looks, with what was made of results, the oldest first', async () => {
+  const { answer, imageId, resultId } = await setUp();
+  const second = await picture(resultId);
+  const sibling = await picture(imageId);
+  const parents = new Map([
+    [resultId, imageId],
+    [second, resultId],
+    [sibling, imageId],
+  ]);
+  for (const id of [imageId, resultId, second, sibling]) {
+    await openImage(library, id);
+    await vi.waitUntil(() => answer.value?.image?.id === id && answer.value.family.length === 4);
+    const ids = answer.value?.family.map((image) => image.id);
+    expect(new Set(ids)).toEqual(new Set([imageId, resultId, second, sibling]));
+    expect(ids?.[0]).toBe(imageId);
+    expect(answer.value?.parent?.id).toBe(parents.get(id));
+  }
+});
+
+it('results of an image that was deleted stay together', async () => {
+  const { answer, imageId, resultId } = await setUp();
+  const sibling = await picture(imageId);
+  await library.images.delete(imageId);
+  await openImage(library, sibling);
+  await vi.waitUntil(() => answer.value?.image?.id === sibling);
+  expect(new Set(answer.value?.family.map(({ id }) => id))).toEqual(new Set([resultId, sibling]));
 });

@@ -96,7 +96,7 @@ export async function settle({ panel }: Scene, prompt: string): Promise<Settled>
     return showsResult(what);
   };
   const what = await untilShown(panel, `the end of "${prompt}": ${state} ${code}`, isShown);
-  if (what.isResult) await press(panel, 'Before');
+  if (what.isResult) await press(panel, 'Original');
   return {
     outcome: code || (state === 'succeeded' ? 'result' : state),
     words: alertFor(what, code, prompt)?.words ?? [],

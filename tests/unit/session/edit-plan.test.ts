@@ -10,12 +10,14 @@ const model = 'gpt-image-2.6-sunburst';
 const photo = { width: 1024, height: 1024 };
 const options = { model, quality: 'low', variants: 1 };
 const session = {
+  image: photo,
+  mask: { state: signal({ steps: [] }) },
   prompt: signal(''),
   references: { list: signal([]) },
   services: {
-    editOptions: { value: signal(options) },
+    editOptions: { current: signal(options) },
     pastPrices: signal([]),
-    money: { value: signal({ perPictureUsd: {} }) },
+    money: { current: signal({ perPictureUsd: {} }) },
   },
 } as unknown as SessionState;
 
