@@ -2,38 +2,69 @@ import { type PrefixCode, prefixCode } from './huffman';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
-const END_OF_BLOCK = 256;
-const LENGTH_CODES = 257;
-const LONGEST_RUN = 258;
+const endOfBlock = 256;
+const lengthCodes = 257;
+const longestRun = 258;
+const shortestRun = 3;
 /** Bytes in a stretch that is counted. */
-const STRETCH = 2048;
+const stretch = 2048;
+const adlerModulus = 65_521;
 
 /** For each run length its symbol, and the extra bits that follow it (RFC 1951, section 3.2.5). */
-const runSymbol = new Uint16Array(LONGEST_RUN + 1);
-const runExtra = new Uint8Array(LONGEST_RUN + 1);
-const runExtraBits = new Uint8Array(LONGEST_RUN + 1);
-for (let symbol = LENGTH_CODES, length = 3; symbol < 285; symbol += 1) {
-  const extraBits = Math.max(0, ((symbol - LENGTH_CODES) >> 2) - 1);
-  for (let extra = 0; extra < 1 << extraBits && length < LONGEST_RUN; extra += 1, length += 1) {
+const runSymbol = new Uint16Array(longestRun + 1);
+const runExtra = new Uint8Array(longestRun + 1);
+const runExtraBits = new Uint8Array(longestRun + 1);
+for (let symbol = lengthCodes, length = 3; symbol < 285; symbol += 1) {
+  const extraBits = Math.max(0, ((symbol - lengthCodes) >> 2) - 1);
+  for (let extra = 0; extra < 1 << extraBits && length < longestRun; extra += 1, length += 1) {
     runSymbol[length] = symbol;
     runExtra[length] = extra;
     runExtraBits[length] = extraBits;
   }
 }
-runSymbol[LONGEST_RUN] = 285;
+runSymbol[longestRun] = 285;
+
+/**
+ * Bytes that are nearly all 0, as the filtered rows of a mask are, without the zeros themselves: a run of
+ * them costs the same however long it is, where a compressor reads every byte.
+ */
+export class SparseBytes {
+  /** The bytes that are not 0. */
+  readonly values: number[] = [];
+  /** How many zeros stand before each of them, and how many after the last. */
+  readonly gaps: number[] = [0];
+
+  put(value: number): void {
+    if (value === 0) this.zeros(1);
+    else {
+      this.values.push(value);
+      this.gaps.push(0);
+    }
+  }
+
+  zeros(count: number): void {
+    const last = this.gaps.length - 1;
+    this.gaps[last] = (this.gaps[last] ?? 0) + count;
+  }
+}
 
 /**
  * The pieces as one zlib stream, each piece a block with a code of its own. Only runs of one byte are
  * matched: filtered photographs hold next to no other repetition, in which the browser's own deflate
  * searches eight times as long for hardly less; and filtered flat areas are runs of zeros.
  */
-export function* runDeflate(pieces: Iterable<Uint8Array>): Generator<Bytes> {
+export function* runDeflate(pieces: Iterable<Uint8Array | SparseBytes>): Generator<Bytes> {
   yield Uint8Array.of(0x78, 0x01);
   const bits = new BitWriter();
   let adler = 1;
   for (const piece of pieces) {
-    adler = adler32(piece, adler);
-    yield writeBlock(piece, bits);
+    if (piece instanceof SparseBytes) {
+      adler = adler32OfSparse(piece, adler);
+      yield writeSparseBlock(piece, bits);
+    } else {
+      adler = adler32(piece, adler);
+      yield writeBlock(piece, bits);
+    }
   }
   // An empty last block: which piece is the last is not known before.
   bits.open(16);
@@ -48,8 +79,53 @@ function writeBlock(piece: Uint8Array, bits: BitWriter): Bytes {
   bits.open(2 * piece.length + 1024);
   writeCode(code, bits);
   bits.putAll(piece, code);
-  bits.put(code.bits[END_OF_BLOCK] ?? 0, code.lengths[END_OF_BLOCK] ?? 0);
+  bits.putSymbol(endOfBlock, code);
   return bits.take();
+}
+
+/** As `writeBlock`, with a code of exact counts: there is little to count. */
+function writeSparseBlock(piece: SparseBytes, bits: BitWriter): Bytes {
+  const counts = new Uint32Array(286);
+  counts[endOfBlock] = 1;
+  let symbols = 0;
+  eachSymbol(piece, (symbol, _run, times) => {
+    counts[symbol] = (counts[symbol] ?? 0) + times;
+    symbols += times;
+  });
+  const code = prefixCode(counts);
+  bits.open(3 * symbols + 1024);
+  writeCode(code, bits);
+  eachSymbol(piece, (symbol, run, times) => {
+    const [extra, extraBits] = [runExtra[run] ?? 0, runExtraBits[run] ?? 0];
+    for (let left = times; left > 0; left -= 1) {
+      bits.putSymbol(symbol, code);
+      if (run > 0) bits.put(extra, extraBits + 1); // and the distance's only code, a 0
+    }
+  });
+  bits.putSymbol(endOfBlock, code);
+  return bits.take();
+}
+
+/**
+ * The symbols of a piece in order, how often each comes in a row, and for runs of zeros how long one is
+ * (0 for a byte).
+ */
+function eachSymbol(
+  { values, gaps }: SparseBytes,
+  callback: (symbol: number, run: number, times: number) => void,
+): void {
+  for (let i = 0; i < gaps.length; i += 1) {
+    const gap = gaps[i] ?? 0;
+    if (gap > 0) {
+      callback(0, 0, 1); // what the runs after it repeat
+      const rest = (gap - 1) % longestRun;
+      if (gap > longestRun) callback(runSymbol[longestRun] ?? 0, longestRun, (gap - 1 - rest) / longestRun); // biome-ignore format: one call
+      if (rest >= shortestRun) callback(runSymbol[rest] ?? 0, rest, 1);
+      else if (rest > 0) callback(0, 0, rest);
+    }
+    const value = values[i];
+    if (value !== undefined) callback(value, 0, 1);
+  }
 }
 
 /**
@@ -58,8 +134,8 @@ function writeBlock(piece: Uint8Array, bits: BitWriter): Bytes {
  */
 function countSymbols(piece: Uint8Array): Uint32Array {
   const counts = new Uint32Array(286).fill(1);
-  for (let start = 0; start < piece.length; start += 4 * STRETCH) {
-    const end = Math.min(start + STRETCH, piece.length);
+  for (let start = 0; start < piece.length; start += 4 * stretch) {
+    const end = Math.min(start + stretch, piece.length);
     for (let at = start, before = -1; at < end; ) {
       const byte = piece[at] ?? 0;
       const run = byte === before ? runLength(piece, at) : 0;
@@ -75,10 +151,10 @@ function countSymbols(piece: Uint8Array): Uint32Array {
 /** How many bytes from `at` on are equal, if at least 3 are, else 0. */
 function runLength(piece: Uint8Array, at: number): number {
   const byte = piece[at];
-  const end = Math.min(at + LONGEST_RUN, piece.length);
+  const end = Math.min(at + longestRun, piece.length);
   let next = at + 1;
   while (next < end && piece[next] === byte) next += 1;
-  return next - at < 3 ? 0 : next - at;
+  return next - at < shortestRun ? 0 : next - at;
 }
 
 /**
@@ -126,6 +202,10 @@ class BitWriter {
     this.at += 2;
     this.held >>>= 16;
     this.count -= 16;
+  }
+
+  putSymbol(symbol: number, { bits, lengths }: PrefixCode): void {
+    this.put(bits[symbol] ?? 0, lengths[symbol] ?? 0);
   }
 
   /** A block's symbols by their code; what `put` does, in a loop of its own as the hot one. */
@@ -184,8 +264,21 @@ function adler32(bytes: Uint8Array, start: number): number {
       low += bytes[at] ?? 0;
       high += low;
     }
-    low %= 65_521;
-    high %= 65_521;
+    low %= adlerModulus;
+    high %= adlerModulus;
+  }
+  return ((high << 16) | low) >>> 0;
+}
+
+/** The same of a sparse piece: a run of zeros adds the low sum to the high one as often as it is long. */
+function adler32OfSparse({ values, gaps }: SparseBytes, start: number): number {
+  let low = start & 0xffff;
+  let high = start >>> 16;
+  for (let i = 0; i < gaps.length; i += 1) {
+    const sum = high + low * (gaps[i] ?? 0);
+    high = sum - Math.floor(sum / adlerModulus) * adlerModulus; // `%` is slow beyond 31 bits
+    low = (low + (values[i] ?? 0)) % adlerModulus;
+    if (i < values.length) high = (high + low) % adlerModulus;
   }
   return ((high << 16) | low) >>> 0;
 }

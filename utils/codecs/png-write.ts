@@ -1,6 +1,7 @@
 import { latin1Bytes, viewOf } from '../base/bytes';
+import type { Size } from '../base/geometry';
 import type { Raster } from '../pixels/raster';
-import { deflate, runDeflate } from './deflate';
+import { deflate, runDeflate, type SparseBytes } from './deflate';
 import { pngChunk, pngText } from './png-chunks';
 
 interface PngOptions {
@@ -10,7 +11,13 @@ interface PngOptions {
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
-const SIGNATURE = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
+/** How a PNG's samples are laid out: RGB or RGBA. */
+interface PngLayout extends Size {
+  readonly bitDepth: 8 | 16;
+  readonly channels: 3 | 4;
+}
+
+const signature = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
 
 /**
  * The raster as a PNG of exactly its samples and what says their colour space, with nothing else but `text`:
@@ -20,16 +27,33 @@ const SIGNATURE = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
 export async function encodePng(raster: Raster, { text = {} }: PngOptions = {}): Promise<Blob> {
   const channels = isOpaque(raster) ? 3 : 4;
   const { iccProfile, colourChunks = [] } = raster;
-  const parts: Bytes[] = [SIGNATURE, ...pngChunk('IHDR', [headerData(raster, channels)])];
-  for (const { type, data } of colourChunks) parts.push(...pngChunk(type, [data]));
+  const beside: Bytes[] = colourChunks.flatMap(({ type, data }) => pngChunk(type, [data]));
   if (iccProfile) {
     const deflated = await deflate([iccProfile.bytes]);
-    parts.push(...pngChunk('iCCP', [latin1Bytes(`${iccProfile.name}\0\0`), ...deflated]));
+    beside.push(...pngChunk('iCCP', [latin1Bytes(`${iccProfile.name}\0\0`), ...deflated]));
   }
-  for (const [keyword, value] of Object.entries(text)) parts.push(...pngText(keyword, value));
-  parts.push(...pngChunk('IDAT', await deflateRows(raster, channels)), ...pngChunk('IEND', []));
-  return new Blob(parts, { type: 'image/png' });
+  for (const [keyword, value] of Object.entries(text)) beside.push(...pngText(keyword, value));
+  return pngFile({ ...raster, channels }, await deflateRows(raster, channels), beside);
 }
+
+/**
+ * A PNG of scanlines that are filtered already, each led by its filter's number: whoever knows where rows
+ * repeat need not have them all.
+ */
+export const encodeScanlines = (layout: PngLayout, scanlines: Iterable<SparseBytes>): Blob =>
+  pngFile(layout, [...runDeflate(scanlines)]);
+
+const pngFile = (layout: PngLayout, deflated: Bytes[], beside: readonly Bytes[] = []): Blob =>
+  new Blob(
+    [
+      signature,
+      ...pngChunk('IHDR', [headerData(layout)]),
+      ...beside,
+      ...pngChunk('IDAT', deflated),
+      ...pngChunk('IEND', []),
+    ],
+    { type: 'image/png' },
+  );
 
 /**
  * Drawings and screenshots hold repetition that the browser's deflate finds quickly; in photographs it
@@ -40,7 +64,7 @@ async function deflateRows(raster: Raster, channels: 3 | 4): Promise<Bytes[]> {
   return isFlat(raster) ? deflate(rows) : [...runDeflate(rows)];
 }
 
-function headerData({ width, height, bitDepth }: Raster, channels: 3 | 4): Bytes {
+function headerData({ width, height, bitDepth, channels }: PngLayout): Bytes {
   const data = new Uint8Array(13);
   const view = viewOf(data);
   view.setUint32(0, width);
@@ -51,10 +75,10 @@ function headerData({ width, height, bitDepth }: Raster, channels: 3 | 4): Bytes
 }
 
 /** The filter is chosen anew every so many rows: choosing costs as much as five rows of filtering. */
-const ROWS_PER_CHOICE = 16;
+const rowsPerChoice = 16;
 
 /** About how many bytes are handed on at a time. */
-const BATCH_BYTES = 1 << 18;
+const batchBytes = 1 << 18;
 
 /** Whether every pixel's alpha is the largest there is. */
 function isOpaque({ data, bitDepth }: Raster): boolean {
@@ -71,7 +95,7 @@ function isOpaque({ data, bitDepth }: Raster): boolean {
 function* filteredRows(raster: Raster, channels: 3 | 4): Generator<Uint8Array<ArrayBuffer>> {
   const step = (channels * raster.bitDepth) / 8;
   const length = step * raster.width;
-  const rowsPerBatch = Math.max(1, Math.floor(BATCH_BYTES / (length + 1)));
+  const rowsPerBatch = Math.max(1, Math.floor(batchBytes / (length + 1)));
   let row = new Uint8Array(step + length);
   let above = new Uint8Array(step + length);
   const buffer = new Uint8Array(Math.min(rowsPerBatch, raster.height) * (length + 1));
@@ -82,7 +106,7 @@ function* filteredRows(raster: Raster, channels: 3 | 4): Generator<Uint8Array<Ar
     for (let i = 0; i < rows; i += 1) {
       packRow(raster, top + i, channels, row.subarray(step));
       const out = batch.subarray(i * (length + 1) + 1, (i + 1) * (length + 1));
-      if ((top + i) % ROWS_PER_CHOICE === 0) filter = bestFilter(row, above, step, out);
+      if ((top + i) % rowsPerChoice === 0) filter = bestFilter(row, above, step, out);
       batch[i * (length + 1)] = filter;
       rowFilters[filter]?.(row, above, step, out);
       [row, above] = [above, row];
@@ -174,15 +198,15 @@ function bestFilter(from: Uint8Array, above: Uint8Array, step: number, out: Uint
 }
 
 /** Only every so many rows are looked at. */
-const ROW_STEP = 16;
+const rowStep = 16;
 /** Share of pixels equal to their left neighbour from which a picture counts as flat. */
-const FLAT_SHARE = 0.4;
+const flatShare = 0.4;
 
 /** Whether a picture is made of plain areas, as drawings and screenshots are, unlike photographs. */
 function isFlat({ width, height, data }: Raster): boolean {
   let equal = 0;
   let seen = 0;
-  for (let y = 0; y < height; y += ROW_STEP) {
+  for (let y = 0; y < height; y += rowStep) {
     const start = 4 * width * y;
     for (let at = start + 4; at < start + 4 * width; at += 4, seen += 1)
       if (
@@ -193,5 +217,5 @@ function isFlat({ width, height, data }: Raster): boolean {
       )
         equal += 1;
   }
-  return equal >= FLAT_SHARE * seen;
+  return equal >= flatShare * seen;
 }
