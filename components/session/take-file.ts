@@ -1,5 +1,5 @@
 import { AppError, asAppError } from '../../utils/base/errors';
-import { isSvg } from '../../utils/codecs/sniff';
+import { inspect } from '../../utils/codecs/inspect';
 import { promptInFile } from '../../utils/export/recipe';
 import { changeDraft } from '../../utils/library/drafts';
 import { addImage } from '../../utils/library/images';
@@ -11,12 +11,13 @@ type Deps = Pick<PanelServices, 'library' | 'rasteriseSvg'>;
 
 async function store({ library, rasteriseSvg }: Deps, brought: BroughtImage): Promise<ImageRecord> {
   const { blob, source, page = {} } = brought;
-  const svg = await isSvg(blob);
+  const { type } = await inspect(blob);
+  const isSvg = type === 'image/svg+xml';
   const image = await addImage(library, {
-    blob: svg ? await rasteriseSvg(blob) : blob,
+    blob: isSvg ? await rasteriseSvg(blob) : blob,
     source,
     page,
-    notes: svg ? ['rasterised-svg'] : [],
+    notes: isSvg ? ['rasterised-svg'] : [],
   });
   const prompt = await promptInFile(blob);
   if (prompt) await changeDraft(library, image.id, { prompt });

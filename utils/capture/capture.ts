@@ -1,5 +1,5 @@
 import { AppError, asAppError } from '../base/errors';
-import { isSvg } from '../codecs/sniff';
+import { inspect } from '../codecs/inspect';
 import { beginCapture, endCapture, failCapture } from '../library/captures';
 import type { Library } from '../library/database';
 import { addImage } from '../library/images';
@@ -71,7 +71,7 @@ async function capture(
     const taken = await climbLadder(signal, target, rungs);
     page = contextOf(known, target, taken);
     const { blob, source, notes } = taken;
-    if (await isSvg(blob)) {
+    if ((await inspect(blob)).type === 'image/svg+xml') {
       await library.captures.update(id, {
         state: 'needs-rasterising',
         svg: blob,
@@ -147,6 +147,6 @@ export async function takeBeside(
   const rungs: RungVerdict[] = [];
   const taken = await climbLadder(signal, target, rungs);
   const { blob, source, notes } = taken;
-  if (await isSvg(blob)) throw new AppError('svg-needs-opening');
+  if ((await inspect(blob)).type === 'image/svg+xml') throw new AppError('svg-needs-opening');
   return addImage(library, { blob, source, notes, page: contextOf(known, target, taken), rungs });
 }

@@ -1,6 +1,6 @@
 import { type Browser, browser } from 'wxt/browser';
 import { AppError, type ErrorCode } from '../base/errors';
-import { sniffType } from '../codecs/sniff';
+import { inspect } from '../codecs/inspect';
 
 /** The largest file that is taken, in bytes. */
 export const maxFileBytes = 200 * 2 ** 20;
@@ -73,13 +73,22 @@ const guarded: ReadonlySet<ErrorCode> = new Set([
   'image-unreachable',
 ]);
 
-async function fetchImage(signal: AbortSignal, url: string): Promise<Blob> {
-  const blob = await fetchInBackground(signal, url, 'include');
-  if (blob.size === 0) throw new AppError('image-empty');
-  if (!sniffType(new Uint8Array(await blob.slice(0, 4096).arrayBuffer())))
-    throw new AppError('image-not-an-image');
+const isNone: ReadonlySet<ErrorCode> = new Set(['image-empty', 'image-not-an-image']);
+
+/**
+ * The same blob, unless its bytes are no image at all (an error page, nothing). What may be wrong with an
+ * image is said where it is taken.
+ * @throws AppError image-empty, image-not-an-image
+ */
+export async function refuseNonImages(blob: Blob): Promise<Blob> {
+  await inspect(blob).catch((error: unknown) => {
+    if (error instanceof AppError && isNone.has(error.code)) throw error;
+  });
   return blob;
 }
+
+const fetchImage = async (signal: AbortSignal, url: string): Promise<Blob> =>
+  refuseNonImages(await fetchInBackground(signal, url, 'include'));
 
 /**
  * Fetches a file of an origin that the user has permitted: with its cookies, and if it refuses,

@@ -1,6 +1,6 @@
 import { asAppError, type StoredError, toStoredError } from '../base/errors';
 import { areaOf } from '../base/geometry';
-import { isSvg } from '../codecs/sniff';
+import { inspect } from '../codecs/inspect';
 import { beginCapture, endCapture } from '../library/captures';
 import type { Library } from '../library/database';
 import { addImage } from '../library/images';
@@ -68,7 +68,7 @@ export async function getFile(
     const { blob, rung } = await fetchFile(signal, file, rungs);
     rungs.push({ rung, outcome: 'taken', url, bytes: blob.size });
     const page: PageContext = await contextOf(library, file);
-    if (await isSvg(blob)) {
+    if ((await inspect(blob)).type === 'image/svg+xml') {
       const id = await beginCapture(library, page, file.imageId);
       await library.captures.update(id, {
         state: 'needs-rasterising',

@@ -1,12 +1,11 @@
 import { AppError, asAppError, type ErrorCode } from '../base/errors';
 import type { Rect } from '../base/geometry';
-import { measureImage } from '../codecs/inspect';
-import { sniffType } from '../codecs/sniff';
+import { inspect } from '../codecs/inspect';
 import type { CaptureRung, ImageNote, ImageSource, RungVerdict } from '../library/records';
 import type { OnScreen, PageImage } from '../page/page-image';
 import { isBlack } from '../pixels/black';
 import type { PageFrame } from './call-page';
-import { fetchInBackground } from './fetch';
+import { fetchInBackground, refuseNonImages } from './fetch';
 import { fetchInPage, readLivePixels } from './page-fetch';
 import { captureArea, captureScreenshot } from './screenshot';
 
@@ -46,14 +45,6 @@ function note(climb: Climb, rung: CaptureRung, error: unknown, url?: string): Ap
 /** Data addresses can be megabytes long and say nothing. */
 const shownUrl = (url: string | undefined) => (url?.startsWith('data:') ? undefined : url);
 
-/** Throws where the bytes are not an image at all (an error page, nothing). */
-async function refuseNonImages(blob: Blob): Promise<Blob> {
-  if (blob.size === 0) throw new AppError('image-empty');
-  if (!sniffType(new Uint8Array(await blob.slice(0, 4096).arrayBuffer())))
-    throw new AppError('image-not-an-image');
-  return blob;
-}
-
 type Way = readonly [CaptureRung, () => Promise<Blob>];
 
 /** The ways to a file's own bytes, the best first. */
@@ -68,8 +59,7 @@ function waysTo(url: string, { signal, target: { frame } }: Climb): readonly Way
 /** True where another picture of the same page may still be whole. */
 async function isWhole(blob: Blob, climb: Climb, rung: CaptureRung, url: string): Promise<boolean> {
   try {
-    const type = sniffType(new Uint8Array(await blob.slice(0, 65_536).arrayBuffer()))?.mimeType;
-    if (type !== 'image/svg+xml') await measureImage(blob);
+    await inspect(blob);
     return true;
   } catch (error) {
     note(climb, rung, error, url);

@@ -1,15 +1,15 @@
 import { latin1 } from '../base/bytes';
 import type { IccProfile } from '../pixels/raster';
+import { sniffType } from './inspect';
 import { jpegIccProfile } from './jpeg';
 import { pngIccProfile } from './png-read';
-import { sniffType } from './sniff';
 import { findRiffChunk } from './webp';
 
 /** The RGB profile embedded in a PNG, JPEG or WebP file; undefined without one, or for another kind. */
 export async function decodeIccProfile(
   bytes: Uint8Array<ArrayBuffer>,
 ): Promise<IccProfile | undefined> {
-  switch (sniffType(bytes)?.mimeType) {
+  switch (sniffType(bytes)?.type) {
     case 'image/png':
       return rgbOnly((await pngIccProfile(bytes))?.bytes);
     case 'image/jpeg':

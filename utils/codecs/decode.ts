@@ -2,12 +2,11 @@ import { AppError, asAppErrorElse } from '../base/errors';
 import { areaOf, type Size } from '../base/geometry';
 import type { IccProfile, Raster, Raster8 } from '../pixels/raster';
 import { isIccSpace } from './colour-profile';
-import { assertDecodableSize } from './inspect';
+import { assertDecodableSize, sniffType } from './inspect';
 import { jpegHeader, jpegIccProfile } from './jpeg';
 import { exifOrientation, orientRaster } from './orientation';
 import { findPngChunk, pngHeader } from './png-chunks';
 import { decodePng, pngIccProfile } from './png-read';
-import { sniffType } from './sniff';
 import { findRiffChunk, webpHeader } from './webp';
 
 /**
@@ -20,12 +19,12 @@ import { findRiffChunk, webpHeader } from './webp';
  */
 export async function decodeRaster(blob: Blob): Promise<Raster> {
   const bytes = new Uint8Array(await blob.arrayBuffer());
-  const mimeType = sniffType(bytes)?.mimeType;
-  if (mimeType === 'image/png') return decodeAnyPng(bytes);
-  if (mimeType === 'image/jpeg') return decodeJpeg(bytes);
-  if (mimeType === 'image/webp') return decodeWebp(bytes);
+  const type = sniffType(bytes)?.type;
+  if (type === 'image/png') return decodeAnyPng(bytes);
+  if (type === 'image/jpeg') return decodeJpeg(bytes);
+  if (type === 'image/webp') return decodeWebp(bytes);
   // A GIF's pixels are opaque or clear, so a canvas does not change them.
-  return decodeByBrowser(bytes, { hasPartialAlpha: mimeType !== 'image/gif' });
+  return decodeByBrowser(bytes, { hasPartialAlpha: type !== 'image/gif' });
 }
 
 async function decodeAnyPng(bytes: Uint8Array<ArrayBuffer>): Promise<Raster> {

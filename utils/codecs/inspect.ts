@@ -1,77 +1,106 @@
+import { latin1 } from '../base/bytes';
 import { AppError } from '../base/errors';
 import { areaOf, type Size } from '../base/geometry';
-import { bmpSize, gifSize, isGifTruncated, largestAvifItem } from './gif-bmp-avif';
+import { bmpSize, countGifFrames, gifSize, isGifTruncated, largestAvifItem } from './gif-bmp-avif';
 import { isJpegTruncated, jpegExif, jpegHeader } from './jpeg';
-import { exifOrientation, uprightSize } from './orientation';
-import { findPngChunk, isPngTruncated, pngHeader } from './png-chunks';
-import { isDecodableType, sniffType } from './sniff';
-import { isRiffTruncated, webpHeader } from './webp';
+import { exifOrientation, type Orientation, uprightSize } from './orientation';
+import { findPngChunk, isPngTruncated, pngChunks, pngHeader } from './png-chunks';
+import { isRiffTruncated, webpExif, webpHeader } from './webp';
 
 /** What the user should know about a picture that is otherwise fine. */
 type ImageNote = 'animated-first-frame' | 'cmyk-converted';
 
-interface MeasuredImage extends Size {
-  /** By its bytes. */
-  readonly mimeType: string;
+/** What a file is, by its bytes. */
+export interface Inspection {
+  /** MIME type. */
+  readonly type: string;
+  /** As it is shown, image px; undefined for an SVG, which has none until a page has drawn it (`rasteriseSvg`). */
+  readonly size: Size | undefined;
+  /** What its EXIF states; 1 where it states nothing. */
+  readonly orientation: Orientation;
   readonly notes: readonly ImageNote[];
 }
 
+const inspections = new WeakMap<Blob, Promise<Inspection>>();
+
 /**
- * Type and upright size in image px, read from the file's header wherever that tells both, and
- * the checks that can be made without decoding. SVG counts as unsupported here: it has to be
- * rasterised in a page first (`rasteriseSvg`).
+ * What a file is, read from its header wherever that tells, and the checks that can be made without decoding.
+ * Asked again for the same blob, it answers without another look.
  * @throws AppError image-empty, image-not-an-image, image-truncated, image-too-large
  *   (substitutions: width, height), image-type-unsupported (substitution: the type)
  */
-export async function measureImage(blob: Blob): Promise<MeasuredImage> {
-  if (blob.size === 0) throw new AppError('image-empty');
-  const bytes = new Uint8Array(await blob.arrayBuffer());
-  const sniffed = sniffType(bytes);
-  if (!sniffed) throw new AppError('image-not-an-image');
-  const { mimeType, animated } = sniffed;
-  if (!isDecodableType(mimeType)) throw unsupported(mimeType);
-  const { width, height } = await sizeOf(mimeType, bytes, blob);
-  const notes: ImageNote[] = animated ? ['animated-first-frame'] : [];
-  // Four components are CMYK, of which browsers make RGB; an edit can't be turned back.
-  if (mimeType === 'image/jpeg' && jpegHeader(bytes)?.components === 4)
-    notes.push('cmyk-converted');
-  return { mimeType, width, height, notes };
+export function inspect(blob: Blob): Promise<Inspection> {
+  const known = inspections.get(blob);
+  if (known) return known;
+  const found = look(blob);
+  inspections.set(blob, found);
+  // A failure may have been one of memory.
+  found.catch(() => inspections.delete(blob));
+  return found;
 }
 
-function unsupported(mimeType: string): AppError {
-  const name = mimeType
+/** Bytes from the start of a file that tell its type: before its root an SVG may have comments. */
+const headBytes = 65_536;
+
+async function look(blob: Blob): Promise<Inspection> {
+  if (blob.size === 0) throw new AppError('image-empty');
+  const head = new Uint8Array(await blob.slice(0, headBytes).arrayBuffer());
+  const type = sniffType(head)?.type;
+  if (!type) throw new AppError('image-not-an-image');
+  if (type === 'image/svg+xml') return { type, size: undefined, orientation: 1, notes: [] };
+  if (!isDecodableType(type)) throw unsupportedType(type);
+  const bytes = blob.size > headBytes ? new Uint8Array(await blob.arrayBuffer()) : head;
+  const placed = await placedSize(type, bytes, blob);
+  return { type, ...placed, notes: notesOn(type, bytes) };
+}
+
+function notesOn(type: string, bytes: Uint8Array): ImageNote[] {
+  const notes: ImageNote[] = sniffType(bytes)?.animated ? ['animated-first-frame'] : [];
+  // Four components are CMYK, of which browsers make RGB; an edit can't be turned back.
+  if (type === 'image/jpeg' && jpegHeader(bytes)?.components === 4) notes.push('cmyk-converted');
+  return notes;
+}
+
+/** The error for a kind of image that can't be decoded as it is. */
+export function unsupportedType(type: string): AppError {
+  const name = type
     .replace(/^image\/(x-)?/, '')
     .replace(/\+xml$/, '')
     .toUpperCase();
   return new AppError('image-type-unsupported', { details: { substitutions: [name] } });
 }
 
-async function sizeOf(mimeType: string, bytes: Uint8Array, blob: Blob): Promise<Size> {
-  if (mimeType === 'image/jpeg') return jpegSize(bytes);
-  if (mimeType === 'image/png') return pngSize(bytes);
-  if (mimeType === 'image/webp') return checked(webpHeader(bytes), isRiffTruncated(bytes));
-  if (mimeType === 'image/gif') return checked(gifSize(bytes), isGifTruncated(bytes));
+type Placed = Pick<Inspection, 'size' | 'orientation'>;
+
+async function placedSize(type: string, bytes: Uint8Array, blob: Blob): Promise<Placed> {
+  if (type === 'image/jpeg')
+    return upright(checked(jpegHeader(bytes), isJpegTruncated(bytes)), jpegExif(bytes));
+  if (type === 'image/png')
+    return upright(checked(pngHeader(bytes), isPngTruncated(bytes)), findPngChunk(bytes, 'eXIf'));
+  if (type === 'image/webp')
+    // Browsers show a WebP as it is stored, whatever its EXIF says.
+    return {
+      size: checked(webpHeader(bytes), isRiffTruncated(bytes)),
+      orientation: exifOrientation(webpExif(bytes)),
+    };
+  if (type === 'image/gif')
+    return { size: checked(gifSize(bytes), isGifTruncated(bytes)), orientation: 1 };
   // The header only guards here: turned AVIF pictures and the choice of an icon are the browser's.
-  const guard = mimeType === 'image/avif' ? largestAvifItem(bytes) : bmpSize(bytes);
+  const guard = type === 'image/avif' ? largestAvifItem(bytes) : bmpSize(bytes);
   if (guard) assertDecodableSize(guard);
-  return decodedSize(blob);
+  return { size: await decodedSize(blob), orientation: 1 };
 }
 
-function jpegSize(bytes: Uint8Array): Size {
-  const size = checked(jpegHeader(bytes), isJpegTruncated(bytes));
-  return uprightSize(size, exifOrientation(jpegExif(bytes)));
-}
-
-function pngSize(bytes: Uint8Array): Size {
-  const size = checked(pngHeader(bytes), isPngTruncated(bytes));
-  return uprightSize(size, exifOrientation(findPngChunk(bytes, 'eXIf')));
+function upright(stored: Size, exif: Uint8Array | undefined): Placed {
+  const orientation = exifOrientation(exif);
+  return { size: uprightSize(stored, orientation), orientation };
 }
 
 /** The size after its checks; the size limit comes first, since "too large" is the better answer. */
 function checked(size: Size | undefined, isTruncated: boolean): Size {
   if (size) assertDecodableSize(size);
   if (!size || isTruncated) throw new AppError('image-truncated');
-  return size;
+  return { width: size.width, height: size.height };
 }
 
 async function decodedSize(blob: Blob): Promise<Size> {
@@ -84,12 +113,12 @@ async function decodedSize(blob: Blob): Promise<Size> {
 }
 
 /** Image px. Chromium's canvases beyond it come back blank without any error. */
-const MAX_EDGE = 65_535;
+const largestEdge = 65_535;
 /**
  * Image px. An edit holds two decoded copies, 512 MiB each at this area; twice as much, where
  * Chromium's canvases end, would end the worker on many machines and not in a message.
  */
-const MAX_AREA = 2 ** 27;
+const largestArea = 2 ** 27;
 
 /**
  * Refuses sizes that browsers cannot decode, by arithmetic, before a pixel is touched.
@@ -99,8 +128,91 @@ const MAX_AREA = 2 ** 27;
 export function assertDecodableSize(size: Size): void {
   const { width, height } = size;
   if (width < 1 || height < 1) throw new AppError('image-not-an-image');
-  if (Math.max(width, height) > MAX_EDGE || areaOf(size) > MAX_AREA)
+  if (Math.max(width, height) > largestEdge || areaOf(size) > largestArea)
     throw new AppError('image-too-large', {
       details: { substitutions: [String(width), String(height)] },
     });
+}
+
+/** What the bytes are, whatever a name or a header says. */
+interface SniffedType {
+  /** An image's MIME type, of a kind that browsers show or not: see `isDecodableType`. */
+  readonly type: string;
+  /** True for more than one frame; absent for one. Needs the whole file for a GIF. */
+  readonly animated?: boolean;
+}
+
+const decodable = new Set([
+  'image/png',
+  'image/jpeg',
+  'image/gif',
+  'image/webp',
+  'image/avif',
+  'image/bmp',
+  'image/x-icon',
+]);
+
+/** Whether a worker can decode it: not TIFF, HEIC and JPEG XL, nor SVG, which needs a page. */
+export const isDecodableType = (type: string): boolean => decodable.has(type);
+
+/** The image type of `bytes` (the whole file or its beginning), or undefined for anything else. */
+export function sniffType(bytes: Uint8Array): SniffedType | undefined {
+  if (latin1(bytes, 0, 8) === '\x89PNG\r\n\x1a\n') return png(bytes);
+  if (latin1(bytes, 0, 3) === '\xff\xd8\xff') return { type: 'image/jpeg' };
+  if (/^GIF8[79]a/.test(latin1(bytes, 0, 6))) return gif(bytes);
+  if (latin1(bytes, 0, 4) === 'RIFF' && latin1(bytes, 8, 4) === 'WEBP') return webp(bytes);
+  if (latin1(bytes, 4, 4) === 'ftyp') return isoMedia(bytes);
+  return plainSignature(bytes) ?? (isSvgText(bytes) ? { type: 'image/svg+xml' } : undefined);
+}
+
+const withAnimation = (type: string, animated: boolean): SniffedType =>
+  animated ? { type, animated } : { type };
+
+function png(bytes: Uint8Array): SniffedType {
+  // The animation control chunk counts only before the first image data.
+  for (const chunk of pngChunks(bytes)) {
+    if (chunk.type === 'acTL') return withAnimation('image/png', true);
+    if (chunk.type === 'IDAT') break;
+  }
+  return { type: 'image/png' };
+}
+
+const gif = (bytes: Uint8Array): SniffedType =>
+  withAnimation('image/gif', countGifFrames(bytes, 2) > 1);
+
+const webp = (bytes: Uint8Array): SniffedType =>
+  withAnimation('image/webp', webpHeader(bytes)?.animated ?? false);
+
+/** ISO base media files (ISO/IEC 14496-12): the brands after `ftyp` say which image format it is. */
+function isoMedia(bytes: Uint8Array): SniffedType | undefined {
+  const end = Math.min(bytes.length, ((bytes[2] ?? 0) << 8) | (bytes[3] ?? 0));
+  const brands: string[] = [latin1(bytes, 8, 4)];
+  for (let at = 16; at + 4 <= end; at += 4) brands.push(latin1(bytes, at, 4));
+  if (brands.includes('avif') || brands.includes('avis'))
+    return withAnimation('image/avif', brands[0] === 'avis');
+  const isHeif = brands.some((brand) => /^(hei[cxms]|hev[cxms]|mif1|msf1)$/.test(brand));
+  return isHeif ? { type: 'image/heic' } : undefined;
+}
+
+function plainSignature(bytes: Uint8Array): SniffedType | undefined {
+  const start = latin1(bytes, 0, 4);
+  if (start === 'II*\0' || start === 'MM\0*') return { type: 'image/tiff' };
+  if (start.startsWith('\xff\x0a') || latin1(bytes, 0, 12) === '\0\0\0\x0cJXL \r\n\x87\n')
+    return { type: 'image/jxl' };
+  if (start === '\0\0\x01\0' && (bytes[4] ?? 0) > 0) return { type: 'image/x-icon' };
+  // "BM" alone could start a text: the header's size field must be one that exists.
+  const infoSize = bytes[14] ?? 0;
+  if (start.startsWith('BM') && [12, 40, 52, 56, 64, 108, 124].includes(infoSize))
+    return { type: 'image/bmp' };
+  return undefined;
+}
+
+/** An `svg` root after what XML allows before it: byte order mark, prolog, comments, doctype. */
+function isSvgText(bytes: Uint8Array): boolean {
+  const label = bytes[0] === 0xff ? 'utf-16le' : bytes[0] === 0xfe ? 'utf-16be' : 'utf-8';
+  let rest = new TextDecoder(label).decode(bytes.subarray(0, headBytes));
+  const skipped = /^(?:\s+|<\?[\s\S]*?\?>|<!--[\s\S]*?-->|<!DOCTYPE\s[^[>]*(?:\[[\s\S]*?\]\s*)?>)/i;
+  for (let match = skipped.exec(rest); match; match = skipped.exec(rest))
+    rest = rest.slice(match[0].length);
+  return /^<(?:\w+:)?svg[\s/>]/i.test(rest);
 }

@@ -50,6 +50,12 @@ export function findRiffChunk(bytes: Uint8Array, type: string): Uint8Array | und
   return undefined;
 }
 
+/** The TIFF structure of its EXIF; some writers put JPEG's mark before it. */
+export function webpExif(bytes: Uint8Array): Uint8Array | undefined {
+  const data = findRiffChunk(bytes, 'EXIF');
+  return data && latin1(data, 0, 6) === 'Exif\0\0' ? data.subarray(6) : data;
+}
+
 /** True if the container promises more bytes than there are. */
 export const isRiffTruncated = (bytes: Uint8Array): boolean =>
   bytes.length < 12 || viewOf(bytes).getUint32(4, true) + 8 > bytes.length + 1;

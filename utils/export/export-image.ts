@@ -1,6 +1,6 @@
 import { decodeRaster } from '../codecs/decode';
 import { encodeLossy } from '../codecs/encode-lossy';
-import { exifOrientation } from '../codecs/orientation';
+import { inspect } from '../codecs/inspect';
 import { encodePng } from '../codecs/png-write';
 import type { Library } from '../library/database';
 import type { JobRecord } from '../library/jobs';
@@ -64,7 +64,7 @@ async function exportOriginal(
   if (!write) return exactPng(image);
   const bytes = await bytesOf(blob);
   const said = await readMetadata(bytes);
-  const orientation = exifOrientation(said.exif);
+  const { orientation } = await inspect(blob);
   const turned = orientationExif(orientation);
   if (!keepMetadata) return write(bytes, { exif: turned });
   const exif = said.exif && (cleanExif(said.exif, { keepLocation, orientation }) ?? turned);

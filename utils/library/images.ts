@@ -25,15 +25,15 @@ export interface NewImage {
 /** The record for an image that is about to be stored; its type and size come from its bytes. */
 export async function describeImage(image: NewImage): Promise<ImageRecord> {
   // The panel starts without the codecs.
-  const { measureImage } = await import('../codecs/inspect');
-  const { mimeType, width, height, notes } = await measureImage(image.blob);
+  const { inspect, unsupportedType } = await import('../codecs/inspect');
+  const { type, size, notes } = await inspect(image.blob);
+  if (!size) throw unsupportedType(type);
   return {
     ...image,
     id: crypto.randomUUID(),
     createdAt: Date.now(),
-    mimeType,
-    width,
-    height,
+    mimeType: type,
+    ...size,
     notes: [...(image.notes ?? []), ...notes],
   };
 }

@@ -1,9 +1,9 @@
 import { latin1 } from '../base/bytes';
 import { inflated } from '../codecs/inflate';
+import { sniffType } from '../codecs/inspect';
 import { jpegExif, jpegSegments } from '../codecs/jpeg';
 import { findPngChunk, pngChunks } from '../codecs/png-chunks';
-import { sniffType } from '../codecs/sniff';
-import { findRiffChunk } from '../codecs/webp';
+import { findRiffChunk, webpExif } from '../codecs/webp';
 
 /** What a file says beside its pixels; views of its bytes. */
 interface FileMetadata {
@@ -13,15 +13,15 @@ interface FileMetadata {
 }
 
 /** Keyword of a PNG's XMP (XMP Specification Part 3, section 1.1.5). */
-export const PNG_XMP = 'XML:com.adobe.xmp';
+export const pngXmp = 'XML:com.adobe.xmp';
 /** How the segment of a JPEG's XMP begins (the same, section 1.1.3). */
-export const JPEG_XMP = 'http://ns.adobe.com/xap/1.0/\0';
+export const jpegXmpStart = 'http://ns.adobe.com/xap/1.0/\0';
 
 /** EXIF and XMP of a PNG, JPEG or WebP file; nothing for others. */
 export async function readMetadata(bytes: Uint8Array): Promise<FileMetadata> {
-  switch (sniffType(bytes)?.mimeType) {
+  switch (sniffType(bytes)?.type) {
     case 'image/png':
-      return { exif: findPngChunk(bytes, 'eXIf'), xmp: await pngTextOf(bytes, PNG_XMP) };
+      return { exif: findPngChunk(bytes, 'eXIf'), xmp: await pngTextOf(bytes, pngXmp) };
     case 'image/jpeg':
       return { exif: jpegExif(bytes), xmp: jpegXmp(bytes) };
     case 'image/webp':
@@ -49,13 +49,7 @@ export async function pngTextOf(bytes: Uint8Array, keyword: string): Promise<str
 
 function jpegXmp(bytes: Uint8Array): string | undefined {
   for (const { marker, data } of jpegSegments(bytes))
-    if (marker === 0xe1 && latin1(data, 0, JPEG_XMP.length) === JPEG_XMP)
-      return textOf(data.subarray(JPEG_XMP.length));
+    if (marker === 0xe1 && latin1(data, 0, jpegXmpStart.length) === jpegXmpStart)
+      return textOf(data.subarray(jpegXmpStart.length));
   return undefined;
-}
-
-/** Some writers put JPEG's mark before the TIFF structure. */
-function webpExif(bytes: Uint8Array): Uint8Array | undefined {
-  const data = findRiffChunk(bytes, 'EXIF');
-  return data && latin1(data, 0, 6) === 'Exif\0\0' ? data.subarray(6) : data;
 }

@@ -3,7 +3,7 @@ import { jpegEnd, jpegSegments } from '../codecs/jpeg';
 import { pngChunk, pngChunks, pngText } from '../codecs/png-chunks';
 import { riffChunks, webpHeader } from '../codecs/webp';
 import type { IccProfile } from '../pixels/raster';
-import { JPEG_XMP, PNG_XMP } from './read';
+import { jpegXmpStart, pngXmp } from './read';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -24,7 +24,7 @@ const MAX_SEGMENT = 65_533;
 export function withPngMetadata(file: Bytes, { exif, xmp, text = {} }: NewMetadata): Blob {
   const added = [
     ...(exif ? pngChunk('eXIf', [exif]) : []),
-    ...(xmp ? pngText(PNG_XMP, xmp) : []),
+    ...(xmp ? pngText(pngXmp, xmp) : []),
     ...Object.entries(text).flatMap(([keyword, value]) => pngText(keyword, value)),
   ];
   const parts: Bytes[] = [file.subarray(0, 8)];
@@ -52,7 +52,7 @@ const isPicture = (marker: number): boolean =>
 export function withJpegMetadata(file: Bytes, { exif, xmp, icc }: NewMetadata): Blob {
   const added = [
     ...(exif ? app(0xe1, [latin1Bytes('Exif\0\0'), exif]) : []),
-    ...(xmp ? app(0xe1, [latin1Bytes(JPEG_XMP), new TextEncoder().encode(xmp)]) : []),
+    ...(xmp ? app(0xe1, [latin1Bytes(jpegXmpStart), new TextEncoder().encode(xmp)]) : []),
     ...(icc ? iccSegments(icc.bytes) : []),
   ];
   const parts: Bytes[] = [file.subarray(0, 2)];

@@ -1,6 +1,6 @@
 import type { OpenAI } from 'openai';
 import { AppError } from '../base/errors';
-import { sniffType } from '../codecs/sniff';
+import { inspect } from '../codecs/inspect';
 import { readAnswer } from './answer';
 import { createClient, type TimeLimits, timeLimitsOf } from './client';
 import type { Connection } from './connection';
@@ -129,8 +129,7 @@ const pngFile = (blob: Blob, name: string): File => new File([blob], name, { typ
 
 /** Named and typed by its bytes: the API refuses files of type `application/octet-stream`. */
 async function toFile(blob: Blob, index: number): Promise<File> {
-  const bytes = new Uint8Array(await blob.slice(0, 4096).arrayBuffer());
-  const type = sniffType(bytes)?.mimeType ?? '';
+  const { type } = await inspect(blob);
   const extension = /^image\/(png|jpeg|webp)$/.exec(type)?.[1];
   if (!extension) throw new AppError('image-type-unsupported');
   return new File([blob], `image-${index + 1}.${extension}`, { type });

@@ -1,5 +1,5 @@
 import { AppError } from '../base/errors';
-import { isDecodableType, sniffType } from '../codecs/sniff';
+import { isDecodableType, sniffType } from '../codecs/inspect';
 import { isFields } from './refusals';
 
 /** Where a picture of an answer is: in it, or at an address. */
@@ -53,7 +53,7 @@ export function previewOf(source: PictureSource | undefined): Blob | undefined {
 
 function pictureOf(bytes: Uint8Array<ArrayBuffer>): Blob {
   if (bytes.length === 0) throw new AppError('answer-empty');
-  const type = sniffType(bytes)?.mimeType ?? '';
+  const type = sniffType(bytes)?.type ?? '';
   if (!isDecodableType(type)) throw new AppError('answer-undecodable');
   return new Blob([bytes], { type });
 }

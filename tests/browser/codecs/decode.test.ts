@@ -1,7 +1,7 @@
 import { decode as decodeByFastPng } from 'fast-png';
 import { describe, expect, it } from 'vitest';
 import { decodeRaster } from '../../../utils/codecs/decode';
-import { measureImage } from '../../../utils/codecs/inspect';
+import { inspect } from '../../../utils/codecs/inspect';
 import { encodePng } from '../../../utils/codecs/png-write';
 import type { Raster } from '../../../utils/pixels/raster';
 import { patternPixel } from '../../fixtures/image/pattern';
@@ -41,7 +41,7 @@ describe('decodeRaster', () => {
     const raster = await decodeRaster(blob);
     expect([raster.width, raster.height]).toEqual([expected.width, expected.height]);
     expect(largestDifference(raster.data, expected.data)).toBe(0);
-    expect(await measureImage(blob)).toMatchObject({ width: raster.width, height: raster.height });
+    expect((await inspect(blob)).size).toEqual({ width: raster.width, height: raster.height });
   });
 
   it.each(['orientation-6.png', 'orientation-6.webp', 'opaque.webp', 'opaque.gif', 'palette.png'])(
@@ -52,7 +52,7 @@ describe('decodeRaster', () => {
       const raster = await decodeRaster(blob);
       expect([raster.width, raster.height]).toEqual([expected.width, expected.height]);
       expect(largestDifference(raster.data, expected.data)).toBe(0);
-      expect(await measureImage(blob)).toMatchObject({ width: raster.width });
+      expect((await inspect(blob)).size).toEqual({ width: raster.width, height: raster.height });
     },
   );
 
@@ -121,6 +121,6 @@ describe('decodeRaster', () => {
     const { height, data } = await decodeRaster(blob);
     expect(height).toBe(16);
     expect(data[0]).not.toBe(80);
-    expect((await measureImage(blob)).notes).toEqual(['animated-first-frame']);
+    expect((await inspect(blob)).notes).toEqual(['animated-first-frame']);
   });
 });

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { decodeRaster } from '../../../utils/codecs/decode';
-import { measureImage } from '../../../utils/codecs/inspect';
+import { inspect } from '../../../utils/codecs/inspect';
 import { exifOrientation } from '../../../utils/codecs/orientation';
 import { encodePng } from '../../../utils/codecs/png-write';
 import { exportImage } from '../../../utils/export/export-image';
@@ -141,7 +141,7 @@ describe('an image that was not made here', () => {
 
   it('goes on moving', async () => {
     for (const name of ['animated.webp', 'animated.gif'])
-      expect(await measureImage(await asPng(await fixture(name)))).toMatchObject({
+      expect(await inspect(await asPng(await fixture(name)))).toMatchObject({
         notes: ['animated-first-frame'],
       });
   });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { measureImage } from '../../../utils/codecs/inspect';
+import { inspect } from '../../../utils/codecs/inspect';
 import { encodePng } from '../../../utils/codecs/png-write';
 import { addImage } from '../../../utils/library/images';
 import { readMetadata } from '../../../utils/metadata/read';
@@ -22,10 +22,10 @@ it('sends further images with the one that is edited, upright, small enough and 
   const { setup, ids } = await setUpWith(await fixture('orientation-6.jpg'), large);
   const { requests } = await edit(setup, mask, echoed, {}, ids);
   const files = requests[0]?.references ?? [];
-  const measured = await Promise.all(files.map(measureImage));
+  const measured = await Promise.all(files.map(inspect));
   expect(measured).toMatchObject([
-    { mimeType: 'image/png', width: 32, height: 48 },
-    { mimeType: 'image/png', width: 1536, height: 51 },
+    { type: 'image/png', size: { width: 32, height: 48 } },
+    { type: 'image/png', size: { width: 1536, height: 51 } },
   ]);
   for (const file of files) {
     const { exif, xmp } = await readMetadata(new Uint8Array(await file.arrayBuffer()));

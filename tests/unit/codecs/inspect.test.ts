@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isDecodableType, sniffType } from '../../../utils/codecs/sniff';
+import { isDecodableType, sniffType } from '../../../utils/codecs/inspect';
 import { buildPng } from './build-png';
 
 const bytes = (text: string): Uint8Array => Uint8Array.from(text, (c) => c.charCodeAt(0));
@@ -24,8 +24,8 @@ describe('sniffType', () => {
       'image/svg+xml',
     ],
     ['<svg:svg xmlns:svg="http://www.w3.org/2000/svg">', 'image/svg+xml'],
-  ])('knows %j as %s', (start, mimeType) => {
-    expect(sniffType(bytes(start))?.mimeType).toBe(mimeType);
+  ])('knows %j as %s', (start, type) => {
+    expect(sniffType(bytes(start))?.type).toBe(type);
   });
 
   it.each([
@@ -43,10 +43,10 @@ describe('sniffType', () => {
 
   it('tells an animated PNG from a still one', () => {
     const still = { width: 4, height: 4, bitDepth: 8, colorType: 2 };
-    expect(sniffType(buildPng(still))).toEqual({ mimeType: 'image/png' });
+    expect(sniffType(buildPng(still))).toEqual({ type: 'image/png' });
     const control: [string, Uint8Array] = ['acTL', new Uint8Array(8)];
     const animated = sniffType(buildPng({ ...still, chunks: [control] }));
-    expect(animated).toEqual({ mimeType: 'image/png', animated: true });
+    expect(animated).toEqual({ type: 'image/png', animated: true });
   });
 
   it('leaves out what a worker cannot decode', () => {
