@@ -10,146 +10,203 @@ export interface XmpFacts {
   readonly recipe?: string;
 }
 
-const SOURCE_TYPES = 'http://cv.iptc.org/newscodes/digitalsourcetype/';
-const IPTC = 'http://iptc.org/std/Iptc4xmpExt/2008-02-29/';
+const sourceTypes = 'http://cv.iptc.org/newscodes/digitalsourcetype/';
+const rdf = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#';
+const xmlns = 'http://www.w3.org/2000/xmlns/';
+const iptc = 'http://iptc.org/std/Iptc4xmpExt/2008-02-29/';
 /** A name of our own needs no address that answers. */
-const OWN = 'urn:repaint:recipe:1';
+const own = 'urn:repaint:recipe:1';
+
+/** Some properties of a namespace: of its address, or under its usual prefix whatever that is bound to. */
+interface XmpProperties {
+  readonly address: string;
+  readonly prefix: string;
+  /** Holds for the local names that are meant. */
+  readonly names: RegExp;
+}
 
 /** Properties of another packet that would contradict ours, or pixels that have changed. */
-const REPLACED: readonly XmpProperties[] = [
+const replaced: readonly XmpProperties[] = [
   {
-    address: IPTC,
+    address: iptc,
     prefix: 'Iptc4xmpExt',
-    names: ['DigitalSourceType', 'AIPromptInformation', 'AISystemUsed'],
+    names: /^(?:DigitalSourceType|AIPromptInformation|AISystemUsed)$/,
   },
-  { address: 'http://ns.adobe.com/tiff/1.0/', prefix: 'tiff', names: ['Orientation'] },
-  { address: 'http://ns.adobe.com/xap/1.0/', prefix: 'xmp', names: ['Thumbnails'] },
+  { address: 'http://ns.adobe.com/tiff/1.0/', prefix: 'tiff', names: /^Orientation$/ },
+  { address: 'http://ns.adobe.com/xap/1.0/', prefix: 'xmp', names: /^Thumbnails$/ },
 ];
 
-const IPTC_PLACE =
-  'LocationCreated|LocationShown|LocationName|LocationId|Sublocation|City|ProvinceState|CountryName|CountryCode|WorldRegion';
-
 /** Where a photo was taken or what place it shows: EXIF, IPTC Core and Extension, and the older names. */
-const placeProperties: readonly XmpProperties[] = [
-  { address: 'http://ns.adobe.com/exif/1.0/', prefix: 'exif', names: ['GPS\\w+'] },
+const places: readonly XmpProperties[] = [
+  { address: 'http://ns.adobe.com/exif/1.0/', prefix: 'exif', names: /^GPS/ },
   {
     address: 'http://ns.adobe.com/photoshop/1.0/',
     prefix: 'photoshop',
-    names: ['City', 'State', 'Country'],
+    names: /^(?:City|State|Country)$/,
   },
   {
     address: 'http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/',
     prefix: 'Iptc4xmpCore',
-    names: ['Location', 'CountryCode'],
+    names: /^(?:Location|CountryCode)$/,
   },
   {
-    address: 'http://iptc.org/std/Iptc4xmpExt/2008-02-29/',
+    address: iptc,
     prefix: 'Iptc4xmpExt',
-    names: [IPTC_PLACE],
+    names:
+      /^(?:LocationCreated|LocationShown|LocationName|LocationId|Sublocation|City|ProvinceState|CountryName|CountryCode|WorldRegion)$/,
   },
-  { address: 'http://purl.org/dc/elements/1.1/', prefix: 'dc', names: ['coverage'] },
+  { address: 'http://purl.org/dc/elements/1.1/', prefix: 'dc', names: /^coverage$/ },
   {
     address: 'http://ns.adobe.com/xmp/1.0/DynamicMedia/',
     prefix: 'xmpDM',
-    names: ['shotLocation'],
+    names: /^shotLocation$/,
   },
 ];
 
-const PLACE = [...REPLACED, ...placeProperties];
+/** Coordinates under whatever name a camera or a drone has given them. */
+const coordinates = /G[Pp][Ss]|Latitude|Longt?itude/;
 
 /**
- * The facts as an XMP packet; inside the original's packet where there is one, so that its author
- * and rights stay. Undefined where there is nothing to say.
+ * The facts as an XMP packet; inside the original's packet where there is one that can be read, so that its
+ * author and rights stay. Undefined where there is nothing to say. Needs a page's DOM.
  */
 export function writeXmp(
   facts: XmpFacts,
   original?: string,
   { keepLocation = false } = {},
 ): string | undefined {
+  const kept = original === undefined ? undefined : readRdf(original);
   const properties = propertiesOf(facts);
-  const kept =
-    original &&
-    (keepLocation ? xmpWithout(original, REPLACED) : xmpWithout(original, PLACE, [coordinates]));
-  if (!kept && properties === '') return undefined;
-  const description =
-    `<rdf:Description rdf:about="" xmlns:Iptc4xmpExt="${IPTC}" xmlns:repaint="${OWN}">` +
-    `${properties}</rdf:Description>`;
-  const end = kept?.lastIndexOf('</rdf:RDF>') ?? -1;
-  if (!kept || end < 0) return packet(description);
-  return kept.slice(0, end) + (properties && description) + kept.slice(end);
+  if (!kept && properties.length === 0) return undefined;
+  const root = kept ?? document.implementation.createDocument(rdf, 'rdf:RDF').documentElement;
+  clean(root, keepLocation);
+  if (properties.length > 0) root.append(describe(root.ownerDocument, properties));
+  return packetOf(root);
 }
 
-function propertiesOf({ sourceType, prompt, model, recipe }: XmpFacts): string {
-  const property = (name: string, value: string | undefined): string =>
-    value === undefined ? '' : `<${name}>${escaped(value)}</${name}>`;
-  return (
-    property('Iptc4xmpExt:DigitalSourceType', sourceType && SOURCE_TYPES + sourceType) +
-    property('Iptc4xmpExt:AIPromptInformation', prompt) +
-    property('Iptc4xmpExt:AISystemUsed', model) +
-    property('repaint:recipe', recipe)
-  );
-}
-
-/** The recipe of a packet that `writeXmp` made, or undefined. */
+/** The recipe of a packet that `writeXmp` made, whatever program has written it anew since; or undefined. */
 export function recipeInXmp(xmp: string): string | undefined {
-  const text = /<repaint:recipe>([^<]*)<\/repaint:recipe>/.exec(xmp)?.[1];
-  return text?.replace(/&(lt|gt|quot|amp);/g, (_, name: keyof typeof entities) => entities[name]);
-}
-
-const entities = { lt: '<', gt: '>', quot: '"', amp: '&' } as const;
-
-const escaped = (text: string): string =>
-  text
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: what XML 1.0 cannot hold is removed
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
-
-/** The frame that XMP Specification Part 1, section 7.3.2, asks for. */
-const packet = (description: string): string =>
-  '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>' +
-  '<x:xmpmeta xmlns:x="adobe:ns:meta/">' +
-  '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">' +
-  `${description}</rdf:RDF></x:xmpmeta><?xpacket end="w"?>`;
-
-/** A namespace of XMP: its address, its usual prefix, and the properties meant, as regular expressions. */
-interface XmpProperties {
-  readonly address: string;
-  readonly prefix: string;
-  readonly names: readonly string[];
-}
-
-/** Coordinates under whatever name a camera or a drone has given them. */
-const coordinates = '[\\w.-]+:\\w*(?:G[Pp][Ss]|Latitude|Long(?:t)?itude)\\w*';
-
-const patternOf = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|-]/g, '\\$&');
-
-/** The prefixes that a packet binds to a namespace, the usual one among them; '' for the default one. */
-function prefixesOf(xmp: string, { address, prefix }: XmpProperties): Set<string> {
-  const binding = new RegExp(`\\sxmlns(?::([\\w.-]+))?\\s*=\\s*["']${patternOf(address)}["']`, 'g');
-  return new Set([prefix, ...[...xmp.matchAll(binding)].map(([, bound = '']) => bound)]);
-}
-
-const patternsOf = (xmp: string, properties: XmpProperties): string[] =>
-  [...prefixesOf(xmp, properties)].map(
-    (prefix) => `${prefix && `${patternOf(prefix)}:`}(?:${properties.names.join('|')})`,
+  const root = readRdf(xmp);
+  if (!root) return undefined;
+  const [element] = root.getElementsByTagNameNS(own, 'recipe');
+  if (element) return element.textContent;
+  const descriptions = Array.from(root.getElementsByTagNameNS(rdf, 'Description'));
+  return (
+    descriptions
+      .find((each) => each.hasAttributeNS(own, 'recipe'))
+      ?.getAttributeNS(own, 'recipe') ?? undefined
   );
+}
+
+/** Characters of a packet that is read; with thumbnails, packets have some hundred thousand. */
+const longestPacket = 2_000_000;
+/** Attributes that an element of a packet may have; taking one away costs as many steps as there are. */
+const mostAttributes = 2000;
+/** Elements of a packet that may stand in each other; writing one costs as many steps as it stands deep. */
+const deepest = 200;
 
 /**
- * The packet without those properties, whether they are written as attributes or as elements, and
- * whatever prefix it gives their namespaces.
- * @param more further names with their prefixes, as regular expressions
+ * The RDF in a packet; undefined for what is no well-formed XML, and for what no writer of XMP makes: a document
+ * type (its entities may grow without limit), and thousands of attributes or levels.
  */
-function xmpWithout(
-  xmp: string,
-  properties: readonly XmpProperties[],
-  more: readonly string[] = [],
-): string {
-  const name = [...properties.flatMap((each) => patternsOf(xmp, each)), ...more].join('|');
-  return xmp
-    .replace(new RegExp(`\\s(?:${name})\\s*=\\s*(?:"[^"]*"|'[^']*')`, 'g'), '')
-    .replace(new RegExp(`<(${name})(?:\\s[^>]*)?/>`, 'g'), '')
-    .replace(new RegExp(`<(${name})(?:\\s[^>]*)?>[\\s\\S]*?</\\1\\s*>`, 'g'), '');
+function readRdf(xmp: string): Element | undefined {
+  if (xmp.length > longestPacket || xmp.includes('<!DOCTYPE')) return undefined;
+  const parsed = new DOMParser().parseFromString(trimmed(xmp), 'application/xml');
+  // Browsers answer broken markup with an element of this name, as root or inside.
+  if (parsed.getElementsByTagName('parsererror').length > 0) return undefined;
+  const [root] = parsed.getElementsByTagNameNS(rdf, 'RDF');
+  return root && isReasonable(parsed) ? root : undefined;
 }
+
+function isReasonable(parsed: Document): boolean {
+  const depths = new Map<Node | null, number>();
+  for (const element of Array.from(parsed.getElementsByTagName('*'))) {
+    const depth = 1 + (depths.get(element.parentNode) ?? 0);
+    if (depth > deepest || element.attributes.length > mostAttributes) return false;
+    depths.set(element, depth);
+  }
+  return true;
+}
+
+/** Without the blanks around it, and the zeros with which some writers fill its room up. */
+function trimmed(xmp: string): string {
+  const isBlank = (at: number) => /[\s\0\ufeff]/.test(xmp.charAt(at));
+  let [start, end] = [0, xmp.length];
+  while (start < end && isBlank(start)) start += 1;
+  while (start < end && isBlank(end - 1)) end -= 1;
+  return xmp.slice(start, end);
+}
+
+/** Takes out what is replaced, comments, and the place unless it is to stay. */
+function clean(root: Element, keepLocation: boolean): void {
+  const properties = keepLocation ? replaced : [...replaced, ...places];
+  const isUnwanted = (node: Element | Attr, address: string | null): boolean =>
+    (!keepLocation && coordinates.test(node.localName)) ||
+    properties.some(
+      (each) =>
+        (each.address === address || each.prefix === node.prefix) &&
+        each.names.test(node.localName),
+    );
+  for (const node of nodesIn(root)) {
+    if (!(node instanceof Element) || isUnwanted(node, node.namespaceURI)) node.remove();
+    // One without a prefix counts as its element's.
+    else
+      for (const attribute of Array.from(node.attributes))
+        if (
+          attribute.namespaceURI !== xmlns &&
+          isUnwanted(attribute, attribute.namespaceURI ?? node.namespaceURI)
+        )
+          node.removeAttributeNode(attribute);
+  }
+}
+
+/** All elements, comments and processing instructions below an element, which itself stands first. */
+function nodesIn(root: Element): (Element | CharacterData)[] {
+  const kinds = NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_COMMENT | NodeFilter.SHOW_PROCESSING_INSTRUCTION; // biome-ignore format: one set
+  const walker = document.createTreeWalker(root, kinds);
+  const nodes: (Element | CharacterData)[] = [root];
+  while (walker.nextNode()) {
+    const { currentNode: node } = walker;
+    if (node instanceof Element || node instanceof CharacterData) nodes.push(node);
+  }
+  return nodes;
+}
+
+interface Property {
+  readonly address: string;
+  /** With its prefix. */
+  readonly name: string;
+  readonly value: string;
+}
+
+function propertiesOf({ sourceType, prompt, model, recipe }: XmpFacts): Property[] {
+  const property = (address: string, name: string, value: string | undefined): Property[] =>
+    value === undefined ? [] : [{ address, name, value }];
+  return [
+    ...property(iptc, 'Iptc4xmpExt:DigitalSourceType', sourceType && sourceTypes + sourceType),
+    ...property(iptc, 'Iptc4xmpExt:AIPromptInformation', prompt),
+    ...property(iptc, 'Iptc4xmpExt:AISystemUsed', model),
+    ...property(own, 'repaint:recipe', recipe),
+  ];
+}
+
+function describe(owner: Document, properties: readonly Property[]): Element {
+  const description = owner.createElementNS(rdf, 'rdf:Description');
+  description.setAttributeNS(rdf, 'rdf:about', '');
+  for (const { address, name, value } of properties) {
+    const element = owner.createElementNS(address, name);
+    element.textContent = xmlText(value);
+    description.append(element);
+  }
+  return description;
+}
+
+const xmlText = (text: string): string =>
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: what XML 1.0 cannot hold is removed
+  text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '');
+
+/** The frame that XMP Specification Part 1, section 7.3.2, asks for. */
+const packetOf = (root: Element): string =>
+  '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>' +
+  `<x:xmpmeta xmlns:x="adobe:ns:meta/">${new XMLSerializer().serializeToString(root)}</x:xmpmeta>` +
+  '<?xpacket end="w"?>';

@@ -31,13 +31,17 @@ async function editedPhoto(original: Blob) {
   return { ...setup, result };
 }
 
+const rdfOf = (properties: string): string =>
+  '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"' +
+  ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/">' +
+  `<rdf:Description rdf:about="">${properties}</rdf:Description></rdf:RDF>`;
+
 async function photo(): Promise<Blob> {
   const canvas = new OffscreenCanvas(64, 48);
   canvas.getContext('2d')?.fillRect(3, 3, 20, 20);
   const jpeg = await canvas.convertToBlob({ type: 'image/jpeg' });
   const bytes = new Uint8Array(await jpeg.arrayBuffer());
-  const rdf = '<rdf:RDF><rdf:Description><dc:creator>Kim</dc:creator></rdf:Description></rdf:RDF>';
-  return withJpegMetadata(bytes, { xmp: rdf });
+  return withJpegMetadata(bytes, { xmp: rdfOf('<dc:creator>Kim</dc:creator>') });
 }
 
 let library: Library;
@@ -120,9 +124,7 @@ describe('an image that was not made here', () => {
   );
 
   it('keeps its author and not its place by choice', async () => {
-    const rdf =
-      '<rdf:RDF><rdf:Description><dc:creator>Kim</dc:creator><photoshop:City>Seoul' +
-      '</photoshop:City></rdf:Description></rdf:RDF>';
+    const rdf = rdfOf('<dc:creator>Kim</dc:creator><photoshop:City>Seoul</photoshop:City>');
     const turned = new Uint8Array(await (await fixture('orientation-6.jpg')).arrayBuffer());
     const { exif } = await readMetadata(turned);
     const original = withJpegMetadata(turned, { exif: exif && new Uint8Array(exif), xmp: rdf });

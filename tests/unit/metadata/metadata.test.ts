@@ -7,7 +7,6 @@ import { pngChunk } from '../../../utils/codecs/png-chunks';
 import { cleanExif } from '../../../utils/metadata/exif';
 import { readMetadata } from '../../../utils/metadata/read';
 import { withJpegMetadata, withPngMetadata, withWebpMetadata } from '../../../utils/metadata/write';
-import { recipeInXmp, writeXmp } from '../../../utils/metadata/xmp';
 import { renderPicture } from '../../gallery/pictures';
 
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -30,8 +29,9 @@ async function photoExif(): Promise<Bytes> {
   return new Uint8Array(exif);
 }
 
-const facts = { sourceType: 'trainedAlgorithmicMedia', prompt: '<a> & "b"', recipe: '{"x":"<&>"}' };
-const xmp = writeXmp({ ...facts, sourceType: 'trainedAlgorithmicMedia' }) ?? '';
+const xmp =
+  '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">' +
+  '<rdf:Description rdf:about="">고양이 &lt;&amp;&gt;</rdf:Description></rdf:RDF></x:xmpmeta>';
 
 const formats = [
   ['PNG', () => picture(4).png().toBuffer(), withPngMetadata],
@@ -174,62 +174,5 @@ describe('a text in a PNG file', () => {
     const bomb = new Uint8Array(deflateSync(Buffer.alloc(64_000_000)));
     for (const stored of [Uint8Array.of(1, 2, 3), bomb])
       expect((await readMetadata(await withText(true, stored))).xmp).toBeUndefined();
-  });
-});
-
-describe('XMP', () => {
-  const original =
-    '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF><rdf:Description rdf:about=""' +
-    ' exif:GPSLatitude="52,31N" tiff:Orientation="6" dc:format="image/jpeg">' +
-    '<dc:creator>Kim</dc:creator><exif:GPSLongitude>13,2E</exif:GPSLongitude>' +
-    '<Iptc4xmpExt:DigitalSourceType>x/digitalCapture</Iptc4xmpExt:DigitalSourceType>' +
-    '</rdf:Description></rdf:RDF></x:xmpmeta>';
-
-  it('says with the words of IPTC that AI took part', () => {
-    expect(xmp).toContain(
-      '<Iptc4xmpExt:DigitalSourceType>http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia<',
-    );
-    expect(xmp).toContain('&lt;a&gt; &amp; &quot;b&quot;');
-  });
-
-  it('gives the recipe back as it was', () => {
-    expect(recipeInXmp(xmp)).toBe(facts.recipe);
-    expect(recipeInXmp('<x/>')).toBeUndefined();
-  });
-
-  it('keeps the author, and neither the place nor what is no longer true', () => {
-    const merged = writeXmp({ sourceType: 'compositeWithTrainedAlgorithmicMedia' }, original) ?? '';
-    expect(merged).toContain('<dc:creator>Kim</dc:creator>');
-    expect(merged).not.toMatch(/GPS|Orientation|digitalCapture/);
-    expect(merged).toContain('compositeWithTrainedAlgorithmicMedia');
-    expect(merged.match(/DigitalSourceType>/g)).toHaveLength(2);
-  });
-
-  /** As Lightroom and others write places, and one camera that has prefixes of its own. */
-  const placed =
-    '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF><rdf:Description rdf:about=""' +
-    ' xmlns:ps="http://ns.adobe.com/photoshop/1.0/" ps:City="Seoul" photoshop:Country="Korea"' +
-    ' xmlns:e = \'http://ns.adobe.com/exif/1.0/\' e:GPSLatitude="37,1N"' +
-    ' drone-dji:GpsLongtitude="127.1" Iptc4xmpCore:Location="Home" photoshop:Credit="Kim">' +
-    '<Iptc4xmpExt:LocationCreated rdf:parseType="Resource"><Iptc4xmpExt:Sublocation>Home' +
-    '</Iptc4xmpExt:Sublocation></Iptc4xmpExt:LocationCreated><Iptc4xmpExt:LocationShown><rdf:Bag>' +
-    '<rdf:li Iptc4xmpExt:City="Seoul" Iptc4xmpExt:CountryName="Korea"/></rdf:Bag>' +
-    '</Iptc4xmpExt:LocationShown><State xmlns="http://ns.adobe.com/photoshop/1.0/">Seoul</State>' +
-    '<dc:title>A cat at the window</dc:title></rdf:Description></rdf:RDF></x:xmpmeta>';
-
-  it('says nothing of the place by any name that programs give it', () => {
-    const kept = writeXmp({}, placed) ?? '';
-    expect(kept).not.toMatch(/Seoul|Home|Korea|37|127/);
-    expect(kept).toContain('photoshop:Credit="Kim"');
-    expect(kept).toContain('<dc:title>A cat at the window</dc:title></rdf:Description>');
-    expect(writeXmp({}, placed, { keepLocation: true })).toContain('Sublocation>Home');
-  });
-
-  it('keeps the place by choice', () => {
-    expect(writeXmp({}, original, { keepLocation: true })).toContain('GPSLatitude');
-  });
-
-  it('is not written where there is nothing to say', () => {
-    expect(writeXmp({})).toBeUndefined();
   });
 });
