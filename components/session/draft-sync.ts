@@ -116,8 +116,8 @@ export function syncDraft(deps: DraftSyncDeps): DraftSync {
     }
     if (stored.maskVersion === version) return;
     version = stored.maskVersion;
-    const { steps, undone } = mask().state.peek();
-    mask().accept({
+    const { steps, undone } = mask().drawing.history.peek();
+    mask().drawing.accept({
       steps: keepKnownSteps(stored.steps, steps),
       undone: keepKnownSteps(stored.undone, undone),
     });
@@ -148,16 +148,16 @@ const storeAfter = 300;
 export function storeToolAndPlace(change: ChangeDraft, mask: MaskEditorModel): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isFirst = true;
-  let known = mask.tool.peek();
+  let known = mask.tools.chosen.peek();
   const store = () => {
     clearTimeout(timer);
     if (timer === undefined) return;
     timer = undefined;
-    const shown = { tool: mask.tool.peek(), place: mask.viewport.place.peek() };
+    const shown = { tool: mask.tools.chosen.peek(), place: mask.viewport.place.peek() };
     change(shown).catch((error: unknown) => console.warn(error));
   };
   const stop = effect(() => {
-    const tool = mask.tool.value;
+    const tool = mask.tools.chosen.value;
     void mask.viewport.place.value;
     if (!isFirst) {
       clearTimeout(timer);

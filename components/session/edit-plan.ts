@@ -62,7 +62,7 @@ export const drawnChange = ({
   mask,
   services,
 }: Pick<SessionState, 'image' | 'mask' | 'services'>): EditChange =>
-  changeOf(readDrawing(mask.state.value.steps, image), image, {
+  changeOf(readDrawing(mask.drawing.history.value.steps, image), image, {
     scope: services.editOptions.current.value.scope,
     takesMarks: takesMarksNow(services),
   });
@@ -70,7 +70,7 @@ export const drawnChange = ({
 /** The box around marks that have no mask beside them, image px: nothing changes outside of it. */
 export function marksBox({ image, mask, change }: SessionState): Rect | undefined {
   const { markup, bounds } = change.value;
-  return markup && !hasMaskLeft(mask.state.value.steps, image) ? bounds : undefined;
+  return markup && !hasMaskLeft(mask.drawing.history.value.steps, image) ? bounds : undefined;
 }
 
 /**
@@ -106,7 +106,9 @@ export function missingOf(state: SessionState): 'mask' | 'prompt' | undefined {
 /** The words that are sent: where something is masked and nothing is said, it is to be removed. */
 export function promptOf({ prompt, image, mask }: SessionState): string {
   const said = prompt.value.trim();
-  return said === '' && hasMaskLeft(mask.state.value.steps, image) ? t('removePrompt') : said;
+  return said === '' && hasMaskLeft(mask.drawing.history.value.steps, image)
+    ? t('removePrompt')
+    : said;
 }
 
 /** About what that would cost; undefined where there is nothing to send yet. */

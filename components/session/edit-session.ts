@@ -4,6 +4,7 @@ import type { Rect } from '../../utils/base/geometry';
 import type { Commands } from '../../utils/commands';
 import { packDrawing } from '../../utils/drawing/pack';
 import { type DraftChange, readDraft } from '../../utils/library/drafts';
+import { openImage } from '../../utils/library/images';
 import type { JobRecord } from '../../utils/library/jobs';
 import type { DraftRecord, ImageRecord } from '../../utils/library/records';
 import { changeDraftOf } from '../../utils/library/replace-image';
@@ -34,6 +35,7 @@ import {
   tighterPriceOf,
 } from './edit-plan';
 import { createExtendChoice, type ExtendChoice } from './extend-choice';
+import { isResult } from './is-finished';
 import { openReferences, type References } from './references';
 import type { PanelServices } from './services';
 import { startJob } from './start-job';
@@ -118,10 +120,10 @@ export async function openEditSession(
     initial: { steps: draft.steps, undone: draft.undone },
     imageSize: image,
     brushSize: services.brushSize,
-    moreTools: services.moreTools,
     options: services.maskOptions,
     takesMarks,
     ...viewOf(draft, image, before),
+    undoBefore: await backOf(services, image),
     onChange: (changed) => {
       error.value = undefined;
       sync.saveMask(changed);
@@ -141,7 +143,7 @@ export async function openEditSession(
     mask,
     prompt,
     plan,
-    hasMask: computed(() => hasMaskLeft(mask.state.value.steps, image)),
+    hasMask: computed(() => hasMaskLeft(mask.drawing.history.value.steps, image)),
     changeBox,
     crop: createCropChoice({
       ...{ image, cropWish, plan, changeBox, bounds: computed(() => change.value.bounds) },
@@ -186,12 +188,20 @@ export async function openEditSession(
   };
 }
 
+/** The way back to the image that an edit has made this one from, as long as that is there. */
+async function backOf({ library }: PanelServices, image: ImageRecord) {
+  const { parentId = '' } = image;
+  const isThere =
+    isResult(image) && (await library.images.where('id').equals(parentId).count()) > 0;
+  return isThere ? () => void openImage(library, parentId).catch(console.warn) : undefined;
+}
+
 /** The tool and the place on the stage to begin with. */
 function viewOf(draft: DraftRecord, image: ImageRecord, before: EditSession | undefined) {
   const isNew = draft.updatedAt === 0 && before !== undefined;
   const isAlike = image.width === before?.image.width && image.height === before.image.height;
   if (!isNew || !isAlike) return { tool: toolOf(draft), place: draft.place };
-  return { tool: before.mask.tool.peek(), place: before.mask.viewport.place.peek() };
+  return { tool: before.mask.tools.chosen.peek(), place: before.mask.viewport.place.peek() };
 }
 
 /** For this job only. */
@@ -201,7 +211,7 @@ type Change = Pick<EditJobOptions, 'tighter'>;
 const wishOf = (session: SessionState, change: Change = {}): NewEdit => ({
   kind: 'edit',
   imageId: session.image.id,
-  drawing: packDrawing(session.mask.state.value.steps),
+  drawing: packDrawing(session.mask.drawing.history.value.steps),
   prompt: promptOf(session),
   references: referenceIds(session),
   options: optionsOf(session, change),

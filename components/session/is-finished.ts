@@ -9,5 +9,5 @@ export const isResult = (image: ImageRecord): boolean =>
 /** True for a picture that was made and on which nothing new was begun: then it is what the user wants to have. */
 export const isFinished = ({ image, mask, prompt }: EditSession): boolean =>
   (isResult(image) || image.source === 'generated') &&
-  mask.state.value.steps.length === 0 &&
+  mask.drawing.history.value.steps.length === 0 &&
   prompt.value.trim() === '';

@@ -1,13 +1,15 @@
 import './icon-button.css';
 import type { IconNode } from 'lucide';
 import { h } from 'preact';
+import { ariaShortcut, shortcutText } from './shortcut';
 
 interface IconButtonProps {
-  icon: IconNode;
-  /** The accessible name; shown as the tooltip with the shortcut. */
+  /** Or a short text in its place. */
+  icon: IconNode | string;
+  /** The accessible name; shown as the tooltip with the first shortcut. */
   label: string;
-  /** A key as `aria-keyshortcuts` writes it, such as 'B' or 'Control+Z'. */
-  shortcut?: string | undefined;
+  /** As in `shortcut.ts`, such as 'b' or 'ctrl+z'; the first one is shown. */
+  shortcuts?: readonly string[] | undefined;
   /** For toggles; undefined for plain buttons. */
   pressed?: boolean | undefined;
   /** For buttons that open and close something. */
@@ -18,23 +20,24 @@ interface IconButtonProps {
   onClick(): void;
 }
 
-/** A square button that shows an icon only. */
+/** A square button that shows an icon only; with a text as wide as that. */
 export function IconButton(props: IconButtonProps) {
-  const { icon, label, shortcut, pressed, expanded, controls, disabled, onClick } = props;
+  const { icon, label, shortcuts = [], pressed, expanded, controls, disabled, onClick } = props;
+  const [shortcut] = shortcuts;
   return (
     <button
       type="button"
-      class="icon-button"
+      class={typeof icon === 'string' ? 'icon-button text' : 'icon-button'}
       aria-label={label}
       aria-pressed={pressed}
       aria-expanded={expanded}
       aria-controls={controls}
-      aria-keyshortcuts={shortcut}
-      title={shortcut ? `${label} (${shortcut.replace('Control', 'Ctrl')})` : label}
+      aria-keyshortcuts={shortcuts.map((each) => ariaShortcut(each)).join(' ') || undefined}
+      title={shortcut ? `${label} (${shortcutText(shortcut)})` : label}
       disabled={disabled}
       onClick={onClick}
     >
-      <Icon icon={icon} />
+      {typeof icon === 'string' ? icon : <Icon icon={icon} />}
     </button>
   );
 }

@@ -40,9 +40,9 @@ export async function timeUndo(count: number, times: number) {
   const redo: number[] = [];
   const idle: number[] = [];
   for (let i = 0; i < times; i++) {
-    undo.push(await untilShown(model.undo));
+    undo.push(await untilShown(model.drawing.undo));
     await rest();
-    if (i % 2) redo.push(await untilShown(model.redo));
+    if (i % 2) redo.push(await untilShown(model.drawing.redo));
     await rest();
     idle.push(await untilShown(() => undefined));
   }

@@ -17,6 +17,8 @@ export interface MaskOptions {
   readonly markColour: MarkColour;
   /** Thickness of a mark's line, CSS px on the stage. */
   readonly markSize: number;
+  /** Whether single characters, such as B for the brush, are shortcuts. */
+  readonly characterKeys: boolean;
 }
 
 export const maskTints = ['red', 'green', 'blue', 'yellow', 'black', 'white'] as const;
@@ -32,4 +34,5 @@ export const defaultMaskOptions: MaskOptions = {
   opacity: 48,
   markColour: 'red',
   markSize: 6,
+  characterKeys: true,
 };

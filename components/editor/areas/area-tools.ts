@@ -29,15 +29,22 @@ const differenceTolerance = 24;
 /** ms of rest after a change before the mask is counted. */
 const countAfter = 250;
 
-/** @param url the picture's address, asked for each time it is read */
-export function createAreaTools(model: MaskEditorModel, url: () => string): AreaTools {
+/**
+ * @param url the picture's address, asked for each time it is read
+ * @param isCounting whether somebody wants to know how much is masked
+ */
+export function createAreaTools(
+  model: MaskEditorModel,
+  url: () => string,
+  isCounting: ReadonlySignal<boolean>,
+): AreaTools {
   const client = createAreaClient();
   const { image } = model.viewport;
   const running = signal(0);
   const notice = signal('');
   let isClosed = false;
   const masked = signal<number>();
-  const maskNow = () => ({ mask: packDrawing(model.maskSteps.peek()), image });
+  const maskNow = () => ({ mask: packDrawing(model.drawing.maskSteps.peek()), image });
 
   async function attempt<T>(work: () => Promise<T>): Promise<T | undefined> {
     running.value++;
@@ -55,13 +62,13 @@ export function createAreaTools(model: MaskEditorModel, url: () => string): Area
 
   function put({ runs, scale }: Area, mode: MaskMode, replaces: boolean): void {
     notice.value = noticeOf(scale, runs !== undefined);
-    if (runs) model.add({ kind: 'runs', mode, ...runs, ...(replaces && { replaces }) });
-    else if (replaces) model.clear();
+    if (runs) model.drawing.add({ kind: 'runs', mode, ...runs, ...(replaces && { replaces }) });
+    else if (replaces) model.drawing.clear();
   }
 
   const stopCounting = effect(() => {
-    void model.maskSteps.value;
-    if (!model.moreTools.value) return undefined;
+    void model.drawing.maskSteps.value;
+    if (!isCounting.value) return undefined;
     let isCurrent = true;
     const timer = setTimeout(async () => {
       const count = await client.run('count', maskNow()).catch(() => undefined);
@@ -80,7 +87,7 @@ export function createAreaTools(model: MaskEditorModel, url: () => string): Area
     selectSimilar: (seed, mode) =>
       attempt(async () => {
         if (!isInside(seed, image)) return;
-        const { tolerance, contiguous } = model.options.current.peek();
+        const { tolerance, contiguous } = model.tools.options.current.peek();
         const argument = { url: url(), image, seed, tolerance, contiguous };
         put(await client.run('similar', argument), mode, false);
       }),

@@ -32,6 +32,7 @@ interface BoxHandlesProps {
 export function BoxHandles({ control, viewport, label, movable, announce }: BoxHandlesProps) {
   const root = useRef<HTMLDivElement>(null);
   useBoxDrag(root, { control, viewport, announce });
+  useFocusLeftToStage(root);
   // Made once: while it is dragged only the box around them changes.
   const grips = useMemo(() => <Grips label={label} movable={movable} />, [label, movable]);
   const box = control.box.value;
@@ -57,6 +58,17 @@ function useBoxDrag(
     if (!root.current || !stage) return undefined;
     return listenToBoxDrag(root.current, { stage, viewport, control, announce });
   }, [root, control, viewport, announce]);
+}
+
+/** When the handles go, with the focus on one of them, the stage has it: keys go on to work. */
+function useFocusLeftToStage(root: RefObject<HTMLDivElement | null>): void {
+  useLayoutEffect(() => {
+    const handles = root.current;
+    const stage = handles?.parentElement;
+    return () => {
+      if (handles?.contains(document.activeElement)) stage?.focus({ preventScroll: true });
+    };
+  }, [root]);
 }
 
 function Grips({ label, movable }: Pick<BoxHandlesProps, 'label' | 'movable'>) {

@@ -13,7 +13,7 @@ interface CropBoxProps {
 
 /** The part of the image that will be sent: a thin frame, with handles while its tool is chosen. */
 export function CropBox({ model, crop, announce }: CropBoxProps) {
-  if (model.tool.value !== 'crop') return <CropFrame model={model} crop={crop} />;
+  if (model.tools.chosen.value !== 'crop') return <CropFrame model={model} crop={crop} />;
   const { viewport } = model;
   const label = t('maskCropBox');
   return <BoxHandles control={crop} movable {...{ viewport, label, announce }} />;

@@ -1,19 +1,8 @@
-import type { IconNode } from 'lucide';
-import {
-  Brush,
-  Circle,
-  CircleDashed,
-  Crop,
-  Eraser,
-  Hand,
-  Highlighter,
-  Lasso,
-  MoveUpRight,
-  SquareDashed,
-  WandSparkles,
-} from 'lucide';
-import { t } from '../../../utils/base/i18n';
-import type { MaskOptions } from '../../../utils/drawing/options';
+import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { clamp } from '../../../utils/base/geometry';
+import { type MessageKey, t } from '../../../utils/base/i18n';
+import { defaultMaskOptions, type MaskOptions } from '../../../utils/drawing/options';
+import type { MaskMode } from '../../../utils/drawing/steps';
 
 /** The tools that draw marks: hints for the model, no part of the mask. */
 export const markTools = ['mark-pen', 'mark-arrow', 'mark-ellipse'] as const;
@@ -48,28 +37,82 @@ export interface ToolSize {
 }
 
 /** The size that is set while a tool is chosen: of the brush, or of the line that marks are drawn with. */
-export const sizeOf = (tool: MaskTool, brush: number, { markSize }: MaskOptions): ToolSize =>
+const sizeOf = (tool: MaskTool, brush: number, { markSize }: MaskOptions): ToolSize =>
   isMarkTool(tool) ? { value: markSize, ...markSizes } : { value: brush, ...brushSizes };
 
-interface Tool {
-  readonly icon: IconNode;
-  readonly label: string;
-  readonly shortcut: string;
+/** The user's choices; `change` stores them. A stored setting has this shape. */
+export interface MaskOptionsSource {
+  readonly current: ReadonlySignal<MaskOptions>;
+  change(change: Partial<MaskOptions>): unknown;
 }
 
-export const tools = (): Readonly<Record<MaskTool, Tool>> => ({
-  brush: { icon: Brush, label: t('maskBrush'), shortcut: 'B' },
-  eraser: { icon: Eraser, label: t('maskEraser'), shortcut: 'E' },
-  lasso: { icon: Lasso, label: t('maskLasso'), shortcut: 'L' },
-  rectangle: { icon: SquareDashed, label: t('maskRectangle'), shortcut: 'R' },
-  ellipse: { icon: CircleDashed, label: t('maskEllipse'), shortcut: 'O' },
-  wand: { icon: WandSparkles, label: t('maskWand'), shortcut: 'W' },
-  pan: { icon: Hand, label: t('maskPan'), shortcut: 'H' },
-  crop: { icon: Crop, label: t('maskCropBox'), shortcut: 'C' },
-  'mark-pen': { icon: Highlighter, label: t('markPen'), shortcut: 'P' },
-  'mark-arrow': { icon: MoveUpRight, label: t('markArrow'), shortcut: 'A' },
-  'mark-ellipse': { icon: Circle, label: t('markEllipse'), shortcut: 'Q' },
-});
+/** Which tool is in the hand, and how it is set. */
+export interface Tools {
+  readonly chosen: Signal<MaskTool>;
+  /** Diameter, CSS px on the stage. */
+  readonly brushSize: Signal<number>;
+  /** The brush's diameter, or the thickness of the line while a tool for marks is chosen. */
+  readonly size: ReadonlySignal<ToolSize>;
+  /** Sets `size`, within its limits. */
+  setSize(size: number): void;
+  /** Whether areas (lasso, rectangle, ellipse, wand) are added or taken away without a key held. */
+  readonly areaMode: Signal<MaskMode>;
+  readonly options: MaskOptionsSource;
+  /** Whether the model that will be asked sees marks. */
+  readonly takesMarks: ReadonlySignal<boolean>;
+}
 
-/** What a tool is called on the screen. */
-export const toolName = (tool: MaskTool): string => tools()[tool].label;
+interface ToolsDeps {
+  readonly tool?: MaskTool | undefined;
+  readonly brushSize: Signal<number>;
+  readonly options?: MaskOptionsSource | undefined;
+  readonly takesMarks?: ReadonlySignal<boolean> | undefined;
+}
+
+/** Without `tool` the brush is chosen; without `takesMarks` there are none; without `options` nothing is stored. */
+export function createTools(deps: ToolsDeps): Tools {
+  const { brushSize, options = localOptions(), takesMarks = signal(false) } = deps;
+  const chosen = signal(deps.tool ?? 'brush');
+  const size = computed(() => sizeOf(chosen.value, brushSize.value, options.current.value));
+  return {
+    chosen,
+    brushSize,
+    size,
+    setSize(wanted) {
+      const { min, max } = size.peek();
+      const next = clamp(Math.round(wanted), min, max);
+      if (isMarkTool(chosen.peek())) options.change({ markSize: next });
+      else brushSize.value = next;
+    },
+    areaMode: signal<MaskMode>('add'),
+    options,
+    takesMarks,
+  };
+}
+
+function localOptions(): MaskOptionsSource {
+  const current = signal<MaskOptions>(defaultMaskOptions);
+  return {
+    current,
+    change: (change) => {
+      current.value = { ...current.value, ...change };
+    },
+  };
+}
+
+/** What the tools are called on the screen. */
+export const toolLabels = {
+  brush: 'maskBrush',
+  eraser: 'maskEraser',
+  lasso: 'maskLasso',
+  rectangle: 'maskRectangle',
+  ellipse: 'maskEllipse',
+  wand: 'maskWand',
+  pan: 'maskPan',
+  crop: 'maskCropBox',
+  'mark-pen': 'markPen',
+  'mark-arrow': 'markArrow',
+  'mark-ellipse': 'markEllipse',
+} as const satisfies Readonly<Record<MaskTool, MessageKey>>;
+
+export const toolName = (tool: MaskTool): string => t(toolLabels[tool]);

@@ -24,8 +24,8 @@ function paintStroke(
   { mode, hasPressure, from }: StrokeStart,
 ): Gesture {
   const points: StrokePoint[] = [];
-  const { hardness, usePressure, fillClosed } = model.options.current.peek();
-  const size = model.brushSize.peek() / model.viewport.view.peek().scale;
+  const { hardness, usePressure, fillClosed } = model.tools.options.current.peek();
+  const size = model.tools.brushSize.peek() / model.viewport.view.peek().scale;
   const stroke: BrushStroke = {
     kind: 'stroke',
     mode,
@@ -47,7 +47,7 @@ function paintStroke(
       showSketch(undefined);
       if (points.length === 0) return;
       const filled = fillClosed && isClosed(points, size);
-      model.add({ ...stroke, points: [...points], ...(filled && { filled }) });
+      model.drawing.add({ ...stroke, points: [...points], ...(filled && { filled }) });
     },
     cancel: () => showSketch(undefined),
   };
@@ -80,7 +80,7 @@ function drawBox(
     },
     end() {
       showSketch(undefined);
-      if (rect && rect.width > 0 && rect.height > 0) model.add({ kind, mode, rect });
+      if (rect && rect.width > 0 && rect.height > 0) model.drawing.add({ kind, mode, rect });
     },
     cancel: () => showSketch(undefined),
   };
@@ -155,14 +155,14 @@ export function createToolGestures(deps: ToolGesturesDeps): ToolGestures {
   }
 
   const stopWatching = effect(() => {
-    if (model.tool.value !== 'lasso') lasso.leave();
+    if (model.tools.chosen.value !== 'lasso') lasso.leave();
   });
 
   return {
     lasso,
     begin({ takes, shift, hasPressure }) {
-      const tool = model.tool.peek();
-      const areaMode = takes ? 'subtract' : shift ? 'add' : model.areaMode.peek();
+      const tool = model.tools.chosen.peek();
+      const areaMode = takes ? 'subtract' : shift ? 'add' : model.tools.areaMode.peek();
       if (tool === 'pan' || tool === 'crop') return undefined;
       if (tool === 'lasso') return lasso.begin(areaMode);
       if (tool === 'rectangle' || tool === 'ellipse') return drawBox(deps, tool, areaMode);

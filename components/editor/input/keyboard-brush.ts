@@ -46,7 +46,7 @@ export function listenToKeyboardBrush(deps: KeyboardBrushDeps): () => void {
     cursor.moveTo(stageAt, true);
     return [{ stage: stageAt, image, pressure: 0.5, shift: false }];
   };
-  const erases = () => model.tool.peek() === 'eraser';
+  const erases = () => model.tools.chosen.peek() === 'eraser';
   const begin = (): Gesture | undefined => {
     const gesture = tools.begin({ takes: false, shift: false, hasPressure: false });
     gesture?.move(sampleHere());
@@ -77,20 +77,20 @@ export function listenToKeyboardBrush(deps: KeyboardBrushDeps): () => void {
 
   function liftBrush(): boolean {
     if (!stroke) return false;
-    const before = model.state.peek();
+    const before = model.drawing.history.peek();
     stroke.end();
     stroke = undefined;
-    model.painting.value = false;
-    const tool = model.tool.peek();
+    model.activity.painting.value = false;
+    const tool = model.tools.chosen.peek();
     if (!isMarkTool(tool)) announce(t('maskAnnounceStrokeEnded', ...where()));
-    else if (model.state.peek() === before) announce(t('markAnnounceNothing'));
+    else if (model.drawing.history.peek() === before) announce(t('markAnnounceNothing'));
     else announce(t('markAnnounceEnded', toolName(tool), ...where()));
     return true;
   }
 
   function click(): void {
     begin()?.end();
-    const tool = model.tool.peek();
+    const tool = model.tools.chosen.peek();
     if (tool === 'mark-pen') announce(t('maskAnnounceDot', ...where()));
     if (tool === 'lasso') announce(t('maskAnnounceCorner', ...where()));
     if (tool === 'brush' || tool === 'eraser')
@@ -99,10 +99,10 @@ export function listenToKeyboardBrush(deps: KeyboardBrushDeps): () => void {
 
   function toggleStroke(): void {
     if (liftBrush()) return;
-    const tool = model.tool.peek();
+    const tool = model.tools.chosen.peek();
     if (tool === 'lasso' || tool === 'wand') click();
     else stroke = begin();
-    model.painting.value = stroke !== undefined;
+    model.activity.painting.value = stroke !== undefined;
     if (!stroke) return;
     if (isMarkTool(tool)) announce(t('markAnnounceStarted', toolName(tool), ...where()));
     else announce(t('maskAnnounceStrokeStarted', ...where()));
@@ -113,7 +113,7 @@ export function listenToKeyboardBrush(deps: KeyboardBrushDeps): () => void {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const direction = directions[event.key];
     const canPaint = !stage.hasAttribute('data-pan-key');
-    if (direction) move(direction, event.shiftKey ? fineStep : model.brushSize.peek() / 3);
+    if (direction) move(direction, event.shiftKey ? fineStep : model.tools.brushSize.peek() / 3);
     else if (event.key === 'Enter' && canPaint && !stroke) click();
     else if (event.code === 'Space' && canPaint && !event.repeat) toggleStroke();
     else if (event.key === 'Escape' && liftBrush()) cursor.hide();

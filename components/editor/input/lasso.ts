@@ -37,7 +37,7 @@ export function createLasso({ model, showSketch }: SketchTarget): Lasso {
     showSketch({ kind: 'polygon', mode, points: [...parts.flat(), ...more] });
   const keep = (next: readonly Part[]) => {
     parts = next;
-    model.outlining.value = parts.length > 0;
+    model.activity.outlining.value = parts.length > 0;
   };
   const leave = () => {
     keep([]);
@@ -47,7 +47,7 @@ export function createLasso({ model, showSketch }: SketchTarget): Lasso {
     const points = parts.flat();
     const outline = { kind: 'polygon', mode, points } as const;
     leave();
-    if (points.length > 2) model.add(outline);
+    if (points.length > 2) model.drawing.add(outline);
   };
   const meetsFirst = ([x, y]: readonly [number, number]): boolean => {
     const first = parts[0]?.[0];

@@ -18,8 +18,8 @@ export function drawMarkWith(tool: MarkTool, target: SketchTarget): Gesture {
   return drawBetween(target, tool === 'mark-arrow' ? arrowBetween : ellipseBetween);
 }
 
-function lookOf({ options, viewport }: MaskEditorModel) {
-  const { markColour, markSize } = options.current.peek();
+function lookOf({ tools, viewport }: MaskEditorModel) {
+  const { markColour, markSize } = tools.options.current.peek();
   const size = markSize / viewport.view.peek().scale;
   return { colour: markColour, size: rounded(size) || size };
 }
@@ -43,7 +43,7 @@ function drawByPen({ model, showSketch }: SketchTarget): Gesture {
     },
     end() {
       showSketch(undefined);
-      if (points.length > 0) model.add({ ...mark, points: [...points] });
+      if (points.length > 0) model.drawing.add({ ...mark, points: [...points] });
     },
     cancel: () => showSketch(undefined),
   };
@@ -70,7 +70,7 @@ function drawBetween({ model, showSketch }: SketchTarget, between: Between): Ges
     },
     end() {
       showSketch(undefined);
-      if (mark) model.add(mark);
+      if (mark) model.drawing.add(mark);
     },
     cancel: () => showSketch(undefined),
   };

@@ -74,7 +74,7 @@ export function createDoubleTap(model: MaskEditorModel): DoubleTap {
 
   function zoom(at: StagePoint): void {
     // The first tap was a dot when nobody knew that a second one would follow.
-    while (model.state.peek().steps.length > stepsBefore) model.undo();
+    while (model.drawing.history.peek().steps.length > stepsBefore) model.drawing.undo();
     if (model.viewport.isFitted.peek()) model.viewport.zoom(zoomFactor, at);
     else model.viewport.fit();
   }
@@ -82,7 +82,7 @@ export function createDoubleTap(model: MaskEditorModel): DoubleTap {
   return {
     down(at, time) {
       const isSecond = !!tapped && time - tapped.time <= pause && isNear(at, tapped.at);
-      if (!isSecond) stepsBefore = model.state.peek().steps.length;
+      if (!isSecond) stepsBefore = model.drawing.history.peek().steps.length;
       started = { at, time, isSecond };
       tapped = undefined;
     },

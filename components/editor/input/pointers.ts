@@ -44,7 +44,7 @@ export function listenToPointers(deps: PointerInputDeps): () => void {
     const released = gesture;
     gesture = undefined;
     cursor.setDrawing(false);
-    model.painting.value = false;
+    model.activity.painting.value = false;
     return released;
   }
 
@@ -61,8 +61,8 @@ export function listenToPointers(deps: PointerInputDeps): () => void {
     const { button, pointerType } = event;
     const pans =
       button === middleButton ||
-      model.tool.peek() === 'pan' ||
-      model.tool.peek() === 'crop' || // beside its box
+      model.tools.chosen.peek() === 'pan' ||
+      model.tools.chosen.peek() === 'crop' || // beside its box
       deps.isPanKeyDown() ||
       (pointerType === 'touch' && penSeen); // the hand that rests beside a pen does not paint
     if (pans) return panImage(model, position.of(event));
@@ -72,7 +72,7 @@ export function listenToPointers(deps: PointerInputDeps): () => void {
       shift: event.shiftKey,
       hasPressure: pointerType === 'pen' && event.pressure > 0,
     });
-    model.painting.value = begun !== undefined;
+    model.activity.painting.value = begun !== undefined;
     return begun;
   }
 
@@ -124,7 +124,7 @@ export function listenToPointers(deps: PointerInputDeps): () => void {
     }
     cursor.setDrawing(false);
     running.cancel();
-    model.painting.value = false;
+    model.activity.painting.value = false;
     return true;
   }
 
@@ -145,7 +145,7 @@ export function listenToPointers(deps: PointerInputDeps): () => void {
   stage.addEventListener('contextmenu', (event) => event.preventDefault(), options);
   // With a brush two quick clicks are two dots.
   const onDoubleClick = () => {
-    if (model.tool.peek() === 'pan') model.viewport.fit();
+    if (model.tools.chosen.peek() === 'pan') model.viewport.fit();
     tools.lasso.close();
   };
   stage.addEventListener('dblclick', onDoubleClick, options);

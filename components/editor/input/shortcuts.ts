@@ -1,85 +1,41 @@
-import type { MaskEditorModel } from '../core/model';
-import type { MarkTool } from '../core/tools';
+import { hasCommandKey, isCharacter } from '../../ui/shortcut';
+import { type CommandId, type CommandTarget, canRun, commandIds, commandOf } from './commands';
 
-/** What a key does; keys as `shortcutOf` writes them. */
-type Action = (model: MaskEditorModel) => void;
+/** Which command each key gives. */
+const commandsByKey: ReadonlyMap<string, CommandId> = new Map(
+  commandIds.flatMap((id) => {
+    const { keys = [], silentKey } = commandOf(id);
+    return [...keys, ...(silentKey ? [silentKey] : [])].map((key) => [key, id] as const);
+  }),
+);
 
-const biggerBy =
-  (factor: number, least: number): Action =>
-  (model) => {
-    const size = model.toolSize.peek().value;
-    model.setToolSize(size + Math.sign(factor - 1) * Math.max(least, size * Math.abs(factor - 1)));
-  };
-
-const choose =
-  (tool: 'brush' | 'eraser' | 'pan'): Action =>
-  (model) =>
-    model.chooseTool(tool);
-
-/** The chosen tool must be on the screen. */
-const chooseHidden =
-  (tool: 'lasso' | 'rectangle' | 'ellipse' | 'wand' | 'pan' | 'crop'): Action =>
-  (model) => {
-    model.chooseTool(tool);
-    model.moreTools.value = true;
-  };
-
-const chooseMark =
-  (tool: MarkTool): Action =>
-  (model) => {
-    if (!model.takesMarks.peek()) return;
-    model.chooseTool(tool);
-    model.moreTools.value = true;
-  };
-
-const redo: Action = (model) => model.redo();
-
-const actions: Readonly<Record<string, Action | undefined>> = {
-  b: choose('brush'),
-  e: choose('eraser'),
-  l: chooseHidden('lasso'),
-  r: chooseHidden('rectangle'),
-  o: chooseHidden('ellipse'),
-  w: chooseHidden('wand'),
-  h: chooseHidden('pan'),
-  c: chooseHidden('crop'),
-  p: chooseMark('mark-pen'),
-  a: chooseMark('mark-arrow'),
-  q: chooseMark('mark-ellipse'),
-  m: ({ maskHidden }) => {
-    maskHidden.value = !maskHidden.peek();
-  },
-  '[': biggerBy(0.9, 2),
-  ']': biggerBy(1.1, 2),
-  '{': biggerBy(0.67, 8),
-  '}': biggerBy(1.5, 8),
-  '0': ({ viewport }) => viewport.fit(),
-  '1': ({ viewport }) => viewport.actualSize(),
-  '+': ({ viewport }) => viewport.zoom(1.5),
-  '=': ({ viewport }) => viewport.zoom(1.5),
-  '-': ({ viewport }) => viewport.zoom(1 / 1.5),
-  '?': ({ keysOpen }) => {
-    keysOpen.value = true;
-  },
-  'ctrl+a': (model) => model.selectAll(),
-  'ctrl+z': (model) => model.undo(),
-  'ctrl+shift+z': redo,
-  'ctrl+y': redo,
-  'ctrl+i': (model) => model.invert(),
-};
-
-/** Runs the editor's keys wherever the focus is, except in text fields. */
-export function listenToShortcuts(stage: HTMLElement, model: MaskEditorModel): () => void {
+/**
+ * Runs the editor's keys wherever the focus is, except in text fields. Single characters are for the editor
+ * only, where the focus or the pointer is, and can be switched off: what is said to speech input, or typed
+ * by chance, must not change a mask (WCAG 2.1.4).
+ * @param root the editor's element
+ * @param target asked for at each key
+ */
+export function listenToShortcuts(root: HTMLElement, target: () => CommandTarget): () => void {
   const onKey = (event: KeyboardEvent) => {
-    const action = actions[shortcutOf(event)];
-    if (!action || event.defaultPrevented || isTyping(event.target)) return;
-    if (!stage.checkVisibility() || model.keysOpen.peek()) return;
+    const shortcut = shortcutOf(event);
+    const id = commandsByKey.get(shortcut);
+    if (!id || event.defaultPrevented || isTyping(event.target)) return;
+    const { model, screen } = target();
+    if (!root.checkVisibility() || screen.keys.peek()) return;
+    const mayBeCharacter = model.tools.options.current.peek().characterKeys && isAttended(root);
+    if (isCharacter(shortcut) && !mayBeCharacter) return;
     event.preventDefault();
-    action(model);
+    const command = commandOf(id);
+    if (canRun(command, target())) command.run(target());
   };
   document.addEventListener('keydown', onKey);
   return () => document.removeEventListener('keydown', onKey);
 }
+
+/** Whether the focus is in the editor or the pointer on its stage. */
+const isAttended = (root: HTMLElement): boolean =>
+  root.contains(document.activeElement) || root.querySelector('.mask-stage:hover') !== null;
 
 /** What of a key press tells which shortcut it is. */
 export type KeyPress = Pick<
@@ -88,19 +44,21 @@ export type KeyPress = Pick<
 >;
 
 /**
- * A key with its modifiers, such as 'ctrl+shift+z'; Command counts as Ctrl. Letters are those that the
- * keyboard's layout has there. Of other characters only the character counts, however it is typed: a
- * bracket needs AltGr on a German keyboard (Option on a Mac), a digit Shift on a French one.
+ * A key with its modifiers, such as 'ctrl+shift+z'; on an Apple keyboard Command is what Ctrl is elsewhere,
+ * and the other one of the two is 'meta'. Letters are those that the keyboard's layout has there. Of other
+ * characters only the character counts, however it is typed: a bracket needs AltGr on a German keyboard
+ * (Option on a Mac), a digit Shift on a French one.
  */
-export function shortcutOf(press: KeyPress): string {
+export function shortcutOf(press: KeyPress, isApple = hasCommandKey()): string {
   const character = characterOf(press);
   const isLetter = /^[a-z]$/.test(character);
   const isTypedByAlt = press.getModifierState('AltGraph') || /^[[\]{}]$/.test(character);
   // Windows reports AltGr as Ctrl and Alt.
-  const isCtrl = (press.ctrlKey && !press.getModifierState('AltGraph')) || press.metaKey;
+  const isControl = press.ctrlKey && !press.getModifierState('AltGraph');
   const isShift = press.shiftKey && (isLetter || character.length > 1);
   const modifiers = [
-    isCtrl ? 'ctrl' : '',
+    (isApple ? press.metaKey : isControl) ? 'ctrl' : '',
+    (isApple ? isControl : press.metaKey) ? 'meta' : '',
     press.altKey && !isTypedByAlt ? 'alt' : '',
     isShift ? 'shift' : '',
   ];

@@ -31,8 +31,8 @@ export function listenToWheel(
       event.preventDefault();
       const turn = Math.sign(dy || dx); // with Shift some systems report the wheel as sideways
       const factor = event.shiftKey ? coarse : fine;
-      const size = model.toolSize.peek().value;
-      model.setToolSize(turn > 0 ? size / factor - 1 : size * factor - turn);
+      const size = model.tools.size.peek().value;
+      model.tools.setSize(turn > 0 ? size / factor - 1 : size * factor - turn);
     } else if (model.viewport.pan(-dx, -dy)) {
       event.preventDefault();
     }

@@ -24,12 +24,13 @@ const placeSize = 11;
  * The circle of a tool with a width: diameter (CSS px) and hardness (%).
  * @param erases whether it takes away: what draws marks does so as the brush
  */
-function ringOf({ tool, toolSize, brushSize, options }: MaskEditorModel, erases = false) {
-  const chosen = erases && isMarkTool(tool.peek()) ? 'eraser' : tool.peek();
-  const size = isMarkTool(chosen) ? toolSize.peek().value : brushSize.peek();
-  if (chosen === 'mark-pen') return { size, hardness: 100 };
-  const isBrush = chosen === 'brush' || chosen === 'eraser';
-  return isBrush ? { size, hardness: options.current.peek().hardness } : undefined;
+function ringOf({ tools }: MaskEditorModel, erases = false) {
+  const chosen = tools.chosen.peek();
+  const tool = erases && isMarkTool(chosen) ? 'eraser' : chosen;
+  const size = isMarkTool(tool) ? tools.size.peek().value : tools.brushSize.peek();
+  if (tool === 'mark-pen') return { size, hardness: 100 };
+  const isBrush = tool === 'brush' || tool === 'eraser';
+  return isBrush ? { size, hardness: tools.options.current.peek().hardness } : undefined;
 }
 
 /** Shows `element` as the stage's cursor while a brush is in use; only styles are written, once a frame. */
@@ -66,7 +67,7 @@ export function createBrushCursor(
     if (!frame) frame = requestAnimationFrame(draw);
   };
   const stop = effect(() => {
-    void [model.toolSize.value, model.tool.value, model.options.current.value];
+    void [model.tools.size.value, model.tools.chosen.value, model.tools.options.current.value];
     schedule();
   });
   return {

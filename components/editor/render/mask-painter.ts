@@ -91,7 +91,7 @@ export function createMaskPainter(canvases: MaskCanvases, model: MaskEditorModel
   function settle(): void {
     if (!isBehind || sketch) return;
     const place = placement();
-    const steps = model.maskSteps.peek();
+    const steps = model.drawing.maskSteps.peek();
     if (shown?.view === place.view && shown.steps === steps) bake(steps, place);
     schedule();
   }
@@ -103,7 +103,7 @@ export function createMaskPainter(canvases: MaskCanvases, model: MaskEditorModel
     tint.fillStyle = tintColour;
     if (preview || isPreviewShown) drawPreview(previewContext, preview, baked.canvas, place);
     isPreviewShown = preview !== undefined;
-    marks.update({ steps: model.state.peek().steps, sketch }, place, baked.canvas);
+    marks.update({ steps: model.drawing.history.peek().steps, sketch }, place, baked.canvas);
     isSketchBare = true;
     isLayerStale = false;
   }
@@ -126,7 +126,7 @@ export function createMaskPainter(canvases: MaskCanvases, model: MaskEditorModel
       schedule();
       return;
     }
-    const steps = model.maskSteps.peek();
+    const steps = model.drawing.maskSteps.peek();
     if (isStrokeLeft) leaveStroke(steps, place.view);
     const isCurrent = shown?.view === place.view && shown.steps === steps;
     if (!isCurrent || (isLayerStale && isBehind)) bake(steps, place);
@@ -152,7 +152,7 @@ export function createMaskPainter(canvases: MaskCanvases, model: MaskEditorModel
     !frame &&
     !isLayerStale &&
     shown?.view === viewport.view.peek() &&
-    shown.steps === model.maskSteps.peek();
+    shown.steps === model.drawing.maskSteps.peek();
 
   function schedule(): void {
     if (!frame) frame = requestAnimationFrame(paint);

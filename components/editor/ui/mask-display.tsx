@@ -6,7 +6,7 @@ import { tintColours } from '../render/tint';
 
 /** The colour of the mask and how much of the picture shines through. */
 export function MaskDisplay({ model }: { readonly model: MaskEditorModel }) {
-  const { tint, opacity } = model.options.current.value;
+  const { tint, opacity } = model.tools.options.current.value;
   const labels = colourNames();
   return (
     <div class="mask-tools-row">
@@ -19,7 +19,7 @@ export function MaskDisplay({ model }: { readonly model: MaskEditorModel }) {
           aria-pressed={each === tint}
           title={labels[each]}
           style={{ '--swatch': tintColours[each] }}
-          onClick={() => model.options.change({ tint: each })}
+          onClick={() => model.tools.options.change({ tint: each })}
         />
       ))}
       <div class="mask-size">
@@ -31,7 +31,7 @@ export function MaskDisplay({ model }: { readonly model: MaskEditorModel }) {
           max={100}
           step={4}
           valueText={t('maskZoomPercent', opacity)}
-          onInput={(next) => model.options.change({ opacity: next })}
+          onInput={(next) => model.tools.options.change({ opacity: next })}
         />
       </div>
     </div>

@@ -7,7 +7,7 @@ import { createToolGestures } from '../input/gestures';
 import { listenToKeyboardBrush } from '../input/keyboard-brush';
 import { listenToLassoKeys } from '../input/lasso';
 import { listenToPointers } from '../input/pointers';
-import { listenToPanKey, listenToShortcuts } from '../input/shortcuts';
+import { listenToPanKey } from '../input/shortcuts';
 import { listenToWheel } from '../input/wheel';
 import { createBrushCursor } from '../render/cursor';
 import { createMaskPainter, type MaskPainter } from '../render/mask-painter';
@@ -50,7 +50,6 @@ export function mountStage(
     listenToPointers({ ...deps, isPanKeyDown: panKey.isDown }),
     listenToKeyboardBrush({ ...deps, announce }),
     listenToWheel(stage, model, position),
-    listenToShortcuts(stage, model),
     followSize(stage, model, position.refresh),
     followDensity(painter.invalidate),
     followState(stage, model, painter),
@@ -98,7 +97,7 @@ function followDensity(onChange: () => void): () => void {
 
 /** One effect each: the stage's styles are not written for a stroke, which would cost it two frames. */
 function followState(stage: HTMLElement, model: MaskEditorModel, painter: MaskPainter): () => void {
-  const { viewport, options, state } = model;
+  const { viewport, tools, drawing } = model;
   const stops = [
     effect(() => {
       const { x, y, scale } = viewport.view.value;
@@ -106,13 +105,13 @@ function followState(stage: HTMLElement, model: MaskEditorModel, painter: MaskPa
       stage.toggleAttribute('data-magnified', scale >= 3);
     }),
     effect(() => {
-      const { tint, opacity } = options.current.value;
+      const { tint, opacity } = tools.options.current.value;
       painter.setTint(tintColours[tint]);
       stage.style.setProperty('--mask-tint', tintColours[tint]);
       stage.style.setProperty('--mask-opacity', `${opacity}%`);
     }),
     effect(() => {
-      void [state.value, viewport.view.value, viewport.stage.value];
+      void [drawing.history.value, viewport.view.value, viewport.stage.value];
       painter.invalidate();
     }),
   ];
@@ -122,9 +121,9 @@ function followState(stage: HTMLElement, model: MaskEditorModel, painter: MaskPa
 }
 
 /** Goes back to the brush where the model that will be asked sees no marks. */
-const leaveUselessTool = (model: MaskEditorModel): (() => void) =>
+const leaveUselessTool = ({ tools }: MaskEditorModel): (() => void) =>
   effect(() => {
-    if (!model.takesMarks.value && isMarkTool(model.tool.value)) model.tool.value = 'brush';
+    if (!tools.takesMarks.value && isMarkTool(tools.chosen.value)) tools.chosen.value = 'brush';
   });
 
 function find(root: HTMLElement, selector: string): HTMLElement {

@@ -3,18 +3,16 @@ import { type ReadonlySignal, useSignal } from '@preact/signals';
 import { useCallback, useId, useLayoutEffect, useRef } from 'preact/hooks';
 import type { Rect } from '../../../utils/base/geometry';
 import { t, uiLanguage } from '../../../utils/base/i18n';
-import type { AreaTools } from '../areas/area-tools';
 import { ChangeBox, CropBox, ExtendBox, ExtendCanvas } from '../areas/boxes';
 import type { BoxControl, CropControl } from '../core/box-control';
 import type { MaskEditorModel } from '../core/model';
 import { isMarkTool } from '../core/tools';
+import type { CommandTarget } from '../input/commands';
 import { mountStage, type StageParts } from './mount-stage';
 import { type Overlay, useMaskPreview } from './use-mask-preview';
 import { ZoomControls } from './zoom-controls';
 
 export interface StageProps {
-  /** Another model starts the editor anew; a running stroke goes to the one it began with. */
-  model: MaskEditorModel;
   /** Address and size (image px) of the picture, upright. */
   image: { readonly url: string; readonly width: number; readonly height: number };
   /** Where the pixels came from; the stage carries it as `data-source`. */
@@ -42,21 +40,21 @@ interface MarksCanvasProps {
 
 /** On its own: the rest of the stage is not made anew when a mark is begun. */
 function MarksCanvas({ model, hidden }: MarksCanvasProps) {
-  const isDrawing = isMarkTool(model.tool.value) && model.painting.value;
+  const isDrawing = isMarkTool(model.tools.chosen.value) && model.activity.painting.value;
   return (
     <canvas
       class="mask-marks"
-      hidden={hidden || !(model.hasMarks.value || isDrawing)}
-      data-unseen={model.takesMarks.value ? undefined : ''}
+      hidden={hidden || !(model.drawing.hasMarks.value || isDrawing)}
+      data-unseen={model.tools.takesMarks.value ? undefined : ''}
     />
   );
 }
 
 /** The picture, the canvases of the mask above it, and the pointer's and keyboard's way to paint. */
-export function MaskStage(props: StageProps & { areas: AreaTools }) {
-  const { model, areas, crop, changeBox, extend, image, source, overlay, compareUrl, label } =
-    props;
+export function MaskStage(props: StageProps & { readonly target: CommandTarget }) {
+  const { target, crop, changeBox, extend, image, source, overlay, compareUrl, label } = props;
   const { showMask = true } = props;
+  const { model, areas } = target;
   const { viewport } = model;
   const helpId = useId();
   const announcement = useSignal('');
@@ -77,8 +75,10 @@ export function MaskStage(props: StageProps & { areas: AreaTools }) {
   const isCompared = compareUrl !== undefined;
   const isBare = !showMask || isCompared;
   const isHidden =
-    isBare || (model.maskHidden.value && !(model.painting.value || model.outlining.value));
-  const showsCrop = !isBare && (!isHidden || model.tool.value === 'crop');
+    isBare ||
+    (model.drawing.isHidden.value &&
+      !(model.activity.painting.value || model.activity.outlining.value));
+  const showsCrop = !isBare && (!isHidden || model.tools.chosen.value === 'crop');
   const size = { width: image.width, height: image.height };
   return (
     <div class="mask-stage-frame" ref={frame}>
@@ -94,7 +94,7 @@ export function MaskStage(props: StageProps & { areas: AreaTools }) {
         data-image-width={image.width}
         data-image-height={image.height}
         data-source={source}
-        data-tool={model.tool.value}
+        data-tool={model.tools.chosen.value}
       >
         {extend && <ExtendCanvas control={extend} viewport={viewport} />}
         <img class="mask-picture" src={image.url} {...size} alt="" draggable={false} />
@@ -110,27 +110,23 @@ export function MaskStage(props: StageProps & { areas: AreaTools }) {
         {extend && <ExtendBox control={extend} viewport={viewport} announce={announce} />}
         <div class="mask-cursor" hidden />
       </div>
-      <ZoomControls viewport={viewport} />
+      <ZoomControls target={target} />
       <p class="mask-unseen" id={helpId}>
         {t('maskStageHelp')}
       </p>
       <p class="mask-unseen" role="status">
         {announcement}
       </p>
-      <MaskStatus model={model} areas={areas} />
+      <MaskStatus target={target} />
     </div>
   );
 }
 
-interface MaskStatusProps {
-  readonly model: MaskEditorModel;
-  readonly areas: AreaTools;
-}
-
 /** What the last area tool had to say, else how much is masked; for those who opened more tools. */
-export function MaskStatus({ model, areas }: MaskStatusProps) {
+export function MaskStatus({ target }: { readonly target: CommandTarget }) {
+  const { model, areas, screen } = target;
   const notice = areas.notice.value;
-  const masked = model.moreTools.value ? areas.masked.value : undefined;
+  const masked = screen.moreTools.value ? areas.masked.value : undefined;
   const text = notice || (masked ? coveredText(masked, model.viewport.image) : '');
   return (
     <p class="mask-status" role="status" aria-busy={areas.isBusy.value} hidden={!text}>

@@ -62,7 +62,7 @@ interface PresetsProps {
 
 /** Wishes that many have, as beginnings for the prompt; away as soon as something is written. */
 function Presets({ session, services }: PresetsProps) {
-  if (session.prompt.value !== '' || session.mask.hasMarks.value) return null;
+  if (session.prompt.value !== '' || session.mask.drawing.hasMarks.value) return null;
   const beginnings = [
     [t('presetRemove'), t('removePrompt')],
     [t('presetBackground'), t('presetBackgroundText')],
@@ -110,8 +110,9 @@ function MarksHint({ session }: { readonly session: EditSession }) {
 }
 
 function hintOf({ mask, hasMask, changeBox }: EditSession): string | undefined {
-  if (!mask.hasMarks.value) return isMarkTool(mask.tool.value) ? t('marksHint') : undefined;
-  if (!mask.takesMarks.value) return hasMask.value ? t('marksUnseenMask') : t('marksUnseen');
+  if (!mask.drawing.hasMarks.value)
+    return isMarkTool(mask.tools.chosen.value) ? t('marksHint') : undefined;
+  if (!mask.tools.takesMarks.value) return hasMask.value ? t('marksUnseenMask') : t('marksUnseen');
   if (hasMask.value) return t('marksAndMask');
   return changeBox.value ? t('marksInBox') : t('marksAnywhere');
 }

@@ -87,7 +87,8 @@ export function EditTab({ services, model, state: newest }: EditTabProps) {
   const waits = useWaiting(newest, session);
   const isOpening = useOpening(model, session);
   useKeptFocus(isOpening);
-  if (waits && !session?.mask.painting.value) return <EditSkeleton said={t('captureRunning')} />;
+  if (waits && !session?.mask.activity.painting.value)
+    return <EditSkeleton said={t('captureRunning')} />;
   if (capture?.state === 'failed')
     return (
       <EmptyEdit model={model}>
@@ -108,7 +109,7 @@ export function EditTab({ services, model, state: newest }: EditTabProps) {
   return (
     <div class="edit-tab" aria-busy={isOpening} inert={isOpening}>
       <ImageSourceLine image={session.image} onError={model.showError} />
-      <Stage model={model} session={session} state={state} />
+      <Stage {...{ model, session, state }} moreTools={services.moreTools} />
       <Results
         services={services}
         model={model}
@@ -147,9 +148,10 @@ async function openNext(
   signal: AbortSignal,
 ): Promise<void> {
   const before = session.peek();
-  const known = [before?.prompt.peek(), before?.mask.state.peek()];
+  const known = [before?.prompt.peek(), before?.mask.drawing.history.peek()];
   const opened = await openEditSession(services, image, before);
-  const isOutdated = before?.prompt.peek() !== known[0] || before?.mask.state.peek() !== known[1];
+  const isOutdated =
+    before?.prompt.peek() !== known[0] || before?.mask.drawing.history.peek() !== known[1];
   if (isOutdated || signal.aborted) opened.close();
   if (signal.aborted) return undefined;
   if (isOutdated && before && image.parentId === before.image.id)
@@ -169,7 +171,7 @@ function useEditSession(
 ): EditSession | undefined {
   const session = useSignal<EditSession | undefined>(undefined);
   const shown = session.value;
-  const isHeld = shown && shown.image.id !== image?.id && shown.mask.painting.value;
+  const isHeld = shown && shown.image.id !== image?.id && shown.mask.activity.painting.value;
   const wanted = isHeld ? shown.image : image;
   const returnsTo = isHeld && image?.parentId === shown.image.id ? shown.image.id : undefined;
   useEffect(() => {

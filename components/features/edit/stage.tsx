@@ -1,4 +1,4 @@
-import { computed } from '@preact/signals';
+import { computed, type Signal, useSignal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import { t } from '../../../utils/base/i18n';
 import { isRunning, type JobRecord } from '../../../utils/library/jobs';
@@ -13,6 +13,7 @@ interface StageProps {
   readonly model: PanelModel;
   readonly session: EditSession;
   readonly state: PanelState;
+  readonly moreTools: Signal<boolean>;
 }
 
 /** The newest partial picture of a running edit, and the part of the image that it is of. */
@@ -23,19 +24,20 @@ function usePreview(job: JobRecord | undefined, { hasMask, changeBox }: EditSess
   return { url, rect: crop, inside: hasMask.value ? undefined : (changeBox.value ?? crop) };
 }
 
-/** Whether mask or crop box were worked on since a job's preview (named by `over`) has covered them: then they have to be seen. */
-function useIsWorkedOn(model: MaskEditorModel, over: string): boolean {
-  const { state, cropCalls, painting, outlining } = model;
-  const isWorkedOn = useMemo(() => {
-    const since = { state: state.peek(), cropCalls: cropCalls.peek() };
-    const isChanged = () => state.value !== since.state || cropCalls.value !== since.cropCalls;
-    return computed(() => painting.value || outlining.value || isChanged());
+/** Whether something is drawn since a job's preview (named by `over`) has covered the image. */
+function useIsDrawnOn(model: MaskEditorModel, over: string): boolean {
+  const { drawing, activity } = model;
+  const isDrawnOn = useMemo(() => {
+    const since = drawing.history.peek();
+    return computed(
+      () => activity.painting.value || activity.outlining.value || drawing.history.value !== since,
+    );
   }, [model, over]);
-  return isWorkedOn.value;
+  return isDrawnOn.value;
 }
 
 /** The image with its mask; while comparing, the image that it was made from in its place. */
-export function Stage({ model, session, state }: StageProps) {
+export function Stage({ model, session, state, moreTools }: StageProps) {
   const { image } = session;
   const parent = state.parent?.id === image.parentId ? state.parent : undefined;
   const url = useObjectUrl(image.blob, image.id);
@@ -44,11 +46,16 @@ export function Stage({ model, session, state }: StageProps) {
     (job) => isRunning(job.state) && job.preview && job.imageId === image.id,
   );
   const overlay = usePreview(running, session);
-  const isWorkedOn = useIsWorkedOn(session.mask, `${image.id} ${running?.id}`);
+  const over = `${image.id} ${running?.id}`;
+  const isDrawnOn = useIsDrawnOn(session.mask, over);
+  const cropAskedOver = useSignal<string>();
+  // Then drawing and crop box have to be seen.
+  const isWorkedOn = isDrawnOn || cropAskedOver.value === over;
   if (!url) return null;
   return (
     <MaskEditor
       model={session.mask}
+      moreTools={moreTools}
       image={{ url, width: image.width, height: image.height }}
       source={image.source}
       overlay={overlay}
@@ -56,6 +63,9 @@ export function Stage({ model, session, state }: StageProps) {
       compareUrl={model.comparing.value ? parentUrl : undefined}
       otherUrl={parentUrl}
       crop={session.crop}
+      onCropTool={() => {
+        cropAskedOver.value = over;
+      }}
       changeBox={session.changeBox}
       extend={session.extension}
       label={image.page.altText || t('stageLabel')}

@@ -5,12 +5,14 @@ import { type ComponentChildren, render } from 'preact';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createAreaTools } from '../../../components/editor/areas/area-tools';
 import { createMaskEditorModel } from '../../../components/editor/core/model';
+import { createEditorScreen } from '../../../components/editor/core/screen';
 import { maskTools } from '../../../components/editor/core/tools';
+import { type CommandTarget, commandIds } from '../../../components/editor/input/commands';
+import { CommandButtons } from '../../../components/editor/ui/command-buttons';
 import { MaskKeys } from '../../../components/editor/ui/key-list';
 import { MaskDisplay } from '../../../components/editor/ui/mask-display';
 import { MoreTools } from '../../../components/editor/ui/more-tools';
 import { MaskStage, MaskStatus } from '../../../components/editor/ui/stage';
-import { ToolButtons } from '../../../components/editor/ui/tool-buttons';
 import { ToolOptions } from '../../../components/editor/ui/tool-options';
 import { MaskToolbar } from '../../../components/editor/ui/toolbar';
 import { ZoomControls } from '../../../components/editor/ui/zoom-controls';
@@ -25,12 +27,14 @@ const model = createMaskEditorModel({
   initial: emptyHistory,
   imageSize: size,
   brushSize: signal(30),
-  moreTools: signal(true),
   takesMarks: signal(true),
   onChange: () => undefined,
 });
-model.selectAll();
-const areas = createAreaTools(model, () => image.url);
+model.drawing.selectAll();
+const screen = createEditorScreen(signal(true));
+const areas = createAreaTools(model, () => image.url, screen.moreTools);
+const target: CommandTarget = { model, areas, screen };
+const whole = { ...target, otherUrl: 'blob:other' };
 
 beforeEach(async () => {
   image = { url: await pictureUrl(size), ...size };
@@ -47,25 +51,22 @@ afterEach(() => {
 
 const stage = () => (
   <div style={{ blockSize: '300px', display: 'flex', flexDirection: 'column' }}>
-    <MaskStage model={model} areas={areas} image={image} source="original" label="Picture" />
+    <MaskStage target={target} image={image} source="original" label="Picture" />
   </div>
 );
 
 const components: readonly (readonly [name: string, show: () => ComponentChildren])[] = [
-  [
-    'MaskToolbar',
-    () => <MaskToolbar model={model} areas={areas} otherUrl={undefined} crop={undefined} />,
-  ],
-  [
-    'MoreTools',
-    () => <MoreTools model={model} areas={areas} otherUrl={image.url} crop={undefined} />,
-  ],
+  ['MaskToolbar', () => <MaskToolbar target={target} />],
+  ['MoreTools', () => <MoreTools target={whole} />],
   ['MaskDisplay', () => <MaskDisplay model={model} />],
-  ['MaskKeys', () => <MaskKeys model={{ ...model, keysOpen: signal(true) }} />],
+  [
+    'MaskKeys',
+    () => <MaskKeys target={{ ...target, screen: { ...screen, keys: signal(true) } }} />,
+  ],
   ['MaskStage', stage],
-  ['MaskStatus', () => <MaskStatus model={model} areas={areas} />],
-  ['ToolButtons', () => <ToolButtons model={model} of={maskTools} />],
-  ['ZoomControls', () => <ZoomControls viewport={model.viewport} />],
+  ['MaskStatus', () => <MaskStatus target={target} />],
+  ['CommandButtons', () => <CommandButtons of={commandIds} target={whole} />],
+  ['ZoomControls', () => <ZoomControls target={target} />],
 ];
 
 async function faults(show: () => ComponentChildren): Promise<unknown[]> {
@@ -85,7 +86,7 @@ describe.each(['light', 'dark'])('in %s', (scheme) => {
   });
 
   test.each(maskTools)('ToolOptions of the %s has no accessibility faults', async (tool) => {
-    model.tool.value = tool;
-    expect(await faults(() => <ToolOptions model={model} crop={undefined} />)).toEqual([]);
+    model.tools.chosen.value = tool;
+    expect(await faults(() => <ToolOptions target={target} />)).toEqual([]);
   });
 });

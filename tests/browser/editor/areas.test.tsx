@@ -24,7 +24,7 @@ beforeEach(async () => {
 });
 afterEach(() => editor.close());
 
-const steps = () => editor.model.maskSteps.value;
+const steps = () => editor.model.drawing.maskSteps.value;
 const kinds = () => steps().map(({ kind }) => kind);
 const waitForSteps = (count: number) => settled(() => steps().length === count);
 
@@ -251,7 +251,7 @@ describe('the magic wand', () => {
   test('stores a picture of 1 px as one cell', async () => {
     editor.close();
     editor = await showEditor({ width: 1, height: 1 });
-    editor.model.tool.value = 'wand';
+    editor.model.tools.chosen.value = 'wand';
     await click([0.5, 0.5]);
     await waitForSteps(1);
     expect([...renderCoverage(steps(), { x: 0, y: 0, width: 1, height: 1 }).data]).toEqual([255]);
@@ -263,7 +263,7 @@ test('the wand works on fewer pixels above 12 megapixels, and says so', async ()
   const large = { width: 6000, height: 4000 };
   editor = await showEditor(large);
   editor.rerender({ image: { url: await patchesUrl(large), ...large } });
-  editor.model.tool.value = 'wand';
+  editor.model.tools.chosen.value = 'wand';
   await click([1200, 700]);
   await settled(() => steps().length === 1);
   const [area] = steps();
@@ -277,7 +277,7 @@ test('the wand works on fewer pixels above 12 megapixels, and says so', async ()
 describe('changes of the whole mask', () => {
   beforeEach(() => {
     const rect = { x: 400, y: 400, width: 200, height: 100 };
-    editor.model.add({ kind: 'rectangle', mode: 'add', rect });
+    editor.model.drawing.add({ kind: 'rectangle', mode: 'add', rect });
   });
 
   test('grow and shrink move every edge by the same distance', async () => {
@@ -295,10 +295,14 @@ describe('changes of the whole mask', () => {
   });
 
   test('shrinking to nothing clears the mask', async () => {
-    editor.model.clear();
-    editor.model.add({ kind: 'rectangle', mode: 'add', rect: { x: 9, y: 9, width: 5, height: 5 } });
+    editor.model.drawing.clear();
+    editor.model.drawing.add({
+      kind: 'rectangle',
+      mode: 'add',
+      rect: { x: 9, y: 9, width: 5, height: 5 },
+    });
     await userEvent.click(button('Shrink'));
-    await settled(() => editor.model.isEmpty.value);
+    await settled(() => editor.model.drawing.isEmpty.value);
     expect(kinds().at(-1)).toBe('clear');
   });
 
@@ -311,7 +315,7 @@ describe('changes of the whole mask', () => {
 
   test('what is painted while the mask grows is not lost', async () => {
     await userEvent.click(button('Grow'));
-    editor.model.add({
+    editor.model.drawing.add({
       kind: 'rectangle',
       mode: 'add',
       rect: { x: 900, y: 900, width: 50, height: 50 },
@@ -337,11 +341,15 @@ describe('changes of the whole mask', () => {
 
   test('a file of the mask is read back as the same mask', async () => {
     const { model } = editor;
-    model.add({ kind: 'ellipse', mode: 'add', rect: { x: 700, y: 50, width: 333, height: 222 } });
+    model.drawing.add({
+      kind: 'ellipse',
+      mode: 'add',
+      rect: { x: 700, y: 50, width: 333, height: 222 },
+    });
     const before = renderCoverage(steps(), rectOf(photo)).data.map((v) => (v >= 128 ? 255 : 0));
     const saved = await catchDownload(() => userEvent.click(button('Export mask')));
     expect(saved.name).toBe('mask.png');
-    model.clear();
+    model.drawing.clear();
     await chooseFile(saved.blob, () => userEvent.click(button('Import mask')));
     await settled(() => kinds().at(-1) === 'runs');
     const after = renderCoverage(steps(), rectOf(photo)).data;
@@ -370,22 +378,22 @@ test('250 steps of all kinds are undone and redone one by one', async () => {
   const { model } = editor;
   const rect = { x: 20, y: 20, width: 40, height: 40 };
   for (let i = 0; i < 50; i++) {
-    model.add({ kind: 'ellipse', mode: 'add', rect: { ...rect, x: 20 + i } });
-    model.add({
+    model.drawing.add({ kind: 'ellipse', mode: 'add', rect: { ...rect, x: 20 + i } });
+    model.drawing.add({
       kind: 'runs',
       mode: i % 2 ? 'add' : 'subtract',
       rect,
       grid: { width: 40, height: 40 },
       lengths: Uint32Array.of(0, 1600),
     });
-    model.invert();
-    model.add({ kind: 'rectangle', mode: 'subtract', rect });
-    model.selectAll();
+    model.drawing.invert();
+    model.drawing.add({ kind: 'rectangle', mode: 'subtract', rect });
+    model.drawing.selectAll();
   }
-  for (let i = 0; i < 250; i++) model.undo();
+  for (let i = 0; i < 250; i++) model.drawing.undo();
   await painted();
-  expect(model.isEmpty.value && model.state.value.undone.length).toBe(250);
-  for (let i = 0; i < 250; i++) model.redo();
+  expect(model.drawing.isEmpty.value && model.drawing.history.value.undone.length).toBe(250);
+  for (let i = 0; i < 250; i++) model.drawing.redo();
   await painted();
   expect(layerPixel(editor, 'tint', [800, 600])[3]).toBe(255);
 });

@@ -25,7 +25,7 @@ beforeEach(async () => {
 });
 afterEach(() => editor.close());
 
-const steps = () => editor.model.maskSteps.value;
+const steps = () => editor.model.drawing.maskSteps.value;
 const strokes = (): BrushStroke[] => steps().filter((step: MaskStep) => step.kind === 'stroke');
 const alt = 1;
 const shift = 8;
@@ -56,7 +56,7 @@ describe('hardness', () => {
   });
 
   test('shows a dashed circle where the cover is half', async () => {
-    editor.model.options.change({ hardness: 50 });
+    editor.model.tools.options.change({ hardness: 50 });
     await drag([editor.at(800, 600)]);
     await painted();
     const cursor = editor.stage.querySelector<HTMLElement>('.mask-cursor');
@@ -167,15 +167,15 @@ test('Alt and the wheel change the size, with Shift in big steps', async () => {
       new WheelEvent('wheel', { altKey: true, cancelable: true, ...init }),
     );
   turn({ deltaY: -100 });
-  const fine = editor.model.brushSize.value;
+  const fine = editor.model.tools.brushSize.value;
   expect(fine).toBeGreaterThan(30);
   turn({ deltaX: -100, shiftKey: true });
-  expect(editor.model.brushSize.value).toBeGreaterThan(1.4 * fine);
+  expect(editor.model.tools.brushSize.value).toBeGreaterThan(1.4 * fine);
   turn({ deltaY: 100, shiftKey: true });
   turn({ deltaY: 100 });
-  expect(Math.abs(editor.model.brushSize.value - 30)).toBeLessThan(4);
+  expect(Math.abs(editor.model.tools.brushSize.value - 30)).toBeLessThan(4);
   for (let i = 0; i < 500; i++) turn({ deltaY: i % 3 ? 100 : -100 });
-  expect(editor.model.brushSize.value).toBe(4);
+  expect(editor.model.tools.brushSize.value).toBe(4);
 });
 
 describe('how the mask is shown', () => {
@@ -250,9 +250,9 @@ describe('the toolbar by keys', () => {
   test('leaves sliders their up and down arrows', async () => {
     page.getByRole('slider', { name: 'Brush size' }).element().focus();
     await userEvent.keyboard('{ArrowUp}');
-    expect(editor.model.brushSize.value).toBe(31);
+    expect(editor.model.tools.brushSize.value).toBe(31);
     await userEvent.keyboard('{ArrowRight}');
-    expect(editor.model.brushSize.value).toBe(31);
+    expect(editor.model.tools.brushSize.value).toBe(31);
     expect(focused()).not.toBe('Brush size');
   });
 
@@ -277,7 +277,7 @@ describe('the list of keys', () => {
     await expect.element(dialog()).toBeVisible();
     await expect.element(dialog().getByText('Magic wand')).toBeVisible();
     await userEvent.keyboard('{Escape}');
-    await settled(() => !editor.model.keysOpen.value);
+    await settled(() => editor.root.querySelector('dialog[open]') === null);
     await userEvent.click(button('Keyboard shortcuts'));
     await expect.element(dialog()).toBeVisible();
     await userEvent.click(button('Close'));
@@ -286,7 +286,7 @@ describe('the list of keys', () => {
 
   test.each(['light', 'dark'])('has nothing for axe to complain about (%s)', async (scheme) => {
     document.documentElement.style.colorScheme = scheme;
-    editor.model.keysOpen.value = true;
+    await userEvent.click(button('Keyboard shortcuts'));
     await expect.element(dialog()).toBeVisible();
     const { violations } = await axe.run(editor.root, { resultTypes: ['violations'] });
     document.documentElement.style.colorScheme = '';
@@ -320,10 +320,10 @@ test.each(
   'with everything open and the %s nothing is cut off at %i px, and axe is content',
   async (tool, width) => {
     editor.root.style.width = `${width}px`;
-    editor.model.tool.value = tool;
+    editor.model.tools.chosen.value = tool;
     editor.rerender({ otherUrl: 'blob:other' });
     await userEvent.click(button('Mask colour'));
-    editor.model.selectAll();
+    editor.model.drawing.selectAll();
     const status = () => editor.root.querySelector('.mask-status');
     await settled(() => status()?.textContent?.includes('100%') ?? false);
     const tools = editor.root.querySelector('.mask-tools');

@@ -30,7 +30,7 @@ beforeEach(async () => {
   options.value = { ...options.value, model: 'gpt-image-2.6-sunburst' };
   saved = [];
   editor = await showEditor(photo);
-  const { maskSteps } = editor.model;
+  const { maskSteps } = editor.model.drawing;
   const bounds = computed(() => maskBounds(maskSteps.value, photo));
   const plan = computed(() => {
     const { model, scope } = options.value;
@@ -41,8 +41,8 @@ beforeEach(async () => {
   const save = (wish: Rect | undefined) => saved.push(wish);
   const deps = { image: photo, bounds, cropWish, plan, options: () => options.value, save };
   editor.rerender({ crop: createCropChoice(deps) });
-  editor.model.add({ kind: 'rectangle', mode: 'add', rect: maskRect });
-  editor.model.moreTools.value = true;
+  editor.model.drawing.add({ kind: 'rectangle', mode: 'add', rect: maskRect });
+  editor.moreTools.value = true;
 });
 afterEach(() => editor.close());
 
@@ -79,7 +79,7 @@ test('gets its handles from its tool alone, and never from a stroke’s way', as
     [x - 20, y],
     [x + 20, y],
   ]);
-  expect(editor.model.maskSteps.value).toHaveLength(2);
+  expect(editor.model.drawing.maskSteps.value).toHaveLength(2);
   expect(saved).toEqual([]);
 });
 
@@ -102,7 +102,7 @@ describe('dragged by its tool', () => {
     const { width, height } = cropWish.value ?? { width: 0, height: 0 };
     expect(editor.root.textContent).toContain(`Sends ${width} × ${height} px`);
     expect(saved).toEqual([cropWish.value]);
-    expect(editor.model.maskSteps.value).toHaveLength(1);
+    expect(editor.model.drawing.maskSteps.value).toHaveLength(1);
   });
 
   test.each(['mouse', 'pen'] as const)(
@@ -165,10 +165,10 @@ describe('dragged by its tool', () => {
     (handle('left edge').element() as HTMLElement).focus();
     await userEvent.keyboard('{ArrowLeft}');
     const own = cropWish.value;
-    editor.model.add({ kind: 'rectangle', mode: 'add', rect: { ...maskRect, x: 2400 } });
+    editor.model.drawing.add({ kind: 'rectangle', mode: 'add', rect: { ...maskRect, x: 2400 } });
     await painted();
     expect(shown().width).toBeGreaterThan(1400);
-    editor.model.undo();
+    editor.model.drawing.undo();
     await painted();
     expect(shown().width).toBeCloseTo(own?.width ?? 0, -1);
     expect(cropWish.value).toEqual(own);
@@ -244,16 +244,17 @@ describe('by keys', () => {
   test('never paints, and leaves the tools’ keys alone', async () => {
     focus('top left corner');
     await userEvent.keyboard('{Enter} {ArrowLeft}');
-    expect(editor.model.maskSteps.value).toHaveLength(1);
+    expect(editor.model.drawing.maskSteps.value).toHaveLength(1);
     await userEvent.keyboard('b');
-    expect(editor.model.tool.value).toBe('brush');
+    expect(editor.model.tools.chosen.value).toBe('brush');
+    await settled(() => document.activeElement === editor.stage);
     await userEvent.keyboard('c');
     await expect.element(handle('top edge')).toBeVisible();
   });
 });
 
 test('can be dragged while the mask is hidden, too', async () => {
-  editor.model.maskHidden.value = true;
+  editor.model.drawing.isHidden.value = true;
   await painted();
   expect(editor.stage.querySelector('.mask-crop')).toBeNull();
   await openTool();
@@ -262,7 +263,7 @@ test('can be dragged while the mask is hidden, too', async () => {
 
 test('says what to do where nothing is painted yet, and that all is sent with “Whole image”', async () => {
   await openTool();
-  editor.model.clear();
+  editor.model.drawing.clear();
   await expect.element(page.getByText(/^Paint first/)).toBeVisible();
   expect(handle('right edge').query()).toBeNull();
 });

@@ -45,8 +45,8 @@ async function openPanel() {
     place: draft.place,
     onChange: sync.saveMask,
   });
-  const accept = mask.accept;
-  Object.assign(mask, {
+  const accept = mask.drawing.accept;
+  Object.assign(mask.drawing, {
     accept: (state: Parameters<typeof accept>[0]) => {
       accepted.push(state.steps.length);
       accept(state);
@@ -67,7 +67,7 @@ const stroke = (x: number): MaskStep => ({
   ],
 });
 
-const stepsOf = ({ state }: MaskEditorModel) => state.value.steps;
+const stepsOf = ({ drawing }: MaskEditorModel) => drawing.history.value.steps;
 
 beforeEach(async () => {
   await openLibrary(name).delete();
@@ -79,21 +79,21 @@ afterEach(() => {
 
 test('a stroke in one panel appears in the other, and undo there takes it back here', async () => {
   const [one, other] = [await openPanel(), await openPanel()];
-  one.mask.add(stroke(20));
+  one.mask.drawing.add(stroke(20));
   await settled(() => stepsOf(other.mask).length === 1);
   expect(stepsOf(other.mask)).toEqual(stepsOf(one.mask));
-  other.mask.undo();
+  other.mask.drawing.undo();
   await settled(() => stepsOf(one.mask).length === 0);
-  expect(one.mask.canRedo.value).toBe(true);
+  expect(one.mask.drawing.canRedo.value).toBe(true);
 });
 
 test('what a panel wrote itself does not come back to it', async () => {
   const [one, other] = [await openPanel(), await openPanel()];
-  for (let i = 0; i < 20; i++) one.mask.add(stroke(10 * i));
+  for (let i = 0; i < 20; i++) one.mask.drawing.add(stroke(10 * i));
   await settled(() => stepsOf(other.mask).length === 20);
   expect(one.accepted).toEqual([]);
   // A loop would go on; the other's own stroke is the last thing that is to happen.
-  other.mask.add(stroke(5));
+  other.mask.drawing.add(stroke(5));
   await settled(() => stepsOf(one.mask).length === 21);
   expect(one.accepted).toEqual([21]);
   expect(other.accepted.at(-1)).toBe(20);
@@ -102,10 +102,10 @@ test('what a panel wrote itself does not come back to it', async () => {
 
 test('the steps that both know stay the same objects', async () => {
   const [one, other] = [await openPanel(), await openPanel()];
-  one.mask.add(stroke(20));
+  one.mask.drawing.add(stroke(20));
   const [first] = stepsOf(one.mask);
   await settled(() => stepsOf(other.mask).length === 1);
-  other.mask.add(stroke(90));
+  other.mask.drawing.add(stroke(90));
   await settled(() => stepsOf(one.mask).length === 2);
   expect(stepsOf(one.mask)[0]).toBe(first);
 });
@@ -113,18 +113,22 @@ test('the steps that both know stay the same objects', async () => {
 test('marks go to the other panel, and the steps that both know stay the same objects', async () => {
   const [one, other] = [await openPanel(), await openPanel()];
   const look = { colour: 'red', size: 6 } as const;
-  one.mask.add({ kind: 'pen-mark', ...look, points: [[20, 20]] });
-  one.mask.add({
+  one.mask.drawing.add({ kind: 'pen-mark', ...look, points: [[20, 20]] });
+  one.mask.drawing.add({
     kind: 'arrow-mark',
     ...look,
     from: imagePoint(20, 50),
     to: imagePoint(90, 50),
   });
-  one.mask.add({ kind: 'ellipse-mark', ...look, rect: { x: 9, y: 9, width: 50, height: 40 } });
+  one.mask.drawing.add({
+    kind: 'ellipse-mark',
+    ...look,
+    rect: { x: 9, y: 9, width: 50, height: 40 },
+  });
   const before = stepsOf(one.mask);
   await settled(() => stepsOf(other.mask).length === 3);
   expect(stepsOf(other.mask)).toEqual(before);
-  other.mask.undo();
+  other.mask.drawing.undo();
   await settled(() => stepsOf(one.mask).length === 2);
   expect(stepsOf(one.mask).map((step, i) => step === before[i])).toEqual([true, true]);
 });
@@ -133,14 +137,14 @@ test('strokes painted in turn in both panels are all kept', async () => {
   const [one, other] = [await openPanel(), await openPanel()];
   for (let i = 0; i < 6; i++) {
     const painting = i % 2 ? other : one;
-    painting.mask.add(stroke(20 * i));
+    painting.mask.drawing.add(stroke(20 * i));
     await settled(() => stepsOf(one.mask).length === i + 1 && stepsOf(other.mask).length === i + 1);
   }
 });
 
 test('a prompt typed in one panel is in the other, and the mask is left alone', async () => {
   const [one, other] = [await openPanel(), await openPanel()];
-  one.mask.add(stroke(20));
+  one.mask.drawing.add(stroke(20));
   await settled(() => stepsOf(other.mask).length === 1);
   for (const text of ['a', 'a c', 'a cat']) {
     one.prompt.value = text;
@@ -158,7 +162,7 @@ test('a crop box goes to the other panel, and so does its reset', async () => {
   one.sync.saveCrop(box);
   await settled(() => other.crop.value?.width === 300);
   expect(other.crop.value).toEqual(box);
-  other.mask.add(stroke(20));
+  other.mask.drawing.add(stroke(20));
   await settled(() => stepsOf(one.mask).length === 1);
   expect((await readDraft(one.library, 'image')).cropWish).toEqual(box);
   other.sync.saveCrop(undefined);
@@ -169,14 +173,14 @@ test('a crop box goes to the other panel, and so does its reset', async () => {
 test('mask, tool and place are there again for the next panel', async () => {
   const one = await openPanel();
   one.mask.viewport.resize({ width: 360, height: 300 });
-  one.mask.add({
+  one.mask.drawing.add({
     kind: 'runs',
     mode: 'add',
     rect: { x: 0, y: 0, width: 2, height: 2 },
     grid: { width: 2, height: 2 },
     lengths: Uint32Array.of(1, 2, 1),
   });
-  one.mask.tool.value = 'lasso';
+  one.mask.tools.chosen.value = 'lasso';
   one.mask.viewport.zoom(4);
   for (const stop of stops.splice(0)) stop(); // the panel is closed at once
   const shown = one.mask.viewport.place.value;
@@ -185,7 +189,7 @@ test('mask, tool and place are there again for the next panel', async () => {
   let stored = await readDraft(library, 'image');
   for (let i = 0; i < 100 && !stored.place; i++) stored = await readDraft(library, 'image');
   const next = await openPanel();
-  expect(next.mask.tool.value).toBe('lasso');
+  expect(next.mask.tools.chosen.value).toBe('lasso');
   expect(stepsOf(next.mask)).toEqual(stepsOf(one.mask));
   next.mask.viewport.resize({ width: 800, height: 700 });
   expect(next.mask.viewport.place.value?.scale).toBeCloseTo(shown?.scale ?? Number.NaN);

@@ -1,5 +1,5 @@
 import '../../../components/ui/base.css';
-import { signal } from '@preact/signals';
+import { type Signal, signal } from '@preact/signals';
 import { render } from 'preact';
 import { cdp, page } from 'vitest/browser';
 import {
@@ -13,6 +13,8 @@ import { type DrawingHistory, emptyHistory } from '../../../utils/drawing/histor
 
 export interface ShownEditor {
   readonly model: MaskEditorModel;
+  /** Whether the tools behind "More tools" are shown. */
+  readonly moreTools: Signal<boolean>;
   readonly root: HTMLElement;
   readonly stage: HTMLElement;
   /** What `onChange` was called with. */
@@ -59,8 +61,10 @@ export async function showEditor(
   Object.assign(root.style, { width: `${box.width}px`, height: `${box.height}px` });
   document.body.style.margin = '0';
   document.body.append(root);
+  const moreTools = signal(false);
   let props: MaskEditorProps = {
     model,
+    moreTools,
     image: { url: await pictureUrl(imageSize), ...imageSize },
     source: 'original',
     label: 'A gradient',
@@ -76,6 +80,7 @@ export async function showEditor(
   await settled(() => model.viewport.stage.value.width > 0 && picture.complete);
   return {
     model,
+    moreTools,
     root,
     stage,
     changes,

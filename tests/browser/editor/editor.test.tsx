@@ -23,7 +23,7 @@ beforeEach(async () => {
 });
 afterEach(() => editor.close());
 
-const kinds = () => editor.model.maskSteps.value.map(({ kind }) => kind);
+const kinds = () => editor.model.drawing.maskSteps.value.map(({ kind }) => kind);
 const view = () => editor.model.viewport.view.value;
 
 /** Turns the wheel with the pointer at a place of the window, in whole CSS px. */
@@ -70,7 +70,7 @@ describe('the toolbar', () => {
     expect(layerPixel(editor, 'tint', [500, 420])[3]).toBe(0);
     expect(layerPixel(editor, 'tint', [1400, 100])[3]).toBe(255);
     await userEvent.click(button('Clear'));
-    expect(editor.model.isEmpty.value).toBe(true);
+    expect(editor.model.drawing.isEmpty.value).toBe(true);
     await userEvent.click(button('Undo'));
     await userEvent.click(button('Undo'));
     await painted();
@@ -81,7 +81,7 @@ describe('the toolbar', () => {
     const slider = page.getByRole('slider', { name: 'Brush size' });
     await userEvent.fill(slider, '60');
     await drag([editor.at(800, 600)]);
-    const bounds = maskBounds(editor.model.maskSteps.value, photo);
+    const bounds = maskBounds(editor.model.drawing.maskSteps.value, photo);
     expect((bounds?.width ?? 0) * view().scale).toBeCloseTo(60, -1);
   });
 });
@@ -91,8 +91,9 @@ describe('keys', () => {
     const field = document.createElement('textarea');
     editor.root.append(field);
     await userEvent.type(field, 'el');
-    expect(editor.model.tool.value).toBe('brush');
+    expect(editor.model.tools.chosen.value).toBe('brush');
     field.remove();
+    editor.stage.focus();
     for (const [key, tool] of [
       ['e', 'eraser'],
       ['l', 'lasso'],
@@ -101,13 +102,13 @@ describe('keys', () => {
       ['b', 'brush'],
     ]) {
       await userEvent.keyboard(key ?? '');
-      expect(editor.model.tool.value).toBe(tool);
+      expect(editor.model.tools.chosen.value).toBe(tool);
     }
-    expect(editor.model.moreTools.value).toBe(true);
+    expect(editor.moreTools.value).toBe(true);
     await userEvent.keyboard(']');
-    expect(editor.model.brushSize.value).toBe(33);
+    expect(editor.model.tools.brushSize.value).toBe(33);
     await userEvent.keyboard('[[');
-    expect(editor.model.brushSize.value).toBe(30);
+    expect(editor.model.tools.brushSize.value).toBe(30);
   });
 
   test('undo with Ctrl+Z and redo with Ctrl+Shift+Z and Ctrl+Y', async () => {
@@ -126,7 +127,7 @@ describe('keys', () => {
     const status = () => editor.root.querySelector('[role=status]')?.textContent ?? '';
     await settled(() => status().startsWith('Dot painted at '));
     await userEvent.keyboard(' {ArrowDown}{ArrowDown} ');
-    const [, line] = editor.model.maskSteps.value;
+    const [, line] = editor.model.drawing.maskSteps.value;
     expect(line?.kind === 'stroke' && line.points.length).toBe(3);
     await settled(() => status().startsWith('Stroke ended'));
   });
@@ -190,7 +191,7 @@ describe('the wheel', () => {
 
   test('with Alt changes the size of the brush', () => {
     wheel({ altKey: true, deltaY: -100 });
-    expect(editor.model.brushSize.value).toBeGreaterThan(30);
+    expect(editor.model.tools.brushSize.value).toBeGreaterThan(30);
   });
 });
 
@@ -267,7 +268,7 @@ test('2,000 strokes, 300 changes of the view and an image of 65,000 x 10 px caus
   editor.close();
   editor = await showEditor({ width: 65_000, height: 10 });
   for (let i = 0; i < 2000; i++) {
-    editor.model.add({
+    editor.model.drawing.add({
       kind: 'stroke',
       mode: i % 5 ? 'add' : 'subtract',
       size: 6,
@@ -280,8 +281,8 @@ test('2,000 strokes, 300 changes of the view and an image of 65,000 x 10 px caus
   }
   for (let i = 0; i < 300; i++) wheel({ ctrlKey: true, deltaY: i % 7 ? -120 : 300 }, [i, 200]);
   await painted();
-  for (let i = 0; i < 2000; i++) editor.model.undo();
+  for (let i = 0; i < 2000; i++) editor.model.drawing.undo();
   await painted();
-  expect(editor.model.canUndo.value).toBe(false);
-  expect(editor.model.state.value.undone).toHaveLength(2000);
+  expect(editor.model.drawing.canUndo.value).toBe(false);
+  expect(editor.model.drawing.history.value.undone).toHaveLength(2000);
 });

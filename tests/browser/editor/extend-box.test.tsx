@@ -63,7 +63,7 @@ test('grows by the edge that is dragged outwards, shown behind the picture and i
   const [edge] = editor.at(1600 + right, 0);
   expect(canvas?.right).toBeCloseTo(edge, 0);
   expect(canvas?.right).toBeLessThan(editor.stage.getBoundingClientRect().right - 20); // room for more
-  expect(editor.model.maskSteps.value).toEqual([]);
+  expect(editor.model.drawing.maskSteps.value).toEqual([]);
 });
 
 test('grows by a corner both ways, by a finger too', async () => {

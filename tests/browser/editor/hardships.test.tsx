@@ -38,7 +38,7 @@ afterEach(() => {
   expect(errors).toEqual([]);
 });
 
-const steps = () => editor.model.maskSteps.value;
+const steps = () => editor.model.drawing.maskSteps.value;
 const kinds = () => steps().map(({ kind }) => kind);
 const reopen = async (size: Size) => {
   editor.close();
@@ -101,11 +101,11 @@ describe('a stroke that is cut off', () => {
     await pointer('mouseMoved', editor.at(900, 500));
     await pointer('mouseReleased', editor.at(900, 500));
     await painted();
-    expect(first.state.value.steps.map(({ kind }) => kind)).toEqual(['stroke']);
-    expect(next.state.value.steps).toEqual([]);
+    expect(first.drawing.history.value.steps.map(({ kind }) => kind)).toEqual(['stroke']);
+    expect(next.drawing.history.value.steps).toEqual([]);
     await drag([editor.at(300, 300), editor.at(600, 300)]);
-    expect(next.state.value.steps).toHaveLength(1);
-    expect(first.state.value.steps).toHaveLength(1);
+    expect(next.drawing.history.value.steps).toHaveLength(1);
+    expect(first.drawing.history.value.steps).toHaveLength(1);
   });
 
   test('by Undo from the keyboard leaves a sound history', async () => {
@@ -204,7 +204,7 @@ describe('by keys alone', () => {
       await userEvent.keyboard(' {ArrowRight}{ArrowRight}{ArrowRight}{ArrowDown}{ArrowDown} ');
       const [area] = steps();
       if (area?.kind !== tool) throw new Error('no area');
-      const step = editor.model.brushSize.value / 3 / editor.model.viewport.view.value.scale;
+      const step = editor.model.tools.brushSize.value / 3 / editor.model.viewport.view.value.scale;
       expect(area.rect).toEqual({
         x: 800,
         y: 600,
@@ -216,7 +216,7 @@ describe('by keys alone', () => {
   );
 
   test('areas take away where Subtract is chosen, and Escape ends one as it is', async () => {
-    editor.model.selectAll();
+    editor.model.drawing.selectAll();
     await userEvent.click(button('More tools'));
     await userEvent.click(button('Rectangle'));
     await userEvent.click(button('Subtract'));
@@ -244,9 +244,9 @@ describe.each([
     await painted();
     await drag([editor.at(width / 2, height / 2)]);
     expect(steps()).toHaveLength(3);
-    for (let i = 0; i < 3; i++) editor.model.undo();
+    for (let i = 0; i < 3; i++) editor.model.drawing.undo();
     await painted();
-    expect(editor.model.isEmpty.value).toBe(true);
+    expect(editor.model.drawing.isEmpty.value).toBe(true);
   });
 });
 
@@ -254,7 +254,7 @@ test('2,000 strokes are shown, painted on and taken back one by one', async () =
   for (let i = 0; i < 2000; i++) {
     const x = 40 + (i % 50) * 30;
     const y = 40 + Math.floor(i / 50) * 20;
-    editor.model.add({
+    editor.model.drawing.add({
       kind: 'stroke',
       mode: 'add',
       size: 8,
@@ -269,8 +269,8 @@ test('2,000 strokes are shown, painted on and taken back one by one', async () =
   await drag([editor.at(300, 1000), editor.at(700, 1000)]);
   await painted();
   expect(layerPixel(editor, 'tint', [500, 1000])[3]).toBe(255);
-  for (let i = 0; i < 2001; i++) editor.model.undo();
+  for (let i = 0; i < 2001; i++) editor.model.drawing.undo();
   await painted();
   expect(layerPixel(editor, 'tint', [500, 1000])[3]).toBe(0);
-  expect(editor.model.state.value.undone).toHaveLength(2001);
+  expect(editor.model.drawing.history.value.undone).toHaveLength(2001);
 });

@@ -69,7 +69,7 @@ describe.each([
   ['a soft brush’s wave', 'mouse', 40, wave(30)],
 ] as const)('%s', (_, pointerType, hardness, way) => {
   test('looks while it is drawn as it does once it is finished', async () => {
-    editor.model.options.change({ hardness });
+    editor.model.tools.options.change({ hardness });
     const places = way.map(([x, y, force]) => [editor.at(x, y), { pointerType, force }] as const);
     const [first] = places;
     const last = places.at(-1);
@@ -119,7 +119,7 @@ test('a stroke that is drawn costs as much at its 10,000th point as at its first
   }
   expect(Math.max(...perEvent.slice(1000))).toBeLessThanOrEqual(40);
   await pointer('mouseReleased', at);
-  const [step] = editor.model.maskSteps.value;
+  const [step] = editor.model.drawing.maskSteps.value;
   expect(step?.kind === 'stroke' && step.points.length).toBeGreaterThan(9900);
   await painted();
   expect(alphaOf().some((value) => value === 255)).toBe(true);
@@ -141,13 +141,13 @@ test('the edge follows strokes, those taken back as well, to the same picture as
     ],
   ];
   for (const way of strokes) await drag(way.map(([x, y]) => editor.at(x, y)));
-  editor.model.undo();
-  editor.model.redo();
+  editor.model.drawing.undo();
+  editor.model.drawing.redo();
   await drag([editor.at(500, 330), editor.at(520, 700)], { button: 'right' });
   await painted();
   await painted();
   const grown = alphaOf('edge');
-  editor.model.options.change({ tint: 'blue' }); // draws everything anew
+  editor.model.tools.options.change({ tint: 'blue' }); // draws everything anew
   await painted();
   await painted();
   expect(grown.filter((value) => value > 0).length).toBeGreaterThan(500);
@@ -157,7 +157,7 @@ test('the edge follows strokes, those taken back as well, to the same picture as
 describe('a stroke that is let go', () => {
   /** The same drawing from its steps alone. */
   async function drawnAnew(): Promise<Uint8Array> {
-    editor.model.options.change({ tint: 'blue' });
+    editor.model.tools.options.change({ tint: 'blue' });
     await painted();
     return alphaOf();
   }
@@ -185,21 +185,21 @@ describe('a stroke that is let go', () => {
 
   test.each([
     ['added to and erased', () => undefined, 3],
-    ['taken back', () => editor.model.undo(), 2],
+    ['taken back', () => editor.model.drawing.undo(), 2],
   ])('and at once %s is exact all the same', async (_, act, count) => {
     await drag([editor.at(300, 300), editor.at(700, 350)]);
     await drag([editor.at(600, 320), editor.at(900, 800)]);
     await drag([editor.at(400, 200), editor.at(420, 500)], { button: 'right' });
     act();
     await painted();
-    expect(editor.model.maskSteps.value).toHaveLength(count);
+    expect(editor.model.drawing.maskSteps.value).toHaveLength(count);
     const shown = alphaOf();
     expect(shown).toEqual(await drawnAnew());
   });
 
   test('outside the image leaves nothing', async () => {
     await drag([editor.at(300, 300), editor.at(700, 350)]);
-    editor.model.undo();
+    editor.model.drawing.undo();
     await drag([editor.at(-60, -60), editor.at(-60, 300)]);
     await painted();
     expect(alphaOf().some((value) => value > 0)).toBe(false);
@@ -229,7 +229,7 @@ describe('while a pointer draws', () => {
   });
 
   test('a brush too large for a cursor gets a crosshair', async () => {
-    editor.model.setToolSize(160);
+    editor.model.tools.setSize(160);
     await press();
     expect(getComputedStyle(editor.stage).cursor).toBe('crosshair');
     await pointer('mouseReleased', editor.at(700, 500));
@@ -262,7 +262,7 @@ test('fingers do not move the circle, and a pinch in the middle of a stroke take
     [x + 80, y],
   ]);
   await touch('touchEnd', []);
-  await settled(() => editor.model.maskSteps.value.length === 0);
+  await settled(() => editor.model.drawing.maskSteps.value.length === 0);
   await painted();
   expect(alphaOf().some((value) => value > 0)).toBe(false);
 });
@@ -280,7 +280,7 @@ test('a pressure that is no number is drawn as half, at once and for good', asyn
   await painted();
   expect(alphaOf().some((value) => value === 255)).toBe(true);
   send('pointerup', editor.at(800, 600), 0);
-  const [step] = editor.model.maskSteps.value;
+  const [step] = editor.model.drawing.maskSteps.value;
   expect(step?.kind === 'stroke' && step.points.map(([, , force]) => force)).toEqual([
     0.5, 0.5, 0.5,
   ]);

@@ -46,7 +46,7 @@ afterEach(() => {
   expect(errors.splice(0)).toEqual([]);
 });
 
-const steps = () => editor.model.state.value.steps;
+const steps = () => editor.model.drawing.history.value.steps;
 const kinds = () => steps().map(({ kind }) => kind);
 const lastMark = (): Mark => {
   const last = steps().at(-1);
@@ -93,7 +93,7 @@ describe('with a mouse', () => {
     await painted();
     expect(markPixel(500, 300)).toEqual([0, 80, 255, 255]);
     expect(layerPixel(editor, 'tint', [500, 300])[3]).toBe(none);
-    expect(editor.model.isEmpty.value).toBe(true);
+    expect(editor.model.drawing.isEmpty.value).toBe(true);
     expect(editor.changes).toHaveLength(1);
   });
 
@@ -256,12 +256,12 @@ describe('with a mouse', () => {
 
   test('a mark makes nothing of the mask anew', async () => {
     await drag([at(200, 600), at(600, 600)]);
-    const before = editor.model.maskSteps.value;
+    const before = editor.model.drawing.maskSteps.value;
     await choose('Arrow');
     await drag([at(200, 300), at(600, 300)]);
-    expect(editor.model.maskSteps.value).toBe(before);
-    editor.model.undo();
-    expect(editor.model.maskSteps.value).toBe(before);
+    expect(editor.model.drawing.maskSteps.value).toBe(before);
+    editor.model.drawing.undo();
+    expect(editor.model.drawing.maskSteps.value).toBe(before);
   });
 
   test('marks are hidden with the mask, and stay at full strength when the mask is faint', async () => {
@@ -299,7 +299,7 @@ describe('with fingers and a pen', () => {
     await touch('touchMove', [at(200, 900), at(1000, 900)]);
     await touch('touchEnd', []);
     expect(kinds()).toEqual(['arrow-mark']);
-    expect(editor.model.painting.value).toBe(false);
+    expect(editor.model.activity.painting.value).toBe(false);
   });
 
   test('a pen draws, and its pressure changes no width', async () => {
@@ -326,15 +326,15 @@ describe('by keys alone', () => {
       ['q', 'mark-ellipse'],
     ] as const) {
       await press(key);
-      expect(editor.model.tool.value).toBe(tool);
+      expect(editor.model.tools.chosen.value).toBe(tool);
     }
     await press(']]]');
-    expect(editor.model.options.current.value.markSize).toBe(12);
-    expect(editor.model.brushSize.value).toBe(30);
+    expect(editor.model.tools.options.current.value.markSize).toBe(12);
+    expect(editor.model.tools.brushSize.value).toBe(30);
     await expect.element(page.getByRole('slider', { name: 'Line width' })).toHaveValue('12');
     await press('b[[');
-    expect(editor.model.options.current.value.markSize).toBe(12);
-    expect(editor.model.brushSize.value).toBe(27);
+    expect(editor.model.tools.options.current.value.markSize).toBe(12);
+    expect(editor.model.tools.brushSize.value).toBe(27);
   });
 
   test('an arrow goes from one Space to the next and is said', async () => {
@@ -374,9 +374,9 @@ describe('by keys alone', () => {
     if (first instanceof HTMLElement) first.focus();
     await press('{ArrowRight}');
     expect(document.activeElement).toBe(radio('Yellow'));
-    expect(editor.model.options.current.value.markColour).toBe('red');
+    expect(editor.model.tools.options.current.value.markColour).toBe('red');
     await press(' ');
-    expect(editor.model.options.current.value.markColour).toBe('yellow');
+    expect(editor.model.tools.options.current.value.markColour).toBe('yellow');
     expect(radio('Yellow').getAttribute('aria-checked')).toBe('true');
   });
 });
@@ -415,11 +415,11 @@ describe('where the model sees no marks', () => {
   test('their tools and keys are not there, and a chosen one becomes the brush', async () => {
     await choose('Arrow');
     takesMarks.value = false;
-    await settled(() => editor.model.tool.value === 'brush');
+    await settled(() => editor.model.tools.chosen.value === 'brush');
     expect(button('Arrow').elements()).toEqual([]);
     editor.stage.focus();
     await userEvent.keyboard('a');
-    expect(editor.model.tool.value).toBe('brush');
+    expect(editor.model.tools.chosen.value).toBe('brush');
     await userEvent.keyboard('?');
     await expect.element(page.getByRole('dialog')).not.toHaveTextContent('Arrow by 45°');
   });
@@ -502,8 +502,13 @@ describe('hardships', () => {
 
   test('a mark wholly outside of the image is not kept', async () => {
     await choose('Circle');
-    editor.model.add({ kind: 'pen-mark', colour: 'red', size: 10, points: [[-500, -500]] });
-    editor.model.add({ kind: 'pen-mark', colour: 'red', size: 10, points: [[Number.NaN, 3]] });
+    editor.model.drawing.add({ kind: 'pen-mark', colour: 'red', size: 10, points: [[-500, -500]] });
+    editor.model.drawing.add({
+      kind: 'pen-mark',
+      colour: 'red',
+      size: 10,
+      points: [[Number.NaN, 3]],
+    });
     expect(kinds()).toEqual([]);
   });
 

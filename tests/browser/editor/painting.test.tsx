@@ -19,7 +19,7 @@ const photo = { width: 1600, height: 1200 };
 let editor: ShownEditor;
 
 const strokes = (): BrushStroke[] =>
-  editor.model.maskSteps.value.filter((step: MaskStep) => step.kind === 'stroke');
+  editor.model.drawing.maskSteps.value.filter((step: MaskStep) => step.kind === 'stroke');
 
 const way: [number, number][] = [
   [200, 300],
@@ -94,7 +94,7 @@ describe('with a mouse', () => {
     await userEvent.click(button('Eraser'));
     await drag([editor.at(900, 333)]);
     expect(strokes().map(({ mode }) => mode)).toEqual(['add', 'subtract', 'subtract']);
-    const { data } = renderCoverage(editor.model.maskSteps.value, { x: 0, y: 0, ...photo });
+    const { data } = renderCoverage(editor.model.drawing.maskSteps.value, { x: 0, y: 0, ...photo });
     expect([data[420 * 1600 + 500], data[333 * 1600 + 900], data[1000 * 1600 + 1400]]).toEqual([
       0, 0, 255,
     ]);
@@ -129,14 +129,18 @@ describe('with a mouse', () => {
 
   test('the canvas is right after many steps, undone and redone in any number', async () => {
     const expected = () => {
-      const { data } = renderCoverage(editor.model.maskSteps.value, { x: 0, y: 0, ...photo });
+      const { data } = renderCoverage(editor.model.drawing.maskSteps.value, {
+        x: 0,
+        y: 0,
+        ...photo,
+      });
       return places.map(([x, y]) => data[y * photo.width + x]);
     };
     const shown = () => places.map((place) => layerPixel(editor, 'tint', place)[3]);
     const places = Array.from({ length: 60 }, (_, i) => [100 + 24 * i, 600] as const);
     for (const [i, [x]] of places.entries()) {
-      if (i === 20) editor.model.invert();
-      editor.model.add({
+      if (i === 20) editor.model.drawing.invert();
+      editor.model.drawing.add({
         kind: 'rectangle',
         mode: i % 3 === 2 ? 'subtract' : 'add',
         rect: { x: x - 12, y: 500, width: 24, height: 200 },
@@ -145,11 +149,11 @@ describe('with a mouse', () => {
     }
     expect(shown()).toEqual(expected());
     for (const count of [1, 3, 20, 30]) {
-      for (let i = 0; i < count; i++) editor.model.undo();
+      for (let i = 0; i < count; i++) editor.model.drawing.undo();
       await painted();
       expect(shown()).toEqual(expected());
     }
-    for (let i = 0; i < 40; i++) editor.model.redo();
+    for (let i = 0; i < 40; i++) editor.model.drawing.redo();
     await painted();
     expect(shown()).toEqual(expected());
   });
@@ -160,7 +164,7 @@ describe('with a mouse', () => {
       [box.left + 5, box.top + 5],
       [box.left + 60, box.top + 6],
     ]);
-    expect(editor.model.maskSteps.value).toEqual([]);
+    expect(editor.model.drawing.maskSteps.value).toEqual([]);
     expect(editor.changes).toEqual([]);
   });
 
@@ -177,12 +181,12 @@ describe('with a mouse', () => {
         [800, 1100],
       ]),
     );
-    const [rectangle, lasso] = editor.model.maskSteps.value;
+    const [rectangle, lasso] = editor.model.drawing.maskSteps.value;
     if (rectangle?.kind !== 'rectangle') throw new Error('no rectangle');
     expect(Object.values(rectangle.rect).every(Number.isInteger)).toBe(true);
     expect(Math.abs(rectangle.rect.width - 200)).toBeLessThanOrEqual(2);
     expect(lasso?.kind).toBe('polygon');
-    const { data } = renderCoverage(editor.model.maskSteps.value, { x: 0, y: 0, ...photo });
+    const { data } = renderCoverage(editor.model.drawing.maskSteps.value, { x: 0, y: 0, ...photo });
     expect([data[200 * 1600 + 200], data[1000 * 1600 + 1000], data[600 * 1600 + 600]]).toEqual([
       255, 255, 0,
     ]);
@@ -263,7 +267,7 @@ describe('with a mouse', () => {
       ],
       { button: 'middle' },
     );
-    editor.model.tool.value = 'pan';
+    editor.model.tools.chosen.value = 'pan';
     await drag([
       [x, y],
       [x + 20, y + 10],
@@ -271,7 +275,7 @@ describe('with a mouse', () => {
     const after = editor.model.viewport.view.value;
     expect(after.x - before.x).toBeCloseTo(40, 0);
     expect(after.y - before.y).toBeCloseTo(20, 0);
-    expect(editor.model.maskSteps.value).toEqual([]);
+    expect(editor.model.drawing.maskSteps.value).toEqual([]);
   });
 });
 
@@ -281,7 +285,7 @@ test('a double click fits the image in the Pan tool and paints two dots with the
   await userEvent.dblClick(editor.stage);
   expect(strokes()).toHaveLength(2);
   expect(editor.model.viewport.isFitted.value).toBe(false);
-  editor.model.tool.value = 'pan';
+  editor.model.tools.chosen.value = 'pan';
   await userEvent.dblClick(editor.stage);
   expect(editor.model.viewport.isFitted.value).toBe(true);
 });
@@ -322,7 +326,7 @@ describe('with a pen and fingers', () => {
     await touch('touchEnd', []);
     const fitted = 360 / 1600;
     await settled(() => editor.model.viewport.view.value.scale > 2.5 * fitted); // moves come with frames
-    expect(editor.model.maskSteps.value).toEqual([]);
+    expect(editor.model.drawing.maskSteps.value).toEqual([]);
   });
 
   test('after a pen was used, one finger moves the image instead of painting', async () => {

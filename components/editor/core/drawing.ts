@@ -1,0 +1,92 @@
+import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { rectOf, type Size } from '../../../utils/base/geometry';
+import { maskBounds, touchesImage } from '../../../utils/drawing/bounds';
+import {
+  addStep,
+  clearDrawing,
+  type DrawingHistory,
+  redoStep,
+  undoStep,
+} from '../../../utils/drawing/history';
+import { hasMarks } from '../../../utils/drawing/marks/live';
+import { type DrawingStep, type MaskStep, maskStepsOf } from '../../../utils/drawing/steps';
+
+/** What is drawn on an image, mask and marks, with its history. */
+export interface Drawing {
+  readonly history: ReadonlySignal<DrawingHistory>;
+  /** What the mask is made of; the same list until something of it is drawn. */
+  readonly maskSteps: ReadonlySignal<readonly MaskStep[]>;
+  readonly canUndo: ReadonlySignal<boolean>;
+  readonly canRedo: ReadonlySignal<boolean>;
+  /** True where nothing is masked for sure. */
+  readonly isEmpty: ReadonlySignal<boolean>;
+  /** Whether marks are there that were not cleared or erased as a whole. */
+  readonly hasMarks: ReadonlySignal<boolean>;
+  /** True while mask and marks are not to be seen. */
+  readonly isHidden: Signal<boolean>;
+  /** Adds a step; one that lies wholly outside the image is left out. */
+  add(step: DrawingStep): void;
+  /** Takes the last step back; where there is none, what came before the drawing. */
+  undo(): void;
+  redo(): void;
+  invert(): void;
+  clear(): void;
+  selectAll(): void;
+  /** Takes over a drawing that was changed elsewhere; nobody is told. */
+  accept(history: DrawingHistory): void;
+}
+
+/**
+ * @param imageSize image px
+ * @param onChange called after every change, not for the first state
+ * @param undoBefore takes back what came before the drawing, where something did
+ */
+export function createDrawing(
+  initial: DrawingHistory,
+  imageSize: Size,
+  onChange: (history: DrawingHistory) => void,
+  undoBefore?: (() => void) | undefined,
+): Drawing {
+  const history = signal<DrawingHistory>({ steps: initial.steps, undone: initial.undone });
+  const maskSteps = createMaskSteps(history);
+  const change = (next: DrawingHistory) => {
+    if (next === history.peek()) return;
+    history.value = next;
+    onChange(next);
+  };
+  const add = (step: DrawingStep) => {
+    if (touchesImage(step, imageSize)) change(addStep(history.peek(), step));
+  };
+  return {
+    history,
+    maskSteps,
+    canUndo: computed(() => history.value.steps.length > 0 || undoBefore !== undefined),
+    canRedo: computed(() => history.value.undone.length > 0),
+    isEmpty: computed(() => maskBounds(maskSteps.value, imageSize) === undefined),
+    hasMarks: computed(() => hasMarks(history.value.steps)),
+    isHidden: signal(false),
+    add,
+    undo() {
+      if (history.peek().steps.length === 0) undoBefore?.();
+      else change(undoStep(history.peek()));
+    },
+    redo: () => change(redoStep(history.peek())),
+    invert: () => add({ kind: 'invert' }),
+    clear: () => change(clearDrawing(history.peek())),
+    selectAll: () => add({ kind: 'rectangle', mode: 'add', rect: rectOf(imageSize) }),
+    accept: (next) => {
+      history.value = next;
+    },
+  };
+}
+
+/** A mark drawn or taken back leaves the list as it is: nothing of the mask is made anew. */
+function createMaskSteps(history: ReadonlySignal<DrawingHistory>) {
+  let known: readonly MaskStep[] = [];
+  return computed(() => {
+    const steps = maskStepsOf(history.value.steps);
+    const isSame = steps.length === known.length && steps.every((step, i) => step === known[i]);
+    if (!isSame) known = steps;
+    return known;
+  });
+}
