@@ -4,7 +4,7 @@ import type { Rect } from '../../utils/base/geometry';
 import type { Commands } from '../../utils/commands';
 import { packDrawing } from '../../utils/drawing/pack';
 import { type DraftChange, readDraft } from '../../utils/library/drafts';
-import { openImage } from '../../utils/library/images';
+import { isResult, openImage } from '../../utils/library/images';
 import type { JobRecord } from '../../utils/library/jobs';
 import type { DraftRecord, ImageRecord } from '../../utils/library/records';
 import { changeDraftOf } from '../../utils/library/replace-image';
@@ -35,7 +35,6 @@ import {
   tighterPriceOf,
 } from './edit-plan';
 import { createExtendChoice, type ExtendChoice } from './extend-choice';
-import { isResult } from './is-finished';
 import { openReferences, type References } from './references';
 import type { PanelServices } from './services';
 import { startJob } from './start-job';

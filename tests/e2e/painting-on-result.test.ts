@@ -165,6 +165,17 @@ it('a result that is deleted leaves the picture that it was made from on the sta
   await result(1).waitFor();
 });
 
+it('undo at the beginning of a drawing goes back to the image that the result was made from', async () => {
+  await paint(panel, inTheCorner);
+  await stageOf(panel).press('Control+z');
+  await expect.poll(() => maskIsShown(panel)).toBe(false);
+  expect(await source()).toBe('edit');
+  await stageOf(panel).press('Control+z');
+  await expect.poll(source).toBe('file');
+  await expect.poll(() => maskIsShown(panel)).toBe(true);
+  expect(await result(1).count()).toBe(1);
+});
+
 it('arrow keys walk through the strip and keep the focus there', async () => {
   await result(1).focus();
   await panel.keyboard.press('ArrowLeft');

@@ -102,6 +102,10 @@ export async function setStar(library: Library, id: string, isStarred: boolean):
 export const isExtended = ({ notes }: Pick<ImageRecord, 'notes'>): boolean =>
   notes.includes('extended');
 
+/** True for what an edit has made; else it is what was taken, or a larger canvas around it. */
+export const isResult = (image: ImageRecord): boolean =>
+  image.parentId !== undefined && !isExtended(image);
+
 /** The image itself, without the canvas around it. */
 export async function extensionBase(library: Library, image: ImageRecord): Promise<ImageRecord> {
   const parent = image.parentId ? await library.images.get(image.parentId) : undefined;

@@ -1,11 +1,12 @@
 import '../../parts/results.css';
+import { isResult } from '../../../utils/library/images';
 import type { ImageRecord } from '../../../utils/library/records';
 import { JobOutcome, type RetryTighter } from '../../parts/job-outcome';
 import { RunningJobs } from '../../parts/job-progress';
 import { ResultActions } from '../../parts/result-actions';
 import { ResultList } from '../../parts/result-list';
 import type { EditSession } from '../../session/edit-session';
-import { isFinished, isResult } from '../../session/is-finished';
+import { isFinished } from '../../session/is-finished';
 import type { PanelModel } from '../../session/panel-model';
 import type { PanelState } from '../../session/panel-state';
 import type { PanelServices } from '../../session/services';
