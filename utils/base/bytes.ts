@@ -22,8 +22,22 @@ export function concatBytes(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffe
   return whole;
 }
 
-/** A file as base64 text: between pages and the background the browsers carry only JSON. */
-export function toBase64(blob: Blob): Promise<string> {
+/** A few bytes (keys, hashes) as base64 text. */
+export const encodeBase64 = (bytes: Uint8Array): string => btoa(latin1(bytes, 0, bytes.length));
+
+/**
+ * The bytes of a base64 text.
+ * @throws DOMException where it is none
+ */
+export function decodeBase64(text: string): Uint8Array<ArrayBuffer> {
+  const characters = atob(text);
+  const bytes = new Uint8Array(characters.length);
+  for (let at = 0; at < bytes.length; at += 1) bytes[at] = characters.charCodeAt(at);
+  return bytes;
+}
+
+/** A file of any size as base64 text: between pages and the background the browsers carry only JSON. */
+export function encodeFileBase64(blob: Blob): Promise<string> {
   return new Promise((resolve, reject) => {
     const reader = new FileReader();
     reader.onload = () => {

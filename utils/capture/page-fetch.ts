@@ -1,3 +1,4 @@
+import { decodeBase64 } from '../base/bytes';
 import { AppError } from '../base/errors';
 import type { PixelsOutcome } from '../library/records';
 import { callPage, type PageFrame } from './call-page';
@@ -9,9 +10,6 @@ const codes = {
   'too-large': 'image-too-large',
 } as const;
 
-const bytesOfBase64 = (base64: string): Uint8Array<ArrayBuffer> =>
-  Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-
 /**
  * Lets the page fetch one of its images, with its own cookies and cache.
  * @throws AppError image-unreachable, image-not-found, image-forbidden, image-timeout,
@@ -19,7 +17,7 @@ const bytesOfBase64 = (base64: string): Uint8Array<ArrayBuffer> =>
  */
 export async function fetchInPage(frame: PageFrame, url: string): Promise<Blob> {
   const answer = await callPage(frame, 'fetchFile', url, fetchLimitMs, maxPageFileBytes);
-  if (answer && 'base64' in answer) return new Blob([bytesOfBase64(answer.base64)]);
+  if (answer && 'base64' in answer) return new Blob([decodeBase64(answer.base64)]);
   if (answer && 'status' in answer) throw errorOfStatus(answer.status, url);
   const host = URL.canParse(url) ? new URL(url).host : '';
   throw new AppError(codes[answer?.failure ?? 'unreachable'], {
@@ -43,6 +41,6 @@ const outcomes = {
 export async function readLivePixels(frame: PageFrame, handle: number): Promise<LivePixels> {
   const answer = await callPage(frame, 'readPixels', handle);
   if (answer && 'base64' in answer)
-    return { blob: new Blob([bytesOfBase64(answer.base64)], { type: answer.mimeType }) };
+    return { blob: new Blob([decodeBase64(answer.base64)], { type: answer.mimeType }) };
   return { outcome: outcomes[answer?.failure ?? 'none'] };
 }

@@ -1,4 +1,4 @@
-import { toBase64 } from '../base/bytes';
+import { encodeFileBase64 } from '../base/bytes';
 import { AppError } from '../base/errors';
 import { encodeLossy } from '../codecs/encode-lossy';
 import type { ImageRecord, PageContext } from '../library/records';
@@ -16,9 +16,9 @@ function placeOf({ frame, imageUrl, place }: PageContext): [PageFrame, PictureIn
 }
 
 async function dataUrlOf({ blob, mimeType }: ImageRecord): Promise<string> {
-  if (blob.size <= largestExact) return `data:${mimeType};base64,${await toBase64(blob)}`;
+  if (blob.size <= largestExact) return `data:${mimeType};base64,${await encodeFileBase64(blob)}`;
   const { bytes } = await encodeLossy(blob, 'image/webp', webpQuality);
-  return `data:image/webp;base64,${await toBase64(new Blob([bytes]))}`;
+  return `data:image/webp;base64,${await encodeFileBase64(new Blob([bytes]))}`;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { toBase64 } from '../base/bytes';
+import { encodeFileBase64 } from '../base/bytes';
 import { areBlack } from '../pixels/black';
 import { isHtml, isSvgElement } from './elements';
 import type { PixelsInPage } from './page-image';
@@ -60,14 +60,16 @@ async function readDrawable(element: Drawable): Promise<PixelsInPage> {
   }
   if (readsAreNoisy()) return { failure: 'noisy' };
   const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'));
-  return blob ? { base64: await toBase64(blob), mimeType: 'image/png' } : { failure: 'none' };
+  return blob
+    ? { base64: await encodeFileBase64(blob), mimeType: 'image/png' }
+    : { failure: 'none' };
 }
 
 /** The live pixels of a canvas, a video's current frame or an image, or an inline SVG's markup. */
 export async function readPixels(element: Element): Promise<PixelsInPage> {
   if (isSvgElement(element) && element.localName === 'svg') {
     const blob = new Blob([await svgMarkup(element as SVGSVGElement)]);
-    return { base64: await toBase64(blob), mimeType: 'image/svg+xml' };
+    return { base64: await encodeFileBase64(blob), mimeType: 'image/svg+xml' };
   }
   if (isHtml(element, 'canvas') || isHtml(element, 'video') || isHtml(element, 'img'))
     return readDrawable(element);

@@ -1,4 +1,4 @@
-import { toBase64 } from '../base/bytes';
+import { encodeFileBase64 } from '../base/bytes';
 import { viewOf } from './elements';
 import type { FetchedInPage } from './page-image';
 
@@ -117,7 +117,7 @@ export async function fetchFile(
     const response = await fetch(url, { signal: limit });
     if (!response.ok) return { status: response.status };
     const blob = await readUpTo(response, maxBytes);
-    return blob ? { base64: await toBase64(blob) } : { failure: 'too-large' };
+    return blob ? { base64: await encodeFileBase64(blob) } : { failure: 'too-large' };
   } catch {
     return { failure: limit.aborted ? 'timeout' : 'unreachable' };
   }

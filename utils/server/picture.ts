@@ -1,3 +1,4 @@
+import { decodeBase64 } from '../base/bytes';
 import { AppError } from '../base/errors';
 import { isDecodableType, sniffType } from '../codecs/inspect';
 import { isFields } from './refusals';
@@ -60,10 +61,7 @@ function pictureOf(bytes: Uint8Array<ArrayBuffer>): Blob {
 
 function bytesOf(base64: string): Uint8Array<ArrayBuffer> {
   try {
-    const text = atob(base64.replace(/^data:[^,]*,/, ''));
-    const bytes = new Uint8Array(text.length);
-    for (let at = 0; at < text.length; at += 1) bytes[at] = text.charCodeAt(at);
-    return bytes;
+    return decodeBase64(base64.replace(/^data:[^,]*,/, ''));
   } catch (cause) {
     throw new AppError('answer-undecodable', { cause });
   }

@@ -1,11 +1,8 @@
+import { decodeBase64, encodeBase64 } from '../base/bytes';
 import type { SealedKey } from '../server/connection';
 
 /** OWASP's figure for PBKDF2 with SHA-256 (Password Storage Cheat Sheet, 2023). */
 const rounds = 600_000;
-
-const toBase64 = (bytes: Uint8Array): string => btoa(String.fromCharCode(...bytes));
-const fromBase64 = (text: string): Uint8Array<ArrayBuffer> =>
-  Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
 
 async function deriveKey(
   passphrase: string,
@@ -34,9 +31,9 @@ export async function sealKey(apiKey: string, passphrase: string): Promise<Seale
     new TextEncoder().encode(apiKey),
   );
   return {
-    salt: toBase64(salt),
-    iv: toBase64(iv),
-    data: toBase64(new Uint8Array(data)),
+    salt: encodeBase64(salt),
+    iv: encodeBase64(iv),
+    data: encodeBase64(new Uint8Array(data)),
     rounds,
   };
 }
@@ -46,10 +43,14 @@ export async function unsealKey(
   sealed: SealedKey,
   passphrase: string,
 ): Promise<string | undefined> {
-  const key = await deriveKey(passphrase, fromBase64(sealed.salt), sealed.rounds);
+  const key = await deriveKey(passphrase, decodeBase64(sealed.salt), sealed.rounds);
   try {
-    const iv = fromBase64(sealed.iv);
-    const data = await crypto.subtle.decrypt({ name: 'AES-GCM', iv }, key, fromBase64(sealed.data));
+    const iv = decodeBase64(sealed.iv);
+    const data = await crypto.subtle.decrypt(
+      { name: 'AES-GCM', iv },
+      key,
+      decodeBase64(sealed.data),
+    );
     return new TextDecoder().decode(data);
   } catch {
     return undefined; // AES-GCM's tag does not fit: another passphrase, or damaged data
