@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../../utils/base/errors';
 import { type MessageKey, t, uiLanguage } from '../../utils/base/i18n';
+import { requestSiteAccess } from '../../utils/base/site-access';
 import { isRunning, type JobRecord } from '../../utils/library/jobs';
 import type { ImageRecord } from '../../utils/library/records';
 import type { Price } from '../../utils/money/expected-price';
@@ -7,7 +8,6 @@ import type { Connection } from '../../utils/server/connection';
 import { stateOn } from '../../utils/server/knowledge';
 import { defaultModels, endsSoon } from '../../utils/server/models';
 import { nameOf } from '../../utils/settings/profiles';
-import { requestServerAccess } from '../../utils/settings/server-access';
 import type { PanelModel } from '../session/panel-model';
 import { canBeFinished, canBePasted, takeWholeAnswer } from '../session/reopen-job';
 import type { PanelServices } from '../session/services';
@@ -218,7 +218,7 @@ interface AllowServerButtonProps {
 export function AllowServerButton({ baseUrl, onAllowed }: AllowServerButtonProps) {
   if (!URL.canParse(baseUrl)) return null;
   const allow = () =>
-    requestServerAccess(baseUrl).then((allowed) => {
+    requestSiteAccess(baseUrl).then((allowed) => {
       if (allowed) onAllowed();
     });
   return (

@@ -1,16 +1,10 @@
 import './get-original-button.css';
 import { useSignal } from '@preact/signals';
-import { browser } from 'wxt/browser';
 import { AppError } from '../../../utils/base/errors';
 import { t } from '../../../utils/base/i18n';
+import { requestSiteAccess } from '../../../utils/base/site-access';
 import { sendCommand } from '../../../utils/commands';
 import type { PageContext } from '../../../utils/library/records';
-
-/** The pattern for all addresses of one origin; browsers know none for a single port. */
-const originPattern = (url: string): string => {
-  const { protocol, hostname } = new URL(url);
-  return `${protocol}//${hostname}/*`;
-};
 
 interface GetOriginalButtonProps {
   readonly page: PageContext;
@@ -29,7 +23,7 @@ export function GetOriginalButton({ page, imageId, onError }: GetOriginalButtonP
     isBusy.value = true;
     try {
       // First: browsers ask only right after a click.
-      const isGranted = await browser.permissions.request({ origins: [originPattern(url)] });
+      const isGranted = await requestSiteAccess(url);
       if (!isGranted)
         throw new AppError('permission-refused', { details: { substitutions: [host] } });
       const { error } = await sendCommand('get-file', { url, page, imageId });
