@@ -11,17 +11,18 @@ export async function decodeIccProfile(
 ): Promise<IccProfile | undefined> {
   switch (sniffType(bytes)?.type) {
     case 'image/png':
-      return rgbOnly((await pngIccProfile(bytes))?.bytes);
+      return rgbProfile((await pngIccProfile(bytes))?.bytes);
     case 'image/jpeg':
-      return rgbOnly(jpegIccProfile(bytes));
+      return rgbProfile(jpegIccProfile(bytes));
     case 'image/webp':
-      return rgbOnly(findRiffChunk(bytes, 'ICCP'));
+      return rgbProfile(findRiffChunk(bytes, 'ICCP'));
     default:
       return undefined;
   }
 }
 
-const rgbOnly = (profile: Uint8Array | undefined): IccProfile | undefined =>
+/** A profile as it travels with samples; undefined without one, or for one of other than RGB. */
+export const rgbProfile = (profile: Uint8Array | undefined): IccProfile | undefined =>
   profile && isIccSpace(profile, 'RGB ')
     ? { name: 'ICC profile', bytes: new Uint8Array(profile) }
     : undefined;

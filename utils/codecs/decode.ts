@@ -1,7 +1,7 @@
 import { AppError, asAppErrorElse } from '../base/errors';
 import { areaOf, type Size } from '../base/geometry';
 import type { IccProfile, Raster, Raster8 } from '../pixels/raster';
-import { isIccSpace } from './colour-profile';
+import { isIccSpace, rgbProfile } from './colour-profile';
 import { assertDecodableSize, sniffType } from './inspect';
 import { jpegHeader, jpegIccProfile } from './jpeg';
 import { exifOrientation, orientRaster } from './orientation';
@@ -59,11 +59,6 @@ function decodeWebp(bytes: Uint8Array<ArrayBuffer>): Promise<Raster8> {
   const hasPartialAlpha = header.hasAlpha;
   return decodeByBrowser(bytes, { header, iccProfile: rgbProfile(profile), hasPartialAlpha });
 }
-
-const rgbProfile = (profile: Uint8Array | undefined): IccProfile | undefined =>
-  profile && isIccSpace(profile, 'RGB ')
-    ? { name: 'ICC profile', bytes: new Uint8Array(profile) }
-    : undefined;
 
 interface BrowserDecoding {
   readonly header?: Size;
