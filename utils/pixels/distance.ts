@@ -1,6 +1,6 @@
 import type { Size } from '../base/geometry';
 
-const FAR = 1e9;
+const farAway = 1e9;
 
 /**
  * Squared Euclidean distance, in px, from each pixel's centre to the nearest pixel for which
@@ -11,29 +11,33 @@ export function squaredDistances(
   { width, height }: Size,
   isInside: (index: number) => boolean,
 ): Float32Array {
-  const out = new Float32Array(width * height);
-  for (let i = 0; i < out.length; i += 1) out[i] = isInside(i) ? 0 : FAR;
-  columnDistances(out, width, height);
+  const columns = columnDistances({ width, height }, isInside, farAway);
+  const out = new Float32Array(columns.buffer); // in the same place, number for number
+  for (let i = 0; i < out.length; i += 1) out[i] = Math.min(farAway, (columns[i] ?? 0) ** 2);
   const scratch = new Envelope(width);
   for (let y = 0; y < height; y += 1) scratch.apply(out.subarray(y * width, (y + 1) * width));
   return out;
 }
 
-/** Squared distance within each column: a scan down, a scan up. */
-function columnDistances(out: Float32Array, width: number, height: number): void {
-  const steps = new Float32Array(width);
-  const scan = (y: number): void => {
-    for (let x = 0, at = y * width; x < width; x += 1, at += 1) {
-      const squared = out[at] ?? 0;
-      const next = squared === 0 ? 0 : (steps[x] ?? 0) + 1;
-      steps[x] = next;
-      out[at] = Math.min(squared, next * next);
-    }
-  };
-  steps.fill(32_768);
-  for (let y = 0; y < height; y += 1) scan(y);
-  steps.fill(32_768);
-  for (let y = height - 1; y >= 0; y -= 1) scan(y);
+/**
+ * Px up or down from each pixel to the nearest one of the same column for which `isInside` holds, `limit` where none
+ * is nearer: a scan down, a scan up.
+ */
+export function columnDistances(
+  { width, height }: Size,
+  isInside: (index: number) => boolean,
+  limit: number,
+): Int32Array<ArrayBuffer> {
+  const distances = new Int32Array(width * height);
+  for (let i = 0; i < distances.length; i += 1) {
+    const above = i < width ? limit : (distances[i - width] ?? limit);
+    distances[i] = isInside(i) ? 0 : Math.min(limit, above + 1);
+  }
+  for (let i = distances.length - width - 1; i >= 0; i -= 1) {
+    const below = (distances[i + width] ?? limit) + 1;
+    if (below < (distances[i] ?? 0)) distances[i] = below;
+  }
+  return distances;
 }
 
 /** The lower envelope of the parabolas (x - p)² + f(p), evaluated at every x of a row. */
@@ -61,8 +65,8 @@ class Envelope {
   private build(row: Float32Array): number {
     let last = -1;
     for (let x = 0; x < row.length; x += 1) {
-      const height = row[x] ?? FAR;
-      if (height >= FAR) continue;
+      const height = row[x] ?? farAway;
+      if (height >= farAway) continue;
       let border = Number.NEGATIVE_INFINITY;
       while (last >= 0) {
         border = this.crossing(last, x, height);

@@ -7,6 +7,7 @@ import {
   roundOut,
   type Size,
 } from '../../base/geometry';
+import { columnDistances } from '../../pixels/distance';
 import type { Coverage } from '../../pixels/raster';
 import { maskBounds } from '../bounds';
 import type { MaskStep, Runs } from '../steps';
@@ -25,7 +26,11 @@ export function growCoverage(coverage: Coverage, by: number): Coverage {
   const grown = new Uint8ClampedArray(data);
   if (!(by > 0)) return { width, height, data: grown };
   const halfSpans = halfSpansOf(by);
-  const distances = columnDistances(coverage, halfSpans.length);
+  const distances = columnDistances(
+    coverage,
+    (i) => (data[i] ?? 0) >= maskedFrom,
+    halfSpans.length,
+  );
   const edges = new Int32Array(width + 1);
   for (let y = 0; y < height; y++) {
     edges.fill(0);
@@ -42,20 +47,6 @@ export function growCoverage(coverage: Coverage, by: number): Coverage {
 /** For each whole distance in y up to `by`, how far the disc reaches in x. */
 const halfSpansOf = (by: number): number[] =>
   Array.from({ length: Math.floor(by) + 1 }, (_, y) => Math.floor(Math.sqrt(by * by - y * y)));
-
-/** px up or down to the nearest masked pixel of the same column, `limit` where none is nearer. */
-function columnDistances({ width, height, data }: Coverage, limit: number): Int32Array {
-  const distances = new Int32Array(width * height);
-  for (let i = 0; i < distances.length; i++) {
-    const above = i < width ? limit : (distances[i - width] ?? limit);
-    distances[i] = (data[i] ?? 0) >= maskedFrom ? 0 : Math.min(limit, above + 1);
-  }
-  for (let i = distances.length - width - 1; i >= 0; i--) {
-    const below = (distances[i + width] ?? limit) + 1;
-    if (below < (distances[i] ?? 0)) distances[i] = below;
-  }
-  return distances;
-}
 
 function markSpans(edges: Int32Array, distances: Int32Array, halfSpans: readonly number[]): void {
   const width = distances.length;
