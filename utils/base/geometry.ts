@@ -56,6 +56,20 @@ export function union(a: Rect, b: Rect): Rect {
   };
 }
 
+/** The smallest box around points, those left out that have no finite place; undefined without any. */
+export function boxAround(points: Iterable<readonly number[]>): Rect | undefined {
+  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const [x = Number.NaN, y = Number.NaN] of points) {
+    if (!Number.isFinite(x) || !Number.isFinite(y)) continue;
+    left = Math.min(left, x);
+    top = Math.min(top, y);
+    right = Math.max(right, x);
+    bottom = Math.max(bottom, y);
+  }
+  if (left > right) return undefined;
+  return { x: left, y: top, width: right - left, height: bottom - top };
+}
+
 /** `rect` with `by` added on each of its four sides. */
 export const grow = (rect: Rect, by: number): Rect => ({
   x: rect.x - by,

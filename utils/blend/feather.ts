@@ -1,7 +1,7 @@
 import { grow, intersect, type Rect, rectOf, type Size } from '../base/geometry';
 import { maskedFrom, wholeMask } from '../drawing/mask/threshold';
 import { squaredDistances } from '../pixels/distance';
-import type { Coverage } from '../pixels/raster';
+import { boundsOf, type Coverage } from '../pixels/raster';
 
 /** The weight of a pixel that is wholly the answer's. */
 export const FULL_WEIGHT = 65_535;
@@ -13,7 +13,7 @@ export const FULL_WEIGHT = 65_535;
 export function featherWeights(coverage: Coverage, featherPx: number): Uint16Array<ArrayBuffer> {
   const weights = new Uint16Array(coverage.width * coverage.height);
   const mask = wholeMask(coverage);
-  const inside = mask && coveredBounds(mask, maskedFrom);
+  const inside = mask && boundsOf(mask.data, mask, maskedFrom);
   if (!inside) return weights;
   const area = intersect(grow(inside, Math.ceil(featherPx)), rectOf(coverage)) ?? inside;
   const squared = squaredDistances(area, (i) => {
@@ -36,29 +36,6 @@ function weightAt(squaredDistance: number, featherPx: number): number {
   return Math.round(FULL_WEIGHT * t * t * (3 - 2 * t));
 }
 
-const coveredBounds = ({ data, ...size }: Coverage, threshold: number): Rect | undefined =>
-  boundsOf(data, size, threshold);
-
 /** The smallest box with every pixel that has any weight; undefined without any. */
 export const changedBounds = (weights: Uint16Array, size: Size): Rect | undefined =>
   boundsOf(weights, size, 1);
-
-/** The smallest box with every value of at least `threshold`. */
-function boundsOf(
-  data: Uint8ClampedArray | Uint16Array,
-  { width, height }: Size,
-  threshold: number,
-): Rect | undefined {
-  let [left, right, top, bottom] = [width, -1, height, -1];
-  for (let y = 0, i = 0; y < height; y += 1) {
-    for (let x = 0; x < width; x += 1, i += 1) {
-      if ((data[i] ?? 0) < threshold) continue;
-      if (x < left) left = x;
-      if (x > right) right = x;
-      if (y < top) top = y;
-      bottom = y;
-    }
-  }
-  if (bottom < 0) return undefined;
-  return { x: left, y: top, width: right - left + 1, height: bottom - top + 1 };
-}

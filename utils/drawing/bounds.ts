@@ -1,4 +1,13 @@
-import { intersect, type Rect, rectOf, roundOut, type Size, union } from '../base/geometry';
+import {
+  boxAround,
+  grow,
+  intersect,
+  type Rect,
+  rectOf,
+  roundOut,
+  type Size,
+  union,
+} from '../base/geometry';
 import { markBounds } from './marks/shape';
 import { reachOf, soundPoints } from './mask/outline';
 import { type DrawingStep, isMark, type MaskMode, type MaskStep } from './steps';
@@ -55,22 +64,8 @@ function without(box: Rect | undefined, step: PaintStep): Rect | undefined {
 }
 
 function boxOf(points: readonly (readonly number[])[], margin: number): Rect | undefined {
-  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const [x = Number.NaN, y = Number.NaN] of points) {
-    if (!Number.isFinite(x) || !Number.isFinite(y)) continue;
-    left = Math.min(left, x);
-    top = Math.min(top, y);
-    right = Math.max(right, x);
-    bottom = Math.max(bottom, y);
-  }
-  if (left > right) return undefined;
-  const box = { x: left, y: top, width: right - left, height: bottom - top };
-  return soundRect({
-    x: box.x - margin,
-    y: box.y - margin,
-    width: box.width + 2 * margin,
-    height: box.height + 2 * margin,
-  });
+  const box = boxAround(points);
+  return box && soundRect(grow(box, margin));
 }
 
 const soundRect = (rect: Rect): Rect | undefined =>

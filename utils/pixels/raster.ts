@@ -89,3 +89,29 @@ export function toRaster16(raster: Raster): Extract<Raster, { bitDepth: 16 }> {
   for (let i = 0; i < data.length; i += 1) data[i] = (raster.data[i] ?? 0) * 257;
   return { ...raster, bitDepth: 16, data };
 }
+
+/**
+ * The smallest box with every value of at least `least`; undefined where there is none.
+ * @param data one value a pixel, rows from the top
+ */
+export function boundsOf(
+  data: Uint8Array | Uint8ClampedArray | Uint16Array,
+  { width, height }: Size,
+  least: number,
+): Rect | undefined {
+  let [left, right, top, bottom] = [width, -1, height, -1];
+  for (let y = 0; y < height; y += 1) {
+    const end = (y + 1) * width;
+    let first = y * width;
+    while (first < end && (data[first] ?? 0) < least) first += 1;
+    if (first === end) continue;
+    let last = end - 1;
+    while ((data[last] ?? 0) < least) last -= 1;
+    left = Math.min(left, first - y * width);
+    right = Math.max(right, last - y * width);
+    top = Math.min(top, y);
+    bottom = y;
+  }
+  if (bottom < 0) return undefined;
+  return { x: left, y: top, width: right - left + 1, height: bottom - top + 1 };
+}

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { grow, intersect, roundOut, union } from '../../../utils/base/geometry';
+import { boxAround, grow, intersect, roundOut, union } from '../../../utils/base/geometry';
 
 const box = (x: number, y: number, width: number, height: number) => ({ x, y, width, height });
 
@@ -21,4 +21,12 @@ it('grows a box on all four sides', () => {
 
 it('rounds a box outwards to whole pixels', () => {
   expect(roundOut(box(0.4, -0.2, 1.2, 1))).toEqual(box(0, -1, 2, 2));
+});
+
+it('puts the smallest box around points, and leaves out those that are nowhere', () => {
+  const points = [[3, 4], [Number.NaN, 900], [-1, 7], [900, Number.POSITIVE_INFINITY], [2, 5, 0.7]]; // biome-ignore format: one row
+  expect(boxAround(points)).toEqual(box(-1, 4, 4, 3));
+  expect(boxAround([[3, 4]])).toEqual(box(3, 4, 0, 0));
+  expect(boxAround([])).toBeUndefined();
+  expect(boxAround([[Number.NaN, 1], [2]])).toBeUndefined();
 });

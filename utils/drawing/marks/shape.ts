@@ -1,4 +1,4 @@
-import { grow, type Point, type Rect, union } from '../../base/geometry';
+import { boxAround, grow, type Point, type Rect, union } from '../../base/geometry';
 import {
   type ArrowMark,
   type EllipseMark,
@@ -70,23 +70,10 @@ function lineBounds(mark: Mark): Rect | undefined {
   if (mark.kind === 'arrow-mark') {
     const { from, to } = mark;
     const points = [from, to, ...arrowHead(mark)];
-    return boxAround(points.map(({ x, y }) => [x, y] as const));
+    return boxAround(points.map(({ x, y }) => [x, y]));
   }
   const { x, y, width, height } = mark.rect;
   return width > 0 && height > 0 && Number.isFinite(x + y + width + height) ? mark.rect : undefined;
-}
-
-function boxAround(points: readonly (readonly [x: number, y: number])[]): Rect | undefined {
-  const sound = points.filter(([x, y]) => Number.isFinite(x) && Number.isFinite(y));
-  if (sound.length === 0) return undefined;
-  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const [x, y] of sound) {
-    left = Math.min(left, x);
-    top = Math.min(top, y);
-    right = Math.max(right, x);
-    bottom = Math.max(bottom, y);
-  }
-  return { x: left, y: top, width: right - left, height: bottom - top };
 }
 
 /** Length of an arrow's head in thicknesses of its line. */

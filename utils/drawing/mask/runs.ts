@@ -1,4 +1,5 @@
 import type { Point, Rect, Size } from '../../base/geometry';
+import { boundsOf } from '../../pixels/raster';
 import type { Runs } from '../steps';
 
 /**
@@ -7,7 +8,7 @@ import type { Runs } from '../steps';
  * @param area the part of the image that the cells lie over, image px
  */
 export function encodeRuns(cells: Uint8Array, size: Size, area: Rect): Runs | undefined {
-  const box = coveredBox(cells, size);
+  const box = boundsOf(cells, size, 1);
   if (!box) return undefined;
   const lengths: number[] = [];
   let isCovered = false;
@@ -68,24 +69,6 @@ export function rowsOf({
       at = end;
     }
   };
-}
-
-function coveredBox(cells: Uint8Array, { width, height }: Size): Rect | undefined {
-  let [left, top, right, bottom]: [number, number, number, number] = [width, height, -1, -1];
-  for (let y = 0; y < height; y++) {
-    const row = cells.subarray(y * width, (y + 1) * width);
-    const first = row.findIndex((cell) => cell !== 0);
-    if (first < 0) continue;
-    let last = width - 1;
-    while (row[last] === 0) last--;
-    left = Math.min(left, first);
-    right = Math.max(right, last);
-    top = Math.min(top, y);
-    bottom = y;
-  }
-  return bottom < 0
-    ? undefined
-    : { x: left, y: top, width: right - left + 1, height: bottom - top + 1 };
 }
 
 /** The cell of a grid over the whole image in which a place of it lies. */
