@@ -70,7 +70,7 @@ async function repaint(
   tab: Browser.tabs.Tab,
 ): Promise<void> {
   if (!click.srcUrl || tab.id === undefined) return;
-  await captureClick(new AbortController().signal, library, {
+  await captureClick(library, {
     frame: { tabId: tab.id, windowId: tab.windowId, frameId: click.frameId ?? 0 },
     url: click.srcUrl,
     pageUrl: click.frameUrl ?? click.pageUrl,
@@ -84,7 +84,7 @@ async function pick(
   { id, windowId }: Browser.tabs.Tab,
 ): Promise<void> {
   if (id === undefined) return;
-  await pickOrSayWhyNot(new AbortController().signal, library, { tabId: id, windowId }, srcUrl);
+  await pickOrSayWhyNot(library, { tabId: id, windowId }, srcUrl);
 }
 
 export async function handleMenuClick(

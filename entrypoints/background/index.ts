@@ -56,11 +56,9 @@ export default defineBackground(() => {
     'pick-reference': (tab) => keepAliveDuring(pickReference(library, tab)),
     'leave-picker': leavePicker,
     'capture-address': ({ url, tab }) =>
-      keepAliveDuring(captureAddress(new AbortController().signal, library, url, tab)).then(
-        () => undefined,
-      ),
+      keepAliveDuring(captureAddress(library, url, tab)).then(() => undefined),
     'put-on-page': (wish) => keepAliveDuring(putOnCommand(library, wish)),
-    'get-file': (file) => keepAliveDuring(getFile(new AbortController().signal, library, file)),
+    'get-file': (file) => keepAliveDuring(getFile(library, file)),
     'extend-image': (wish) => keepAliveDuring(extendOnCommand(library, wish)),
     'test-connection': ({ model }) => keepAliveDuring(tryConnection(model)),
   });

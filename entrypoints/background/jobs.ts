@@ -86,8 +86,7 @@ const learningGeneration =
 export async function tryConnection(model: string): Promise<ConnectionVerdict> {
   try {
     const connection = await connectionItem.getValue();
-    const { signal } = new AbortController();
-    const { models } = await testConnection(signal, connection, model, undefined, (listed) => {
+    const { models } = await testConnection(connection, model, undefined, (listed) => {
       void rememberModels(connection.baseUrl, listed);
     });
     if (!models) return { found: 'server' };

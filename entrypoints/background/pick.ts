@@ -16,7 +16,7 @@ export async function pickFromPanel(
   tab: TabAddress,
 ): Promise<{ error?: StoredError }> {
   try {
-    await pickOnPage(new AbortController().signal, library, tab);
+    await pickOnPage(library, tab);
     return {};
   } catch (error) {
     return { error: toStoredError(error) };
@@ -28,7 +28,7 @@ export async function pickReference(
   library: Library,
   tab: TabAddress,
 ): Promise<{ imageId?: string | undefined }> {
-  return { imageId: (await pickBeside(new AbortController().signal, library, tab))?.id };
+  return { imageId: (await pickBeside(library, tab))?.id };
 }
 
 export async function leavePicker(tab: TabAddress): Promise<undefined> {
@@ -51,11 +51,10 @@ export function openOrPickOnAction(library: Library): void {
 }
 
 async function pickOnAction(library: Library, tab: TabAddress, wasOpen: Promise<boolean>) {
-  const { signal } = new AbortController();
   const { imageId, captureId, tab: shown } = await readWorkspace(library);
   const isIdle = !imageId && !captureId;
-  if (await wasOpen) await (isIdle ? pickOrSayWhyNot : pickOnPage)(signal, library, tab);
-  else if (isIdle && shown === 'edit') await pickOnPage(signal, library, tab);
+  if (await wasOpen) await (isIdle ? pickOrSayWhyNot : pickOnPage)(library, tab);
+  else if (isIdle && shown === 'edit') await pickOnPage(library, tab);
 }
 
 /** The shortcut opens the panel and starts the picker at once. */
@@ -64,7 +63,7 @@ export function pickOnShortcut(library: Library): void {
     if (command !== 'pick-image' || tab?.id === undefined) return;
     openPanel(tab); // first: both browsers drop the user's gesture after an await
     const address = { tabId: tab.id, windowId: tab.windowId };
-    void keepAliveDuring(pickOrSayWhyNot(new AbortController().signal, library, address));
+    void keepAliveDuring(pickOrSayWhyNot(library, address));
   });
 }
 

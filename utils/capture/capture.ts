@@ -57,7 +57,6 @@ const inWordsForAddresses = (error: AppError, { frame }: PageContext): AppError 
  * An SVG waits there for a panel, since workers cannot draw one.
  */
 async function capture(
-  signal: AbortSignal,
   library: Library,
   known: Known,
   find: () => Promise<CaptureTarget>,
@@ -68,7 +67,7 @@ async function capture(
   try {
     const target = await find();
     page = contextOf(known, target);
-    const taken = await climbLadder(signal, target, rungs);
+    const taken = await climbLadder(target, rungs);
     page = contextOf(known, target, taken);
     const { blob, source, notes } = taken;
     if ((await inspect(blob)).type === 'image/svg+xml') {
@@ -105,8 +104,8 @@ async function findClicked({ frame, url, pageUrl }: ImageClick): Promise<Capture
 }
 
 /** Brings the clicked image into the library. */
-export const captureClick = (signal: AbortSignal, library: Library, click: ImageClick) =>
-  capture(signal, library, { pageUrl: click.pageUrl, pageTitle: click.pageTitle }, () =>
+export const captureClick = (library: Library, click: ImageClick) =>
+  capture(library, { pageUrl: click.pageUrl, pageTitle: click.pageTitle }, () =>
     findClicked(click),
   );
 
@@ -119,33 +118,24 @@ async function findAddress(url: string, tab: TabAddress | undefined): Promise<Ca
 }
 
 /** Brings the file of an address into the library: one that was pasted, or dragged out of the tab. */
-export const captureAddress = (
-  signal: AbortSignal,
-  library: Library,
-  url: string,
-  tab?: TabAddress,
-) => capture(signal, library, {}, () => findAddress(url, tab));
+export const captureAddress = (library: Library, url: string, tab?: TabAddress) =>
+  capture(library, {}, () => findAddress(url, tab));
 
 /** Brings what was chosen with the picker into the library. */
-export const captureTarget = (
-  signal: AbortSignal,
-  library: Library,
-  target: CaptureTarget,
-  known: Known,
-) => capture(signal, library, known, () => Promise.resolve(target));
+export const captureTarget = (library: Library, target: CaptureTarget, known: Known) =>
+  capture(library, known, () => Promise.resolve(target));
 
 /**
  * Brings a picture of a page into the library and opens nothing: to be looked at beside another.
  * @throws AppError of the ladder; svg-needs-opening, since workers cannot draw one
  */
 export async function takeBeside(
-  signal: AbortSignal,
   library: Library,
   target: CaptureTarget,
   known: Known,
 ): Promise<ImageRecord> {
   const rungs: RungVerdict[] = [];
-  const taken = await climbLadder(signal, target, rungs);
+  const taken = await climbLadder(target, rungs);
   const { blob, source, notes } = taken;
   if ((await inspect(blob)).type === 'image/svg+xml') throw new AppError('svg-needs-opening');
   return addImage(library, { blob, source, notes, page: contextOf(known, target, taken), rungs });

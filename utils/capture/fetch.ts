@@ -42,7 +42,6 @@ async function readBody(response: Response): Promise<Blob> {
  * @throws AppError image-unreachable, image-not-found, image-forbidden, image-timeout, image-too-large
  */
 export async function fetchInBackground(
-  signal: AbortSignal,
   url: string,
   credentials: 'omit' | 'include' = 'omit',
 ): Promise<Blob> {
@@ -51,12 +50,12 @@ export async function fetchInBackground(
   try {
     const response = await fetch(url, {
       credentials,
-      signal: AbortSignal.any([signal, limit]),
+      signal: limit,
     });
     if (!response.ok) throw errorOfStatus(response.status, url);
     return await readBody(response);
   } catch (cause) {
-    if (cause instanceof AppError || signal.aborted) throw cause;
+    if (cause instanceof AppError) throw cause;
     throw new AppError(limit.aborted ? 'image-timeout' : 'image-unreachable', {
       cause,
       details: { substitutions: [host] },
@@ -87,26 +86,22 @@ export async function refuseNonImages(blob: Blob): Promise<Blob> {
   return blob;
 }
 
-const fetchImage = async (signal: AbortSignal, url: string): Promise<Blob> =>
-  refuseNonImages(await fetchInBackground(signal, url, 'include'));
+const fetchImage = async (url: string): Promise<Blob> =>
+  refuseNonImages(await fetchInBackground(url, 'include'));
 
 /**
  * Fetches a file of an origin that the user has permitted: with its cookies, and if it refuses,
  * once more with the page's address as Referer.
  * @throws AppError image-… as `fetchInBackground`, image-empty, image-not-an-image
  */
-export async function fetchWithPermission(
-  signal: AbortSignal,
-  url: string,
-  pageUrl: string | undefined,
-): Promise<Blob> {
+export async function fetchWithPermission(url: string, pageUrl: string | undefined): Promise<Blob> {
   try {
-    return await fetchImage(signal, url);
+    return await fetchImage(url);
   } catch (error) {
     if (!(error instanceof AppError) || !guarded.has(error.code) || !pageUrl?.startsWith('http'))
       throw error;
   }
-  return withReferer(url, pageUrl, () => fetchImage(signal, url));
+  return withReferer(url, pageUrl, () => fetchImage(url));
 }
 
 /** Requests of the background belong to no tab. */

@@ -18,11 +18,7 @@ interface WantedFile {
 type Fetched = { readonly blob: Blob; readonly rung: 'page' | 'permitted' };
 
 /** First as the page does, then with what the user has permitted for the file's origin. */
-async function fetchFile(
-  signal: AbortSignal,
-  { url, page }: WantedFile,
-  rungs: RungVerdict[],
-): Promise<Fetched> {
+async function fetchFile({ url, page }: WantedFile, rungs: RungVerdict[]): Promise<Fetched> {
   if (page.frame) {
     try {
       return { blob: await fetchInPage(page.frame, url), rung: 'page' };
@@ -30,7 +26,7 @@ async function fetchFile(
       rungs.push({ rung: 'page', outcome: asAppError(error).code, url });
     }
   }
-  return { blob: await fetchWithPermission(signal, url, page.pageUrl), rung: 'permitted' };
+  return { blob: await fetchWithPermission(url, page.pageUrl), rung: 'permitted' };
 }
 
 /** What is known of the file: of the other sizes it is one no more, and what it replaces is one now. */
@@ -58,14 +54,13 @@ const takePlace = (library: Library, image: ImageRecord, replaced: string | unde
  * another size. It takes the other's place; what is shown stays where it fails, and the answer says why.
  */
 export async function getFile(
-  signal: AbortSignal,
   library: Library,
   file: WantedFile,
 ): Promise<{ error?: StoredError }> {
   const rungs: RungVerdict[] = [];
   const { url } = file;
   try {
-    const { blob, rung } = await fetchFile(signal, file, rungs);
+    const { blob, rung } = await fetchFile(file, rungs);
     rungs.push({ rung, outcome: 'taken', url, bytes: blob.size });
     const page: PageContext = await contextOf(library, file);
     if ((await inspect(blob)).type === 'image/svg+xml') {

@@ -22,7 +22,6 @@ export interface CapturedImage {
 
 /** One climb down the ladder: what was tried so far, and the failure that tells most. */
 interface Climb {
-  readonly signal: AbortSignal;
   readonly target: CaptureTarget;
   readonly rungs: RungVerdict[];
   reason?: AppError;
@@ -48,9 +47,9 @@ const shownUrl = (url: string | undefined) => (url?.startsWith('data:') ? undefi
 type Way = readonly [CaptureRung, () => Promise<Blob>];
 
 /** The ways to a file's own bytes, the best first. */
-function waysTo(url: string, { signal, target: { frame } }: Climb): readonly Way[] {
-  if (url.startsWith('data:')) return [['data', () => fetchInBackground(signal, url)]];
-  const background: Way = ['background', () => fetchInBackground(signal, url)];
+function waysTo(url: string, { target: { frame } }: Climb): readonly Way[] {
+  if (url.startsWith('data:')) return [['data', () => fetchInBackground(url)]];
+  const background: Way = ['background', () => fetchInBackground(url)];
   if (!frame) return [background];
   const page: Way = ['page', () => fetchInPage(frame, url)];
   return url.startsWith('blob:') ? [page] : [page, background];
@@ -138,11 +137,10 @@ async function takeScreenshot(climb: Climb): Promise<CapturedImage> {
  * @throws AppError that says why the file could not be had, where the screen doesn't show it either
  */
 export async function climbLadder(
-  signal: AbortSignal,
   target: CaptureTarget,
   rungs: RungVerdict[],
 ): Promise<CapturedImage> {
-  const climb: Climb = { signal, target, rungs };
+  const climb: Climb = { target, rungs };
   for (const file of filesOf(target)) {
     const taken = await takeFile(climb, file);
     if (taken) return taken;

@@ -24,13 +24,12 @@ async function pick(tab: Omit<PageFrame, 'frameId'>, url?: string) {
  * @throws AppError page-closed-to-extensions, page-needs-a-click where the picker could not start
  */
 export async function pickOnPage(
-  signal: AbortSignal,
   library: Library,
   tab: Omit<PageFrame, 'frameId'>,
   url?: string,
 ): Promise<void> {
   const picked = await pick(tab, url);
-  if (picked) await captureTarget(signal, library, picked.target, picked.known);
+  if (picked) await captureTarget(library, picked.target, picked.known);
 }
 
 /**
@@ -39,12 +38,11 @@ export async function pickOnPage(
  * @throws AppError as `pickOnPage`, and why the picture could not be had
  */
 export async function pickBeside(
-  signal: AbortSignal,
   library: Library,
   tab: Omit<PageFrame, 'frameId'>,
 ): Promise<ImageRecord | undefined> {
   const picked = await pick(tab);
-  return picked && takeBeside(signal, library, picked.target, picked.known);
+  return picked && takeBeside(library, picked.target, picked.known);
 }
 
 /** After a click of the user, what is closed still is closed for good. */
@@ -55,7 +53,7 @@ const afterClick = (error: AppError): AppError =>
 
 /** The same from the menu or a shortcut: what prevents it is shown as a failed capture. */
 export async function pickOrSayWhyNot(...args: Parameters<typeof pickOnPage>): Promise<void> {
-  const [, library] = args;
+  const [library] = args;
   try {
     await pickOnPage(...args);
   } catch (error) {

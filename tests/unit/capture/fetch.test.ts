@@ -19,7 +19,7 @@ afterAll(() => {
 
 const fetchFile = (bytes: number) => {
   const { port } = server.address() as AddressInfo;
-  return fetchInBackground(new AbortController().signal, `http://127.0.0.1:${port}/${bytes}`);
+  return fetchInBackground(`http://127.0.0.1:${port}/${bytes}`);
 };
 
 it('refuses a file that says that it is too large, before it is read', async () => {

@@ -33,7 +33,7 @@ it('asks a page that is gone for nothing more, and takes no screenshot of what c
   });
   vi.stubGlobal('fetch', () => Promise.reject(new TypeError('Failed to fetch')));
   const rungs: RungVerdict[] = [];
-  const climb = climbLadder(new AbortController().signal, { frame, image }, rungs);
+  const climb = climbLadder({ frame, image }, rungs);
   await expect(climb).rejects.toMatchObject({ code: 'page-gone' });
   expect(asked).toEqual(['fetchFile']);
   expect(captureVisibleTab).not.toHaveBeenCalled();

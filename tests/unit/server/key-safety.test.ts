@@ -60,8 +60,7 @@ describe('a key that the server echoes', () => {
 
   it('is in no part of a failed test of the connection either', async () => {
     server = await startOneAnswerServer(answeringJson(401, { error: { message: key } }), key);
-    const { signal } = new AbortController();
-    const failure = await failureOf(testConnection(signal, server.connection, 'x'));
+    const failure = await failureOf(testConnection(server.connection, 'x'));
     expect(failure.code).toBe('key-wrong');
     expect(everythingIn(failure)).toSatisfy((text: string) => !holdsKey(text));
   });
