@@ -9,7 +9,7 @@ import type { Area, AreaAnswer, AreaRequest, AreaTask, AreaTasks } from './area-
 /** The tools that compute an area instead of having it drawn. Each makes one step, undone as such. */
 export interface AreaTools {
   readonly isBusy: ReadonlySignal<boolean>;
-  /** What the last one did, for the user. */
+  /** What the last one did, for the user: until something else is done, or some seconds. */
   readonly notice: ReadonlySignal<string>;
   /** Masked image px; undefined while nobody asks or it is not counted yet. */
   readonly masked: ReadonlySignal<number | undefined>;
@@ -41,19 +41,20 @@ export function createAreaTools(
   const client = createAreaClient();
   const { image } = model.viewport;
   const running = signal(0);
-  const notice = signal('');
+  const notice = createNotice(model);
   let isClosed = false;
   const masked = signal<number>();
   const maskNow = () => ({ mask: packDrawing(model.drawing.maskSteps.peek()), image });
 
   async function attempt<T>(work: () => Promise<T>): Promise<T | undefined> {
     running.value++;
+    notice.say('');
     try {
       return await work();
     } catch (error) {
       if (isClosed) return undefined;
       console.warn(error);
-      notice.value = t('maskAreaFailed');
+      notice.say(t('maskAreaFailed'));
       return undefined;
     } finally {
       running.value--;
@@ -61,9 +62,9 @@ export function createAreaTools(
   }
 
   function put({ runs, scale }: Area, mode: MaskMode, replaces: boolean): void {
-    notice.value = noticeOf(scale, runs !== undefined);
     if (runs) model.drawing.add({ kind: 'runs', mode, ...runs, ...(replaces && { replaces }) });
     else if (replaces) model.drawing.clear();
+    notice.say(noticeOf(scale, runs !== undefined));
   }
 
   const stopCounting = effect(() => {
@@ -82,7 +83,7 @@ export function createAreaTools(
 
   return {
     isBusy: computed(() => running.value > 0),
-    notice,
+    notice: notice.text,
     masked,
     selectSimilar: (seed, mode) =>
       attempt(async () => {
@@ -112,7 +113,34 @@ export function createAreaTools(
     dispose() {
       isClosed = true;
       stopCounting();
+      notice.dispose();
       client.close();
+    },
+  };
+}
+
+/** ms that a notice stays while nothing else is done. */
+const noticeStays = 10_000;
+
+/** A notice that leaves with the next change of the drawing, with another tool, or after a while. */
+function createNotice({ drawing, tools }: MaskEditorModel) {
+  const text = signal('');
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const say = (said: string) => {
+    clearTimeout(timer);
+    text.value = said;
+    if (said) timer = setTimeout(say, noticeStays, '');
+  };
+  const stop = effect(() => {
+    void [drawing.history.value, tools.chosen.value];
+    say('');
+  });
+  return {
+    text: text as ReadonlySignal<string>,
+    say,
+    dispose() {
+      stop();
+      clearTimeout(timer);
     },
   };
 }

@@ -22,7 +22,7 @@ export interface Drawing {
   readonly isEmpty: ReadonlySignal<boolean>;
   /** Whether marks are there that were not cleared or erased as a whole. */
   readonly hasMarks: ReadonlySignal<boolean>;
-  /** True while mask and marks are not to be seen. */
+  /** True while mask and marks are not to be seen; whatever is added shows them again. */
   readonly isHidden: Signal<boolean>;
   /** Adds a step; one that lies wholly outside the image is left out. */
   add(step: DrawingStep): void;
@@ -32,6 +32,8 @@ export interface Drawing {
   invert(): void;
   clear(): void;
   selectAll(): void;
+  /** Goes back to what was drawn at some time, what could be redone then included, as if nothing had been done since. */
+  restore(history: DrawingHistory): void;
   /** Takes over a drawing that was changed elsewhere; nobody is told. */
   accept(history: DrawingHistory): void;
 }
@@ -49,13 +51,16 @@ export function createDrawing(
 ): Drawing {
   const history = signal<DrawingHistory>({ steps: initial.steps, undone: initial.undone });
   const maskSteps = createMaskSteps(history);
+  const isHidden = signal(false);
   const change = (next: DrawingHistory) => {
     if (next === history.peek()) return;
     history.value = next;
     onChange(next);
   };
   const add = (step: DrawingStep) => {
-    if (touchesImage(step, imageSize)) change(addStep(history.peek(), step));
+    if (!touchesImage(step, imageSize)) return;
+    isHidden.value = false; // what was just painted must not vanish
+    change(addStep(history.peek(), step));
   };
   return {
     history,
@@ -64,7 +69,7 @@ export function createDrawing(
     canRedo: computed(() => history.value.undone.length > 0),
     isEmpty: computed(() => maskBounds(maskSteps.value, imageSize) === undefined),
     hasMarks: computed(() => hasMarks(history.value.steps)),
-    isHidden: signal(false),
+    isHidden,
     add,
     undo() {
       if (history.peek().steps.length === 0) undoBefore?.();
@@ -74,6 +79,7 @@ export function createDrawing(
     invert: () => add({ kind: 'invert' }),
     clear: () => change(clearDrawing(history.peek())),
     selectAll: () => add({ kind: 'rectangle', mode: 'add', rect: rectOf(imageSize) }),
+    restore: change,
     accept: (next) => {
       history.value = next;
     },

@@ -1,4 +1,5 @@
 import { type StagePoint, stagePoint } from '../../../utils/base/geometry';
+import type { DrawingHistory } from '../../../utils/drawing/history';
 import type { MaskEditorModel } from '../core/model';
 import type { Viewport } from '../core/viewport';
 
@@ -69,12 +70,12 @@ const zoomFactor = 3;
 export function createDoubleTap(model: MaskEditorModel): DoubleTap {
   let started: { at: StagePoint; time: number; isSecond: boolean } | undefined;
   let tapped: { at: StagePoint; time: number } | undefined;
-  let stepsBefore = 0;
+  let before: DrawingHistory | undefined;
   const isNear = (a: StagePoint, b: StagePoint) => Math.hypot(a.x - b.x, a.y - b.y) <= reach;
 
   function zoom(at: StagePoint): void {
     // The first tap was a dot when nobody knew that a second one would follow.
-    while (model.drawing.history.peek().steps.length > stepsBefore) model.drawing.undo();
+    if (before) model.drawing.restore(before);
     if (model.viewport.isFitted.peek()) model.viewport.zoom(zoomFactor, at);
     else model.viewport.fit();
   }
@@ -82,7 +83,7 @@ export function createDoubleTap(model: MaskEditorModel): DoubleTap {
   return {
     down(at, time) {
       const isSecond = !!tapped && time - tapped.time <= pause && isNear(at, tapped.at);
-      if (!isSecond) stepsBefore = model.drawing.history.peek().steps.length;
+      if (!isSecond) before = model.drawing.history.peek();
       started = { at, time, isSecond };
       tapped = undefined;
     },

@@ -117,17 +117,27 @@ export function MaskStage(props: StageProps & { readonly target: CommandTarget }
       <p class="mask-unseen" role="status">
         {announcement}
       </p>
-      <MaskStatus target={target} />
+      <MaskStatus target={target} isHidden={isHidden && !isBare} />
     </div>
   );
 }
 
-/** What the last area tool had to say, else how much is masked; for those who opened more tools. */
-export function MaskStatus({ target }: { readonly target: CommandTarget }) {
+interface MaskStatusProps {
+  readonly target: CommandTarget;
+  /** Whether the mask was hidden by the user, and is. */
+  readonly isHidden: boolean;
+}
+
+/**
+ * What the last area tool had to say, else that the mask is hidden, else how much is masked; that for those
+ * who opened more tools.
+ */
+export function MaskStatus({ target, isHidden }: MaskStatusProps) {
   const { model, areas, screen } = target;
   const notice = areas.notice.value;
   const masked = screen.moreTools.value ? areas.masked.value : undefined;
-  const text = notice || (masked ? coveredText(masked, model.viewport.image) : '');
+  const covered = masked ? coveredText(masked, model.viewport.image) : '';
+  const text = notice || (isHidden ? t('maskHidden') : covered);
   return (
     <p class="mask-status" role="status" aria-busy={areas.isBusy.value} hidden={!text}>
       {text}

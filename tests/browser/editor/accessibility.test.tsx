@@ -64,7 +64,7 @@ const components: readonly (readonly [name: string, show: () => ComponentChildre
     () => <MaskKeys target={{ ...target, screen: { ...screen, keys: signal(true) } }} />,
   ],
   ['MaskStage', stage],
-  ['MaskStatus', () => <MaskStatus target={target} />],
+  ['MaskStatus', () => <MaskStatus target={target} isHidden />],
   ['CommandButtons', () => <CommandButtons of={commandIds} target={whole} />],
   ['ZoomControls', () => <ZoomControls target={target} />],
 ];

@@ -314,14 +314,20 @@ function overlapping(elements: readonly Element[]): string[] {
 const narrowest = 216; // of Firefox's sidebar of 240 px
 test.each(
   [336, narrowest].flatMap((width) =>
-    (['brush', 'lasso', 'wand', 'pan'] as const).map((tool) => [tool, width] as const),
+    (['brush', 'lasso', 'wand', 'pan', 'crop', 'mark-arrow'] as const).map(
+      (tool) => [tool, width] as const,
+    ),
   ),
 )(
   'with everything open and the %s nothing is cut off at %i px, and axe is content',
   async (tool, width) => {
-    editor.root.style.width = `${width}px`;
-    editor.model.tools.chosen.value = tool;
-    editor.rerender({ otherUrl: 'blob:other' });
+    editor.close();
+    const box = { width, height: 640 };
+    editor = await showEditor(photo, box, undefined, { takesMarks: signal(true), tool });
+    editor.moreTools.value = true;
+    const crop = { ...cropAt({ x: 0, y: 0, width: 800, height: 800 }), text: signal('800 × 800') };
+    editor.rerender({ otherUrl: 'blob:other', crop });
+    await painted();
     await userEvent.click(button('Mask colour'));
     editor.model.drawing.selectAll();
     const status = () => editor.root.querySelector('.mask-status');
@@ -331,7 +337,14 @@ test.each(
     const controls = editor.root.querySelectorAll(
       '.mask-tools :is(button, input, output), .mask-zoom, .mask-status',
     );
-    expect(overlapping([...controls].filter((each) => each.checkVisibility()))).toEqual([]);
+    const seen = [...controls].filter((each) => each.checkVisibility());
+    expect(overlapping(seen)).toEqual([]);
+    const right = editor.root.getBoundingClientRect().right;
+    const outside = seen.filter((each) => each.getBoundingClientRect().right > right + 0.5);
+    expect(outside.map((each) => each.outerHTML)).toEqual([]);
+    editor.model.drawing.isHidden.value = true;
+    await settled(() => status()?.textContent === 'Mask hidden');
+    expect(overlapping(seen)).toEqual([]);
     const { violations } = await axe.run(editor.root, { resultTypes: ['violations'] });
     expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
   },
