@@ -56,12 +56,10 @@ export interface CommandTarget {
 
 /** Something that the editor does when a key or a button is pressed. */
 export interface Command {
-  /** Its name: of the button, of the tooltip and in the list of keys. */
+  /** Its name: of the button, of the tooltip and in the list of keys, where commands of one name share a line. */
   readonly label: MessageKey;
   /** What its button is called, where that says more. */
   name?(target: CommandTarget): string;
-  /** Commands that have the same one share a line in the list of keys; without it the label names the line. */
-  readonly line?: MessageKey;
   /** As `shortcutOf` writes them; the first one stands in the tooltip, all of them in the list. */
   readonly keys?: readonly string[];
   /** Works as well, and is told nowhere: the same key without the Shift that the character needs. */
@@ -116,9 +114,8 @@ const option = (name: Switch, label: MessageKey, icon: IconNode): Command => ({
 });
 
 /** @param least CSS px that it changes at least */
-const resizing = (label: MessageKey, key: string, factor: number, least: number): Command => ({
-  label,
-  line: 'maskKey_size',
+const resizing = (key: string, factor: number, least: number): Command => ({
+  label: 'maskKey_size',
   keys: [key],
   run({ model: { tools } }) {
     const size = tools.size.peek().value;
@@ -202,10 +199,10 @@ export const commands = {
     isEnabled: ({ model }) => model.drawing.canRedo.value,
     run: ({ model }) => model.drawing.redo(),
   },
-  smaller: resizing('maskSmaller', '[', 0.9, 2),
-  larger: resizing('maskLarger', ']', 1.1, 2),
-  'much-smaller': resizing('maskSmaller', '{', 0.67, 8),
-  'much-larger': resizing('maskLarger', '}', 1.5, 8),
+  smaller: resizing('[', 0.9, 2),
+  larger: resizing(']', 1.1, 2),
+  'much-smaller': resizing('{', 0.67, 8),
+  'much-larger': resizing('}', 1.5, 8),
   fit: {
     label: 'maskFit',
     keys: ['0'],

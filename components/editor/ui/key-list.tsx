@@ -15,12 +15,12 @@ type Line = readonly [what: string, keys: readonly string[]];
 function commandLines(target: CommandTarget): readonly Line[] {
   const lines = new Map<MessageKey, string[]>();
   for (const id of commandIds) {
-    const { label, line = label, isOffered } = commandOf(id);
+    const { label, isOffered } = commandOf(id);
     const keys = keysThatWork(id, target).map((key) => shortcutText(key));
     if (keys.length === 0 || isOffered?.(target) === false) continue;
-    lines.set(line, [...(lines.get(line) ?? []), ...keys]);
+    lines.set(label, [...(lines.get(label) ?? []), ...keys]);
   }
-  return [...lines].map(([line, keys]) => [t(line), keys]);
+  return [...lines].map(([label, keys]) => [t(label), keys]);
 }
 
 /** What pointer and keys do together, and the keys of a stage or toolbar that has the focus. */

@@ -123,9 +123,8 @@ describe.each(withKeys)('the command %s', (id) => {
     const [first = ''] = keys;
     if (shown) expect(shown.title).toMatch(`(${shortcutText(first)})`);
     const list = await openList();
-    const { label, line = label } = commandOf(id);
     const row = [...list.querySelectorAll('dl > div')].find(
-      (each) => each.querySelector('dt')?.textContent === t(line),
+      (each) => each.querySelector('dt')?.textContent === t(commandOf(id).label),
     );
     const told = [...(row?.querySelectorAll('kbd') ?? [])].map((each) => each.textContent);
     expect(told).toEqual(expect.arrayContaining(keys.map((key) => shortcutText(key))));
