@@ -1,7 +1,7 @@
 import './toolbar.css';
 import { useId, useRef } from 'preact/hooks';
 import { t } from '../../../utils/base/i18n';
-import { useKeptFocus } from '../../ui/kept-focus';
+import { useFocusInside } from '../../ui/focus-inside';
 import { useRovingFocus } from '../../ui/roving-focus';
 import { Slider } from '../../ui/slider';
 import { isMarkTool, type Tools } from '../core/tools';
@@ -15,7 +15,7 @@ export function MaskToolbar({ target }: { readonly target: CommandTarget }) {
   const moreId = useId();
   const toolbar = useRef<HTMLDivElement>(null);
   useRovingFocus(toolbar);
-  useKeptFocus(toolbar);
+  useFocusInside(toolbar);
   return (
     <div class="mask-tools" role="toolbar" aria-label={t('maskTools')} ref={toolbar}>
       <div class="mask-tools-row">

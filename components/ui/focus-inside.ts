@@ -10,7 +10,7 @@ const isUsable = (control: HTMLElement): boolean =>
  * Where the control that has the focus is disabled, as Undo is by its last press, the next one that can be
  * used gets the focus: browsers drop it to the page's body, and whoever works by keys starts all over.
  */
-export function useKeptFocus(group: RefObject<HTMLElement | null>): void {
+export function useFocusInside(group: RefObject<HTMLElement | null>): void {
   useLayoutEffect(() => {
     const root = group.current;
     if (!root) return undefined;
