@@ -54,7 +54,7 @@ export function Results({ services, model, state, session, retryTighter }: Resul
       </ResultActions>
       <div class="job-line">
         <RunningJobs jobs={running} model={model} />
-        {told && running.length === 0 && (
+        {told && (
           <JobOutcome
             named={interrupted.length > 0}
             {...{ job: told, result: told === maker ? image : undefined, services, model }}
