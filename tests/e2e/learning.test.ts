@@ -75,6 +75,7 @@ describe('a field that the server refuses', () => {
     await button(panel, 'Forget').click();
     await list.waitFor({ state: 'detached' });
     await leaveSettings();
+    await button(panel, 'Original').click();
     await ask(panel, 'a blue balloon');
     await panel.getByRole('option', { name: 'Result 2' }).waitFor();
     expect(posts()[0]?.fields).toHaveProperty('partial_images');
@@ -115,7 +116,7 @@ describe('Variations', () => {
     await button(panel, 'Variations').click();
     await expect.poll(() => posts().length).toBe(1);
     await panel.getByRole('progressbar').waitFor({ state: 'detached' });
-    await expect.poll(() => panel.getByRole('listbox').getByRole('option').count()).toBe(3);
+    await expect.poll(() => panel.getByRole('listbox').getByRole('option').count()).toBe(4);
     expect(posts()).toHaveLength(1);
     const [request] = posts();
     expect(request?.path).toBe('/v1/images/edits');

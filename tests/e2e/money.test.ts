@@ -74,6 +74,7 @@ async function askBeyondLimit(): Promise<void> {
   await openMoney();
   await setLimit('0.001');
   await leaveSettings();
+  await button(panel, 'Original').click();
   await ask(panel, 'a blue kite');
   await expect.poll(() => alertOf(panel).getAttribute('data-code')).toBe('monthly-limit-reached');
 }
@@ -112,6 +113,7 @@ describe('the monthly limit', () => {
 describe('after a failure', () => {
   it('Try again says its price in sight', async () => {
     world.server.behave({ fault: { kind: 'http_500', times: 1 } });
+    await button(panel, 'Original').click();
     await promptOf(panel).fill('a green kite');
     await button(panel, 'Repaint').click();
     await button(panel, 'Try again').waitFor();
