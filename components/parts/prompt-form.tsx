@@ -97,7 +97,6 @@ interface StartButtonProps
 function StartButton({ session, label, isPrimary, busy, onClick }: StartButtonProps) {
   const id = useId();
   const missing = session.missing.value;
-  const price = missing ? undefined : session.price.value;
   const said = missing && t(missing === 'mask' ? 'missingMask' : 'missingPrompt');
   return (
     <button
@@ -111,8 +110,8 @@ function StartButton({ session, label, isPrimary, busy, onClick }: StartButtonPr
     >
       {label}
       <span id={id}>
-        <Cost price={price} />
-        {said && <span class="cost">{said}</span>}
+        <Cost price={session.price.value} />
+        {said && <span class="cost"> {said}</span>}
       </span>
     </button>
   );

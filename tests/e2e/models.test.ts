@@ -82,6 +82,8 @@ it('a quality without a published price is learned from what the first pictures 
   await panel.evaluate((editOptions) => chrome.storage.local.set({ editOptions }), stored);
   await expect.poll(() => cost().innerText()).toBe('price unknown');
   await ask(panel, 'a small kite');
+  await panel.locator('[data-testid=stage][data-source=edit]').waitFor();
+  await button(panel, 'Original').click();
   await cost()
     .getByText(/^about \$0\.\d+$/)
     .waitFor();

@@ -63,7 +63,7 @@ it('the strip leads back to every picture, with the mask and the prompt that wer
   await button(panel, 'Original').click();
   await expect.poll(() => promptOf(panel).inputValue()).toBe('a red balloon');
   await expect.poll(source).toBe('file');
-  expect(await maskIsShown(panel)).toBe(true);
+  await expect.poll(() => maskIsShown(panel)).toBe(true);
   expect(await panel.getByRole('option').count()).toBe(2);
 });
 

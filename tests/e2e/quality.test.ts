@@ -190,6 +190,8 @@ describe('an image that is extended', () => {
     for (const y of [0, 350, 703]) expect(row(saved, y)).toEqual(row(before, y));
     const left = saved.subarray(3 * 1252 * 350, 3 * (1252 * 350 + 178));
     expect(left.some((sample) => sample > 0)).toBe(true);
+    await button(panel, 'Original').click();
+    await panel.locator('[data-testid=stage]:not([data-source=edit])').waitFor();
     await panel.getByRole('combobox', { name: 'Extend' }).selectOption('none');
     await expect.poll(() => stageOf(panel).getAttribute('data-image-width')).toBe('896');
   });
@@ -214,6 +216,8 @@ describe('reference images', () => {
       .at(-1)
       ?.files.map(({ field }) => field);
     expect(fields?.sort()).toEqual(['image[]', 'image[]', 'image[]', 'mask']);
+    await button(panel, 'Original').click();
+    await button(panel, 'Remove two').waitFor();
     await panel.reload();
     await button(panel, 'Remove two').waitFor();
   });

@@ -34,16 +34,18 @@ const close = (text: string) => keys.send('Input.insertText', { text });
 /** The prompt that the library holds. */
 const storedPrompt = (id: 'generate' | 'edit') =>
   panel.evaluate(
-    (wanted) =>
+    (isGenerate) =>
       new Promise<string>((resolve, reject) => {
         const opening = indexedDB.open('repaint');
         opening.onerror = () => reject(opening.error);
         opening.onsuccess = () => {
-          const reading = opening.result.transaction('drafts').objectStore('drafts').getAll();
-          reading.onsuccess = () => {
+          const reading = opening.result.transaction(['drafts', 'workspace']);
+          const workspace = reading.objectStore('workspace').get('workspace');
+          const drafts = reading.objectStore('drafts').getAll();
+          reading.oncomplete = () => {
             opening.result.close();
-            const draft = reading.result.find((each) => (each.id === 'generate') === wanted);
-            resolve(draft?.prompt ?? '');
+            const owner = isGenerate ? 'generate' : workspace.result?.imageId;
+            resolve(drafts.result.find((draft) => draft.id === owner)?.prompt ?? '');
           };
         };
       }),
@@ -76,6 +78,9 @@ const tabs = [
 describe.each(tabs)('the prompt of the %s tab', (tab, id) => {
   beforeEach(async () => {
     await panel.getByRole('tab', { name: tab }).click();
+    // A result that was made before stands on the stage, with nothing painted on it.
+    if (tab === 'Edit') await button(panel, 'Original').click();
+    await panel.locator('[aria-busy=true]').waitFor({ state: 'detached' });
     await promptOf(panel).fill('');
     await expect.poll(() => storedPrompt(id)).toBe('');
     await promptOf(panel).focus();

@@ -89,7 +89,7 @@ function Presets({ session, services }: PresetsProps) {
           session.extension.isOpen.value = true;
         }}
       >
-        {t('extend')}
+        {t('presetExtend')}
       </button>
     </fieldset>
   );
