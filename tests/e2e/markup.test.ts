@@ -178,6 +178,7 @@ it('says of a model that takes no marks that it sees none, keeps them, and pays 
   await stageOf(panel).and(panel.locator('[data-source=edit]')).waitFor();
   expect(Object.keys(sent()).toSorted()).toEqual(['image', 'mask']);
 
+  await backToImage();
   await chooseModel('gpt-image-2.6-sunburst');
   await eventually(() => hint()).toBe('Marks are hints. Only the mask changes.');
 });
