@@ -211,7 +211,9 @@ describe('dragged out of the page', () => {
     await dragIn(`${site.origin}/n/200x140.png`);
     await expect.poll(stageSays).toEqual({ source: 'original', width: 200, height: 140 });
     expect((await storedBytes()).equals(await noise(200, 140))).toBe(true);
-    await button(panel, 'the case').waitFor(); // the alt text, for the prompt
+    const offered = panel.getByRole('combobox', { name: 'From the page' });
+    await offered.waitFor();
+    expect(await offered.locator('option').allTextContents()).toContain('the case'); // the alt text
   });
 
   it('an image opens as its own file also where its server keeps it from extensions', async () => {

@@ -11,7 +11,7 @@ const photo = { width: 1024, height: 1024 };
 const options = { model, quality: 'low', variants: 1 };
 const session = {
   image: photo,
-  mask: { state: signal({ steps: [] }) },
+  mask: { drawing: { history: signal({ steps: [] }) } },
   prompt: signal(''),
   references: { list: signal([]) },
   services: {
