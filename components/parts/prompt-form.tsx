@@ -104,14 +104,18 @@ function StartButton({ session, label, isPrimary, busy, onClick }: StartButtonPr
       class={isPrimary ? 'button primary paid' : 'button paid'}
       aria-label={label}
       aria-describedby={id}
-      data-waits={missing}
       disabled={busy}
       onClick={onClick}
     >
       {label}
       <span id={id}>
         <Cost price={session.price.value} />
-        {said && <span class="cost"> {said}</span>}
+        {said && (
+          <span class="cost">
+            {session.price.value && ' · '}
+            {said}
+          </span>
+        )}
       </span>
     </button>
   );

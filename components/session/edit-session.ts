@@ -45,6 +45,8 @@ export interface EditSession {
   readonly mask: MaskEditorModel;
   readonly prompt: ReadonlySignal<string>;
   setPrompt(prompt: string): void;
+  /** True for a picture that was made and on which nothing new was begun: then it is what the user wants to have. */
+  readonly isFinished: ReadonlySignal<boolean>;
   /** The words that would be sent, also where none are written. */
   readonly sentPrompt: ReadonlySignal<string>;
   /** What has to be given before `start` can do anything. */
@@ -156,6 +158,12 @@ export async function openEditSession(
       prompt.value = text;
       sync.savePrompt(text);
     },
+    isFinished: computed(
+      () =>
+        (isResult(image) || image.source === 'generated') &&
+        mask.drawing.history.value.steps.length === 0 &&
+        prompt.value.trim() === '',
+    ),
     sentPrompt: computed(() => promptOf(state)),
     missing: computed(() => missingOf(state)),
     async start(change = {}) {

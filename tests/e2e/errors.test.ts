@@ -105,7 +105,9 @@ describe('before anything is sent', () => {
 it('an empty prompt asks to remove what is painted, in words that are shown', async () => {
   await ensureMask();
   await promptOf(panel).fill('');
-  const words = await button(panel, 'Remove').getAttribute('title');
+  const words = (await button(panel, 'Remove').getAttribute('title')) ?? '';
+  expect(words).toMatch(/^Remove .{20,}/);
+  await expect.poll(() => promptOf(panel).getAttribute('placeholder')).toContain(words);
   await button(panel, 'Repaint').click();
   await expect.poll(() => posts()[0]?.fields.prompt).toBe(words);
   await panel.locator('[data-testid=stage][data-source=edit]').waitFor();

@@ -165,6 +165,34 @@ it('a result that is deleted leaves the picture that it was made from on the sta
   await result(1).waitFor();
 });
 
+it('nothing moves: the stage stays where it is and as large, from the press to the result', async () => {
+  await button(panel, 'Original').click();
+  await expect.poll(source).toBe('file');
+  const before = await stageOf(panel).boundingBox();
+  expect(before?.height).toBeGreaterThan(200);
+  world.server.behave({ delayBeforeHeadersMs: 1_000 });
+  await ask(panel, 'a green hill');
+  await panel.getByRole('progressbar').waitFor();
+  expect(await stageOf(panel).boundingBox()).toEqual(before);
+  await expect.poll(() => result(2).getAttribute('aria-selected')).toBe('true');
+  expect(await stageOf(panel).boundingBox()).toEqual(before);
+  await paint(panel, inTheCorner);
+  expect(await stageOf(panel).boundingBox()).toEqual(before);
+});
+
+it('offers no further try of an image that is gone', async () => {
+  await button(panel, 'Another try').waitFor();
+  await button(panel, 'Original').click();
+  await expect.poll(source).toBe('file');
+  await button(panel, 'Delete').click();
+  await panel.getByRole('tab', { name: 'History' }).click();
+  await button(panel, 'Edit a red balloon').click();
+  await expect.poll(source).toBe('edit');
+  await button(panel, 'Variations').waitFor();
+  expect(await button(panel, 'Another try').count()).toBe(0);
+  expect(await button(panel, 'Same mask again').count()).toBe(0);
+});
+
 it('undo at the beginning of a drawing goes back to the image that the result was made from', async () => {
   await paint(panel, inTheCorner);
   await stageOf(panel).press('Control+z');

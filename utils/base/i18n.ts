@@ -15,11 +15,7 @@ export const t = (key: MessageKey, ...substitutions: readonly (string | number)[
 export const uiLanguage = (): string => t('languageTag');
 
 /** The texts that tell a number of things have two keys each, as Korean needs one form and English two. */
-type CountKey = MessageKey extends infer Key
-  ? Key extends `${infer Name}_one`
-    ? Name
-    : never
-  : never;
+type CountKey<Key = MessageKey> = Key extends `${infer Name}_one` ? Name : never;
 
 /** "1 picture", "3 pictures": the text for a number of things, with the number in the language's way of writing. */
 export function countText(key: CountKey, count: number): string {

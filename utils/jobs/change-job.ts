@@ -29,7 +29,8 @@ export async function storeResults(
   job: JobRecord,
   { pictures, answers, error }: FinishedJob,
 ): Promise<void> {
-  await library.transaction('rw', library.tables, async () => {
+  const { images, jobs, drafts, workspace: shown } = library;
+  await library.transaction('rw', images, jobs, drafts, shown, async () => {
     const newIds = pictures.map(({ id }) => id);
     // Those from before, where answers that were left over are put in after all.
     const resultIds = [...job.resultIds, ...newIds];

@@ -1,6 +1,7 @@
 import type { IconNode } from 'lucide';
 import {
   Brush,
+  BrushCleaning,
   Circle,
   CircleDashed,
   Contrast,
@@ -27,10 +28,9 @@ import {
   RotateCcw,
   Shrink,
   SquareDashed,
-  Trash2,
   Undo2,
   Upload,
-  WandSparkles,
+  Wand,
 } from 'lucide';
 import { type MessageKey, t } from '../../../utils/base/i18n';
 import type { MaskMode } from '../../../utils/drawing/steps';
@@ -158,7 +158,7 @@ export const commands = {
   lasso: choosing('lasso', 'l', Lasso),
   rectangle: choosing('rectangle', 'r', SquareDashed),
   ellipse: choosing('ellipse', 'o', CircleDashed),
-  wand: choosing('wand', 'w', WandSparkles),
+  wand: choosing('wand', 'w', Wand),
   pan: choosing('pan', 'h', Hand),
   crop: choosing('crop', 'c', Crop),
   'mark-pen': choosing('mark-pen', 'p', Highlighter),
@@ -260,7 +260,7 @@ export const commands = {
   shrink: growing(-1, 'maskShrink', Shrink),
   clear: {
     label: 'maskClear',
-    icon: Trash2,
+    icon: BrushCleaning,
     isEnabled: (target) => hasMask(target) || target.model.drawing.hasMarks.value,
     run: ({ model }) => model.drawing.clear(),
   },

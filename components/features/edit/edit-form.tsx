@@ -6,7 +6,6 @@ import { defaultModels } from '../../../utils/server/models';
 import { isMarkTool } from '../../editor/core/tools';
 import { PromptForm } from '../../parts/prompt-form';
 import type { EditSession } from '../../session/edit-session';
-import { isFinished } from '../../session/is-finished';
 import type { PanelModel } from '../../session/panel-model';
 import type { PanelServices } from '../../session/services';
 import { EditOptions } from './edit-options';
@@ -16,7 +15,7 @@ interface EditFormProps {
   readonly session: EditSession;
   readonly services: PanelServices;
   readonly model: PanelModel;
-  /** The edit that made the image, if one has. */
+  /** The edit that made the image of another one that is still there. */
   readonly maker: EditJob | undefined;
   /** True while this very edit runs. */
   readonly busy: boolean;
@@ -33,15 +32,15 @@ export function EditForm({ session, services, model, maker, busy, disabled }: Ed
         session={session}
         options={services.editOptions}
         newerModel={defaultModels.edits}
-        placeholder={t('promptPlaceholderEdit')}
+        placeholder={placeholderOf(session)}
         suggestions={pageTexts(session.image)}
         label={t('repaint')}
-        isPrimary={!isFinished(session)}
+        isPrimary={!session.isFinished.value}
         busy={busy}
         more={<EditOptions services={services} session={session} />}
         onMissing={focusStage}
       >
-        {isFinished(session) ? (
+        {session.isFinished.value ? (
           <MoreOfIt {...{ services, model, image: session.image, maker }} />
         ) : (
           <Presets session={session} services={services} />
@@ -51,6 +50,12 @@ export function EditForm({ session, services, model, maker, busy, disabled }: Ed
     </fieldset>
   );
 }
+
+/** What to write; once something is painted, also what is sent where nothing is written. */
+const placeholderOf = ({ prompt, sentPrompt }: EditSession): string =>
+  prompt.value.trim() === '' && sentPrompt.value !== ''
+    ? t('promptPlaceholderRemove', sentPrompt.value)
+    : t('promptPlaceholderEdit');
 
 /** What is missing is to be painted there; by keys, too. */
 const focusStage = () => document.querySelector<HTMLElement>('[data-testid=stage]')?.focus();

@@ -124,7 +124,7 @@ export function EditTab({ services, model, state: newest }: EditTabProps) {
         session={session}
         services={services}
         model={model}
-        maker={state.edits.find(({ id }) => id === session.image.jobId)}
+        maker={state.parent && state.edits.find(({ id }) => id === session.image.jobId)}
         busy={isBusy(state, session)}
         disabled={isOpening}
       />

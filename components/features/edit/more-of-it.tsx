@@ -1,4 +1,5 @@
 import { t } from '../../../utils/base/i18n';
+import { emptyDrawing } from '../../../utils/drawing/pack';
 import { repeatWish } from '../../../utils/library/drafts';
 import type { EditJob } from '../../../utils/library/jobs';
 import type { ImageRecord } from '../../../utils/library/records';
@@ -13,7 +14,7 @@ interface MoreOfItProps {
   readonly services: PanelServices;
   readonly model: PanelModel;
   readonly image: ImageRecord;
-  /** The edit that made it; undefined for a picture made from text. */
+  /** The edit that made it; undefined for a picture made from text, and where what it was made from is gone. */
   readonly maker: EditJob | undefined;
 }
 
@@ -30,16 +31,18 @@ export function MoreOfIt({ services, model, image, maker }: MoreOfItProps) {
             hint={t('anotherTryHint')}
             onClick={() => model.openImage(maker.imageId, () => tryAgain(services, maker))}
           />
-          <button
-            type="button"
-            class="button quiet"
-            title={t('sameMaskHint')}
-            onClick={() =>
-              void repeatWish(services.library, maker, image.id).catch(model.showError)
-            }
-          >
-            {t('sameMask')}
-          </button>
+          {maker.drawing !== emptyDrawing && (
+            <button
+              type="button"
+              class="button quiet"
+              title={t('sameMaskHint')}
+              onClick={() =>
+                void repeatWish(services.library, maker, image.id).catch(model.showError)
+              }
+            >
+              {t('sameMask')}
+            </button>
+          )}
         </>
       )}
       <VariationsButton services={services} model={model} image={image} />

@@ -6,7 +6,6 @@ import { RunningJobs } from '../../parts/job-progress';
 import { ResultActions } from '../../parts/result-actions';
 import { ResultList } from '../../parts/result-list';
 import type { EditSession } from '../../session/edit-session';
-import { isFinished } from '../../session/is-finished';
 import type { PanelModel } from '../../session/panel-model';
 import type { PanelState } from '../../session/panel-state';
 import type { PanelServices } from '../../session/services';
@@ -47,7 +46,7 @@ export function Results({ services, model, state, session, retryTighter }: Resul
         services={services}
         model={model}
         result={image}
-        isPrimary={isFinished(session)}
+        isPrimary={session.isFinished.value}
         canCompare={state.parent !== undefined && isResult(image)}
       >
         <PutOnPageButton {...{ services, model, result: image }} />

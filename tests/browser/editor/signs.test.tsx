@@ -73,7 +73,7 @@ describe('a mask that is hidden', () => {
     expect(said()).toBe('Mask hidden');
   });
 
-  test('is not spoken of while a result is shown in its place', async () => {
+  test('is not spoken of while a preview covers it', async () => {
     await hide();
     editor.rerender({ showMask: false });
     await painted();
