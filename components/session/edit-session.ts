@@ -42,6 +42,8 @@ import { startJob } from './start-job';
 /** What the user prepares on one image: the mask, the prompt, and what they will cost. */
 export interface EditSession {
   readonly image: ImageRecord;
+  /** Its picture's `blob:` address, as long as the session is open. */
+  readonly pictureUrl: string;
   readonly mask: MaskEditorModel;
   readonly prompt: ReadonlySignal<string>;
   setPrompt(prompt: string): void;
@@ -94,6 +96,9 @@ export async function openEditSession(
   before?: EditSession,
 ): Promise<EditSession> {
   const { library } = services;
+  const picture = openPicture(image);
+  // What is on the stage stays there until this one can be drawn at once: no gap, and nothing older in it.
+  if (before) await picture.decoded();
   const draft = await readDraft(library, image.id);
   const error = signal<StoredError>();
   const prompt = signal(draft.prompt);
@@ -141,6 +146,7 @@ export async function openEditSession(
   const price = computed(() => estimateOf(state, plan.value));
   return {
     image,
+    pictureUrl: picture.url,
     mask,
     prompt,
     plan,
@@ -191,6 +197,23 @@ export async function openEditSession(
       stopStoring();
       sync.stop();
       references.close();
+      picture.close();
+    },
+  };
+}
+
+/** A picture that is kept loaded: an element that gets its address has it at once. */
+function openPicture({ blob }: ImageRecord) {
+  const url = URL.createObjectURL(blob);
+  const element = new Image();
+  element.src = url;
+  return {
+    url,
+    /** Resolves, too, where it can't be decoded: that is seen on the stage. */
+    decoded: () => element.decode().catch(() => undefined),
+    close() {
+      URL.revokeObjectURL(url);
+      element.removeAttribute('src');
     },
   };
 }

@@ -48,11 +48,9 @@ export function More({ state, open, onToggle, children }: MoreProps) {
         <span class="more-state">{state}</span>
         <Icon icon={ChevronDown} size={14} />
       </button>
-      {open && (
-        <div class="more-body" id={id}>
-          {children}
-        </div>
-      )}
+      <div class="more-body" id={id} hidden={!open}>
+        {children}
+      </div>
     </>
   );
 }

@@ -180,6 +180,25 @@ it('nothing moves: the stage stays where it is and as large, from the press to t
   expect(await stageOf(panel).boundingBox()).toEqual(before);
 });
 
+it('the result takes the place of what was there at once: the picture before never stands for it', async () => {
+  await button(panel, 'Original').click();
+  await expect.poll(source).toBe('file');
+  await ask(panel, 'a green hill');
+  /** What is drawn in the very moment in which the stage says that it shows the result. */
+  const seen = await stageOf(panel).evaluate((stage) => {
+    const picture = () => stage.querySelector<HTMLImageElement>('img.mask-picture');
+    const before = picture()?.currentSrc;
+    return new Promise<object>((resolve) => {
+      new MutationObserver(() => {
+        if (stage.getAttribute('data-source') !== 'edit') return;
+        const { complete, naturalWidth, currentSrc } = picture() ?? new Image();
+        resolve({ complete, naturalWidth, isNew: currentSrc !== before });
+      }).observe(stage, { attributes: true });
+    });
+  });
+  expect(seen).toEqual({ complete: true, naturalWidth: 1280, isNew: true });
+});
+
 it('offers no further try of an image that is gone', async () => {
   await button(panel, 'Another try').waitFor();
   await button(panel, 'Original').click();

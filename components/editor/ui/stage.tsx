@@ -97,7 +97,14 @@ export function MaskStage(props: StageProps & { readonly target: CommandTarget }
         data-tool={model.tools.chosen.value}
       >
         {extend && <ExtendCanvas control={extend} viewport={viewport} />}
-        <img class="mask-picture" src={image.url} {...size} alt="" draggable={false} />
+        <img
+          class="mask-picture"
+          src={image.url}
+          {...size}
+          alt=""
+          decoding="sync"
+          draggable={false}
+        />
         <canvas class="mask-preview" hidden={!overlay} />
         <canvas class="mask-tint" hidden={isHidden} />
         <canvas class="mask-edge" hidden={isHidden} />

@@ -40,7 +40,6 @@ function useIsDrawnOn(model: MaskEditorModel, over: string): boolean {
 export function Stage({ model, session, state, moreTools }: StageProps) {
   const { image } = session;
   const parent = state.parent?.id === image.parentId ? state.parent : undefined;
-  const url = useObjectUrl(image.blob, image.id);
   const parentUrl = useObjectUrl(parent?.blob, parent?.id ?? '');
   const running = state.edits.find(
     (job) => isRunning(job.state) && job.preview && job.imageId === image.id,
@@ -51,12 +50,11 @@ export function Stage({ model, session, state, moreTools }: StageProps) {
   const cropAskedOver = useSignal<string>();
   // Then drawing and crop box have to be seen.
   const isWorkedOn = isDrawnOn || cropAskedOver.value === over;
-  if (!url) return null;
   return (
     <MaskEditor
       model={session.mask}
       moreTools={moreTools}
-      image={{ url, width: image.width, height: image.height }}
+      image={{ url: session.pictureUrl, width: image.width, height: image.height }}
       source={image.source}
       overlay={overlay}
       showMask={isWorkedOn || !overlay}
