@@ -1,7 +1,7 @@
 import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { browser } from 'wxt/browser';
 import { AppError, type StoredError, toStoredError } from '../../utils/base/errors';
-import { endCapture, failCapture } from '../../utils/library/captures';
+import { endCapture, failCapture, forgetCapture } from '../../utils/library/captures';
 import { watch } from '../../utils/library/database';
 import { addImage, changeWorkspace, openImage } from '../../utils/library/images';
 import type {
@@ -149,8 +149,8 @@ export function createPanelModel(services: PanelServices): PanelModel {
 
   const forgetFailures = () => {
     error.value = undefined;
-    if (state.peek()?.capture?.state === 'failed')
-      changeWorkspace(library, { captureId: undefined }).catch(showError);
+    const { capture } = state.peek() ?? {};
+    if (capture?.state === 'failed') forgetCapture(library, capture.id).catch(showError);
   };
   const captureId = computed(() => state.value?.workspace.captureId);
   const stopForgetting = effect(() => {

@@ -59,3 +59,10 @@ export async function failCapture(library: Library, id: string, error: unknown):
   const stored: StoredError = toStoredError(error);
   await library.captures.update(id, { state: 'failed', error: stored });
 }
+
+/** Takes a capture off the screen; a newer one that has taken its place meanwhile stays. */
+export const forgetCapture = (library: Library, id: string): Promise<void> =>
+  library.transaction('rw', library.workspace, async () => {
+    const { captureId } = await readWorkspace(library);
+    if (captureId === id) await changeWorkspace(library, { captureId: undefined });
+  });

@@ -1,5 +1,10 @@
 import { beforeEach, expect, it } from 'vitest';
-import { beginCapture, endCapture } from '../../../utils/library/captures';
+import {
+  beginCapture,
+  endCapture,
+  failCapture,
+  forgetCapture,
+} from '../../../utils/library/captures';
 import type { Library } from '../../../utils/library/database';
 import { openImage, readWorkspace } from '../../../utils/library/images';
 import { emptyLibrary } from '../jobs/jobs-fixture';
@@ -40,4 +45,14 @@ it('ends once, however many panels have drawn the same SVG', async () => {
   await endCapture(library, id, 'twin');
   expect((await readWorkspace(library)).imageId).toBe('first');
   expect(await library.captures.get(id)).toMatchObject({ imageId: 'first' });
+});
+
+it('is taken off the screen only as long as no newer one has its place', async () => {
+  const failed = await beginCapture(library, {});
+  await failCapture(library, failed, new Error('gone'));
+  const next = await beginCapture(library, {});
+  await forgetCapture(library, failed);
+  expect((await readWorkspace(library)).captureId).toBe(next);
+  await forgetCapture(library, next);
+  expect((await readWorkspace(library)).captureId).toBeUndefined();
 });
