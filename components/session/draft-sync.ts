@@ -15,6 +15,8 @@ interface FollowedDraft {
   readonly stored: ReadonlySignal<StoredDraft | undefined>;
   /** Stores what was changed here. What others write meanwhile is looked at when all of it is stored. */
   save(change: DraftChange): Promise<void>;
+  /** Resolves as soon as all that was changed here is stored, or can't be. */
+  saved(): Promise<void>;
   stop(): void;
 }
 
@@ -39,6 +41,7 @@ interface FollowDraftDeps {
 export function followDraft(deps: FollowDraftDeps): FollowedDraft {
   const { library, id, differs } = deps;
   let unsaved = 0;
+  let last = Promise.resolve();
   let isStopped = false;
 
   /** Reads anew: an answer of the watch may be older than what was saved since. */
@@ -57,15 +60,13 @@ export function followDraft(deps: FollowDraftDeps): FollowedDraft {
     stored: watched.answer,
     async save(change) {
       unsaved++;
-      try {
-        await deps.change(change);
-      } catch (error) {
-        deps.onError(error);
-      }
+      last = deps.change(change).catch(deps.onError);
+      await last;
       unsaved--;
       // What others wrote meanwhile was not taken over, since it could have been older than this.
       if (unsaved === 0 && !isStopped) void accept().catch(deps.onError);
     },
+    saved: () => last, // the library stores in order
     stop() {
       isStopped = true;
       stopAccepting();
@@ -79,6 +80,7 @@ interface DraftSync {
   saveMask(state: DrawingHistory): void;
   savePrompt(prompt: string): void;
   saveCrop(wish: Rect | undefined): void;
+  saved: FollowedDraft['saved'];
   /** Stops watching and stores what is not stored yet. */
   stop(): void;
 }
@@ -134,6 +136,7 @@ export function syncDraft(deps: DraftSyncDeps): DraftSync {
       crop = wish;
       void followed.save({ cropWish: wish });
     },
+    saved: followed.saved,
     stop: followed.stop,
   };
 }

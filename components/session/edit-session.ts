@@ -176,7 +176,7 @@ export async function openEditSession(
       error.value = undefined;
       try {
         const cost = change.tighter ? tighterPriceOf(state) : price.value;
-        await startEdit(state, usdOf(cost), change);
+        await startEdit(state, usdOf(cost), change, sync.saved);
       } catch (caught) {
         error.value = toStoredError(caught);
       }
@@ -249,17 +249,20 @@ const wishOf = (session: SessionState, change: Change = {}): NewEdit => ({
 
 /**
  * Checks everything that can be checked without sending, then stores the job and starts it.
+ * @param saved resolves as soon as what was prepared is stored: a browser that dies right after must not lose it
  * @throws AppError of the first thing that is missing
  */
 async function startEdit(
   session: SessionState,
   estimatedUsd: number | undefined,
   change: Change,
+  saved: () => Promise<void>,
 ): Promise<void> {
   const { services } = session;
   const wish = wishOf(session, change);
   checkedPlan(session, wish.options);
   const prompt = checkPrompt(wish.prompt);
   checkConnection(services.connection.current.value);
+  await saved();
   await startJob(services, { ...wish, prompt, estimatedUsd });
 }

@@ -14,13 +14,14 @@ import { makeTempFolder, removeFolder } from '../rig/temp-folder';
 import { noise } from './capture-site/pictures';
 import { pageOf, type Site, startSite } from './capture-site/site';
 import { newestCapture, nextCapture } from './capture-steps';
-import { holdTable, newestRecord } from './library';
+import { allRecords, holdTable, newestRecord } from './library';
 import { countDifferences, decodePixels } from './pixels';
 import {
   acrossTheMiddle,
   ask,
   button,
   maskIsShown,
+  paint,
   paintAndAsk,
   promptOf,
   resultText,
@@ -158,6 +159,28 @@ it('edits the picture that was chosen, however slow the library is and quick the
     prompt: 'a blue star',
   });
   await result(2).waitFor();
+});
+
+it('stores what was prepared before anything is sent', async () => {
+  await open('/same.png');
+  await paint(panel);
+  const before = posts().length;
+  const jobs = (await allRecords(panel, 'jobs')).length;
+  const release = await holdTable(panel, 'drafts');
+  await ask(panel, 'a blue star');
+  // Thirty frames: far longer than a job takes to be stored.
+  await panel.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        let frames = 0;
+        const next = () => (++frames > 30 ? resolve() : requestAnimationFrame(next));
+        next();
+      }),
+  );
+  expect((await allRecords(panel, 'jobs')).length).toBe(jobs);
+  await release();
+  await expect.poll(() => posts().length).toBe(before + 1);
+  await resultText(panel);
 });
 
 it('keeps every pixel of an image with partial transparency', async () => {

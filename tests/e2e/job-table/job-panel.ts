@@ -40,7 +40,7 @@ export const isKept = (page: PanelPage, prompt: string): Promise<boolean> =>
       const panel = await page.run(describePanel, undefined);
       return !panel.isResult && panel.prompt === prompt && (await page.run(showsMask, undefined));
     },
-    { timeoutMs: 15_000, stepMs: 200 },
+    patience,
   ).catch(() => false);
 
 /** Waits until the panel shows what is wanted. */
