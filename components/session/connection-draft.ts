@@ -13,29 +13,29 @@ export interface ConnectionDraft {
   /** What was typed for this profile: one server's key, above all, must not go to another. */
   typedFor(connection: Connection): TypedConnection;
   type(connection: Connection, typed: Partial<TypedConnection>): void;
-  clear(): void;
+  /** Forgets what was typed for this profile. */
+  clear(connection: Connection): void;
 }
 
 const nothing: TypedConnection = { change: {}, passphrase: '' };
 
 export function createConnectionDraft(): ConnectionDraft {
-  const draft = signal<{ readonly profile: string; readonly typed: TypedConnection }>();
+  const byProfile = signal<ReadonlyMap<string, TypedConnection>>(new Map());
   const typedFor = (connection: Connection) =>
-    draft.value?.profile === profileId(connection) ? draft.value.typed : nothing;
+    byProfile.value.get(profileId(connection)) ?? nothing;
   return {
     typedFor,
     type(connection, { change, passphrase }) {
       const before = typedFor(connection);
-      draft.value = {
-        profile: profileId(connection),
-        typed: {
-          change: { ...before.change, ...change },
-          passphrase: passphrase ?? before.passphrase,
-        },
-      };
+      byProfile.value = new Map(byProfile.value).set(profileId(connection), {
+        change: { ...before.change, ...change },
+        passphrase: passphrase ?? before.passphrase,
+      });
     },
-    clear() {
-      draft.value = undefined;
+    clear(connection) {
+      const rest = new Map(byProfile.value);
+      rest.delete(profileId(connection));
+      byProfile.value = rest;
     },
   };
 }

@@ -64,3 +64,27 @@ it('the first server is one choice away, as it was', async () => {
   await button(panel, 'Test connection').click();
   await said('The connection works');
 });
+
+it('until another server is there its fields take no text, which the server before would get', async () => {
+  const name = panel.getByRole('textbox', { name: 'Name' });
+  await panel.evaluate(() => {
+    const { local } = chrome.storage;
+    const set = local.set.bind(local);
+    const held = new Promise<void>((resolve) => {
+      addEventListener('test-release', () => resolve(), { once: true });
+    });
+    local.set = (items: object) => held.then(() => set(items));
+  });
+  await button(panel, 'Add a server').click();
+  await expect.poll(() => name.isDisabled()).toBe(true);
+  await name.focus();
+  await panel.keyboard.type('typed early');
+  await panel.evaluate(() => dispatchEvent(new Event('test-release')));
+  await expect.poll(() => name.isEnabled()).toBe(true);
+  expect(await name.inputValue()).toBe('New server');
+  await name.focus();
+  await panel.keyboard.type(' typed late');
+  expect(await name.inputValue()).toBe('New server typed late');
+  await choose('Server in use', 'Azure');
+  await expect.poll(() => name.inputValue()).toBe('Azure');
+});

@@ -18,6 +18,8 @@ export interface Setting<T> {
   change(change: Partial<T>): Promise<void>;
   /** The same for the whole of it: fields that `value` lacks are gone. */
   replace(value: T): Promise<void>;
+  /** Shows what is stored now, without waiting until the storage reports it. */
+  reload(): Promise<void>;
 }
 
 export function createSetting<T extends object>(item: StorageItem<T>): Setting<T> {
@@ -50,6 +52,7 @@ export function createSetting<T extends object>(item: StorageItem<T>): Setting<T
       current.value = { ...item.fallback, ...next };
       return write(next);
     },
+    reload: async () => accept(await item.getValue()),
   };
 }
 

@@ -15,8 +15,14 @@ import type { SettingsServices } from '../../session/services';
 import { Select } from '../../ui/fields';
 import { saveText } from '../../ui/save-file';
 
+interface ProfileChoiceProps {
+  readonly services: SettingsServices;
+  /** Runs what puts another server into use, during which no field takes text: it would go to the server before. */
+  onSwitch(work: () => Promise<void>): void;
+}
+
 /** Which of several servers is used; new ones; all of them as a file without keys. */
-export function ProfileChoice({ services }: { readonly services: SettingsServices }) {
+export function ProfileChoice({ services, onSwitch }: ProfileChoiceProps) {
   const { connection, profiles } = services;
   const current = connection.current.value;
   const all = allProfiles(current, profiles.current.value);
@@ -26,17 +32,21 @@ export function ProfileChoice({ services }: { readonly services: SettingsService
         label={t('profile')}
         value={profileId(current)}
         options={all.map((entry) => ({ value: profileId(entry), label: nameOf(entry) }))}
-        onChange={(id) => void switchProfile(id)}
+        onChange={(id) => onSwitch(() => switchProfile(id))}
       />
       <div class="form-run">
-        <button type="button" class="button" onClick={() => void addProfile(t('newProfile'))}>
+        <button
+          type="button"
+          class="button"
+          onClick={() => onSwitch(() => addProfile(t('newProfile')))}
+        >
           {t('addProfile')}
         </button>
         <button
           type="button"
           class="button"
           disabled={all.length === 1}
-          onClick={() => void removeProfile()}
+          onClick={() => onSwitch(removeProfile)}
         >
           {t('removeProfile')}
         </button>

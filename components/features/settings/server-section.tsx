@@ -11,16 +11,31 @@ interface ServerSectionProps {
   readonly services: SettingsServices;
   readonly shown: Connection;
   readonly passphrase: string;
+  /** While another server is put into use. */
+  readonly isSwitching: boolean;
+  onSwitch(work: () => Promise<void>): void;
   onType(change: Partial<Connection>): void;
   onPassphrase(passphrase: string): void;
 }
 
 /** Several servers, what they are particular about, and where the key is kept. */
-export function ServerSection({ services, shown, onType, ...secret }: ServerSectionProps) {
-  const { name = '', pathForm = 'openai', keyHeader = 'authorization', maskForm = 'mask' } = shown;
+export function ServerSection({ services, isSwitching, onSwitch, ...fields }: ServerSectionProps) {
   return (
     <Section title={t('serverAndKey')}>
-      <ProfileChoice services={services} />
+      <ProfileChoice services={services} onSwitch={onSwitch} />
+      <fieldset class="form" disabled={isSwitching}>
+        <ServerFields {...fields} />
+      </fieldset>
+    </Section>
+  );
+}
+
+type ServerFieldsProps = Omit<ServerSectionProps, 'services' | 'isSwitching' | 'onSwitch'>;
+
+function ServerFields({ shown, onType, ...secret }: ServerFieldsProps) {
+  const { name = '', pathForm = 'openai', keyHeader = 'authorization', maskForm = 'mask' } = shown;
+  return (
+    <>
       <TextField
         label={t('profileName')}
         value={name}
@@ -72,13 +87,11 @@ export function ServerSection({ services, shown, onType, ...secret }: ServerSect
         onChange={(waitMinutes) => onType({ waitMinutes })}
       />
       <p class="hint">{t('savedWithSave')}</p>
-    </Section>
+    </>
   );
 }
 
-type KeyStorageProps = Omit<ServerSectionProps, 'services'>;
-
-function KeyStorage({ shown, passphrase, onType, onPassphrase }: KeyStorageProps) {
+function KeyStorage({ shown, passphrase, onType, onPassphrase }: ServerFieldsProps) {
   const { keyStorage = 'local' } = shown;
   return (
     <>

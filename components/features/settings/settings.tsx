@@ -68,6 +68,9 @@ interface ConnectionForm {
   readonly passphrase: string;
   readonly outcome: Outcome | undefined;
   readonly busy: boolean;
+  /** While another server is put into use. */
+  readonly isSwitching: boolean;
+  switchBy(work: () => Promise<void>): void;
   type(change: Partial<Connection>): void;
   typePassphrase(passphrase: string): void;
   save(): void;
@@ -79,6 +82,7 @@ function useConnectionForm(services: SettingsServices, model: string): Connectio
   const { connection, connectionDraft } = services;
   const outcome = useSignal<Outcome | undefined>(undefined);
   const busy = useSignal(false);
+  const isSwitching = useSignal(false);
   const stored = connection.current.value;
   const { change, passphrase } = connectionDraft.typedFor(stored);
   const shown: Connection = { ...stored, ...change };
@@ -94,7 +98,7 @@ function useConnectionForm(services: SettingsServices, model: string): Connectio
   };
   const save = async () => {
     await connection.replace(await checkedConnection(shown, stored, passphrase));
-    connectionDraft.clear();
+    connectionDraft.clear(stored);
     return t('saved');
   };
   const test = async () => {
@@ -103,7 +107,21 @@ function useConnectionForm(services: SettingsServices, model: string): Connectio
     if (error) throw new AppError(error.code, { details: error });
     return t(verdictKeys[found], model);
   };
+  const switchBy = async (work: () => Promise<void>) => {
+    if (isSwitching.value) return;
+    isSwitching.value = true;
+    outcome.value = undefined;
+    try {
+      await work();
+      await Promise.all([connection.reload(), services.profiles.reload()]);
+    } catch (error) {
+      outcome.value = { error: toStoredError(error) };
+    }
+    isSwitching.value = false;
+  };
   return {
+    isSwitching: isSwitching.value,
+    switchBy: (work) => void switchBy(work),
     shown,
     passphrase,
     outcome: outcome.value,
@@ -125,7 +143,7 @@ interface ConnectionFieldsProps {
 
 /** Server and key, and nothing else: Enter in a field of another section is not to save these. */
 function ConnectionFields({ services, form }: ConnectionFieldsProps) {
-  const { shown, busy, type } = form;
+  const { shown, busy, isSwitching, type } = form;
   return (
     <form
       class="form settings"
@@ -134,29 +152,31 @@ function ConnectionFields({ services, form }: ConnectionFieldsProps) {
         if (!busy) form.save();
       }}
     >
-      <SecretField
-        label={t('apiKey')}
-        value={shown.apiKey}
-        placeholder="sk-…"
-        hint={t(keyHints[shown.keyStorage ?? 'local'])}
-        onInput={(apiKey) => type({ apiKey })}
-      />
-      <TextField
-        label={t('baseUrl')}
-        inputMode="url"
-        value={shown.baseUrl}
-        placeholder={officialBaseUrl}
-        hint={t('baseUrlHint')}
-        onInput={(baseUrl) => type({ baseUrl })}
-      />
-      <div class="form-run">
-        <button type="button" class="button" disabled={busy} onClick={form.test}>
-          {t('testConnection')}
-        </button>
-        <button type="submit" class="button primary" disabled={busy}>
-          {t('save')}
-        </button>
-      </div>
+      <fieldset class="form settings" disabled={isSwitching}>
+        <SecretField
+          label={t('apiKey')}
+          value={shown.apiKey}
+          placeholder="sk-…"
+          hint={t(keyHints[shown.keyStorage ?? 'local'])}
+          onInput={(apiKey) => type({ apiKey })}
+        />
+        <TextField
+          label={t('baseUrl')}
+          inputMode="url"
+          value={shown.baseUrl}
+          placeholder={officialBaseUrl}
+          hint={t('baseUrlHint')}
+          onInput={(baseUrl) => type({ baseUrl })}
+        />
+        <div class="form-run">
+          <button type="button" class="button" disabled={busy} onClick={form.test}>
+            {t('testConnection')}
+          </button>
+          <button type="submit" class="button primary" disabled={busy}>
+            {t('save')}
+          </button>
+        </div>
+      </fieldset>
       <Report outcome={form.outcome} busy={busy}>
         <AllowServerButton baseUrl={shown.baseUrl} onAllowed={form.test} />
       </Report>
@@ -164,6 +184,8 @@ function ConnectionFields({ services, form }: ConnectionFieldsProps) {
         services={services}
         shown={shown}
         passphrase={form.passphrase}
+        isSwitching={isSwitching}
+        onSwitch={form.switchBy}
         onType={type}
         onPassphrase={form.typePassphrase}
       />

@@ -108,12 +108,23 @@ export async function settled(holds: () => boolean): Promise<void> {
   }
 }
 
-export const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+/** Fails by its own name, so that a test that hangs says what it waited for. */
+function withinTenSeconds(what: string, start: (done: () => void) => void): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const limit = setTimeout(() => reject(new Error(`${what} never came`)), 10_000);
+    start(() => {
+      clearTimeout(limit);
+      resolve();
+    });
+  });
+}
+
+export const nextFrame = () => withinTenSeconds('A frame', requestAnimationFrame);
 
 /** Frames, a moment of rest and frames: what was scheduled before is on the canvases then, and exact. */
 export async function painted(): Promise<void> {
   await nextFrame();
-  await new Promise((resolve) => requestIdleCallback(resolve));
+  await withinTenSeconds('A moment of rest', requestIdleCallback);
   await nextFrame();
   await nextFrame();
 }
