@@ -42,7 +42,8 @@ const services: PanelServices = {
 
 // Before this panel answers for itself: another one may still offer to undo a deletion.
 void isPanelOpen().then((another) => {
-  if (!another) requestIdleCallback(() => void forgetDeleted(library).catch(console.warn));
+  if (!another)
+    requestIdleCallback(() => void forgetDeleted(library).catch(console.warn), { timeout: 10_000 });
 });
 answerPresence();
 void sendCommand('panel-opened', {}).catch(console.warn);

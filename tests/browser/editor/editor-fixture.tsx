@@ -124,7 +124,10 @@ export const nextFrame = () => withinTenSeconds('A frame', requestAnimationFrame
 /** Frames, a moment of rest and frames: what was scheduled before is on the canvases then, and exact. */
 export async function painted(): Promise<void> {
   await nextFrame();
-  await withinTenSeconds('A moment of rest', requestIdleCallback);
+  // A page in which nothing is drawn any more may never be told of an idle moment: hence the timeout.
+  await withinTenSeconds('A moment of rest', (done) =>
+    requestIdleCallback(done, { timeout: 1000 }),
+  );
   await nextFrame();
   await nextFrame();
 }
