@@ -1,7 +1,7 @@
 import { createAreaClient } from '../../components/editor/areas/area-tools';
 import type { Size } from '../../utils/base/geometry';
-import { drawMask } from '../../utils/drawing/mask/render-mask';
 import { packDrawing } from '../../utils/drawing/pack';
+import { drawMaskByCanvas } from '../support/mask-by-canvas';
 import { strokesOver } from './mask-steps';
 
 /** ms. */
@@ -84,7 +84,7 @@ export function exportByCanvas(image: Size): Promise<ExportTimes> {
     const context = canvas.getContext('2d');
     if (!context) throw new Error('No 2D canvas');
     context.fillStyle = '#fff';
-    drawMask(context, steps, { toTarget: { scale: 1, x: 0, y: 0 } });
+    drawMaskByCanvas(context, steps, { scale: 1, x: 0, y: 0 });
     return new Promise((resolve, reject) => {
       canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('No picture'))));
     });

@@ -1,21 +1,32 @@
-import { grow, intersect, type Rect, rectOf, roundOut, union } from '../../../utils/base/geometry';
+import {
+  grow,
+  intersect,
+  mapRect,
+  type Rect,
+  rectOf,
+  roundOut,
+  union,
+} from '../../../utils/base/geometry';
 import { maskBounds, stepBounds } from '../../../utils/drawing/bounds';
-import { drawStep, sinceCleared } from '../../../utils/drawing/mask/draw-step';
+import { applySteps } from '../../../utils/drawing/mask/render-mask';
 import { maskedFrom } from '../../../utils/drawing/mask/threshold';
 import type { DrawingStep, MaskStep } from '../../../utils/drawing/steps';
+import type { Coverage } from '../../../utils/pixels/raster';
 import type { View } from '../core/view';
-import { contextOf, drawInImage, type Placement, replaceBy, toCanvas } from './canvases';
+import { contextOf, type ImagePlacement, onCanvas, toCanvas } from './canvases';
 
 /** The finished steps as they look in one view, on a canvas of their own. */
-interface BakedMask {
+export interface BakedMask {
   readonly canvas: HTMLCanvasElement;
+  /** How far each pixel of the canvas is covered, also those beside the image. */
+  readonly coverage: Coverage;
   /** ms that the last drawing of everything took. */
   readonly redrawMs: number;
   /**
    * Brings the canvas to `steps`; only draws what is new where that is at the end. Returns a box around
    * all that has changed, canvas px; undefined where that may be anything.
    */
-  update(steps: readonly MaskStep[], placement: Placement, tint: string): Rect | undefined;
+  update(steps: readonly MaskStep[], placement: ImagePlacement, tint: string): Rect | undefined;
   /** Forgets what is drawn, as after a change of the canvas's size. */
   reset(): void;
 }
@@ -26,60 +37,71 @@ const stepsPerCopy = 24;
 export function createBakedMask(): BakedMask {
   const canvas = document.createElement('canvas');
   const context = contextOf(canvas);
-  const copy = document.createElement('canvas');
-  const copyContext = contextOf(copy);
+  let coverage: Coverage = { width: 0, height: 0, data: new Uint8ClampedArray(0) };
   let view: View | undefined;
   let colour = '';
   let drawn: readonly MaskStep[] = [];
-  /** The steps that `copy` shows, all in `view`. */
+  /** The coverage that `copied` make, all in `view`. */
+  let copy = coverage.data;
   let copied: readonly MaskStep[] = [];
   let redrawMs = 0;
 
+  const fitToCanvas = () => {
+    const { width, height } = canvas;
+    if (coverage.width === width && coverage.height === height) return;
+    coverage = { width, height, data: new Uint8ClampedArray(width * height) };
+    copy = new Uint8ClampedArray(width * height);
+    view = undefined;
+  };
   const keepCopy = (steps: readonly MaskStep[]) => {
-    if (copy.width !== canvas.width || copy.height !== canvas.height) {
-      Object.assign(copy, { width: canvas.width, height: canvas.height });
-    }
-    replaceBy(copyContext, canvas);
+    copy.set(coverage.data);
     copied = steps;
   };
-  const draw = (steps: readonly MaskStep[], placement: Placement) => {
-    context.fillStyle = colour;
-    drawInImage(context, placement, () => {
-      for (const step of steps) drawStep(context, step);
-    });
-  };
-  const redraw = (steps: readonly MaskStep[], placement: Placement) => {
-    const start = performance.now();
-    context.clearRect(0, 0, canvas.width, canvas.height);
+  const render = (steps: readonly MaskStep[], placement: ImagePlacement) =>
+    applySteps(coverage, steps, onCanvas(placement));
+  const renderAll = (steps: readonly MaskStep[], placement: ImagePlacement) => {
+    coverage.data.fill(0);
     const old = steps.slice(0, -stepsPerCopy / 2);
-    draw(sinceCleared(old), placement);
+    render(old, placement);
     keepCopy(old);
-    draw(steps.slice(old.length), placement);
-    redrawMs = performance.now() - start;
+    render(steps.slice(old.length), placement);
+  };
+  /** Brings `coverage` to the steps; returns what has changed as `update` does. */
+  const follow = (steps: readonly MaskStep[], placement: ImagePlacement): Rect | undefined => {
+    const isSameView = view === placement.view;
+    view = placement.view;
+    if (isSameView && startsWith(steps, drawn)) {
+      if (drawn.length - copied.length >= stepsPerCopy) keepCopy(drawn);
+      const added = steps.slice(drawn.length);
+      render(added, placement);
+      return changedBy(added, placement, canvas);
+    }
+    if (isSameView && startsWith(steps, copied)) {
+      coverage.data.set(copy);
+      render(steps.slice(copied.length), placement);
+    } else renderAll(steps, placement);
+    return undefined;
   };
   return {
     canvas,
+    get coverage() {
+      return coverage;
+    },
     get redrawMs() {
       return redrawMs;
     },
     update(steps, placement, tint) {
-      const isSameView = view === placement.view && colour === tint;
-      let changed: Rect | undefined;
+      const start = performance.now();
+      fitToCanvas();
+      const changed = follow(steps, placement);
+      const part = colour === tint ? changed : undefined;
+      if (!part) context.clearRect(0, 0, canvas.width, canvas.height);
+      const box = part ?? boundsOnCanvas(steps, placement, canvas);
+      if (box) show(context, coverage, box, tint, placement);
+      if (!part) redrawMs = performance.now() - start;
       colour = tint;
-      if (isSameView && startsWith(steps, drawn)) {
-        if (drawn.length - copied.length >= stepsPerCopy) keepCopy(drawn);
-        const added = steps.slice(drawn.length);
-        draw(added, placement);
-        changed = changedBy(added, placement, canvas);
-      } else if (isSameView && startsWith(steps, copied)) {
-        replaceBy(context, copy);
-        draw(steps.slice(copied.length), placement);
-      } else {
-        redraw(steps, placement);
-      }
-      view = placement.view;
       drawn = steps;
-      return changed;
+      return part;
     },
     reset() {
       view = undefined;
@@ -87,10 +109,53 @@ export function createBakedMask(): BakedMask {
   };
 }
 
+/**
+ * Puts what is covered within `box` (canvas px) onto the canvas, and nothing beside the image.
+ * @param tint as #rrggbb
+ */
+function show(
+  context: CanvasRenderingContext2D,
+  { width, data }: Coverage,
+  box: Rect,
+  tint: string,
+  placement: ImagePlacement,
+): void {
+  const pixels = new ImageData(box.width, box.height);
+  const colour = Number.parseInt(tint.slice(1), 16);
+  const [red, green, blue] = [colour >> 16, (colour >> 8) & 255, colour & 255];
+  for (let row = 0, to = 0; row < box.height; row++) {
+    const from = (box.y + row) * width + box.x;
+    for (let i = from; i < from + box.width; i++, to += 4) {
+      const value = data[i] ?? 0;
+      if (value === 0) continue;
+      pixels.data[to] = red;
+      pixels.data[to + 1] = green;
+      pixels.data[to + 2] = blue;
+      pixels.data[to + 3] = value;
+    }
+  }
+  context.putImageData(pixels, box.x, box.y);
+  const image = mapRect(rectOf(placement.image), onCanvas(placement));
+  if (holds(image, box)) return;
+  context.save();
+  context.beginPath();
+  context.rect(box.x, box.y, box.width, box.height);
+  context.clip();
+  context.globalCompositeOperation = 'destination-in';
+  context.fillRect(image.x, image.y, image.width, image.height);
+  context.restore();
+}
+
+const holds = (outer: Rect, inner: Rect): boolean =>
+  inner.x >= outer.x &&
+  inner.y >= outer.y &&
+  inner.x + inner.width <= outer.x + outer.width &&
+  inner.y + inner.height <= outer.y + outer.height;
+
 /** A box on `canvas` (canvas px) around everything masked; undefined where nothing is, or in view. */
 export function boundsOnCanvas(
   steps: readonly MaskStep[],
-  placement: Placement,
+  placement: ImagePlacement,
   canvas: HTMLCanvasElement,
 ) {
   const bounds = maskBounds(steps, placement.image);
@@ -98,13 +163,13 @@ export function boundsOnCanvas(
 }
 
 /** Canvas px beyond its box that a step may be seen in: smoothed edges, and the rim of a soft one. */
-const marginOf = (step: MaskStep, { view, density }: Placement): number =>
+const marginOf = (step: MaskStep, { view, density }: ImagePlacement): number =>
   2 + (step.kind === 'stroke' && isSoft(step) ? (step.size / 8) * view.scale * density : 0);
 
 /** Where steps at the end change a mask, canvas px; undefined where that may be anywhere. */
 function changedBy(
   steps: readonly MaskStep[],
-  placement: Placement,
+  placement: ImagePlacement,
   canvas: HTMLCanvasElement,
 ): Rect | undefined {
   let changed: Rect | undefined;
@@ -128,32 +193,23 @@ export const isSoft = (step: MaskStep): boolean =>
 
 /**
  * Makes copies of a mask with every pixel either opaque or clear, as half coverage decides, within
- * `bounds` (canvas px). Each lasts until the next. Reads pixels, so it is for masks that need it.
+ * `bounds` (canvas px). Each lasts until the next.
  */
 export function createHardener() {
-  let context: CanvasRenderingContext2D | undefined;
-  return (mask: HTMLCanvasElement, bounds: Rect | undefined): HTMLCanvasElement => {
-    context ??= contextOf(document.createElement('canvas'));
-    harden(context, mask, bounds);
+  const context = contextOf(document.createElement('canvas'));
+  return ({ coverage }: BakedMask, bounds: Rect | undefined): HTMLCanvasElement => {
+    const { width, height, data } = coverage;
+    Object.assign(context.canvas, { width, height }); // clears it as well
+    if (!bounds) return context.canvas;
+    const pixels = new ImageData(bounds.width, bounds.height);
+    for (let row = 0, to = 3; row < bounds.height; row++) {
+      const from = (bounds.y + row) * width + bounds.x;
+      for (let i = from; i < from + bounds.width; i++, to += 4)
+        if ((data[i] ?? 0) >= maskedFrom) pixels.data[to] = 255;
+    }
+    context.putImageData(pixels, bounds.x, bounds.y);
     return context.canvas;
   };
-}
-
-function harden(
-  context: CanvasRenderingContext2D,
-  mask: HTMLCanvasElement,
-  bounds: Rect | undefined,
-): void {
-  Object.assign(context.canvas, { width: mask.width, height: mask.height }); // clears it as well
-  const source = mask.getContext('2d');
-  if (!bounds || !source) return;
-  const { x, y, width, height } = bounds;
-  const pixels = source.getImageData(x, y, width, height);
-  const words = new Uint32Array(pixels.data.buffer);
-  for (let i = 0; i < words.length; i++) {
-    words[i] = (pixels.data[4 * i + 3] ?? 0) >= maskedFrom ? 0xff000000 : 0;
-  }
-  context.putImageData(pixels, x, y);
 }
 
 /** What the canvases show. */

@@ -1,4 +1,4 @@
-import { clamp, type Rect, type Size } from '../../../utils/base/geometry';
+import { clamp, mapRect, type Placement, type Rect, type Size } from '../../../utils/base/geometry';
 import type { View } from '../core/view';
 
 /** The canvases over the picture. They have the stage's pixels. */
@@ -30,33 +30,32 @@ export function transformCanvases(
 }
 
 /** Where the image lies on the stage's canvases. */
-export interface Placement {
+export interface ImagePlacement {
   readonly image: Size;
   readonly view: View;
   /** Canvas px of a CSS px. */
   readonly density: number;
 }
 
-/** A box of the image (image px) in canvas px. */
-export function toCanvas({ view, density }: Placement, rect: Rect): Rect {
+/** Where image px land among the canvases' pixels. */
+export function onCanvas({ view, density }: ImagePlacement): Placement {
   const scale = view.scale * density;
-  return {
-    x: rect.x * scale + view.x * density,
-    y: rect.y * scale + view.y * density,
-    width: rect.width * scale,
-    height: rect.height * scale,
-  };
+  return { scaleX: scale, scaleY: scale, x: view.x * density, y: view.y * density };
 }
+
+/** A box of the image (image px) in canvas px. */
+export const toCanvas = (placement: ImagePlacement, rect: Rect): Rect =>
+  mapRect(rect, onCanvas(placement));
 
 /** Runs `draw` with the context in image coordinates. */
 export function placeImage(
   context: CanvasRenderingContext2D,
-  { view, density }: Placement,
+  placement: ImagePlacement,
   draw: () => void,
 ): void {
-  const scale = view.scale * density;
+  const { scaleX, scaleY, x, y } = onCanvas(placement);
   context.save();
-  context.setTransform(scale, 0, 0, scale, view.x * density, view.y * density);
+  context.setTransform(scaleX, 0, 0, scaleY, x, y);
   draw();
   context.restore();
 }
@@ -64,7 +63,7 @@ export function placeImage(
 /** Runs `draw` with the context in image coordinates and clipped to the image. */
 export const drawInImage = (
   context: CanvasRenderingContext2D,
-  placement: Placement,
+  placement: ImagePlacement,
   draw: () => void,
 ): void =>
   placeImage(context, placement, () => {

@@ -5,7 +5,7 @@ import { haloColour, haloWidth } from '../../../utils/drawing/marks/shape';
 import { type DrawingStep, isMark, markColours, type PenMark } from '../../../utils/drawing/steps';
 import type { View } from '../core/view';
 import { startsWith } from './baked-mask';
-import { contextOf, drawInImage, type Placement, replaceBy } from './canvases';
+import { contextOf, drawInImage, type ImagePlacement, replaceBy } from './canvases';
 import { createSketchPainter, type Sketch } from './sketch';
 
 /** The marks of a drawing on a canvas of their own, which has no pixels while there are none. */
@@ -13,9 +13,9 @@ interface MarksLayer {
   /** ms that the last drawing of everything took. */
   readonly redrawMs: number;
   /** Shows the drawing's marks, and makes room for what is being drawn. */
-  update(drawing: MarksDrawing, placement: Placement, size: Size): void;
+  update(drawing: MarksDrawing, placement: ImagePlacement, size: Size): void;
   /** Draws what is being drawn on top, a growing line at its end only. Nothing that concerns no marks. */
-  draw(sketch: Sketch, placement: Placement): void;
+  draw(sketch: Sketch, placement: ImagePlacement): void;
 }
 
 interface MarksDrawing {
@@ -42,7 +42,7 @@ export function createMarksLayer(canvas: HTMLCanvasElement): MarksLayer {
     view = undefined;
   }
 
-  function bake(steps: readonly DrawingStep[], placement: Placement): void {
+  function bake(steps: readonly DrawingStep[], placement: ImagePlacement): void {
     const added = startsWith(steps, drawn) ? steps.slice(drawn.length) : undefined;
     const goesOn = view === placement.view && added?.every(({ kind }) => kind !== 'clear');
     const start = performance.now();

@@ -1,7 +1,7 @@
 import { intersect, type Rect, rectOf, roundOut, union } from '../../../utils/base/geometry';
 import type { MaskStep } from '../../../utils/drawing/steps';
-import { boundsOnCanvas, createHardener, isSoft } from './baked-mask';
-import type { Placement } from './canvases';
+import { type BakedMask, boundsOnCanvas, createHardener, isSoft } from './baked-mask';
+import type { ImagePlacement } from './canvases';
 
 /** CSS px. */
 const lineWidth = 1.5;
@@ -129,12 +129,7 @@ interface EdgeKeeper {
   /** The mask has changed in that box, canvas px. */
   add(changed: Rect): void;
   /** @param isWhole draws all of the edge, else what is stale */
-  draw(
-    mask: HTMLCanvasElement,
-    steps: readonly MaskStep[],
-    place: Placement,
-    isWhole: boolean,
-  ): void;
+  draw(mask: BakedMask, steps: readonly MaskStep[], place: ImagePlacement, isWhole: boolean): void;
   /** Keeps the dashes where they are. */
   rest(isResting: boolean): void;
   dispose(): void;
@@ -150,8 +145,8 @@ export function createEdgeKeeper(canvas: HTMLCanvasElement): EdgeKeeper {
       stale = stale ? union(stale, changed) : changed;
     },
     draw(mask, steps, place, isWhole) {
-      const bounds = boundsOnCanvas(steps, place, mask);
-      const hard = steps.some(isSoft) ? harden(mask, bounds) : mask;
+      const bounds = boundsOnCanvas(steps, place, mask.canvas);
+      const hard = steps.some(isSoft) ? harden(mask, bounds) : mask.canvas;
       edge.draw(hard, bounds, place.density, isWhole ? undefined : stale);
       stale = undefined;
     },

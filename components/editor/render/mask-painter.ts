@@ -6,9 +6,9 @@ import { addsStroke, createBakedMask } from './baked-mask';
 import {
   contextOf,
   fitToStage,
+  type ImagePlacement,
   type MaskCanvases,
   moveBetween,
-  type Placement,
   transformCanvases,
 } from './canvases';
 import { createMarksLayer } from './marks-layer';
@@ -56,7 +56,7 @@ export function createMaskPainter(canvases: MaskCanvases, model: MaskEditorModel
   const maskSketch = createSketchPainter(tint, () => tintColour);
   let frame = 0;
 
-  const placement = (): Placement => ({
+  const placement = (): ImagePlacement => ({
     image: viewport.image,
     view: viewport.view.peek(),
     density: devicePixelRatio,
@@ -76,11 +76,11 @@ export function createMaskPainter(canvases: MaskCanvases, model: MaskEditorModel
     baked.redrawMs + marks.redrawMs > slowRedraw &&
     performance.now() - viewChangedAt < restAfter;
 
-  function bake(steps: readonly MaskStep[], place: Placement): void {
+  function bake(steps: readonly MaskStep[], place: ImagePlacement): void {
     const changed = baked.update(steps, place, tintColour);
     // The edge of a part can wait for a frame without a stroke in it; that of another view cannot.
     if (changed && shown) edge.add(changed);
-    else edge.draw(baked.canvas, steps, place, true);
+    else edge.draw(baked, steps, place, true);
     transformCanvases(canvases, '');
     shown = { steps, view: place.view };
     isLayerStale = true;
@@ -96,7 +96,7 @@ export function createMaskPainter(canvases: MaskCanvases, model: MaskEditorModel
     schedule();
   }
 
-  function paintLayers(place: Placement): void {
+  function paintLayers(place: ImagePlacement): void {
     tint.globalCompositeOperation = 'copy';
     tint.drawImage(baked.canvas, 0, 0);
     tint.globalCompositeOperation = 'source-over';
@@ -109,7 +109,7 @@ export function createMaskPainter(canvases: MaskCanvases, model: MaskEditorModel
   }
 
   /** What is being drawn, or as much of it as is not on the canvases yet. */
-  function paintSketch(place: Placement): void {
+  function paintSketch(place: ImagePlacement): void {
     if (!sketch) return;
     if (!isMark(sketch)) maskSketch.draw(sketch, place, isSketchBare);
     marks.draw(sketch, place);
@@ -135,7 +135,7 @@ export function createMaskPainter(canvases: MaskCanvases, model: MaskEditorModel
     paintSketch(place);
     if (isBehind) settling.ask();
     if (!edge.isStale() || sketch) return;
-    if (isEdgeDue) edge.draw(baked.canvas, steps, place, false);
+    if (isEdgeDue) edge.draw(baked, steps, place, false);
     else schedule();
   }
 

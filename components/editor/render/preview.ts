@@ -1,5 +1,5 @@
 import type { Rect } from '../../../utils/base/geometry';
-import { type Placement, toCanvas } from './canvases';
+import { type ImagePlacement, toCanvas } from './canvases';
 
 /** A picture shown inside the mask. */
 export interface MaskPreview {
@@ -15,7 +15,7 @@ export function drawPreview(
   context: CanvasRenderingContext2D,
   preview: MaskPreview | undefined,
   mask: HTMLCanvasElement,
-  placement: Placement,
+  placement: ImagePlacement,
 ): void {
   context.clearRect(0, 0, mask.width, mask.height);
   if (!preview) return;

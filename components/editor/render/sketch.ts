@@ -1,17 +1,15 @@
-import { drawStep } from '../../../utils/drawing/mask/draw-step';
 import {
   followStroke,
   type LinePiece,
   type LiveStroke,
 } from '../../../utils/drawing/mask/live-stroke';
 import { coreOf } from '../../../utils/drawing/mask/softness';
-import type { BrushStroke, Mark, MaskMode, MaskStep } from '../../../utils/drawing/steps';
-import { drawInImage, type Placement, placeImage } from './canvases';
+import { paintStep } from '../../../utils/drawing/raster/paint-step';
+import type { AreaStep, BrushStroke, Mark } from '../../../utils/drawing/steps';
+import { drawInImage, type ImagePlacement, placeImage } from './canvases';
 
-/** A step of the mask that is still being drawn; a stroke's points grow in place. */
-type MaskSketch = Extract<MaskStep, { readonly mode: MaskMode }>;
 /** Whatever is still being drawn; the points of strokes and pen marks grow in place. */
-export type Sketch = MaskSketch | Mark;
+export type Sketch = AreaStep | Mark;
 
 /** Canvas px by which a line may be wider or narrower than the stroke is there. */
 const widthTolerance = 0.5;
@@ -24,7 +22,7 @@ interface SketchPainter {
    * drawn over each other would add up in a soft one.
    * @param isBare whether nothing of the sketch is on the canvas yet
    */
-  draw(sketch: MaskSketch, placement: Placement, isBare: boolean): void;
+  draw(sketch: AreaStep, placement: ImagePlacement, isBare: boolean): void;
 }
 
 export function createSketchPainter(
@@ -34,15 +32,14 @@ export function createSketchPainter(
   let live: LiveStroke | undefined;
   let drawn: BrushStroke | undefined;
 
-  function drawStroke(stroke: BrushStroke, placement: Placement, isBare: boolean): void {
+  function drawStroke(stroke: BrushStroke, placement: ImagePlacement, isBare: boolean): void {
     if (!live || isBare || drawn !== stroke) {
       live = followStroke(coreOf(stroke), widthTolerance / placement.view.scale);
       drawn = stroke;
     }
     const pieces = live.next();
     const draw = () => {
-      context.globalCompositeOperation =
-        stroke.mode === 'subtract' ? 'destination-out' : 'source-over';
+      context.globalCompositeOperation = operationOf(stroke);
       context.strokeStyle = tint();
       context.lineCap = 'round';
       context.lineJoin = 'round';
@@ -56,10 +53,18 @@ export function createSketchPainter(
   return {
     draw(sketch, placement, isBare) {
       if (sketch.kind === 'stroke') drawStroke(sketch, placement, isBare);
-      else drawInImage(context, placement, () => drawStep(context, sketch));
+      else
+        drawInImage(context, placement, () => {
+          context.globalCompositeOperation = operationOf(sketch);
+          context.fillStyle = tint();
+          paintStep(context, sketch);
+        });
     },
   };
 }
+
+const operationOf = ({ mode }: AreaStep) =>
+  mode === 'subtract' ? 'destination-out' : 'source-over';
 
 function strokePiece(context: CanvasRenderingContext2D, { width, points }: LinePiece): void {
   context.lineWidth = width;
@@ -68,7 +73,7 @@ function strokePiece(context: CanvasRenderingContext2D, { width, points }: LineP
   context.stroke();
 }
 
-const liesWithin = ({ width, points }: LinePiece, { image }: Placement): boolean =>
+const liesWithin = ({ width, points }: LinePiece, { image }: ImagePlacement): boolean =>
   points.every(
     ([x, y]) =>
       x >= width / 2 &&

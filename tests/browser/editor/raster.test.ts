@@ -1,23 +1,30 @@
 import { describe, expect, test } from 'vitest';
 import { rectOf } from '../../../utils/base/geometry';
-import { drawMask, renderCoverage } from '../../../utils/drawing/mask/render-mask';
+import { renderCoverage } from '../../../utils/drawing/mask/render-mask';
 import { encodeRuns } from '../../../utils/drawing/mask/runs';
-import type { BrushStroke, MaskMode, MaskStep, StrokePoint } from '../../../utils/drawing/steps';
+import { paintStep } from '../../../utils/drawing/raster/paint-step';
+import type {
+  AreaStep,
+  BrushStroke,
+  MaskMode,
+  MaskStep,
+  StrokePoint,
+} from '../../../utils/drawing/steps';
+import { drawMaskByCanvas } from '../../support/mask-by-canvas';
 
 /*
- * What is sent and composited is computed, what is seen is drawn by the browser. Both have to be the same
- * mask. A browser's own smoothing is off by up to a third of a pixel, so pixels are held against their
- * neighbours, too.
+ * What is seen, sent and composited comes from one rasteriser. It is held against what the browser's own canvas draws of the
+ * same shapes. A browser's smoothing is off by up to a third of a pixel, so pixels are held against their neighbours, too.
  */
 
 const image = { width: 500, height: 400 };
 
-/** Alpha of each pixel as the screen shows a mask, 0…255. */
+/** Alpha of each pixel as a canvas draws a mask, 0…255. */
 function drawn(steps: readonly MaskStep[]): Uint8ClampedArray {
   const { width, height } = image;
   const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
   if (!context) throw new Error('no canvas');
-  drawMask(context, steps, { toTarget: { scale: 1, x: 0, y: 0 } });
+  drawMaskByCanvas(context, steps, { scale: 1, x: 0, y: 0 });
   const { data } = context.getImageData(0, 0, width, height);
   return Uint8ClampedArray.from({ length: width * height }, (_, i) => data[4 * i + 3] ?? 0);
 }
@@ -85,7 +92,7 @@ const makers: Record<string, (random: Random, mode: MaskMode) => MaskStep> = {
 };
 
 interface Difference {
-  /** Pixels that the screen shows as partly covered. */
+  /** Pixels that the canvas draws as partly covered. */
   readonly edges: number;
   /** Mean of computed minus drawn over these. */
   readonly mean: number;
@@ -133,7 +140,7 @@ function compareAll(masks: readonly (readonly MaskStep[])[]): Difference {
 
 const seeds = Array.from({ length: 40 }, (_, i) => i + 1);
 
-describe('the computed mask is the one on the screen', () => {
+describe('the computed mask is the one that a canvas draws', () => {
   test.each(Object.entries(makers))('for %s', (_, make) => {
     const { edges, mean, strange, worst } = compareAll(
       seeds.map((seed) => [make(createRandom(seed), 'add')]),
@@ -161,12 +168,41 @@ describe('the computed mask is the one on the screen', () => {
   });
 });
 
-test('a mask is drawn where the transform puts it', () => {
-  const context = new OffscreenCanvas(100, 100).getContext('2d');
-  if (!context) throw new Error('no canvas');
-  const rect = { x: 10, y: 10, width: 20, height: 20 };
-  const steps: MaskStep[] = [{ kind: 'rectangle', mode: 'add', rect }];
-  drawMask(context, steps, { toTarget: { scale: 2, x: 5, y: 7 } });
-  const alpha = (x: number, y: number) => context.getImageData(x, y, 1, 1).data[3];
-  expect([alpha(25, 27), alpha(64, 66), alpha(24, 27), alpha(65, 66)]).toEqual([255, 255, 0, 0]);
+test.each<[string, AreaStep]>([
+  [
+    'a rectangle',
+    { kind: 'rectangle', mode: 'add', rect: { x: 10, y: 10, width: 20, height: 20 } },
+  ],
+  [
+    'one half outside',
+    { kind: 'rectangle', mode: 'add', rect: { x: -10, y: 5, width: 30, height: 90 } },
+  ],
+  [
+    'a soft stroke',
+    strokeOf(createRandom(3), 'add', {
+      hardness: 0.2,
+      size: 30,
+      points: [
+        [20, 20, 0.5],
+        [40, 30, 0.5],
+      ],
+    }),
+  ],
+])('%s is painted where the transform puts it, in its colour', (_, step) => {
+  const [painted, drawn] = [0, 1].map(() => new OffscreenCanvas(100, 100).getContext('2d'));
+  if (!painted || !drawn) throw new Error('no canvas');
+  painted.setTransform(2, 0, 0, 2, 5, 7);
+  painted.fillStyle = drawn.fillStyle = '#ff8000';
+  paintStep(painted, step);
+  drawMaskByCanvas(drawn, [step], { scale: 2, x: 5, y: 7 });
+  const [actual, expected] = [painted, drawn].map((each) => each.getImageData(0, 0, 100, 100).data);
+  const differences = Array.from(expected ?? [], (value, i) =>
+    Math.abs(value - (actual?.[i] ?? 0)),
+  );
+  const alphas = differences.filter((_, i) => i % 4 === 3);
+  expect(expected?.some((value) => value > 0)).toBe(true);
+  expect(alphas.filter((difference) => difference > 12)).toEqual([]);
+  const [red, green, blue, alpha] = actual?.subarray(4 * 4644, 4 * 4645) ?? [];
+  expect([red, green, blue]).toEqual([255, 128, 0]);
+  expect(alpha).toBeGreaterThan(250);
 });

@@ -1,7 +1,15 @@
 import { AppError } from '../../base/errors';
 import type { Point, Rect, Size } from '../../base/geometry';
-import { type Context2D, drawStep } from '../mask/draw-step';
-import { type DrawingStep, erases, isMark, type Mark, markColours, sinceLastClear } from '../steps';
+import { type Context2D, paintStep } from '../raster/paint-step';
+import {
+  type AreaStep,
+  type DrawingStep,
+  erases,
+  isMark,
+  type Mark,
+  markColours,
+  sinceLastClear,
+} from '../steps';
 import { haloColour, haloWidth, markPath } from './shape';
 
 /** Marks never change, so a path is made once however often the view moves. */
@@ -35,12 +43,18 @@ export function drawMark(context: Context2D, mark: Mark): void {
  * is on it; the canvas has to be empty.
  */
 export function drawMarks(context: Context2D, steps: readonly DrawingStep[]): void {
-  context.save();
-  context.fillStyle = markColours.black; // the eraser has to be opaque
   for (const step of sinceLastClear(steps)) {
     if (isMark(step)) drawMark(context, step);
-    else if (erases(step)) drawStep(context, step);
+    else if (erases(step)) eraseStep(context, step);
   }
+}
+
+/** Takes away what a step covers, under the context's transform. */
+export function eraseStep(context: Context2D, step: AreaStep): void {
+  context.save();
+  context.globalCompositeOperation = 'destination-out';
+  context.fillStyle = markColours.black; // any opaque colour
+  paintStep(context, step);
   context.restore();
 }
 

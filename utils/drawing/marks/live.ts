@@ -1,9 +1,8 @@
 import { intersect, type Rect } from '../../base/geometry';
 import { stepBounds } from '../bounds';
-import { drawStep } from '../mask/draw-step';
 import type { AreaStep } from '../steps';
-import { type DrawingStep, erases, isMark, type Mark, markColours, sinceLastClear } from '../steps';
-import { drawMark } from './draw';
+import { type DrawingStep, erases, isMark, type Mark, sinceLastClear } from '../steps';
+import { drawMark, eraseStep } from './draw';
 import { markBounds } from './shape';
 
 /** A drawing never changes. */
@@ -79,8 +78,7 @@ function amountOf(mark: Mark, box: Rect, erasers: readonly AreaStep[]): number {
   if (!context) return 1; // without a look it counts
   context.setTransform(scale, 0, 0, scale, -box.x * scale, -box.y * scale);
   drawMark(context, mark);
-  context.fillStyle = markColours.black; // the eraser has to be opaque
-  for (const step of erasers) drawStep(context, step);
+  for (const step of erasers) eraseStep(context, step);
   const { data } = context.getImageData(0, 0, width, height);
   let sum = 0;
   for (let i = 3; i < data.length; i += 4) sum += data[i] ?? 0;

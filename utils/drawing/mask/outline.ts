@@ -71,13 +71,6 @@ export function traceOutline(path: PathSink, outline: readonly OutlinePoint[]): 
   path.closePath();
 }
 
-/** The outline as a path that a canvas can fill again and again (non-zero rule). */
-export function outlinePath(outline: readonly OutlinePoint[]): Path2D {
-  const path = new Path2D();
-  traceOutline(path, outline);
-  return path;
-}
-
 /** Points with finite coordinates, pressures in 0…1, without repetitions of the same place. */
 export function soundPoints(points: readonly StrokePoint[]): StrokePoint[] {
   const sound: StrokePoint[] = [];

@@ -1,31 +1,8 @@
-import type { Rect, Size } from '../../base/geometry';
+import type { Placement, Rect, Size } from '../../base/geometry';
 import type { Coverage } from '../../pixels/raster';
 import { addTo, invert, takeFrom } from '../raster/cells';
 import { createStepCover } from '../raster/cover-step';
 import type { MaskStep } from '../steps';
-import { type Context2D, drawStep, sinceCleared } from './draw-step';
-
-/** Where image px land on a canvas: `canvas = image × scale + (x, y)`, canvas px. */
-interface ToTarget {
-  readonly scale: number;
-  readonly x: number;
-  readonly y: number;
-}
-
-/**
- * Draws the mask that `steps` make, in the context's `fillStyle` (to be opaque), alpha = coverage.
- * The canvas has to be empty; the mask is not clipped to the image (set a clip for that).
- */
-export function drawMask(
-  context: Context2D,
-  steps: readonly MaskStep[],
-  { toTarget: { scale, x, y } }: { toTarget: ToTarget },
-): void {
-  context.save();
-  context.setTransform(scale, 0, 0, scale, x, y);
-  for (const step of sinceCleared(steps)) drawStep(context, step);
-  context.restore();
-}
 
 /**
  * How far each pixel of `region` (image px, inside the image) is masked, at `targetSize` (pixels;
@@ -41,13 +18,28 @@ export function renderCoverage(
   // The directions have their own scales: a target's sides are rounded to whole pixels.
   const scaleX = width / region.width;
   const scaleY = height / region.height;
-  const placement = { scaleX, scaleY, x: -region.x * scaleX, y: -region.y * scaleY };
-  const cover = createStepCover(placement, targetSize);
+  applySteps(coverage, steps, { scaleX, scaleY, x: -region.x * scaleX, y: -region.y * scaleY });
+  return coverage;
+}
+
+/**
+ * Applies more steps to what a mask covers, in place. What the screen shows, what is counted and what is sent all come from
+ * here.
+ * @param placement where image px land among the pixels of `coverage`
+ */
+export function applySteps(
+  coverage: Coverage,
+  steps: readonly MaskStep[],
+  placement: Placement,
+): void {
+  const cover = createStepCover(placement, coverage);
   const add = addTo(coverage);
   const take = takeFrom(coverage);
+  const last = steps.findLastIndex(empties);
+  if (last >= 0) coverage.data.fill(0);
   // What is inverted is kept as its opposite, where adding is taking away, until the end.
   let isOpposite = false;
-  for (const step of sinceCleared(steps)) {
+  for (const step of steps.slice(Math.max(0, last))) {
     if (step.kind === 'invert') isOpposite = !isOpposite;
     else if (step.kind !== 'clear') {
       const isAdding = (step.mode === 'add') !== isOpposite;
@@ -55,5 +47,8 @@ export function renderCoverage(
     }
   }
   if (isOpposite) invert(coverage);
-  return coverage;
 }
+
+/** Whether nothing that was masked before a step counts any more. */
+const empties = (step: MaskStep): boolean =>
+  step.kind === 'clear' || (step.kind === 'runs' && step.replaces === true);

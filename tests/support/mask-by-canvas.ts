@@ -1,9 +1,20 @@
-import { grow, intersect, mapRect, rectOf, roundOut } from '../../base/geometry';
-import { stepBounds } from '../bounds';
-import { boxOfRuns, coverRuns } from '../raster/cover-step';
-import type { BrushStroke, MaskStep, Runs } from '../steps';
-import { type CentreLine, centreLines, outlineOf, outlinePath, soundPoints } from './outline';
-import { coreOf, deviationOf, hardnessOf, reach } from './softness';
+import { grow, intersect, mapRect, rectOf, roundOut } from '../../utils/base/geometry';
+import { stepBounds } from '../../utils/drawing/bounds';
+import {
+  type CentreLine,
+  centreLines,
+  outlineOf,
+  soundPoints,
+  traceOutline,
+} from '../../utils/drawing/mask/outline';
+import { coreOf, deviationOf, hardnessOf, reach } from '../../utils/drawing/mask/softness';
+import { boxOfRuns, coverRuns } from '../../utils/drawing/raster/cover-step';
+import type { BrushStroke, MaskStep, Runs } from '../../utils/drawing/steps';
+
+/*
+ * A mask as the browser's own canvas draws it: the truth that the rasteriser is held against, and what its speed is set
+ * beside. Nothing of the extension uses it.
+ */
 
 /** What a step looks like: areas to fill and lines to stroke. */
 interface Shape {
@@ -19,7 +30,7 @@ const shapes = new WeakMap<MaskStep, Shape>();
  * to be opaque. Invert and clear concern the whole canvas. Leaves `globalCompositeOperation` at
  * 'source-over'.
  */
-export function drawStep(context: Context2D, step: MaskStep): void {
+function drawStep(context: Context2D, step: MaskStep): void {
   if (step.kind === 'clear' || step.kind === 'invert') {
     // With opaque paint, xor makes 1 - alpha of every alpha.
     wholeCanvas(context, step.kind === 'clear' ? 'destination-out' : 'xor');
@@ -31,14 +42,6 @@ export function drawStep(context: Context2D, step: MaskStep): void {
   else if (step.kind === 'stroke' && hardnessOf(step) < 1) drawSoftly(context, step, drawCore);
   else drawShape(context, shapeOf(step));
   context.globalCompositeOperation = 'source-over';
-}
-
-/** The steps that still matter: those after the last time the mask was cleared or replaced. */
-export function sinceCleared(steps: readonly MaskStep[]): readonly MaskStep[] {
-  const last = steps.findLastIndex(
-    (step) => step.kind === 'clear' || (step.kind === 'runs' && step.replaces),
-  );
-  return steps.slice(steps[last]?.kind === 'clear' ? last + 1 : Math.max(0, last));
 }
 
 function drawCore(context: Context2D, stroke: BrushStroke): void {
@@ -76,11 +79,17 @@ function shapeOf(step: MaskStep): Shape {
 
 const strokeShape = (stroke: BrushStroke): Shape => ({
   areas: [
-    outlinePath(outlineOf(stroke)),
+    outlinePath(stroke),
     ...(stroke.filled ? [linePath({ points: soundPoints(stroke.points) })] : []),
   ],
   lines: centreLines(stroke).map((line) => ({ width: line.width, path: linePath(line) })),
 });
+
+function outlinePath(stroke: BrushStroke): Path2D {
+  const path = new Path2D();
+  traceOutline(path, outlineOf(stroke));
+  return path;
+}
 
 function linePath({ points }: Pick<CentreLine, 'points'>): Path2D {
   const path = new Path2D();
@@ -156,4 +165,23 @@ function drawRuns(context: Context2D, runs: Runs): void {
 }
 
 /** A 2D context of a page or of a worker. */
-export type Context2D = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
+type Context2D = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
+
+/** Where image px land on a canvas: `canvas = image × scale + (x, y)`, canvas px. */
+interface ToTarget {
+  readonly scale: number;
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Draws the mask that `steps` make, in the context's `fillStyle` (to be opaque), alpha = coverage, on an empty canvas. */
+export function drawMaskByCanvas(
+  context: Context2D,
+  steps: readonly MaskStep[],
+  { scale, x, y }: ToTarget,
+): void {
+  context.save();
+  context.setTransform(scale, 0, 0, scale, x, y);
+  for (const step of steps) drawStep(context, step);
+  context.restore();
+}
