@@ -20,8 +20,8 @@ const patienceMs = 60_000;
 const expect = { poll: { timeout: 20_000 } };
 
 /**
- * How many files run at the same time, of whatever project. Two of them only wait (`faults-table/long-waits`), and
- * an end-to-end test waits for its browser half of its time; with two more, tests were starved of the processor.
+ * How many files run at the same time, of whatever project. One of them only waits for its first seven minutes
+ * (`faults-table/long-waits`), and an end-to-end test waits for its browser half of its time.
  */
 const maxWorkers = 1 + availableParallelism();
 
@@ -97,7 +97,6 @@ export default defineConfig({
       {
         test: {
           name: 'bench',
-          sequence: { groupOrder: 1 }, // after all others: it takes the machine for itself
           include: ['tests/bench/**/*.test.ts'],
           environment: 'node',
         },

@@ -1,7 +1,7 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /**
- * Files that wait for minutes and use nothing of the machine, then those that take longest; the rest follows as it comes.
+ * The file that waits for minutes and uses nothing of the machine, then those that take longest; the rest follows as it comes.
  * Whatever is long and begins last is waited for alone.
  */
 const longest = [
@@ -9,6 +9,9 @@ const longest = [
   'e2e/faults-table/ends.',
   'e2e/capture-cases.',
   'e2e/firefox-capture-cases.',
+  'bench/',
+  'browser/blend/exactness.',
+  'e2e/painting-on-result.',
   'e2e/faults-table/server-faults.',
   'e2e/',
 ];

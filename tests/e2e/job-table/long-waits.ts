@@ -48,8 +48,7 @@ async function startLongWaits(name: BrowserName): Promise<Scene> {
  * time, so that they take as long as the longest of them, and hardly any of the machine.
  */
 export function testLongWaits(name: BrowserName): void {
-  const title = `${name}: with no panel open and no debugger attached`;
-  describe.skipIf(!isHere(name))(title, () => {
+  describe.skipIf(!isHere(name))('with no panel open and no debugger attached', () => {
     let scene: Scene;
     const rows = createRows(`3-long-waits-${name}`);
 

@@ -1,3 +1,0 @@
-import { testLongWaits } from '../job-table/long-waits';
-
-testLongWaits('Chromium');
