@@ -1,5 +1,6 @@
 import { AppError, asAppError } from '../../utils/base/errors';
 import { inspect } from '../../utils/codecs/inspect';
+import { wholeImage } from '../../utils/codecs/recover';
 import { promptInFile } from '../../utils/export/recipe';
 import { changeDraft } from '../../utils/library/drafts';
 import { addImage } from '../../utils/library/images';
@@ -10,16 +11,17 @@ import type { PanelServices } from './services';
 type Deps = Pick<PanelServices, 'library' | 'rasteriseSvg'>;
 
 async function store({ library, rasteriseSvg }: Deps, brought: BroughtImage): Promise<ImageRecord> {
-  const { blob, source, page = {} } = brought;
+  const { source, page = {} } = brought;
+  const { blob, notes } = await wholeImage(brought.blob);
   const { type } = await inspect(blob);
   const isSvg = type === 'image/svg+xml';
   const image = await addImage(library, {
     blob: isSvg ? await rasteriseSvg(blob) : blob,
     source,
     page,
-    notes: isSvg ? ['rasterised-svg'] : [],
+    notes: isSvg ? ['rasterised-svg'] : notes,
   });
-  const prompt = await promptInFile(blob);
+  const prompt = await promptInFile(brought.blob);
   if (prompt) await changeDraft(library, image.id, { prompt });
   return image;
 }

@@ -1,6 +1,7 @@
 import { asAppError, type StoredError, toStoredError } from '../base/errors';
 import { areaOf } from '../base/geometry';
 import { inspect } from '../codecs/inspect';
+import { wholeImage } from '../codecs/recover';
 import { beginCapture, endCapture } from '../library/captures';
 import type { Library } from '../library/database';
 import { addImage } from '../library/images';
@@ -60,7 +61,8 @@ export async function getFile(
   const rungs: RungVerdict[] = [];
   const { url } = file;
   try {
-    const { blob, rung } = await fetchFile(file, rungs);
+    const { blob: fetched, rung } = await fetchFile(file, rungs);
+    const { blob, notes } = await wholeImage(fetched);
     rungs.push({ rung, outcome: 'taken', url, bytes: blob.size });
     const page: PageContext = await contextOf(library, file);
     if ((await inspect(blob)).type === 'image/svg+xml') {
@@ -73,7 +75,7 @@ export async function getFile(
       });
       return {};
     }
-    const image = await addImage(library, { blob, source: 'original', page, rungs });
+    const image = await addImage(library, { blob, source: 'original', page, rungs, notes });
     await takePlace(library, image, file.imageId);
     return {};
   } catch (error) {

@@ -1,11 +1,11 @@
 import { AppError, asAppError, type ErrorCode } from '../base/errors';
 import type { Rect } from '../base/geometry';
-import { inspect } from '../codecs/inspect';
+import { wholeImage } from '../codecs/recover';
 import type { CaptureRung, ImageNote, ImageSource, RungVerdict } from '../library/records';
 import type { OnScreen, PageImage } from '../page/page-image';
 import { isBlack } from '../pixels/black';
 import type { PageFrame } from './call-page';
-import { fetchInBackground, refuseNonImages } from './fetch';
+import { fetchInBackground } from './fetch';
 import { fetchInPage, readLivePixels } from './page-fetch';
 import { captureArea, captureScreenshot } from './screenshot';
 
@@ -55,24 +55,18 @@ function waysTo(url: string, { target: { frame } }: Climb): readonly Way[] {
   return url.startsWith('blob:') ? [page] : [page, background];
 }
 
-/** True where another picture of the same page may still be whole. */
-async function isWhole(blob: Blob, climb: Climb, rung: CaptureRung, url: string): Promise<boolean> {
-  try {
-    await inspect(blob);
-    return true;
-  } catch (error) {
-    note(climb, rung, error, url);
-    return false;
-  }
-}
+/** Failures of the file itself: another way to it would bring the same bytes. */
+const ofFile: ReadonlySet<ErrorCode> = new Set([
+  'image-timeout',
+  'image-truncated',
+  'image-type-unsupported',
+]);
 
 async function takeFile(climb: Climb, file: TargetFile): Promise<CapturedImage | undefined> {
   const { url, width, height } = file;
-  const hasOthers = filesOf(climb.target).length > 1;
   for (const [rung, fetchBytes] of waysTo(url, climb)) {
     try {
-      const blob = await refuseNonImages(await fetchBytes());
-      if (hasOthers && !(await isWhole(blob, climb, rung, url))) return undefined;
+      const { blob, notes } = await wholeImage(await fetchBytes());
       climb.rungs.push({
         rung,
         outcome: 'taken',
@@ -81,10 +75,9 @@ async function takeFile(climb: Climb, file: TargetFile): Promise<CapturedImage |
         width,
         height,
       });
-      return { blob, source: 'original', notes: [], url };
+      return { blob, source: 'original', notes, url };
     } catch (error) {
-      const { code } = note(climb, rung, error, url);
-      if (code === 'image-timeout') return undefined; // another fetch would wait as long again
+      if (ofFile.has(note(climb, rung, error, url).code)) return undefined;
     }
   }
   return undefined;

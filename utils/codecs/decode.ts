@@ -4,9 +4,10 @@ import type { IccProfile, Raster, Raster8 } from '../pixels/raster';
 import { isIccSpace, rgbProfile } from './colour-profile';
 import { assertDecodableSize, sniffType } from './inspect';
 import { jpegHeader, jpegIccProfile } from './jpeg';
-import { exifOrientation, orientRaster } from './orientation';
+import { orientRaster } from './orientation';
 import { findPngChunk, pngHeader } from './png-chunks';
 import { decodePng, pngIccProfile } from './png-read';
+import { pngOrientation } from './shown-orientation';
 import { findRiffChunk, webpHeader } from './webp';
 
 /**
@@ -29,7 +30,7 @@ export async function decodeRaster(blob: Blob): Promise<Raster> {
 
 async function decodeAnyPng(bytes: Uint8Array<ArrayBuffer>): Promise<Raster> {
   const header = pngHeader(bytes);
-  if (!header) throw new AppError('image-not-an-image');
+  if (!header) throw new AppError('image-truncated');
   assertDecodableSize(header);
   const profile = await pngIccProfile(bytes);
   // Gray samples become RGB here, to which a gray profile cannot be attached any more.
@@ -38,12 +39,11 @@ async function decodeAnyPng(bytes: Uint8Array<ArrayBuffer>): Promise<Raster> {
     return decodeByBrowser(bytes, { hasPartialAlpha });
   }
   const raster = await decodePng(bytes);
-  return orientRaster(raster, exifOrientation(findPngChunk(bytes, 'eXIf')));
+  return orientRaster(raster, await pngOrientation(bytes));
 }
 
 function decodeJpeg(bytes: Uint8Array<ArrayBuffer>): Promise<Raster8> {
   const header = jpegHeader(bytes);
-  if (!header) throw new AppError('image-truncated');
   const profile = jpegIccProfile(bytes);
   return decodeByBrowser(bytes, {
     header,
@@ -54,15 +54,15 @@ function decodeJpeg(bytes: Uint8Array<ArrayBuffer>): Promise<Raster8> {
 
 function decodeWebp(bytes: Uint8Array<ArrayBuffer>): Promise<Raster8> {
   const header = webpHeader(bytes);
-  if (!header) throw new AppError('image-truncated');
   const profile = findRiffChunk(bytes, 'ICCP');
-  const hasPartialAlpha = header.hasAlpha;
+  const hasPartialAlpha = header?.hasAlpha ?? true;
   return decodeByBrowser(bytes, { header, iccProfile: rgbProfile(profile), hasPartialAlpha });
 }
 
 interface BrowserDecoding {
-  readonly header?: Size;
+  readonly header?: Size | undefined;
   readonly iccProfile?: IccProfile | undefined;
+  /** As the file says: where it says no, and pixels are partly clear all the same, it is found out. */
   readonly hasPartialAlpha: boolean;
 }
 
@@ -82,7 +82,8 @@ async function decodeByBrowser(
     const { width, height } = bitmap;
     assertDecodableSize(bitmap);
     const exact = hasPartialAlpha ? await readPartialAlpha(bitmap) : undefined;
-    const data = exact ?? readByCanvas(bitmap);
+    let data = exact ?? readByCanvas(bitmap);
+    if (!hasPartialAlpha && isPartlyClear(data)) data = (await readPartialAlpha(bitmap)) ?? data;
     return { bitDepth: 8, width, height, data, iccProfile };
   } finally {
     bitmap.close();
@@ -93,6 +94,11 @@ const readPartialAlpha = async (bitmap: ImageBitmap) =>
   (await readByWebGl(bitmap)) ?? (await readByVideoFrame(bitmap));
 
 type Pixels = Uint8ClampedArray<ArrayBuffer>;
+
+function isPartlyClear(data: Pixels): boolean {
+  for (let i = 3; i < data.length; i += 4) if (data[i] !== 255 && data[i] !== 0) return true;
+  return false;
+}
 
 /** Rows read at a time: about 4 million pixels, so that no second copy of a large picture exists. */
 const stripRows = ({ width }: Size): number => Math.max(1, Math.floor(4_000_000 / width));

@@ -19,10 +19,16 @@ export function countGifFrames(bytes: Uint8Array, limit: number): number {
   return frames;
 }
 
-/** True if the file breaks off before the first frame's data end. */
-export function isGifTruncated(bytes: Uint8Array): boolean {
+/** Where the first frame's descriptor is: after the colour table and the extensions. */
+function firstFrame(bytes: Uint8Array): number {
   let at = 13 + colorTableLength(bytes[10] ?? 0);
   while (bytes[at] === 0x21) at = afterSubBlocks(bytes, at + 2);
+  return at;
+}
+
+/** True if the file breaks off before the first frame's data end. */
+export function isGifTruncated(bytes: Uint8Array): boolean {
+  const at = firstFrame(bytes);
   if (bytes[at] !== 0x2c) return at >= bytes.length;
   return afterSubBlocks(bytes, at + 11 + colorTableLength(bytes[at + 9] ?? 0)) > bytes.length;
 }
@@ -39,11 +45,21 @@ function afterSubBlocks(bytes: Uint8Array, from: number): number {
   return bytes.length + 1;
 }
 
-/** Size of a GIF's screen, which is the size that browsers show. */
+/**
+ * Size of a GIF's screen, which is the size that browsers show where the first frame has room on it; undefined where
+ * it has none: browsers then have rules of their own.
+ */
 export function gifSize(bytes: Uint8Array): Size | undefined {
-  if (bytes.length < 13) return undefined;
+  const frame = firstFrame(bytes);
+  if (bytes.length < frame + 10 || bytes[frame] !== 0x2c) return undefined;
   const view = viewOf(bytes);
-  return { width: view.getUint16(6, true), height: view.getUint16(8, true) };
+  const number = (at: number) => view.getUint16(at, true);
+  const [width, height] = [number(6), number(8)];
+  const [right, bottom] = [
+    number(frame + 1) + number(frame + 5),
+    number(frame + 3) + number(frame + 7),
+  ];
+  return right <= width && bottom <= height ? { width, height } : undefined;
 }
 
 /** Size in a Windows bitmap's header; undefined for other files and for the oldest header. */
@@ -55,7 +71,22 @@ export function bmpSize(bytes: Uint8Array): Size | undefined {
   return { width: view.getInt32(18, true), height: Math.abs(view.getInt32(22, true)) };
 }
 
-/** The largest size that an AVIF's item properties name (`ispe`, ISO/IEC 23008-12, 6.5.3). */
+/** True if an AVIF's or HEIC's boxes (ISO/IEC 14496-12, 4.2) promise more bytes than there are. */
+export function isIsoMediaTruncated(bytes: Uint8Array): boolean {
+  const view = viewOf(bytes);
+  let at = 0;
+  while (at + 8 <= bytes.length) {
+    const size = view.getUint32(at);
+    if (size === 0) return false; // to the end of the file
+    if (size === 1 && at + 16 > bytes.length) return true;
+    const length = size === 1 ? Number(view.getBigUint64(at + 8)) : size;
+    if (length < 8) return true;
+    at += length;
+  }
+  return at > bytes.length;
+}
+
+/** The largest size that an AVIF's or HEIC's item properties name (`ispe`, ISO/IEC 23008-12, 6.5.3). */
 export function largestAvifItem(bytes: Uint8Array): Size | undefined {
   const view = viewOf(bytes);
   const end = Math.min(bytes.length, 65_536) - 16;

@@ -1,10 +1,18 @@
 import { latin1 } from '../base/bytes';
-import { AppError } from '../base/errors';
+import { AppError, asAppErrorElse } from '../base/errors';
 import { areaOf, type Size } from '../base/geometry';
-import { bmpSize, countGifFrames, gifSize, isGifTruncated, largestAvifItem } from './gif-bmp-avif';
-import { isJpegTruncated, jpegExif, jpegHeader } from './jpeg';
+import {
+  bmpSize,
+  countGifFrames,
+  gifSize,
+  isGifTruncated,
+  isIsoMediaTruncated,
+  largestAvifItem,
+} from './gif-bmp-avif';
+import { isPlainJpeg, jpegExtent, jpegHeader, rareJpegCoding } from './jpeg';
 import { exifOrientation, type Orientation, uprightSize } from './orientation';
-import { findPngChunk, isPngTruncated, pngChunks, pngHeader } from './png-chunks';
+import { pngChunks, pngHeader, pngState } from './png-chunks';
+import { jpegOrientation, pngOrientation } from './shown-orientation';
 import { isRiffTruncated, webpExif, webpHeader } from './webp';
 
 /** What the user should know about a picture that is otherwise fine. */
@@ -39,19 +47,30 @@ export function inspect(blob: Blob): Promise<Inspection> {
   return found;
 }
 
-/** Bytes from the start of a file that tell its type: before its root an SVG may have comments. */
+/** Bytes from the start of a file that tell its type. */
 const headBytes = 65_536;
+/** An SVG may have as much before its root (licences, embedded comments), bytes. */
+const longestProlog = 4_000_000;
 
 async function look(blob: Blob): Promise<Inspection> {
   if (blob.size === 0) throw new AppError('image-empty');
-  const head = new Uint8Array(await blob.slice(0, headBytes).arrayBuffer());
-  const type = sniffType(head)?.type;
+  const head = await bytesOf(blob.slice(0, headBytes));
+  const type = sniffType(head)?.type ?? (await typeAfterProlog(blob, head));
   if (!type) throw new AppError('image-not-an-image');
   if (type === 'image/svg+xml') return { type, size: undefined, orientation: 1, notes: [] };
-  if (!isDecodableType(type)) throw unsupportedType(type);
-  const bytes = blob.size > headBytes ? new Uint8Array(await blob.arrayBuffer()) : head;
+  const bytes = blob.size > headBytes ? await bytesOf(blob) : head;
   const placed = await placedSize(type, bytes, blob);
   return { type, ...placed, notes: notesOn(type, bytes) };
+}
+
+const bytesOf = async (blob: Blob) => new Uint8Array(await blob.arrayBuffer());
+
+/** The type of an XML file whose root stands far behind its beginning. */
+async function typeAfterProlog(blob: Blob, head: Uint8Array): Promise<string | undefined> {
+  const isXml = /^\s*<[?!]/.test(textOf(head.subarray(0, 1000)));
+  if (!isXml || blob.size <= headBytes) return undefined;
+  const beginning = await bytesOf(blob.slice(0, longestProlog));
+  return isSvgText(beginning) ? 'image/svg+xml' : undefined;
 }
 
 function notesOn(type: string, bytes: Uint8Array): ImageNote[] {
@@ -61,55 +80,98 @@ function notesOn(type: string, bytes: Uint8Array): ImageNote[] {
   return notes;
 }
 
-/** The error for a kind of image that can't be decoded as it is. */
-export function unsupportedType(type: string): AppError {
-  const name = type
-    .replace(/^image\/(x-)?/, '')
-    .replace(/\+xml$/, '')
-    .toUpperCase();
-  return new AppError('image-type-unsupported', { details: { substitutions: [name] } });
+/** As people write the formats' names. */
+const names: Readonly<Record<string, string>> = { jxl: 'JPEG XL' };
+
+/** The error for a kind of image that can't be decoded as it is; `name` where its type says too little. */
+export function unsupportedType(type: string, name?: string): AppError {
+  const short = type.replace(/^image\/(x-)?/, '').replace(/\+xml$/, '');
+  const substitutions = [name ?? names[short] ?? short.toUpperCase()];
+  return new AppError('image-type-unsupported', { details: { substitutions } });
 }
 
 type Placed = Pick<Inspection, 'size' | 'orientation'>;
 
 async function placedSize(type: string, bytes: Uint8Array, blob: Blob): Promise<Placed> {
-  if (type === 'image/jpeg')
-    return upright(checked(jpegHeader(bytes), isJpegTruncated(bytes)), jpegExif(bytes));
-  if (type === 'image/png')
-    return upright(checked(pngHeader(bytes), isPngTruncated(bytes)), findPngChunk(bytes, 'eXIf'));
-  if (type === 'image/webp')
-    // Browsers show a WebP as it is stored, whatever its EXIF says.
-    return {
-      size: checked(webpHeader(bytes), isRiffTruncated(bytes)),
-      orientation: exifOrientation(webpExif(bytes)),
-    };
-  if (type === 'image/gif')
-    return { size: checked(gifSize(bytes), isGifTruncated(bytes)), orientation: 1 };
-  // The header only guards here: turned AVIF pictures and the choice of an icon are the browser's.
-  const guard = type === 'image/avif' ? largestAvifItem(bytes) : bmpSize(bytes);
+  if (type === 'image/jpeg') return placedJpeg(bytes, blob);
+  if (type === 'image/png') return placedPng(bytes, blob);
+  if (type === 'image/webp') return placedWebp(bytes, blob);
+  return { size: await otherSize(type, bytes, blob), orientation: 1 };
+}
+
+async function placedJpeg(bytes: Uint8Array, blob: Blob): Promise<Placed> {
+  const header = jpegHeader(bytes);
+  if (header) assertDecodableSize(header);
+  const extent = jpegExtent(bytes);
+  // Chromium decodes none that breaks off, others do as far as it goes: see `wholeImage`.
+  if (extent.scan !== undefined && !extent.hasEnd && extent.end >= bytes.length)
+    throw new AppError('image-truncated');
+  const orientation = await jpegOrientation(bytes);
+  if (header && isPlainJpeg(header, extent))
+    return { size: uprightSize(header, orientation), orientation };
+  try {
+    return { size: await decodedSize(blob), orientation };
+  } catch (error) {
+    const coding = header && rareJpegCoding(header);
+    throw coding ? unsupportedType('image/jpeg', coding) : error;
+  }
+}
+
+/** Bytes up to which the browser is asked to decode a PNG, which costs less than a millisecond. */
+const quicklyDecoded = 65_536;
+
+async function placedPng(bytes: Uint8Array, blob: Blob): Promise<Placed> {
+  const header = pngHeader(bytes);
+  if (!header) throw new AppError('image-truncated');
+  assertDecodableSize(header);
+  const state = pngState(bytes);
+  if (state === 'cut') throw new AppError('image-truncated');
+  if (state === 'broken' || blob.size <= quicklyDecoded) await decodedSize(blob);
+  const orientation = await pngOrientation(bytes);
+  return { size: uprightSize(header, orientation), orientation };
+}
+
+async function placedWebp(bytes: Uint8Array, blob: Blob): Promise<Placed> {
+  const header = webpHeader(bytes);
+  if (header) assertDecodableSize(header);
+  if (isRiffTruncated(bytes)) throw new AppError('image-truncated');
+  const orientation = exifOrientation(webpExif(bytes));
+  // Chromium shows a WebP as it is stored, whatever its EXIF says; others may not.
+  const isPlain = header && orientation < 5;
+  return { size: isPlain ? sizeOf(header) : await decodedSize(blob), orientation };
+}
+
+async function otherSize(type: string, bytes: Uint8Array, blob: Blob): Promise<Size> {
+  if (type === 'image/gif') {
+    const size = gifSize(bytes);
+    if (size) assertDecodableSize(size);
+    if (isGifTruncated(bytes)) throw new AppError('image-truncated');
+    return size ?? decodedSize(blob);
+  }
+  // The header only guards here: turned pictures and the choice of an icon are the browser's.
+  const isIso = type === 'image/avif' || type === 'image/heic';
+  const guard = isIso ? largestAvifItem(bytes) : bmpSize(bytes);
   if (guard) assertDecodableSize(guard);
-  return { size: await decodedSize(blob), orientation: 1 };
+  try {
+    return await decodedSize(blob);
+  } catch (error) {
+    // One that is all there, and still can't be shown, is of a kind that this browser does not know.
+    const isWhole = isIso ? !isIsoMediaTruncated(bytes) : !isDecodableType(type);
+    throw isWhole ? unsupportedType(type) : error;
+  }
 }
 
-function upright(stored: Size, exif: Uint8Array | undefined): Placed {
-  const orientation = exifOrientation(exif);
-  return { size: uprightSize(stored, orientation), orientation };
-}
+const sizeOf = ({ width, height }: Size): Size => ({ width, height });
 
-/** The size after its checks; the size limit comes first, since "too large" is the better answer. */
-function checked(size: Size | undefined, isTruncated: boolean): Size {
-  if (size) assertDecodableSize(size);
-  if (!size || isTruncated) throw new AppError('image-truncated');
-  return { width: size.width, height: size.height };
-}
-
+/** The size that the browser gives a picture; it decodes it for that. */
 async function decodedSize(blob: Blob): Promise<Size> {
   const bitmap = await createImageBitmap(blob).catch((cause: unknown) => {
-    throw new AppError('image-truncated', { cause });
+    throw asAppErrorElse('image-truncated', cause);
   });
-  const { width, height } = bitmap;
+  const size = sizeOf(bitmap);
   bitmap.close();
-  return { width, height };
+  assertDecodableSize(size);
+  return size;
 }
 
 /** Image px. Chromium's canvases beyond it come back blank without any error. */
@@ -152,7 +214,7 @@ const decodable = new Set([
   'image/x-icon',
 ]);
 
-/** Whether a worker can decode it: not TIFF, HEIC and JPEG XL, nor SVG, which needs a page. */
+/** Whether every browser's worker can decode it: not TIFF, HEIC and JPEG XL, nor SVG, which needs a page. */
 export const isDecodableType = (type: string): boolean => decodable.has(type);
 
 /** The image type of `bytes` (the whole file or its beginning), or undefined for anything else. */
@@ -207,10 +269,14 @@ function plainSignature(bytes: Uint8Array): SniffedType | undefined {
   return undefined;
 }
 
+function textOf(bytes: Uint8Array): string {
+  const label = bytes[0] === 0xff ? 'utf-16le' : bytes[0] === 0xfe ? 'utf-16be' : 'utf-8';
+  return new TextDecoder(label).decode(bytes);
+}
+
 /** An `svg` root after what XML allows before it: byte order mark, prolog, comments, doctype. */
 function isSvgText(bytes: Uint8Array): boolean {
-  const label = bytes[0] === 0xff ? 'utf-16le' : bytes[0] === 0xfe ? 'utf-16be' : 'utf-8';
-  let rest = new TextDecoder(label).decode(bytes.subarray(0, headBytes));
+  let rest = textOf(bytes.subarray(0, longestProlog));
   const skipped = /^(?:\s+|<\?[\s\S]*?\?>|<!--[\s\S]*?-->|<!DOCTYPE\s[^[>]*(?:\[[\s\S]*?\]\s*)?>)/i;
   for (let match = skipped.exec(rest); match; match = skipped.exec(rest))
     rest = rest.slice(match[0].length);

@@ -9,51 +9,143 @@ interface JpegSegment {
   readonly end: number;
 }
 
-/** The segments up to and with the first scan's header (ITU-T T.81, annex B). */
+/** A restart marker or TEM: it stands alone, with no length after it. */
+const isAlone = (marker: number): boolean => marker === 0x01 || (marker >= 0xd0 && marker <= 0xd7);
+
+/** Markers that decoders end at before a scan: a second start, an end, and those that no standard names. */
+const isImpossible = (marker: number): boolean =>
+  marker === 0xd8 ||
+  marker === 0xd9 ||
+  (marker >= 0x02 && marker <= 0xbf) ||
+  (marker >= 0xf0 && marker <= 0xfd);
+
+/**
+ * The segments up to and with the first scan's header (ITU-T T.81, annex B). What stands between them and is
+ * no marker is passed over, as decoders do.
+ */
 export function* jpegSegments(bytes: Uint8Array): Generator<JpegSegment> {
   const view = viewOf(bytes);
   let at = 2;
   while (at + 4 <= bytes.length) {
-    if (bytes[at] !== 0xff) return;
     const marker = bytes[at + 1] ?? 0;
-    if (marker === 0xff) {
-      at += 1; // fill bytes may stand before a marker
-      continue;
+    if (bytes[at] !== 0xff || marker === 0xff) at += 1;
+    else if (marker === 0 || isAlone(marker)) at += 2;
+    else {
+      const end = at + 2 + view.getUint16(at + 2);
+      if (isImpossible(marker) || end < at + 4) return;
+      yield { marker, data: bytes.subarray(at + 4, end), start: at, end };
+      if (marker === 0xda) return;
+      at = end;
     }
-    const end = at + 2 + view.getUint16(at + 2);
-    yield { marker, data: bytes.subarray(at + 4, end), start: at, end };
-    if (marker === 0xda) return;
-    at = end;
   }
 }
 
 const isFrameHeader = (marker: number): boolean =>
   marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
 
-/** Stored (not yet upright) size and number of colour components, or undefined without a frame. */
-export function jpegHeader(bytes: Uint8Array): (Size & { components: number }) | undefined {
-  for (const { marker, data } of jpegSegments(bytes)) {
-    if (!isFrameHeader(marker) || data.length < 6) continue;
-    const view = viewOf(data);
-    const [height, width] = [view.getUint16(1), view.getUint16(3)];
-    return { width, height, components: view.getUint8(5) };
+interface JpegHeader extends Size {
+  readonly components: number;
+  /** Bits a sample; browsers show 8. */
+  readonly precision: number;
+  /** Which start of frame it is: 0xc0 baseline, 0xc1 extended, 0xc2 progressive, 0xc9 and 0xca arithmetic … */
+  readonly frame: number;
+}
+
+function headerOf({ marker, data }: JpegSegment): JpegHeader | undefined {
+  if (!isFrameHeader(marker) || data.length < 6) return undefined;
+  const view = viewOf(data);
+  const [height, width] = [view.getUint16(1), view.getUint16(3)];
+  return {
+    width,
+    height,
+    components: view.getUint8(5),
+    precision: view.getUint8(0),
+    frame: marker,
+  };
+}
+
+/** Stored (not yet upright) size and how it is coded, or undefined without a frame. */
+export function jpegHeader(bytes: Uint8Array): JpegHeader | undefined {
+  for (const segment of jpegSegments(bytes)) {
+    const header = headerOf(segment);
+    if (header) return header;
   }
   return undefined;
 }
 
-/** True if no end-of-image marker follows the first scan's header. */
-export function isJpegTruncated(bytes: Uint8Array): boolean {
-  let scan = bytes.length;
-  for (const { marker, end } of jpegSegments(bytes)) if (marker === 0xda) scan = end;
-  for (let at = bytes.length - 2; at >= scan; at -= 1)
-    if (bytes[at] === 0xff && bytes[at + 1] === 0xd9) return false;
-  return true;
+/** How a JPEG is coded, in words, if it is in a way that browsers may not know; else undefined. */
+export function rareJpegCoding({ frame, precision }: JpegHeader): string | undefined {
+  if (frame >= 0xc9) return 'JPEG (arithmetic)';
+  if (frame > 0xc2) return 'JPEG (lossless)';
+  return precision === 8 ? undefined : `JPEG (${precision}-bit)`;
 }
 
-/** The TIFF structure inside the EXIF segment. */
-export function jpegExif(bytes: Uint8Array): Uint8Array | undefined {
+/** Where a JPEG's first scan begins and where its picture ends, in bytes. */
+interface JpegExtent {
+  /** Where the data of the first scan begin; undefined where there is none. */
+  readonly scan: number | undefined;
+  /** After the end-of-image marker that belongs to the picture, else where its data break off. */
+  readonly end: number;
+  readonly hasEnd: boolean;
+  /** Bytes between the segments that are none. */
+  readonly hasGarbage: boolean;
+}
+
+/** One walk over the file. */
+export function jpegExtent(bytes: Uint8Array): JpegExtent {
+  let scan: number | undefined;
+  let after = 2;
+  let hasGarbage = false;
+  for (const { marker, start, end } of jpegSegments(bytes)) {
+    // A fill byte before a marker is no garbage.
+    if (start > after && bytes.subarray(after, start).some((byte) => byte !== 0xff))
+      hasGarbage = true;
+    after = end;
+    if (marker === 0xda) scan = end;
+  }
+  if (scan === undefined) return { scan, end: bytes.length, hasEnd: false, hasGarbage };
+  return { scan, ...pictureEnd(bytes, scan), hasGarbage };
+}
+
+/** Tables, comments and headers that may stand between two scans. */
+const isBetweenScans = (marker: number): boolean =>
+  [0xc4, 0xcc, 0xda, 0xdb, 0xdc, 0xdd, 0xfe].includes(marker) || (marker >= 0xe0 && marker <= 0xef);
+
+/**
+ * Where the picture ends: after the end-of-image marker that belongs to it. What phones put behind it (a film,
+ * further pictures with EXIF of their own) is no part of it. Where that marker is missing, it ends before the
+ * first marker that a scan can't have.
+ */
+function pictureEnd(bytes: Uint8Array, scan: number): Pick<JpegExtent, 'end' | 'hasEnd'> {
+  let at = bytes.indexOf(0xff, scan);
+  while (at >= 0 && at + 1 < bytes.length) {
+    const marker = bytes[at + 1] ?? 0;
+    let next = at + 1;
+    if (marker === 0xd9) return { end: at + 2, hasEnd: true };
+    if (isBetweenScans(marker))
+      next = at + 2 + (((bytes[at + 2] ?? 0) << 8) | (bytes[at + 3] ?? 0));
+    else if (marker !== 0 && marker !== 0xff && !isAlone(marker)) return { end: at, hasEnd: false };
+    at = bytes.indexOf(0xff, next);
+  }
+  return { end: bytes.length, hasEnd: false };
+}
+
+/** Whether every browser decodes it whole, by its structure: else the browser has to be asked. */
+export const isPlainJpeg = (header: JpegHeader, { hasEnd, hasGarbage }: JpegExtent): boolean =>
+  hasEnd &&
+  !hasGarbage &&
+  rareJpegCoding(header) === undefined &&
+  [1, 3, 4].includes(header.components);
+
+/** The TIFF structures inside the EXIF segments, in order; the browsers go by the first. */
+export function* jpegExifs(bytes: Uint8Array): Generator<Uint8Array> {
   for (const { marker, data } of jpegSegments(bytes))
-    if (marker === 0xe1 && latin1(data, 0, 6) === 'Exif\0\0') return data.subarray(6);
+    if (marker === 0xe1 && latin1(data, 0, 5) === 'Exif\0') yield data.subarray(6);
+}
+
+/** The first of them. */
+export function jpegExif(bytes: Uint8Array): Uint8Array | undefined {
+  for (const exif of jpegExifs(bytes)) return exif;
   return undefined;
 }
 
@@ -71,24 +163,4 @@ export function jpegIccProfile(bytes: Uint8Array): Uint8Array<ArrayBuffer> | und
   }
   const found = parts.filter((part) => part !== undefined);
   return count > 0 && found.length === count ? concatBytes(found) : undefined;
-}
-
-/** True for what stands inside a scan's data: a stuffed byte, a restart marker, a fill byte. */
-const isInScan = (marker: number): boolean =>
-  marker === 0x00 || marker === 0xff || (marker >= 0xd0 && marker <= 0xd7);
-
-/**
- * Where the picture ends, in bytes: after the end-of-image marker that belongs to it. What phones put
- * behind it (a film, further pictures with EXIF of their own) is no part of it.
- * @param scan where the data of the first scan begins
- */
-export function jpegEnd(bytes: Uint8Array, scan: number): number {
-  let at = scan;
-  while (at + 1 < bytes.length) {
-    const marker = bytes[at + 1] ?? 0;
-    if (bytes[at] !== 0xff || isInScan(marker)) at += 1;
-    else if (marker === 0xd9) return at + 2;
-    else at += 2 + (((bytes[at + 2] ?? 0) << 8) | (bytes[at + 3] ?? 0)); // a table between two scans
-  }
-  return bytes.length;
 }

@@ -6,27 +6,38 @@ import type { Raster } from '../pixels/raster';
 export type Orientation = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
 
 const ORIENTATION_TAG = 0x0112;
+const SHORT = 3;
 
 const isOrientation = (value: number): value is Orientation => value >= 1 && value <= 8;
 
-/** The orientation that a TIFF structure (the body of EXIF) states; 1 where it states none. */
-export function exifOrientation(tiff: Uint8Array | undefined): Orientation {
-  if (!tiff || tiff.length < 14) return 1;
-  const order = latin1(tiff, 0, 2);
-  if (order !== 'II' && order !== 'MM') return 1;
-  const little = order === 'II';
+/**
+ * The orientation that a TIFF structure (the body of EXIF) states: 1 where it states none, undefined where it does so
+ * in a way about which browsers differ (another type than SHORT, several values, a damaged structure).
+ */
+export function plainOrientation(tiff: Uint8Array): Orientation | undefined {
+  const order = latin1(tiff, 0, 4);
+  if (tiff.length < 14 || (order !== 'II*\0' && order !== 'MM\0*')) return undefined;
+  const little = order === 'II*\0';
   const view = viewOf(tiff);
   const directory = view.getUint32(4, little);
-  if (directory + 2 > tiff.length) return 1;
-  const entries = view.getUint16(directory, little);
-  for (let at = directory + 2, left = entries; left > 0 && at + 12 <= tiff.length; at += 12) {
-    left -= 1;
+  const end =
+    directory + 2 + (directory + 2 <= tiff.length ? 12 * view.getUint16(directory, little) : 0);
+  if (end === directory + 2 || end > tiff.length) return undefined;
+  let found: Orientation | undefined;
+  for (let at = directory + 2; at < end; at += 12) {
     if (view.getUint16(at, little) !== ORIENTATION_TAG) continue;
     const value = view.getUint16(at + 8, little);
-    return isOrientation(value) ? value : 1;
+    const isPlain =
+      view.getUint16(at + 2, little) === SHORT && view.getUint32(at + 4, little) === 1;
+    if (found !== undefined || !isPlain || !isOrientation(value)) return undefined;
+    found = value;
   }
-  return 1;
+  return found ?? 1;
 }
+
+/** The same as far as it is plain, else 1. */
+export const exifOrientation = (tiff: Uint8Array | undefined): Orientation =>
+  (tiff && plainOrientation(tiff)) ?? 1;
 
 /** The size after turning: sides swap for the four orientations that lie on their side. */
 export const uprightSize = ({ width, height }: Size, orientation: Orientation): Size =>

@@ -3,29 +3,50 @@ import { AppError, asAppErrorElse } from '../base/errors';
 import type { Size } from '../base/geometry';
 import type { ColourChunk, IccProfile, Raster } from '../pixels/raster';
 import { inflate, inflated } from './inflate';
-import { findPngChunk, type PngHeader, pngChunks, pngHeader } from './png-chunks';
+import { findPngChunk, isIntact, type PngHeader, pngChunks, pngHeader } from './png-chunks';
 import { pngChannels, rowWriter } from './png-samples';
 
 /**
  * The samples of a PNG exactly as stored, widened to RGBA: 16 bits stay 16, fewer than 8 become 8,
  * the palette and the transparent colour are applied. EXIF orientation is not applied.
  * Written for this project because canvases change such samples: see `decodeRaster`.
- * @throws AppError image-not-an-image, image-truncated
+ * @throws AppError image-truncated, out-of-memory
  */
 export async function decodePng(bytes: Uint8Array<ArrayBuffer>): Promise<Raster> {
+  const { raster, isWhole } = await decodePngPart(bytes);
+  if (!isWhole) throw new AppError('image-truncated');
+  return raster;
+}
+
+/** As much of a PNG as can be read. */
+interface PngPart {
+  /** What could not be read is clear. */
+  readonly raster: Raster;
+  readonly isWhole: boolean;
+}
+
+/**
+ * The same of a file that may break off or be damaged on the way, as far as it goes.
+ * @throws AppError image-truncated where not even the header is there, out-of-memory
+ */
+export async function decodePngPart(bytes: Uint8Array<ArrayBuffer>): Promise<PngPart> {
   const header = pngHeader(bytes);
-  if (!header || pngChannels(header) === 0) throw new AppError('image-not-an-image');
+  if (!header || (header.colorType === 3 && !findPngChunk(bytes, 'PLTE')?.length))
+    throw new AppError('image-truncated');
   const { width, height, bitDepth } = header;
   const length = width * height * 4;
-  const colour = { iccProfile: await pngIccProfile(bytes), colourChunks: colourChunksOf(bytes) };
+  const colour = {
+    iccProfile: await pngIccProfile(bytes),
+    colourChunks: colourChunksOf(bytes),
+  };
   if (bitDepth === 16) {
     const data = new Uint16Array(length);
-    await readPixels(header, bytes, data);
-    return { bitDepth: 16, width, height, data, ...colour };
+    const isWhole = await readPixels(header, bytes, data);
+    return { raster: { bitDepth: 16, width, height, data, ...colour }, isWhole };
   }
   const data = new Uint8ClampedArray(length);
-  await readPixels(header, bytes, data);
-  return { bitDepth: 8, width, height, data, ...colour };
+  const isWhole = await readPixels(header, bytes, data);
+  return { raster: { bitDepth: 8, width, height, data, ...colour }, isWhole };
 }
 
 /** PNG (third edition) 11.3.2: what names the colour space besides a profile. They stand before the pixels. */
@@ -34,18 +55,21 @@ const colourTypes: readonly string[] = ['cICP', 'sRGB', 'gAMA', 'cHRM'];
 /** Undefined where there are none. */
 function colourChunksOf(bytes: Uint8Array): ColourChunk[] | undefined {
   const chunks: ColourChunk[] = [];
-  for (const { type, data } of pngChunks(bytes)) {
+  for (const chunk of pngChunks(bytes)) {
+    const { type, data } = chunk;
     if (type === 'IDAT') break;
-    if (colourTypes.includes(type)) chunks.push({ type, data: new Uint8Array(data) });
+    if (colourTypes.includes(type) && isIntact(bytes, chunk))
+      chunks.push({ type, data: new Uint8Array(data) });
   }
   return chunks.length > 0 ? chunks : undefined;
 }
 
+/** @returns whether every row was there */
 async function readPixels(
   header: PngHeader,
   bytes: Uint8Array<ArrayBuffer>,
   out: Uint8ClampedArray | Uint16Array,
-): Promise<void> {
+): Promise<boolean> {
   const write = rowWriter(header, bytes, out);
   const bitsPerPixel = header.bitDepth * pngChannels(header);
   const passes = pngPasses(header, header.interlaced);
@@ -58,18 +82,25 @@ async function readPixels(
     if (type === 'IDAT') parts.push(new Uint8Array(data));
   await inflate(parts, (piece) => reader.push(piece)).catch((cause: unknown) => {
     // Bytes after the end of the stream are an error here, but no harm where all rows were read.
-    if (!reader.done) throw asAppErrorElse('image-truncated', cause);
+    const { code } = asAppErrorElse('image-truncated', cause);
+    if (code === 'out-of-memory') throw cause;
   });
-  if (!reader.done) throw new AppError('image-truncated');
+  return reader.done;
 }
 
-/** The profile in an iCCP chunk; undefined where there is none, or a broken one, as in browsers. */
+/**
+ * The profile in an iCCP chunk; undefined where there is none, or one that browsers pass over: a broken one, and
+ * one of other colours than the samples'.
+ */
 export async function pngIccProfile(bytes: Uint8Array): Promise<IccProfile | undefined> {
   const chunk = findPngChunk(bytes, 'iCCP');
   const nameLength = chunk?.indexOf(0) ?? -1;
   if (!chunk || nameLength < 1 || nameLength > 79) return undefined;
   const profile = await inflated(chunk.subarray(nameLength + 2));
-  return profile && { name: latin1(chunk, 0, nameLength), bytes: profile };
+  const isColoured = ((pngHeader(bytes)?.colorType ?? 0) & 2) !== 0;
+  // The colour space that the profile describes: ICC.1:2022, 7.2.6.
+  if (!profile || latin1(profile, 16, 4) === (isColoured ? 'GRAY' : 'RGB ')) return undefined;
+  return { name: latin1(chunk, 0, nameLength), bytes: profile };
 }
 
 /** The scanlines of one pass: all of a plain image, every n-th pixel of an interlaced one. */

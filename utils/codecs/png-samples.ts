@@ -116,9 +116,11 @@ function paletteWriter(
   out: Samples,
 ): WriteRow {
   const read = sampleReader(header);
+  // A number beyond the palette counts as its last one, as Chromium has it.
+  const last = Math.floor(palette.length / 3) - 1;
   return (row, pixels, at, step) => {
     for (let i = 0, to = at; i < pixels; i += 1, to += step) {
-      const index = read(row, i);
+      const index = Math.min(read(row, i), last);
       out[to] = palette[3 * index] ?? 0;
       out[to + 1] = palette[3 * index + 1] ?? 0;
       out[to + 2] = palette[3 * index + 2] ?? 0;

@@ -4,6 +4,7 @@ import type { Size } from '../base/geometry';
 /** What a WebP file says before its pixels. */
 interface WebpHeader extends Size {
   readonly animated: boolean;
+  /** What the file says: a lossless one may have transparent pixels in spite of it, which browsers show. */
   readonly hasAlpha: boolean;
 }
 

@@ -18,6 +18,7 @@ export type ImageSource =
 export type ImageNote =
   | 'animated-first-frame'
   | 'cmyk-converted'
+  | 'incomplete'
   | 'rasterised-svg'
   | 'screen-quality'
   | 'extended'

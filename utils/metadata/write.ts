@@ -1,5 +1,5 @@
 import { concatBytes, latin1, latin1Bytes, viewOf } from '../base/bytes';
-import { jpegEnd, jpegSegments } from '../codecs/jpeg';
+import { jpegExtent, jpegSegments } from '../codecs/jpeg';
 import { pngChunk, pngChunks, pngText } from '../codecs/png-chunks';
 import { riffChunks, webpHeader } from '../codecs/webp';
 import type { IccProfile } from '../pixels/raster';
@@ -69,7 +69,7 @@ export function withJpegMetadata(file: Bytes, { exif, xmp, icc }: NewMetadata): 
     if (isPicture(marker) || (isProfile && !icc)) parts.push(file.subarray(start, end));
     rest = end;
   }
-  return new Blob([...parts, file.subarray(rest, jpegEnd(file, rest))], { type: 'image/jpeg' });
+  return new Blob([...parts, file.subarray(rest, jpegExtent(file).end)], { type: 'image/jpeg' });
 }
 
 function app(marker: number, data: readonly Bytes[]): Bytes[] {

@@ -11,6 +11,7 @@ const noteKeys: Readonly<Partial<Record<ImageNote, MessageKey>>> = {
   'animated-first-frame': 'noteAnimated',
   'rasterised-svg': 'noteSvg',
   'cmyk-converted': 'noteCmyk',
+  incomplete: 'noteIncomplete',
   extended: 'noteExtended',
   'whole-answer': 'noteWholeAnswer',
 };

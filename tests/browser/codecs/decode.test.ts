@@ -6,25 +6,7 @@ import { encodePng } from '../../../utils/codecs/png-write';
 import type { Raster } from '../../../utils/pixels/raster';
 import { patternPixel } from '../../fixtures/image/pattern';
 import { fixture } from './fixture';
-
-/** What the page shows: the picture drawn by an `<img>`, as sRGB. */
-async function shown(blob: Blob): Promise<ImageData> {
-  const image = new Image();
-  image.src = URL.createObjectURL(blob);
-  await image.decode();
-  const canvas = new OffscreenCanvas(image.naturalWidth, image.naturalHeight);
-  const context = canvas.getContext('2d');
-  if (!context) throw new Error('no canvas');
-  context.drawImage(image, 0, 0);
-  return context.getImageData(0, 0, canvas.width, canvas.height);
-}
-
-function largestDifference(a: ArrayLike<number>, b: ArrayLike<number>): number {
-  expect(a.length).toBe(b.length);
-  let most = 0;
-  for (let i = 0; i < a.length; i += 1) most = Math.max(most, Math.abs((a[i] ?? 0) - (b[i] ?? 0)));
-  return most;
-}
+import { largestDifference, shown } from './shown';
 
 function expectPattern({ width, data }: Raster, channels: 3 | 4): void {
   for (let i = 0; i < data.length / 4; i += 1) {

@@ -1,5 +1,5 @@
 const urls: Record<string, string> = import.meta.glob(
-  '../../fixtures/image/*.{jpg,png,webp,gif,avif}',
+  '../../fixtures/image/*.{jpg,png,webp,gif,avif,jxl}',
   {
     eager: true,
     query: '?url',
