@@ -9,13 +9,20 @@ const DEFAULT_SIZE: Size = { width: 1024, height: 768 };
 
 /**
  * An SVG drawn as a PNG, at least twice its own size while the long edge stays about 2,048 px.
- * Its own size is that of `width` and `height`, else of `viewBox`, else 1,024 x 768 px. Through an
+ * Its own size is that of `width` and `height` (in units of fonts and screens the browser says what they come to),
+ * else of `viewBox`, else 1,024 x 768 px. Through an
  * `<img>`, so only in a page; scripts do not run and external resources do not load there.
  * @throws AppError image-not-an-image where the markup is broken
  */
 export async function rasteriseSvg(svg: Blob): Promise<Blob> {
-  const root = parse(await svg.text());
-  const size = targetSize(ownSize(root));
+  const root = parse(await textOf(svg));
+  const own = ownSize(root) ?? (await sizeByBrowser(svg));
+  const size = targetSize(own);
+  // Without a viewBox a larger viewport would show more instead of larger.
+  if (!root.hasAttribute('viewBox') && isSized(root)) {
+    root.setAttribute('viewBox', `0 0 ${own.width} ${own.height}`);
+    root.setAttribute('preserveAspectRatio', 'none'); // the size is rounded to whole px
+  }
   root.setAttribute('width', String(size.width));
   root.setAttribute('height', String(size.height));
   const markup = new XMLSerializer().serializeToString(root);
@@ -35,35 +42,66 @@ function parse(markup: string): SVGElement {
   return root;
 }
 
-const UNITS: Readonly<Record<string, number>> = {
-  ...{ '': 1, px: 1, pt: 4 / 3, pc: 16, in: 96, cm: 96 / 2.54, mm: 96 / 25.4, em: 16, rem: 16 },
-};
-
-/** A length attribute in CSS px; undefined for percentages and what is no length. */
-function pixels(value: string | null): number | undefined {
-  const match = /^\s*([+\d.eE-]+)\s*([a-z]*)\s*$/.exec(value ?? '');
-  const length = Number(match?.[1]) * (UNITS[match?.[2] ?? ''] ?? Number.NaN);
-  return length > 0 ? length : undefined;
+/** In which letters a file is written that says so by its first two bytes: the prolog's word counts for less. */
+async function textOf(svg: Blob): Promise<string> {
+  const bytes = new Uint8Array(await svg.arrayBuffer());
+  const label = bytes[0] === 0xff ? 'utf-16le' : bytes[0] === 0xfe ? 'utf-16be' : 'utf-8';
+  return new TextDecoder(label).decode(bytes);
 }
 
-function ownSize(root: SVGElement): Size {
+const isSized = (root: SVGElement): boolean =>
+  pixels(root.getAttribute('width')) !== undefined &&
+  pixels(root.getAttribute('height')) !== undefined;
+
+const UNITS: Readonly<Record<string, number>> = {
+  ...{ '': 1, px: 1, pt: 4 / 3, pc: 16, in: 96, cm: 96 / 2.54, mm: 96 / 25.4, q: 96 / 101.6 },
+};
+
+const lengthPattern = /^\s*([+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?)\s*([a-z]*)\s*$/i;
+
+/** A length attribute in CSS px; undefined for percentages and what is no length, 'unknown' for a unit of the browser. */
+function pixels(value: string | null): number | 'unknown' | undefined {
+  const [, digits, unit = ''] = lengthPattern.exec(value ?? '') ?? [];
+  if (digits === undefined || Number(digits) <= 0) return undefined;
+  const factor = UNITS[unit.toLowerCase()];
+  return factor === undefined ? 'unknown' : Number(digits) * factor;
+}
+
+/** Undefined where the browser has to say it. */
+function ownSize(root: SVGElement): Size | undefined {
   const width = pixels(root.getAttribute('width'));
   const height = pixels(root.getAttribute('height'));
+  if (width === 'unknown' || height === 'unknown') return undefined;
   const box = (root.getAttribute('viewBox') ?? '')
     .trim()
     .split(/[\s,]+/)
     .map(Number);
   const [boxWidth = 0, boxHeight = 0] = box.slice(2);
   const hasBox = boxWidth > 0 && boxHeight > 0;
-  if (width && height) {
-    // Without a viewBox a larger viewport would show more instead of larger.
-    if (!hasBox) root.setAttribute('viewBox', `0 0 ${width} ${height}`);
-    return { width, height };
-  }
+  if (width && height) return { width, height };
   if (!hasBox) return DEFAULT_SIZE;
   if (width) return { width, height: (width * boxHeight) / boxWidth };
   if (height) return { width: (height * boxWidth) / boxHeight, height };
   return { width: boxWidth, height: boxHeight };
+}
+
+/** What an `<img>` of it measures, CSS px. */
+async function sizeByBrowser(svg: Blob): Promise<Size> {
+  const url = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }));
+  const image = new Image();
+  try {
+    await new Promise((resolve, reject) => {
+      image.onload = resolve;
+      image.onerror = reject;
+      image.src = url;
+    });
+    const { naturalWidth: width, naturalHeight: height } = image;
+    return width > 0 && height > 0 ? { width, height } : DEFAULT_SIZE;
+  } catch (cause) {
+    throw new AppError('image-not-an-image', { cause });
+  } finally {
+    URL.revokeObjectURL(url);
+  }
 }
 
 function targetSize({ width, height }: Size): Size {

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { decodeRaster } from '../../../utils/codecs/decode';
+import { inspect } from '../../../utils/codecs/inspect';
 import { rasteriseSvg } from '../../../utils/codecs/svg';
+import { shown } from './shown';
 
 const svg = (attributes: string, content = '<rect width="50%" height="100%" fill="#f00"/>'): Blob =>
   new Blob([`<svg xmlns="http://www.w3.org/2000/svg" ${attributes}>${content}</svg>`]);
@@ -20,6 +22,38 @@ describe('rasteriseSvg', () => {
     const pixel = (x: number) => [...raster.data.subarray(4 * x, 4 * x + 4)];
     expect(pixel(width / 2 - 2)).toEqual([255, 0, 0, 255]);
     expect(pixel(width / 2 + 2)).toEqual([0, 0, 0, 0]);
+  });
+
+  it.each([
+    ['width="30em" height="10em"', 3, 1],
+    ['width="30em" height="10em" font-size="40"', 3, 1],
+    ['width="20ex" height="40ex"', 1, 2],
+    ['width="10rem" height="80px"', 2, 1],
+    ['width="40em" viewBox="0 0 10 20"', 1, 2],
+    ['width="10e1" height="5E+1"', 2, 1],
+  ])(
+    'draws <svg %s>, in units of the browser, in the shape that a page shows',
+    async (attributes, across, down) => {
+      const file = svg(attributes);
+      const { width, height } = await shown(new Blob([file], { type: 'image/svg+xml' }));
+      expect(Math.abs(width / height - across / down)).toBeLessThan(0.02);
+      const raster = await decodeRaster(await rasteriseSvg(file));
+      expect(Math.abs(raster.width / raster.height - across / down)).toBeLessThan(0.02);
+      expect(Math.max(raster.width, raster.height)).toBe(2048);
+      const pixel = (x: number) => [...raster.data.subarray(4 * x, 4 * x + 4)];
+      expect(pixel(raster.width / 2 - 2)).toEqual([255, 0, 0, 255]);
+      expect(pixel(raster.width / 2 + 2)).toEqual([0, 0, 0, 0]);
+    },
+  );
+
+  it.each([5_000, 70_000, 900_000])('knows an SVG behind a comment of %i bytes', async (bytes) => {
+    const file = new Blob([
+      `<?xml version="1.0"?>\n<!--${'licence '.repeat(bytes / 8)}-->\n`,
+      svg('width="8" height="4"'),
+    ]);
+    expect((await inspect(file)).type).toBe('image/svg+xml');
+    const page = new Blob([`<!DOCTYPE html><!--${'x'.repeat(bytes)}--><html><svg/></html>`]);
+    await expect(inspect(page)).rejects.toMatchObject({ code: 'image-not-an-image' });
   });
 
   it('refuses broken markup', async () => {
