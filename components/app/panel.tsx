@@ -7,6 +7,7 @@ import type { PanelModel } from '../session/panel-model';
 import type { PanelServices } from '../session/services';
 import { IconButton } from '../ui/icon-button';
 import { PanelHeader } from './header';
+import { HeldAnswers } from './held-answers';
 import { OtherJobs } from './other-jobs';
 import { loadEditTab, PanelTab, SettingsPage } from './tabs';
 import { takesImages } from './take-images';
@@ -30,6 +31,7 @@ export function Panel({ services, model }: PanelProps) {
         onTab={model.selectTab}
       />
       <main class="panel-body">
+        <HeldAnswers services={services} model={model} />
         <OtherJobs model={model} settingsOpen={settingsOpen} />
         {model.error.value && <Alert error={model.error.value} />}
         {settingsOpen ? (

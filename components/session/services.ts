@@ -3,6 +3,7 @@ import type { rasteriseSvg } from '../../utils/codecs/svg';
 import type { sendCommand } from '../../utils/commands';
 import type { MaskOptions } from '../../utils/drawing/options';
 import type { Library } from '../../utils/library/database';
+import type { HeldAnswers } from '../../utils/library/held-answers';
 import type { PastPrice } from '../../utils/money/expected-price';
 import type { EditJobOptions, GenerateJobOptions } from '../../utils/plan/options';
 import type { Connection } from '../../utils/server/connection';
@@ -23,6 +24,8 @@ import { type ConnectionDraft, createConnectionDraft } from './connection-draft'
 /** What the panel's parts need of the world; put together in `entrypoints/sidepanel/main.tsx`. */
 export interface PanelServices extends SettingsServices {
   readonly sendCommand: typeof sendCommand;
+  /** Paid pictures that the background could not store yet. */
+  readonly heldAnswers: HeldAnswers;
   readonly rasteriseSvg: typeof rasteriseSvg;
   readonly editOptions: Setting<EditJobOptions>;
   readonly generateOptions: Setting<GenerateJobOptions>;

@@ -6,7 +6,7 @@ import { removeRefererRules } from '../../utils/capture/fetch';
 import { getFile } from '../../utils/capture/get-file';
 import { type Commands, handleCommands } from '../../utils/commands';
 import { extendImage } from '../../utils/jobs/extend-image';
-import { keepAliveDuring } from '../../utils/jobs/job-runner';
+import { keepAliveDuring } from '../../utils/jobs/keep-alive';
 import { recoverJobs } from '../../utils/jobs/recover';
 import { recoverCaptures } from '../../utils/library/captures';
 import { type Library, openLibrary } from '../../utils/library/database';

@@ -1,9 +1,11 @@
 import { AppError, toStoredError } from '../../utils/base/errors';
 import type { ConnectionVerdict } from '../../utils/commands';
 import { createJobRunner, type JobRunner } from '../../utils/jobs/job-runner';
+import { createAnswerKeeper } from '../../utils/jobs/keep-answers';
 import { runEdit } from '../../utils/jobs/run-edit';
 import { runGeneration } from '../../utils/jobs/run-generation';
 import type { Library } from '../../utils/library/database';
+import { offerHeldAnswers } from '../../utils/library/held-answers';
 import type { JobRecord } from '../../utils/library/jobs';
 import { editImage, generateImage } from '../../utils/server/call';
 import type { Connection } from '../../utils/server/connection';
@@ -29,7 +31,9 @@ const takesMarksNow = async (model: string, connection: Connection): Promise<boo
 /** The use cases, put together with the real server and the stored connection. */
 export function createBackgroundJobs(library: Library): JobRunner {
   const connection = ({ server }: JobRecord) => connectionTo(server);
-  const shared = { library, connection, fetchAnswer };
+  const keeper = createAnswerKeeper(library, { onHeld: () => tellHeld() });
+  const tellHeld = offerHeldAnswers(keeper.held);
+  const shared = { library, keeper, connection, fetchAnswer };
   const edits = { ...shared, takesMarks: takesMarksNow, editImage: learningEdit(editImage) };
   const generations = { ...shared, generateImage: learningGeneration(generateImage) };
   return createJobRunner(

@@ -4,7 +4,7 @@ import { callPage } from '../../utils/capture/call-page';
 import { pickBeside, pickOnPage, pickOrSayWhyNot } from '../../utils/capture/pick-on-page';
 import { putOnPage, takeOffPage } from '../../utils/capture/put-on-page';
 import { type Commands, isPanelOpen } from '../../utils/commands';
-import { keepAliveDuring } from '../../utils/jobs/job-runner';
+import { keepAliveDuring } from '../../utils/jobs/keep-alive';
 import type { Library } from '../../utils/library/database';
 import { readWorkspace } from '../../utils/library/images';
 import type { TabAddress } from '../../utils/library/records';

@@ -11,6 +11,7 @@ import { uiLanguage } from '../../utils/base/i18n';
 import { answerPresence, isPanelOpen, sendCommand } from '../../utils/commands';
 import { openLibrary } from '../../utils/library/database';
 import { forgetDeleted } from '../../utils/library/forget-images';
+import { followHeldAnswers } from '../../utils/library/held-answers';
 import { createSetting, settingField } from '../../utils/settings/setting';
 import {
   brushItem,
@@ -28,6 +29,7 @@ const services: PanelServices = {
   ...createSettingsServices(library),
   pastPrices: watchPastPrices(library),
   sendCommand,
+  heldAnswers: followHeldAnswers(),
   rasteriseSvg: async (svg) => (await import('../../utils/codecs/svg')).rasteriseSvg(svg),
   editOptions: createSetting(editOptionsItem),
   generateOptions: createSetting(generateOptionsItem),

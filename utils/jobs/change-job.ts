@@ -21,6 +21,18 @@ export const changeJob = (
   });
 
 /**
+ * Notes what an answer has cost, whatever became of the job meanwhile: a cancelled one is paid for, too. One that
+ * waits for its answer goes on to `compositing`.
+ */
+export const noteAnswered = (library: Library, id: string, paid: JobProgress): Promise<void> =>
+  library.transaction('rw', library.jobs, async () => {
+    const job = await library.jobs.get(id);
+    if (!job) return;
+    const state = canFollow(job.state, 'compositing') ? 'compositing' : job.state;
+    await library.jobs.update(id, { ...paid, state });
+  });
+
+/**
  * Stores a job's pictures and ends the job in one transaction, so that a paid answer is never half
  * there. Goes on to the first picture, unless the user has gone on to another image or to another wish on this one.
  */

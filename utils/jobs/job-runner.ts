@@ -1,8 +1,8 @@
-import { browser } from 'wxt/browser';
 import { isAbort, toStoredError } from '../base/errors';
 import type { Library } from '../library/database';
 import { type EditJob, type GenerateJob, isAnswered, type JobRecord } from '../library/jobs';
 import { changeJob } from './change-job';
+import { keepAliveDuring } from './keep-alive';
 
 /** Does a job's work, from `queued` or from its answer to `succeeded`; rejects where it can't. */
 export type JobWork<Job = JobRecord> = (signal: AbortSignal, job: Job) => Promise<void>;
@@ -99,20 +99,4 @@ export function createJobRunner(
     },
     isRunning: (jobId) => taken.has(jobId),
   };
-}
-
-/**
- * Chromium and Firefox stop a background 30 s after its last extension event, even while it waits
- * for an answer. Any extension API call starts that half minute anew (measured for 400 s).
- */
-const intervalMs = 20_000;
-
-/** Keeps the background alive until `work` ends, however it ends. */
-export async function keepAliveDuring<T>(work: Promise<T>): Promise<T> {
-  const timer = setInterval(() => void browser.runtime.getPlatformInfo(), intervalMs);
-  try {
-    return await work;
-  } finally {
-    clearInterval(timer);
-  }
 }

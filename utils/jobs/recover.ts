@@ -8,6 +8,7 @@ import {
 } from '../library/jobs';
 import type { fetchAnswer } from '../server/picture';
 import { changeJob } from './change-job';
+import type { AnswerKeeper } from './keep-answers';
 
 export interface RecoveryRules {
   /** True for jobs that this worker runs. */
@@ -58,6 +59,7 @@ async function interrupt(library: Library, { id, ...job }: JobRecord): Promise<J
 export interface KeptAnswerDeps {
   readonly library: Library;
   readonly fetchAnswer: typeof fetchAnswer;
+  readonly keeper: AnswerKeeper;
 }
 
 /**
@@ -68,7 +70,7 @@ export interface KeptAnswerDeps {
 export async function keptAnswers(
   signal: AbortSignal,
   job: JobRecord,
-  { library, fetchAnswer }: KeptAnswerDeps,
+  { fetchAnswer, keeper }: KeptAnswerDeps,
 ): Promise<readonly Blob[] | undefined> {
   if (!isAnswered(job)) return undefined;
   if (job.answers?.length) return job.answers;
@@ -77,6 +79,6 @@ export async function keptAnswers(
   const answers = fetched.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
   const failed = fetched.find((each) => each.status === 'rejected');
   if (answers.length === 0 && failed) throw failed.reason;
-  await library.jobs.update(job.id, { answers, answerUrls: undefined });
+  await keeper.keep(job.id, { paid: {}, pictures: { answers, answerUrls: undefined } });
   return answers;
 }

@@ -12,11 +12,13 @@ import { finishAnswers } from '../library/finish-job';
 import type { NewImage } from '../library/images';
 import type { EditJob } from '../library/jobs';
 import type { ImageRecord } from '../library/records';
+import { assertRoom, bytesForJob } from '../library/room';
 import type { Raster } from '../pixels/raster';
 import type { EditPlan } from '../plan/plan-edit';
 import type { editImage } from '../server/call';
 import type { Connection } from '../server/connection';
 import { changeJob, storeResults } from './change-job';
+import { finishKept } from './keep-answers';
 import { type PreparedEdit, planAndPrepare } from './prepare-edit';
 import { type KeptAnswerDeps, keptAnswers } from './recover';
 import { prepareReferences } from './references';
@@ -118,13 +120,16 @@ async function finish(
 /** Sends the one request. Returns the pictures that came; undefined where the job was cancelled before. */
 async function send(
   signal: AbortSignal,
-  { job, plan, prepared }: Edit,
-  { library, connection, editImage }: EditDeps,
+  { job, image, plan, prepared }: Edit,
+  { library, keeper, connection, editImage }: EditDeps,
 ): Promise<readonly Blob[] | undefined> {
   const { model } = job.options;
   const references = await prepareReferences(library, job.references);
   const server = await connection(job);
   const { crop, requestSize } = plan;
+  await assertRoom(
+    bytesForJob(job.options.variants, requestSize, prepared.coverage ? image : requestSize),
+  );
   const sending = { sentAt: Date.now(), crop, requestSize, markup: plan.markup || undefined };
   if (!(await changeJob(library, job.id, 'sent', sending))) return undefined;
   const request = {
@@ -140,10 +145,12 @@ async function send(
   const answer = await sendPatiently(signal, library, job.id, () =>
     editImage(signal, server, request, showPreviews(library, job.id)),
   );
-  const { pictures: answers } = answer;
   // Kept until they are results: also an answer that can't be used is paid for.
-  await changeJob(library, job.id, 'compositing', { ...paidFor(model, answer), answers });
-  return answers;
+  await keeper.keep(job.id, {
+    paid: paidFor(model, answer),
+    pictures: { answers: answer.pictures },
+  });
+  return answer.pictures;
 }
 
 /**
@@ -152,15 +159,14 @@ async function send(
  * Rejects where that fails.
  */
 export async function runEdit(signal: AbortSignal, job: EditJob, deps: EditDeps): Promise<void> {
-  const { library } = deps;
+  const { library, keeper } = deps;
   const kept = await keptAnswers(signal, job, deps);
   if (!kept) await changeJob(library, job.id, 'preparing');
   const edit = await prepare(job, !!kept, deps);
   const answers = kept ?? (await send(signal, edit, deps));
-  if (answers)
-    await storeResults(
-      library,
-      job,
-      await finishAnswers(answers, (answer) => finish(edit, answer)),
-    );
+  if (!answers) return;
+  const finished = await finishKept(signal, keeper, job.id, () =>
+    finishAnswers(answers, (answer) => finish(edit, answer)),
+  );
+  await storeResults(library, job, finished);
 }

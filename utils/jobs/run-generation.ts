@@ -1,8 +1,10 @@
 import { finishAnswers } from '../library/finish-job';
 import type { GenerateJob } from '../library/jobs';
+import { assertRoom, bytesForJob } from '../library/room';
 import type { generateImage } from '../server/call';
 import type { Connection } from '../server/connection';
 import { changeJob, storeResults } from './change-job';
+import { finishKept } from './keep-answers';
 import { type KeptAnswerDeps, keptAnswers } from './recover';
 import { fileFields, paidFor, sendPatiently, sharedFields, showPreviews } from './send';
 
@@ -16,20 +18,23 @@ interface GenerationDeps extends KeptAnswerDeps {
 async function send(
   signal: AbortSignal,
   job: GenerateJob,
-  { library, connection, generateImage }: GenerationDeps,
+  { library, keeper, connection, generateImage }: GenerationDeps,
 ): Promise<readonly Blob[] | undefined> {
   const { model, size, moderation } = job.options;
   await changeJob(library, job.id, 'preparing');
   const server = await connection(job);
+  await assertRoom(bytesForJob(job.options.variants, size, size));
   const sending = { sentAt: Date.now(), requestSize: size };
   if (!(await changeJob(library, job.id, 'sent', sending))) return undefined;
   const request = { ...sharedFields(job), ...fileFields(job.options), size, moderation };
   const answer = await sendPatiently(signal, library, job.id, () =>
     generateImage(signal, server, request, showPreviews(library, job.id)),
   );
-  const { pictures: answers } = answer;
-  await changeJob(library, job.id, 'compositing', { ...paidFor(model, answer), answers });
-  return answers;
+  await keeper.keep(job.id, {
+    paid: paidFor(model, answer),
+    pictures: { answers: answer.pictures },
+  });
+  return answer.pictures;
 }
 
 /**
@@ -43,11 +48,9 @@ export async function runGeneration(
 ): Promise<void> {
   const answers = (await keptAnswers(signal, job, deps)) ?? (await send(signal, job, deps));
   if (!answers) return;
-  const finished = await finishAnswers(answers, async (blob) => ({
-    blob,
-    source: 'generated',
-    page: { pageTitle: job.prompt.slice(0, 60) },
-    jobId: job.id,
-  }));
+  const page = { pageTitle: job.prompt.slice(0, 60) };
+  const finished = await finishKept(signal, deps.keeper, job.id, () =>
+    finishAnswers(answers, async (blob) => ({ blob, source: 'generated', page, jobId: job.id })),
+  );
   await storeResults(deps.library, job, finished);
 }

@@ -3,6 +3,7 @@ import type { Size } from '../../../utils/base/geometry';
 import { encodePng } from '../../../utils/codecs/png-write';
 import { packDrawing } from '../../../utils/drawing/pack';
 import type { DrawingStep, MaskStep } from '../../../utils/drawing/steps';
+import { createAnswerKeeper } from '../../../utils/jobs/keep-answers';
 import { runEdit } from '../../../utils/jobs/run-edit';
 import { type Library, openLibrary } from '../../../utils/library/database';
 import { addImage } from '../../../utils/library/images';
@@ -98,7 +99,8 @@ export async function edit(
   const connection = () => Promise.resolve({ apiKey: 'k', baseUrl: 'http://127.0.0.1' });
   const fetchAnswer = () => Promise.reject(new Error('nothing to fetch'));
   const takesMarks = () => Promise.resolve(true);
-  const deps = { library, connection, fetchAnswer, takesMarks, editImage };
+  const keeper = createAnswerKeeper(library);
+  const deps = { library, keeper, connection, fetchAnswer, takesMarks, editImage };
   const error: unknown = await runEdit(new AbortController().signal, asEdit(job), deps).catch(
     (caught: unknown) => caught,
   );

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { encodePng } from '../../../utils/codecs/png-write';
 import type { Mark } from '../../../utils/drawing/steps';
 import { createJobRunner } from '../../../utils/jobs/job-runner';
+import { createAnswerKeeper } from '../../../utils/jobs/keep-answers';
 import { runEdit } from '../../../utils/jobs/run-edit';
 import { runGeneration } from '../../../utils/jobs/run-generation';
 import type { Library } from '../../../utils/library/database';
@@ -18,6 +19,7 @@ async function runWithoutServer(library: Library, jobId: string): Promise<string
     return Promise.reject(new Error('sent again'));
   };
   const fetchAnswer = refuse;
+  const keeper = createAnswerKeeper(library);
   const connection = () => Promise.resolve({ apiKey: 'k', baseUrl: 'http://127.0.0.1' });
   const runner = createJobRunner(
     library,
@@ -25,13 +27,20 @@ async function runWithoutServer(library: Library, jobId: string): Promise<string
       edit: (signal, job) =>
         runEdit(signal, job, {
           library,
+          keeper,
           connection,
           fetchAnswer,
           takesMarks: async () => false,
           editImage: refuse,
         }),
       generate: (signal, job) =>
-        runGeneration(signal, job, { library, connection, fetchAnswer, generateImage: refuse }),
+        runGeneration(signal, job, {
+          library,
+          keeper,
+          connection,
+          fetchAnswer,
+          generateImage: refuse,
+        }),
     },
     { atOnce: async () => 1 },
   );

@@ -4,6 +4,7 @@ import { toStoredError } from '../../../utils/base/errors';
 import { decodeRaster } from '../../../utils/codecs/decode';
 import { encodePng } from '../../../utils/codecs/png-write';
 import { changeJob } from '../../../utils/jobs/change-job';
+import { createAnswerKeeper } from '../../../utils/jobs/keep-answers';
 import { runEdit } from '../../../utils/jobs/run-edit';
 import type { JobRecord } from '../../../utils/library/jobs';
 import { cropRaster } from '../../../utils/pixels/raster';
@@ -56,6 +57,7 @@ async function finishWithoutServer({ library }: EditSetup, id: string): Promise<
   await runEdit(new AbortController().signal, job, {
     ...{ library, connection: refuse, fetchAnswer: refuse, editImage: refuse },
     takesMarks: async () => false,
+    keeper: createAnswerKeeper(library),
   });
   const done = await library.jobs.get(id);
   if (!done) throw new Error('the job is gone');

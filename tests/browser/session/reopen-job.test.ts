@@ -4,6 +4,7 @@ import { AppError, toStoredError } from '../../../utils/base/errors';
 import { encodePng } from '../../../utils/codecs/png-write';
 import { changeJob } from '../../../utils/jobs/change-job';
 import { createJobRunner, type JobRunner, type JobWork } from '../../../utils/jobs/job-runner';
+import { createAnswerKeeper } from '../../../utils/jobs/keep-answers';
 import { recoverJobs } from '../../../utils/jobs/recover';
 import { runEdit } from '../../../utils/jobs/run-edit';
 import type { Library } from '../../../utils/library/database';
@@ -35,6 +36,7 @@ function newRunner(library: Library, fetchAnswer = unreachable): JobRunner {
   const editing: JobWork<EditJob> = (signal, job) =>
     runEdit(signal, job, {
       library,
+      keeper: createAnswerKeeper(library),
       connection,
       fetchAnswer,
       takesMarks: async () => false,

@@ -1,0 +1,112 @@
+import type { Library } from '../library/database';
+import type { FinishedJob } from '../library/finish-job';
+import type { JobProgress } from '../library/jobs';
+import { noteAnswered } from './change-job';
+import { keepAliveDuring } from './keep-alive';
+
+/** What came for a job and has to be stored: the money first and alone, the pictures then. */
+interface CameForJob {
+  /** A few bytes, which find room where no picture does. */
+  readonly paid: Pick<JobProgress, 'usage' | 'costUsd' | 'requestId'>;
+  /** The pictures, and the addresses of those that could not be fetched. */
+  readonly pictures: Pick<JobProgress, 'answers' | 'answerUrls'>;
+}
+
+export interface AnswerKeeper {
+  /**
+   * Stores what came. Where a write fails (no room, a transaction that was aborted), it stays in this worker's
+   * memory, which is kept alive for it, and is written again until that works. Never rejects.
+   */
+  keep(jobId: string, came: CameForJob): Promise<void>;
+  /**
+   * Resolves when nothing of the job is in memory only.
+   * @throws the signal's reason when that aborts; what is held stays held
+   */
+  stored(signal: AbortSignal, jobId: string): Promise<void>;
+  /** Has ready-made results in the place of the pictures that a job holds, for whoever asks for those. */
+  offer(jobId: string, results: readonly Blob[]): void;
+  /** The pictures that are in memory only, by job. */
+  held(): ReadonlyMap<string, readonly Blob[]>;
+}
+
+interface KeeperRules {
+  /** Told whenever something else is held. */
+  onHeld?(): void;
+  /** ms between two tries */
+  readonly retryMs?: number;
+}
+
+/** A full disk is looked at again this often, ms: soon after the user has made room. */
+const defaultRetryMs = 5_000;
+
+/** Looks after answers between their arrival and their place in the library. */
+export function createAnswerKeeper(
+  library: Library,
+  { onHeld, retryMs = defaultRetryMs }: KeeperRules = {},
+): AnswerKeeper {
+  const held = new Map<string, readonly Blob[]>();
+  const writing = new Map<string, Promise<void>>();
+
+  async function write(jobId: string, { paid, pictures }: CameForJob): Promise<void> {
+    await noteAnswered(library, jobId, paid);
+    await library.jobs.update(jobId, pictures);
+  }
+
+  async function writeUntilStored(jobId: string, came: CameForJob): Promise<void> {
+    for (;;) {
+      await new Promise((resolve) => setTimeout(resolve, retryMs));
+      try {
+        await write(jobId, came);
+        break;
+      } catch (error) {
+        console.warn(error);
+      }
+    }
+    held.delete(jobId);
+    writing.delete(jobId);
+    onHeld?.();
+  }
+
+  return {
+    async keep(jobId, came) {
+      try {
+        await write(jobId, came);
+      } catch (error) {
+        console.error(error);
+        held.set(jobId, came.pictures.answers ?? []);
+        writing.set(jobId, keepAliveDuring(writeUntilStored(jobId, came)));
+        onHeld?.();
+      }
+    },
+    async stored(signal, jobId) {
+      signal.throwIfAborted();
+      const aborted = new Promise<never>((_, reject) => {
+        signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+      });
+      await Promise.race([writing.get(jobId), aborted]);
+    },
+    offer(jobId, results) {
+      if (held.has(jobId) && results.length > 0) held.set(jobId, results);
+    },
+    held: () => held,
+  };
+}
+
+/** Makes results of answers, which are stored by then, come what may: only then may the job end. */
+export async function finishKept(
+  signal: AbortSignal,
+  keeper: AnswerKeeper,
+  jobId: string,
+  finish: () => Promise<FinishedJob>,
+): Promise<FinishedJob> {
+  try {
+    const finished = await finish();
+    keeper.offer(
+      jobId,
+      finished.pictures.map(({ blob }) => blob),
+    );
+    return finished;
+  } finally {
+    await keeper.stored(signal, jobId);
+  }
+}
