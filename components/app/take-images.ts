@@ -97,7 +97,7 @@ export function takesImages(
     const isPicture = file !== undefined || address !== undefined;
     const apiKey = isPicture ? undefined : keyIn(event.clipboardData.getData('text/plain'));
     if (apiKey) {
-      connectionDraft.type(connection.current.peek(), { change: { apiKey } });
+      connectionDraft.type(connection.current.peek(), { apiKey });
       settingsOpen.value = true;
     }
     // Text that was meant for a field of the settings is no reason to leave them.

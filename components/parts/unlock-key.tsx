@@ -4,6 +4,7 @@ import { AppError, type StoredError, toStoredError } from '../../utils/base/erro
 import { t } from '../../utils/base/i18n';
 import type { Connection } from '../../utils/server/connection';
 import { isLocked } from '../../utils/server/connection';
+import { unlockProfile } from '../../utils/settings/profiles';
 import { unsealKey } from '../../utils/settings/sealed-key';
 import type { Setting } from '../../utils/settings/setting';
 import { SecretField } from '../ui/secret-field';
@@ -13,14 +14,18 @@ import { Alert } from './alert';
 export function UnlockKey({ connection }: { readonly connection: Setting<Connection> }) {
   const passphrase = useSignal('');
   const error = useSignal<StoredError | undefined>(undefined);
-  const { sealedKey } = connection.current.value;
-  if (!sealedKey || !isLocked(connection.current.value)) return null;
+  const locked = connection.current.value;
+  const { sealedKey, baseUrl } = locked;
+  if (!sealedKey || !isLocked(locked)) return null;
   const unlock = async () => {
     error.value = undefined;
     try {
-      const apiKey = await unsealKey(sealedKey, passphrase.value);
+      const apiKey = await unsealKey(sealedKey, passphrase.value, baseUrl);
       if (apiKey === undefined) throw new AppError('passphrase-wrong');
-      await connection.change({ apiKey });
+      // Another server may be in use by now: this takes a moment.
+      await unlockProfile(locked, apiKey);
+      await connection.reload();
+      passphrase.value = '';
     } catch (caught) {
       error.value = toStoredError(caught);
     }

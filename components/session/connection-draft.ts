@@ -2,8 +2,10 @@ import { signal } from '@preact/signals';
 import { type Connection, profileId } from '../../utils/server/connection';
 
 /** What was typed of a connection and not saved yet. In memory only: a key is in it. */
-interface TypedConnection {
-  readonly change: Partial<Connection>;
+export interface TypedConnection {
+  readonly change: Partial<Omit<Connection, 'apiKey'>>;
+  /** A new key; '' to have none any more; undefined to leave it as it is. */
+  readonly apiKey?: string | undefined;
   /** For a key that is to be encrypted. */
   readonly passphrase: string;
 }
@@ -25,11 +27,12 @@ export function createConnectionDraft(): ConnectionDraft {
     byProfile.value.get(profileId(connection)) ?? nothing;
   return {
     typedFor,
-    type(connection, { change, passphrase }) {
+    type(connection, typed) {
       const before = typedFor(connection);
       byProfile.value = new Map(byProfile.value).set(profileId(connection), {
-        change: { ...before.change, ...change },
-        passphrase: passphrase ?? before.passphrase,
+        ...before,
+        ...typed,
+        change: { ...before.change, ...typed.change },
       });
     },
     clear(connection) {

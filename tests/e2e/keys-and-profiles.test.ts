@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startImagesServer } from '../images-server/server';
 import { button, openPanelTab, saveSettings } from './steps';
 import { startWorld, type World } from './world';
 
@@ -24,6 +25,14 @@ const choose = (name: string, label: string) =>
 const stored = () => panel.evaluate(async () => JSON.stringify(await chrome.storage.local.get()));
 const endSession = () => panel.evaluate(() => chrome.storage.session.clear());
 
+const keyField = () => panel.getByRole('textbox', { name: 'API key' });
+
+/** Whether the panel says that it has a key; the key itself is never in the page. */
+async function isKept(): Promise<boolean> {
+  expect(await panel.content()).not.toContain(world.server.apiKey);
+  return ((await keyField().getAttribute('placeholder')) ?? '').startsWith('Kept');
+}
+
 async function testConnection(): Promise<void> {
   await button(panel, 'Test connection').click();
   await works();
@@ -35,8 +44,9 @@ describe('the key', () => {
     await choose('Where the key is kept', 'Until the browser closes');
     await testConnection();
     expect(await stored()).not.toContain(world.server.apiKey);
+    expect(await isKept()).toBe(true);
     await endSession();
-    await expect.poll(() => panel.getByRole('textbox', { name: 'API key' }).inputValue()).toBe('');
+    await expect.poll(isKept).toBe(false);
   });
 
   it('is encrypted only with a passphrase', async () => {
@@ -71,18 +81,46 @@ describe('the key', () => {
   });
 });
 
+describe('another base URL', () => {
+  it('gets no key that was entered for a server before, also where it is only tested', async () => {
+    const other = await startImagesServer();
+    try {
+      await panel.getByRole('textbox', { name: 'Base URL' }).fill(other.baseUrl);
+      await panel.getByText('is not sent anywhere else').waitFor();
+      await button(panel, 'Test connection').click();
+      await panel.getByRole('alert').waitFor();
+      expect(other.requests.length).toBeGreaterThan(0);
+      expect(other.requests.filter(({ headers }) => 'authorization' in headers)).toEqual([]);
+      await saveSettings(panel, { apiKey: world.server.apiKey, baseUrl: world.server.baseUrl });
+      await testConnection();
+      expect('authorization' in (world.server.requests.at(-1)?.headers ?? {})).toBe(true);
+    } finally {
+      await other.close();
+    }
+  });
+
+  it('is warned of where it is unencrypted and on the internet', async () => {
+    const warning = panel.getByText('This address is not encrypted');
+    expect(await warning.count()).toBe(0); // the one in use is on this device
+    const field = panel.getByRole('textbox', { name: 'Base URL' });
+    await field.fill('http://images.example/v1');
+    await warning.waitFor();
+    await field.fill(world.server.baseUrl);
+    await warning.waitFor({ state: 'detached' });
+  });
+});
+
 describe('several servers', () => {
   it('are switched between, each with its own key', async () => {
     await button(panel, 'Add a server').click();
-    await expect.poll(() => panel.getByRole('textbox', { name: 'API key' }).inputValue()).toBe('');
+    await expect.poll(isKept).toBe(false);
     await panel.getByRole('textbox', { name: 'Name' }).fill('Second');
     await saveSettings(panel, { apiKey: 'sk-second-0123', baseUrl: 'http://127.0.0.1:9/v1' });
     await outcome().filter({ hasText: 'Saved' }).waitFor();
     await panel.getByRole('textbox', { name: 'API key' }).fill('sk-typed-and-not-saved');
     await choose('Server in use', new URL(world.server.baseUrl).host);
-    await expect
-      .poll(() => panel.getByRole('textbox', { name: 'API key' }).inputValue())
-      .toBe(world.server.apiKey);
+    await expect.poll(isKept).toBe(true);
+    expect(await keyField().inputValue()).toBe(''); // what was typed is the other server's
     await testConnection();
   });
 

@@ -46,6 +46,8 @@ export const errorCodes = [
   'key-locked',
   'passphrase-missing',
   'passphrase-wrong',
+  'passphrase-short',
+  'settings-changed',
   'settings-file-invalid',
   'base-url-invalid',
   // the server's answers

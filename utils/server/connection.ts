@@ -1,4 +1,5 @@
 import { AppError, type ErrorCode } from '../base/errors';
+import { isPrivateAddress } from '../base/private-address';
 
 /** True for OpenAI's own hosts, the regional ones (`eu.api.openai.com`) included. */
 export const isOfficial = (baseUrl: string): boolean =>
@@ -50,6 +51,16 @@ export function checkConnection(connection: Connection): Connection {
   if (isLocked(connection)) throw new AppError('key-locked');
   return { ...connection, baseUrl, apiKey: checkKey(connection.apiKey, baseUrl) };
 }
+
+/** True where both lead to the same server, whatever the path: one's key may be sent to the other. */
+export const isSameOrigin = (a: string, b: string): boolean =>
+  URL.canParse(a) && URL.canParse(b) && new URL(a).origin === new URL(b).origin;
+
+/** True where key and pictures would go over the internet unencrypted. */
+export const isUnprotected = (baseUrl: string): boolean => {
+  const url = parseUrl(baseUrl.trim());
+  return url?.protocol === 'http:' && !isPrivateAddress(url);
+};
 
 /** True where the key is encrypted and its passphrase was not given in this session. */
 export const isLocked = ({ apiKey, sealedKey }: Connection): boolean =>
@@ -118,4 +129,6 @@ export interface SealedKey {
   readonly data: string;
   /** Rounds of PBKDF2 that were used. */
   readonly rounds: number;
+  /** Absent from seals of older versions, which open for every server. */
+  readonly isBound?: boolean | undefined;
 }

@@ -1,5 +1,7 @@
 import { storage } from 'wxt/utils/storage';
 import { AppError } from '../base/errors';
+import { inLock } from '../base/lock';
+import { stableJson } from '../base/stable-json';
 import type { JobServer } from '../library/jobs';
 import type { Connection } from '../server/connection';
 import { officialBaseUrl, profileId } from '../server/connection';
@@ -31,8 +33,13 @@ const store = (connection: Connection, others: readonly Connection[]): Promise<v
     { item: profilesItem, value: { others: others.map(asStored) } },
   ]);
 
+/** The profile in use, and the others. */
+interface Stored extends Profiles {
+  readonly current: Connection;
+}
+
 /** As they are stored now, which may be newer than what a page shows. */
-async function stored() {
+async function stored(): Promise<Stored> {
   const [current, { others }] = await Promise.all([
     storedConnectionItem.getValue(),
     profilesItem.getValue(),
@@ -40,28 +47,70 @@ async function stored() {
   return { current, others };
 }
 
+/** Every change of the profiles is made of what is stored now, and of nothing that changes meanwhile. */
+const inProfiles = <T>(work: (profiles: Stored) => Promise<T>): Promise<T> =>
+  inLock('profiles', async () => work(await stored()));
+
 /** Uses another profile; the one in use is put aside. */
-export async function switchProfile(id: string): Promise<void> {
-  const { current, others } = await stored();
-  const next = others.find((other) => profileId(other) === id);
-  if (next) await store(next, [...others.filter((other) => other !== next), current]);
-}
+export const switchProfile = (id: string): Promise<void> =>
+  inProfiles(async ({ current, others }) => {
+    const next = others.find((other) => profileId(other) === id);
+    if (next) await store(next, [...others.filter((other) => other !== next), current]);
+  });
 
 /** Puts the profile in use aside and begins a new one. */
-export async function addProfile(name: string): Promise<void> {
-  const { current, others } = await stored();
-  const fresh = { id: crypto.randomUUID(), name, apiKey: '', baseUrl: officialBaseUrl };
-  await store(fresh, [...others, current]);
+export const addProfile = (name: string): Promise<void> =>
+  inProfiles(({ current, others }) => {
+    const fresh = { id: crypto.randomUUID(), name, apiKey: '', baseUrl: officialBaseUrl };
+    return store(fresh, [...others, current]);
+  });
+
+/** Adds profiles beside the one in use. */
+export const importInto = (added: readonly Connection[]): Promise<void> =>
+  inProfiles(({ current, others }) => store(current, [...others, ...added]));
+
+/**
+ * Forgets a profile, its key with it; where it was in use, the first of the others is now. Nothing is changed where
+ * it is the only one, or gone.
+ */
+export const removeProfile = (id: string): Promise<void> =>
+  inProfiles(async ({ current, others }) => {
+    const removed = [current, ...others].find((profile) => profileId(profile) === id);
+    const [next, ...rest] = [current, ...others].filter((profile) => profile !== removed);
+    if (!removed || !next) return;
+    await forgetSessionKey(removed);
+    await store(next, rest);
+  });
+
+/** The profile as it is stored now, to be changed by somebody who has seen `seen`. */
+function asSeen({ current, others }: Stored, seen: Connection): Connection {
+  const found = [current, ...others].find((profile) => profileId(profile) === profileId(seen));
+  const isSame =
+    found?.baseUrl === seen.baseUrl && stableJson(found.sealedKey) === stableJson(seen.sealedKey);
+  if (!found || !isSame) throw new AppError('settings-changed');
+  return found;
 }
 
-/** Forgets the profile in use, its key with it, and uses the first of the others. */
-export async function removeProfile(): Promise<void> {
-  const { current, others } = await stored();
-  const [next, ...rest] = others;
-  if (!next) return;
-  await forgetSessionKey(current);
-  await store(next, rest);
-}
+/**
+ * Stores a changed profile in its own place, whichever is in use by then.
+ * @param seen the profile as it was when the change was begun
+ * @throws AppError settings-changed where its server or key was changed elsewhere meanwhile, or it is gone
+ */
+export const saveProfile = (changed: Connection, seen: Connection): Promise<void> =>
+  inProfiles(async (profiles) => {
+    const found = asSeen(profiles, seen);
+    await keepSessionKey(changed);
+    const put = (profile: Connection) => (profile === found ? changed : profile);
+    await store(put(profiles.current), profiles.others.map(put));
+  });
+
+/**
+ * Has a profile's unsealed key for this session; no profile in use by then gets it.
+ * @param seen the profile whose sealed key was opened
+ * @throws AppError settings-changed as `saveProfile`
+ */
+export const unlockProfile = (seen: Connection, apiKey: string): Promise<void> =>
+  inProfiles(async (profiles) => keepSessionKey({ ...asSeen(profiles, seen), apiKey }));
 
 /** The server in use, as a job remembers it. */
 export const jobServerOf = (connection: Connection): JobServer => ({
@@ -111,19 +160,25 @@ async function withKey(stored: Connection): Promise<Connection> {
 
 /** Forgets the key that a profile has for this session. */
 async function forgetSessionKey(profile: Connection): Promise<void> {
-  const { [profileId(profile)]: _forgotten, ...others } = await sessionKeysItem.getValue();
-  await sessionKeysItem.setValue(others);
+  const { [profileId(profile)]: forgotten, ...others } = await sessionKeysItem.getValue();
+  if (forgotten !== undefined) await sessionKeysItem.setValue(others);
 }
 
 const getValue = async (): Promise<Connection> => withKey(await storedConnectionItem.getValue());
 
-async function setValue(connection: Connection): Promise<void> {
-  if (isKeptElsewhere(connection)) {
-    const keys = await sessionKeysItem.getValue();
-    await sessionKeysItem.setValue({ ...keys, [profileId(connection)]: connection.apiKey });
-  }
-  await storedConnectionItem.setValue(asStored(connection));
+/** Under the profile's id in memory, where it is to be kept there; else nowhere but in its profile. */
+async function keepSessionKey(connection: Connection): Promise<void> {
+  if (!isKeptElsewhere(connection)) return forgetSessionKey(connection);
+  const keys = await sessionKeysItem.getValue();
+  await sessionKeysItem.setValue({ ...keys, [profileId(connection)]: connection.apiKey });
 }
+
+/** Puts a connection in the place of the one in use. */
+const setValue = (connection: Connection): Promise<void> =>
+  inProfiles(async ({ others }) => {
+    await keepSessionKey(connection);
+    await store(connection, others);
+  });
 
 function watch(onChange: (connection: Connection) => void): () => void {
   const tell = () => void getValue().then(onChange);

@@ -3,37 +3,47 @@ import type { Connection } from '../../../utils/server/connection';
 import {
   checkKey,
   isLocked,
+  isSameOrigin,
   normaliseBaseUrl,
   officialBaseUrl,
 } from '../../../utils/server/connection';
 import { sealKey } from '../../../utils/settings/sealed-key';
+import type { TypedConnection } from '../../session/connection-draft';
 
-/** True where the user has emptied the field to have this server's key removed. */
-const isRemoved = (apiKey: string, baseUrl: string, before: Connection): boolean =>
-  apiKey.trim() === '' && before.apiKey !== '' && baseUrl === before.baseUrl;
+/** Fewer characters are guessed from a stolen file however slow each guess is made. */
+const shortestPassphrase = 8;
+
+/** The stored profile without what another server's key is kept in: a key is never sent where it was not entered for. */
+const withoutKey = ({ sealedKey: _, ...profile }: Connection): Connection => ({
+  ...profile,
+  apiKey: '',
+});
 
 /**
- * What was typed, made fit to be stored and sent; with a passphrase the key is encrypted. An emptied
- * field removes the key, but not one that is locked: its field is empty anyway.
+ * What was typed, made fit to be stored and sent; with a passphrase the key is encrypted. A key that was not typed
+ * stays as it is, as long as the server is the same.
  * @param before what is stored now
- * @throws AppError base-url-invalid, key-missing, key-malformed, key-locked, passphrase-missing
+ * @throws AppError base-url-invalid, key-missing, key-malformed, key-locked, passphrase-missing, passphrase-short
  */
 export async function checkedConnection(
-  typed: Connection,
+  { change, apiKey, passphrase }: TypedConnection,
   before: Connection,
-  passphrase: string,
 ): Promise<Connection> {
-  const baseUrl = normaliseBaseUrl(typed.baseUrl.trim() || officialBaseUrl);
-  const { sealedKey, ...rest } = typed;
-  if (isLocked(before) && typed.apiKey.trim() === '') {
+  const typedKey = apiKey !== '' && apiKey?.trim() === '' ? undefined : apiKey;
+  const baseUrl = normaliseBaseUrl((change.baseUrl ?? before.baseUrl).trim() || officialBaseUrl);
+  const kept = isSameOrigin(baseUrl, before.baseUrl) ? before : withoutKey(before);
+  const typed = { ...kept, ...change, baseUrl };
+  if (typedKey === undefined && isLocked(kept)) {
     if (typed.keyStorage !== 'passphrase') throw new AppError('key-locked');
-    return { ...typed, baseUrl, apiKey: '' };
+    return typed;
   }
-  if (isRemoved(typed.apiKey, baseUrl, before)) return { ...rest, baseUrl, apiKey: '' };
-  const apiKey = checkKey(typed.apiKey, baseUrl);
-  if (typed.keyStorage !== 'passphrase' || apiKey === '') return { ...rest, baseUrl, apiKey };
-  const isSealed = sealedKey !== undefined && apiKey === before.apiKey && passphrase === '';
-  if (isSealed) return { ...typed, baseUrl, apiKey };
+  const { sealedKey, ...rest } = typed;
+  if (typedKey === '') return { ...rest, apiKey: '' };
+  const key = checkKey(typedKey ?? kept.apiKey, baseUrl);
+  if (typed.keyStorage !== 'passphrase' || key === '') return { ...rest, apiKey: key };
+  const isSealed = sealedKey !== undefined && key === kept.apiKey && passphrase === '';
+  if (isSealed) return { ...typed, apiKey: key };
   if (passphrase === '') throw new AppError('passphrase-missing');
-  return { ...rest, baseUrl, apiKey, sealedKey: await sealKey(apiKey, passphrase) };
+  if ([...passphrase].length < shortestPassphrase) throw new AppError('passphrase-short');
+  return { ...rest, apiKey: key, sealedKey: await sealKey(key, passphrase, baseUrl) };
 }

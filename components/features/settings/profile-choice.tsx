@@ -6,6 +6,7 @@ import { exportProfiles, importProfiles } from '../../../utils/settings/profile-
 import {
   addProfile,
   allProfiles,
+  importInto,
   nameOf,
   removeProfile,
   switchProfile,
@@ -46,7 +47,7 @@ export function ProfileChoice({ services, onSwitch }: ProfileChoiceProps) {
           type="button"
           class="button"
           disabled={all.length === 1}
-          onClick={() => onSwitch(removeProfile)}
+          onClick={() => onSwitch(() => removeProfile(profileId(current)))}
         >
           {t('removeProfile')}
         </button>
@@ -67,8 +68,8 @@ function ProfileFile({
   const take = async (file: File | undefined) => {
     error.value = undefined;
     try {
-      const added = importProfiles(await (file?.text() ?? ''));
-      await profiles.change({ others: [...profiles.current.value.others, ...added] });
+      await importInto(importProfiles(await (file?.text() ?? '')));
+      await profiles.reload();
     } catch (caught) {
       error.value = toStoredError(caught);
     }

@@ -5,10 +5,17 @@ import { AppError, type StoredError, toStoredError } from '../../../utils/base/e
 import { type MessageKey, t } from '../../../utils/base/i18n';
 import { type ConnectionVerdict, sendCommand } from '../../../utils/commands';
 import type { Connection } from '../../../utils/server/connection';
-import { keysPage, officialBaseUrl } from '../../../utils/server/connection';
+import {
+  isSameOrigin,
+  isUnprotected,
+  keysPage,
+  officialBaseUrl,
+} from '../../../utils/server/connection';
+import { nameOf, saveProfile } from '../../../utils/settings/profiles';
 import { Alert } from '../../parts/alert';
 import { AllowServerButton } from '../../parts/job-outcome';
 import { UnlockKey } from '../../parts/unlock-key';
+import type { TypedConnection } from '../../session/connection-draft';
 import type { SettingsServices } from '../../session/services';
 import { TextField } from '../../ui/fields';
 import { SecretField } from '../../ui/secret-field';
@@ -63,16 +70,15 @@ export function Settings({ services, model }: SettingsProps) {
 }
 
 interface ConnectionForm {
-  /** What is stored, with what was typed since. */
+  /** What is stored, with what was typed since, but for the key. */
   readonly shown: Connection;
-  readonly passphrase: string;
+  readonly typed: TypedConnection;
   readonly outcome: Outcome | undefined;
   readonly busy: boolean;
   /** While another server is put into use. */
   readonly isSwitching: boolean;
   switchBy(work: () => Promise<void>): void;
-  type(change: Partial<Connection>): void;
-  typePassphrase(passphrase: string): void;
+  type(typed: Partial<TypedConnection>): void;
   save(): void;
   /** Saves, and asks the server whether it can be worked with. */
   test(): void;
@@ -84,8 +90,8 @@ function useConnectionForm(services: SettingsServices, model: string): Connectio
   const busy = useSignal(false);
   const isSwitching = useSignal(false);
   const stored = connection.current.value;
-  const { change, passphrase } = connectionDraft.typedFor(stored);
-  const shown: Connection = { ...stored, ...change };
+  const typed = connectionDraft.typedFor(stored);
+  const shown: Connection = { ...stored, ...typed.change };
   const attempt = async (work: () => Promise<string>) => {
     busy.value = true;
     outcome.value = undefined;
@@ -97,7 +103,8 @@ function useConnectionForm(services: SettingsServices, model: string): Connectio
     busy.value = false;
   };
   const save = async () => {
-    await connection.replace(await checkedConnection(shown, stored, passphrase));
+    await saveProfile(await checkedConnection(typed, stored), stored);
+    await Promise.all([connection.reload(), services.profiles.reload()]);
     connectionDraft.clear(stored);
     return t('saved');
   };
@@ -123,14 +130,13 @@ function useConnectionForm(services: SettingsServices, model: string): Connectio
     isSwitching: isSwitching.value,
     switchBy: (work) => void switchBy(work),
     shown,
-    passphrase,
+    typed,
     outcome: outcome.value,
     busy: busy.value,
-    type(typed) {
-      connectionDraft.type(stored, { change: typed });
+    type(more) {
+      connectionDraft.type(stored, more);
       outcome.value = undefined;
     },
-    typePassphrase: (text) => connectionDraft.type(stored, { passphrase: text }),
     save: () => void attempt(save),
     test: () => void attempt(test),
   };
@@ -143,7 +149,8 @@ interface ConnectionFieldsProps {
 
 /** Server and key, and nothing else: Enter in a field of another section is not to save these. */
 function ConnectionFields({ services, form }: ConnectionFieldsProps) {
-  const { shown, busy, isSwitching, type } = form;
+  const { shown, typed, busy, isSwitching, type } = form;
+  const stored = services.connection.current.value;
   return (
     <form
       class="form settings"
@@ -155,23 +162,38 @@ function ConnectionFields({ services, form }: ConnectionFieldsProps) {
       <fieldset class="form settings" disabled={isSwitching}>
         <SecretField
           label={t('apiKey')}
-          value={shown.apiKey}
-          placeholder="sk-…"
+          value={typed.apiKey ?? ''}
+          placeholder={keyPlaceholder(stored, form)}
           hint={t(keyHints[shown.keyStorage ?? 'local'])}
-          onInput={(apiKey) => type({ apiKey })}
+          onInput={(apiKey) => type({ apiKey: apiKey || undefined })}
         />
+        {isOtherServer(stored, form) && (
+          <p class="hint" role="status">
+            {t('keyOfOtherServer', nameOf({ ...stored, name: undefined }))}
+          </p>
+        )}
         <TextField
           label={t('baseUrl')}
           inputMode="url"
           value={shown.baseUrl}
           placeholder={officialBaseUrl}
           hint={t('baseUrlHint')}
-          onInput={(baseUrl) => type({ baseUrl })}
+          onInput={(baseUrl) => type({ change: { baseUrl } })}
         />
+        {isUnprotected(shown.baseUrl) && (
+          <p class="notice" role="status">
+            {t('httpWarning')}
+          </p>
+        )}
         <div class="form-run">
           <button type="button" class="button" disabled={busy} onClick={form.test}>
             {t('testConnection')}
           </button>
+          {hasKey(stored) && typed.apiKey === undefined && (
+            <button type="button" class="button" onClick={() => type({ apiKey: '' })}>
+              {t('removeKey')}
+            </button>
+          )}
           <button type="submit" class="button primary" disabled={busy}>
             {t('save')}
           </button>
@@ -183,14 +205,30 @@ function ConnectionFields({ services, form }: ConnectionFieldsProps) {
       <ServerSection
         services={services}
         shown={shown}
-        passphrase={form.passphrase}
+        passphrase={typed.passphrase}
         isSwitching={isSwitching}
         onSwitch={form.switchBy}
-        onType={type}
-        onPassphrase={form.typePassphrase}
+        onType={(change) => type({ change })}
+        onPassphrase={(passphrase) => type({ passphrase })}
       />
     </form>
   );
+}
+
+const hasKey = ({ apiKey, sealedKey }: Connection): boolean =>
+  apiKey !== '' || sealedKey !== undefined;
+
+/** True where the kept key is another server's than the one that was typed: it will not be sent there. */
+const isOtherServer = (stored: Connection, { shown, typed }: ConnectionForm): boolean =>
+  hasKey(stored) &&
+  typed.apiKey === undefined &&
+  URL.canParse(shown.baseUrl) &&
+  !isSameOrigin(shown.baseUrl, stored.baseUrl);
+
+/** The key itself is not in the page: what is there can be looked at, copied and pasted elsewhere by mistake. */
+function keyPlaceholder(stored: Connection, form: ConnectionForm): string {
+  if (!hasKey(stored) || isOtherServer(stored, form)) return 'sk-…';
+  return t(form.typed.apiKey === '' ? 'keyRemoved' : 'keyKept');
 }
 
 interface ReportProps {

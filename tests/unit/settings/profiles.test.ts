@@ -1,15 +1,18 @@
 import '../../support/extension-storage';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import type { Connection } from '../../../utils/server/connection';
+import { type Connection, profileId } from '../../../utils/server/connection';
 import {
   addProfile,
   connectionItem,
   connectionTo,
+  importInto,
   jobServerOf,
   profilesItem,
   removeProfile,
+  saveProfile,
   switchProfile,
+  unlockProfile,
 } from '../../../utils/settings/profiles';
 import { createSetting } from '../../../utils/settings/setting';
 
@@ -74,7 +77,7 @@ describe('removing a server', () => {
     await addProfile('second');
     const second = { ...(await connectionItem.getValue()), keyStorage: 'session' as const };
     await connectionItem.setValue({ ...second, apiKey: 'sk-second' });
-    await removeProfile();
+    await removeProfile(profileId(second));
     expect(await connectionItem.getValue()).toMatchObject({ apiKey: 'sk-first' });
     expect(await profilesItem.getValue()).toEqual({ others: [] });
     await connectionItem.setValue(second);
@@ -100,7 +103,70 @@ describe('the connection of a job', () => {
     await connectionItem.setValue({ ...first, baseUrl: 'https://other.example/v1' });
     const gone = { code: 'server-removed', details: { substitutions: ['api.openai.com'] } };
     await expect(connectionTo(server)).rejects.toMatchObject(gone);
-    await removeProfile();
+    await removeProfile('first');
     await expect(connectionTo(server)).rejects.toMatchObject(gone);
   });
+});
+
+describe('a change that takes a moment, while another server is put into use', () => {
+  const first: Connection = { apiKey: '', baseUrl, keyStorage: 'passphrase', sealedKey };
+
+  it('puts an unsealed key into the profile that it is of, and into no other', async () => {
+    await connectionItem.setValue(first);
+    await addProfile('second');
+    await unlockProfile(first, 'sk-first');
+    expect(JSON.stringify(await connectionItem.getValue())).not.toContain('sk-first');
+    expect(await storedLocally()).not.toContain('sk-first');
+    await switchProfile('first');
+    expect(await connectionItem.getValue()).toEqual({ ...first, apiKey: 'sk-first' });
+  });
+
+  it('saves the profile that was changed, and leaves in use what is', async () => {
+    await connectionItem.setValue(first);
+    await addProfile('second');
+    const changed = { ...first, name: 'Mine', keyStorage: 'local' as const, apiKey: 'sk-first' };
+    await saveProfile(changed, first);
+    expect(await connectionItem.getValue()).toMatchObject({ name: 'second', apiKey: '' });
+    await switchProfile('first');
+    expect(await connectionItem.getValue()).toEqual(changed);
+  });
+
+  it.each<[string, () => Promise<void>]>([
+    ['was removed', () => removeProfile('first')],
+    ['leads elsewhere', () => saveProfile({ ...first, baseUrl: 'https://evil.example' }, first)],
+    ['has another key', () => saveProfile({ ...first, sealedKey: undefined }, first)],
+  ])('is refused where the profile %s', async (_, change) => {
+    await connectionItem.setValue(first);
+    await addProfile('second');
+    await change();
+    const refusal = { code: 'settings-changed' };
+    await expect(unlockProfile(first, 'sk-first')).rejects.toMatchObject(refusal);
+    await expect(saveProfile({ ...first, apiKey: 'sk-first' }, first)).rejects.toMatchObject(
+      refusal,
+    );
+    expect(JSON.stringify([await local.get(), await session.get()])).not.toContain('sk-first');
+  });
+
+  it('loses none of several changes at once', async () => {
+    await connectionItem.setValue(first);
+    await Promise.all([
+      addProfile('second'),
+      unlockProfile(first, 'sk-first'),
+      addProfile('third'),
+      saveProfile({ ...first, name: 'Mine' }, first).then(() => unlockProfile(first, 'sk-first')),
+      importInto([{ id: 'fourth', apiKey: '', baseUrl, name: 'fourth' }]),
+    ]);
+    const all = [await connectionItem.getValue(), ...(await profilesItem.getValue()).others];
+    expect(all.map(({ name }) => name).sort()).toEqual(['Mine', 'fourth', 'second', 'third']);
+    await switchProfile('first');
+    expect(await connectionItem.getValue()).toMatchObject({ name: 'Mine', apiKey: 'sk-first' });
+  });
+});
+
+it('takes a session key away with the wish to keep it for the session', async () => {
+  const kept: Connection = { apiKey: 'sk-first', baseUrl, keyStorage: 'session' };
+  await connectionItem.setValue(kept);
+  await saveProfile({ ...kept, keyStorage: 'local' }, kept);
+  expect(JSON.stringify(await session.get())).not.toContain('sk-first');
+  expect(await connectionItem.getValue()).toMatchObject({ apiKey: 'sk-first' });
 });
