@@ -1,4 +1,5 @@
-import { effect, type ReadonlySignal } from '@preact/signals';
+import { effect, type ReadonlySignal, type Signal } from '@preact/signals';
+import { type StoredError, toStoredError } from '../../utils/base/errors';
 import type { Rect } from '../../utils/base/geometry';
 import { type DrawingHistory, keepKnownSteps } from '../../utils/drawing/history';
 import { type Library, watch } from '../../utils/library/database';
@@ -31,7 +32,12 @@ interface FollowDraftDeps {
   differs(stored: DraftDigest): boolean;
   /** Takes over what another panel, another tab or the context menu has stored. */
   onNews(stored: DraftRecord): void;
+  /** Told each time that something can't be stored; it is kept, and tried again. */
   onError(error: unknown): void;
+  /** Nothing is left that could not be stored. */
+  onStored(): void;
+  /** ms until it is tried again */
+  readonly retryMs?: number | undefined;
 }
 
 /**
@@ -40,16 +46,49 @@ interface FollowDraftDeps {
  */
 export function followDraft(deps: FollowDraftDeps): FollowedDraft {
   const { library, id, differs } = deps;
-  let unsaved = 0;
+  let running = 0;
   let last = Promise.resolve();
   let isStopped = false;
+  const unstored = createUnstored();
 
   /** Reads anew: an answer of the watch may be older than what was saved since. */
   async function accept(): Promise<void> {
     const known = watched.answer.peek();
-    if (unsaved > 0 || !known || !differs(known)) return;
+    if (isUnsaved() || !known || !differs(known)) return;
     const stored = await readDraft(library, id);
-    if (unsaved === 0 && !isStopped && stored.updatedAt > 0) deps.onNews(stored);
+    if (!isUnsaved() && !isStopped && stored.updatedAt > 0) deps.onNews(stored);
+  }
+  const isUnsaved = (): boolean => running > 0 || unstored.isSome();
+
+  async function save(change: DraftChange): Promise<void> {
+    const write = unstored.begin(change);
+    running++;
+    last = deps.change(write.change).then(
+      () => {
+        if (write.succeed()) deps.onStored();
+      },
+      (error: unknown) => {
+        write.fail(watched.answer.peek());
+        deps.onError(error);
+        clearTimeout(timer);
+        timer = setTimeout(() => void tryAgain().catch(deps.onError), deps.retryMs ?? retryAfter);
+      },
+    );
+    await last;
+    running--;
+    // What others wrote meanwhile was not taken over, since it could have been older than this.
+    if (!isUnsaved() && !isStopped) void accept().catch(deps.onError);
+  }
+
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  async function tryAgain(): Promise<void> {
+    if (!unstored.isSome()) return;
+    // What somebody else could store since is newer, and theirs would be lost by ours.
+    if (unstored.isOvertaken(await readStoredDraft(library, id))) {
+      unstored.giveUp();
+      deps.onStored();
+      if (!isStopped) await accept();
+    } else await save({});
   }
 
   const watched = watch(() => readStoredDraft(library, id), deps.onError);
@@ -58,19 +97,74 @@ export function followDraft(deps: FollowDraftDeps): FollowedDraft {
   });
   return {
     stored: watched.answer,
-    async save(change) {
-      unsaved++;
-      last = deps.change(change).catch(deps.onError);
-      await last;
-      unsaved--;
-      // What others wrote meanwhile was not taken over, since it could have been older than this.
-      if (unsaved === 0 && !isStopped) void accept().catch(deps.onError);
-    },
+    save,
     saved: () => last, // the library stores in order
     stop() {
-      isStopped = true;
+      isStopped = true; // what is not stored yet is tried again all the same
       stopAccepting();
       watched.stop();
+    },
+  };
+}
+
+/** Says in a session's error that its draft can't be stored, until it is. */
+export function draftFailure(error: Signal<StoredError | undefined>) {
+  let shown: StoredError | undefined;
+  return {
+    report(caught: unknown) {
+      shown = toStoredError(caught);
+      error.value = shown;
+    },
+    forget() {
+      if (error.peek() === shown) error.value = undefined;
+    },
+  };
+}
+
+/** ms after which what could not be stored is written again. */
+const retryAfter = 2_000;
+
+/** What was changed here and could not be stored. It stays on the screen, and goes along with the next write. */
+function createUnstored() {
+  let failed: DraftChange = {};
+  let base: DraftDigest | undefined;
+  let count = 0;
+  /** The newest write of each field: only that one says whether the field is stored. */
+  const newest = new Map<string, number>();
+  const isSome = (): boolean => Object.keys(failed).length > 0;
+  return {
+    isSome,
+    begin(change: DraftChange) {
+      const all = { ...failed, ...change };
+      const fields = Object.keys(all) as (keyof DraftChange)[];
+      const own = ++count;
+      for (const field of fields) newest.set(field, own);
+      const isOurs = (field: string): boolean => newest.get(field) === own;
+      return {
+        change: all,
+        /** Returns true where nothing is left that could not be stored. */
+        succeed(): boolean {
+          const wasSome = isSome();
+          const rest = Object.entries(failed).filter(([field]) => !isOurs(field));
+          failed = Object.fromEntries(rest);
+          return wasSome && !isSome();
+        },
+        /** @param stored what the library holds instead */
+        fail(stored: DraftDigest | undefined): void {
+          if (!isSome()) base = stored;
+          const lost = Object.entries(all).filter(([field]) => isOurs(field));
+          failed = { ...failed, ...Object.fromEntries(lost) };
+        },
+      };
+    },
+    /** True where the library has got something else than what it held when storing began to fail. */
+    isOvertaken: (stored: DraftDigest): boolean =>
+      base !== undefined &&
+      (stored.maskVersion !== base.maskVersion ||
+        stored.prompt !== base.prompt ||
+        !isSameBox(stored.cropWish, base.cropWish)),
+    giveUp() {
+      failed = {};
     },
   };
 }
@@ -96,10 +190,12 @@ interface DraftSyncDeps {
   /** Or the crop box. */
   onCrop(wish: Rect | undefined): void;
   onError(error: unknown): void;
+  onStored(): void;
+  readonly retryMs?: number | undefined;
 }
 
 export function syncDraft(deps: DraftSyncDeps): DraftSync {
-  const { library, draft, mask, prompt, change, onError } = deps;
+  const { library, draft, mask, prompt, change, onError, onStored, retryMs } = deps;
   /** The version of the mask that is shown here; what others write has another one. */
   let version = draft.maskVersion;
   /** The crop box that was stored last; the one shown may be under the pointer. */
@@ -125,7 +221,10 @@ export function syncDraft(deps: DraftSyncDeps): DraftSync {
     });
   }
 
-  const followed = followDraft({ library, id: draft.id, change, differs, onNews, onError });
+  const followed = followDraft({
+    ...{ library, id: draft.id, change, differs },
+    ...{ onNews, onError, onStored, retryMs },
+  });
   return {
     saveMask({ steps, undone }) {
       version = crypto.randomUUID();

@@ -18,7 +18,7 @@ import { createMaskEditorModel, type MaskEditorModel } from '../editor/core/mode
 import type { NewEdit } from './create-job';
 import { isSameWish } from './create-job';
 import { createCropChoice } from './crop-choice';
-import { storeToolAndPlace, syncDraft, toolOf } from './draft-sync';
+import { draftFailure, storeToolAndPlace, syncDraft, toolOf } from './draft-sync';
 import {
   checkedPlan,
   drawnChange,
@@ -106,6 +106,7 @@ export async function openEditSession(
   const fail = (caught: unknown) => {
     error.value = toStoredError(caught);
   };
+  const keeping = draftFailure(error);
   const changeDraft = (change: DraftChange) => changeDraftOf(library, image, change);
   const sync = syncDraft({
     library,
@@ -119,7 +120,8 @@ export async function openEditSession(
     onCrop: (wish) => {
       cropWish.value = wish;
     },
-    onError: fail,
+    onError: keeping.report,
+    onStored: keeping.forget,
   });
   const takesMarks = computed(() => takesMarksNow(services));
   const mask = createMaskEditorModel({

@@ -8,7 +8,7 @@ import { isLegalSize } from '../../utils/plan/size-rules';
 import { findModel } from '../../utils/server/models';
 import { checkPrompt, previewsOf } from '../../utils/server/request';
 import { isSameWish } from './create-job';
-import { followDraft } from './draft-sync';
+import { draftFailure, followDraft } from './draft-sync';
 import { priceOf } from './prices';
 import type { PanelServices } from './services';
 import { startJob } from './start-job';
@@ -39,6 +39,7 @@ export function createGenerateSession(services: PanelServices): GenerateSession 
   const report = (caught: unknown) => {
     error.value = toStoredError(caught);
   };
+  const keeping = draftFailure(error);
   const prompt = signal('');
   // Followed, since the context menu's entry for selected text writes it too.
   const draft = followDraft({
@@ -49,7 +50,8 @@ export function createGenerateSession(services: PanelServices): GenerateSession 
     onNews: (stored) => {
       prompt.value = stored.prompt;
     },
-    onError: report,
+    onError: keeping.report,
+    onStored: keeping.forget,
   });
   const replaced = computed(() => draft.stored.value?.replaced?.text);
   const price = computed(() => {

@@ -2,7 +2,7 @@ import type { DBCore, DBCoreMutateRequest } from 'dexie';
 import type { Library } from '../../utils/library/database';
 
 /** A write to a table, and which one it is since the fault began (counted from 1, over all tables). */
-interface Write {
+export interface Write {
   readonly table: string;
   readonly values: readonly unknown[];
   readonly count: number;

@@ -6,6 +6,7 @@ import { imagePoint } from '../../../utils/base/geometry';
 import type { MaskStep } from '../../../utils/drawing/steps';
 import { type Library, openLibrary } from '../../../utils/library/database';
 import { changeDraft, type DraftChange, readDraft } from '../../../utils/library/drafts';
+import { failWrites, type Write } from '../../support/failing-writes';
 import { settled } from './editor-fixture';
 
 const imageSize = { width: 400, height: 300 };
@@ -14,14 +15,16 @@ const libraries: Library[] = [];
 const stops: (() => void)[] = [];
 
 /** One panel: its own connection to the library, its own model. */
-async function openPanel() {
+async function openPanel(fails: (write: Write) => boolean = () => false) {
   const library = openLibrary(name);
+  failWrites(library, fails);
   libraries.push(library);
   const draft = await readDraft(library, 'image');
   const prompt = signal(draft.prompt);
   const crop = signal(draft.cropWish);
   const accepted: number[] = [];
   const errors: unknown[] = [];
+  const mended = { count: 0 };
   const change = (draftChange: DraftChange) => changeDraft(library, 'image', draftChange);
   const sync = syncDraft({
     library,
@@ -36,6 +39,10 @@ async function openPanel() {
       crop.value = wish;
     },
     onError: (error) => errors.push(error),
+    onStored: () => {
+      mended.count++;
+    },
+    retryMs: 10,
   });
   const mask: MaskEditorModel = createMaskEditorModel({
     initial: draft,
@@ -53,7 +60,7 @@ async function openPanel() {
     },
   });
   stops.push(sync.stop, storeToolAndPlace(change, mask));
-  return { library, mask, prompt, crop, sync, accepted, errors };
+  return { library, mask, prompt, crop, sync, accepted, errors, mended };
 }
 
 const stroke = (x: number): MaskStep => ({
@@ -193,4 +200,72 @@ test('mask, tool and place are there again for the next panel', async () => {
   expect(stepsOf(next.mask)).toEqual(stepsOf(one.mask));
   next.mask.viewport.resize({ width: 800, height: 700 });
   expect(next.mask.viewport.place.value?.scale).toBeCloseTo(shown?.scale ?? Number.NaN);
+});
+
+/** A disk that is full until the test says otherwise. */
+function fullDisk() {
+  const disk = { isFull: false, fails: ({ table }: Write) => disk.isFull && table === 'drafts' };
+  return disk;
+}
+
+const storedSteps = async (library: Library) => (await readDraft(library, 'image')).steps.length;
+
+test('a stroke that can’t be stored stays, is said, and is stored as soon as that works', async () => {
+  const disk = fullDisk();
+  const panel = await openPanel(disk.fails);
+  panel.mask.drawing.add(stroke(20));
+  await expect.poll(() => storedSteps(panel.library)).toBe(1);
+  disk.isFull = true;
+  panel.mask.drawing.add(stroke(60));
+  await settled(() => panel.errors.length > 2);
+  expect(stepsOf(panel.mask)).toHaveLength(2);
+  expect(panel.accepted).toEqual([]);
+  expect(panel.mended.count).toBe(0);
+  disk.isFull = false;
+  await expect.poll(() => storedSteps(panel.library)).toBe(2);
+  await settled(() => panel.mended.count === 1);
+  expect(stepsOf(panel.mask)).toHaveLength(2);
+  expect(panel.accepted).toEqual([]);
+});
+
+test('words that can’t be stored stay, and go along with the stroke that is stored next', async () => {
+  const disk = fullDisk();
+  const panel = await openPanel(disk.fails);
+  panel.mask.drawing.add(stroke(20));
+  await expect.poll(() => storedSteps(panel.library)).toBe(1);
+  disk.isFull = true;
+  panel.prompt.value = 'a cat';
+  panel.sync.savePrompt('a cat');
+  await settled(() => panel.errors.length > 0);
+  disk.isFull = false;
+  panel.mask.drawing.add(stroke(60));
+  await expect.poll(async () => (await readDraft(panel.library, 'image')).prompt).toBe('a cat');
+  expect(panel.prompt.value).toBe('a cat');
+  expect(await storedSteps(panel.library)).toBe(2);
+});
+
+test('what another panel could store meanwhile takes the place of what could not be', async () => {
+  const disk = fullDisk();
+  const [one, other] = [await openPanel(disk.fails), await openPanel()];
+  one.mask.drawing.add(stroke(20));
+  await settled(() => stepsOf(other.mask).length === 1);
+  disk.isFull = true;
+  one.mask.drawing.add(stroke(60));
+  await settled(() => one.errors.length > 0);
+  other.mask.drawing.add(stroke(100));
+  other.mask.drawing.add(stroke(140));
+  await settled(() => stepsOf(one.mask).length === 3);
+  expect(stepsOf(one.mask)).toEqual(stepsOf(other.mask));
+  expect(one.mended.count).toBe(1);
+});
+
+test('what could not be stored is still tried when its image is left', async () => {
+  const disk = fullDisk();
+  const panel = await openPanel(disk.fails);
+  disk.isFull = true;
+  panel.mask.drawing.add(stroke(20));
+  await settled(() => panel.errors.length > 0);
+  panel.sync.stop();
+  disk.isFull = false;
+  await expect.poll(() => storedSteps(panel.library)).toBe(1);
 });
