@@ -4,10 +4,10 @@ import { type Coverage, copyRaster, type Raster, toRaster8, toRaster16 } from '.
 import { type CropPlan, isSentSmaller, maskMarginPx } from '../plan/crop';
 import { stillAlignment } from './align';
 import { compositeInto } from './composite';
-import { changedBounds, featherWeights } from './feather';
+import { featherOf } from './feather';
 import { fitAnswer, undoAlignment } from './fit';
 import { matchGrain } from './grain';
-import { type ColourMatch, matchColour, RING } from './match';
+import { type ColourMatch, matchColour, ring } from './match';
 import { measureRegistration, type Registration } from './register';
 import { measureTint } from './tint';
 
@@ -40,36 +40,37 @@ export function blendAnswer(
   options: BlendOptions,
 ): BlendedAnswer {
   const { crop } = plan;
-  const weights = featherWeights(coverageOfCrop, options.featherPx);
-  const changed = changedBounds(weights, crop);
+  const { weights, changed } = featherOf(coverageOfCrop, options.featherPx);
+  if (!changed) return { result: copyRaster(original) };
   const { scale } = plan;
   const deep = original.bitDepth === 16 ? toRaster16(answer) : toRaster8(answer);
   let fitted = fitAnswer(deep, plan);
   let registration: Registration | undefined;
-  if (changed && options.register) {
-    registration = measureRegistration(original, crop, fitted, weights);
+  if (options.register) {
+    registration = measureRegistration(original, crop, fitted, weights, changed);
     if (!registration.fits) throw new AppError('answer-reframed');
   }
   const match = options.matchColour || options.seamless;
   // Two px more: an edge that the model draws there is antialiased.
   const askedPx = maskMarginPx / Math.min(scale.x, scale.y) + 2;
+  const kept = { weights, changed, askedPx };
   const tint = match
-    ? measureTint(original, crop, fitted, weights, registration ?? stillAlignment, askedPx)
+    ? measureTint(original, crop, fitted, kept, registration ?? stillAlignment)
     : undefined;
-  if (changed && registration) {
-    const area = intersect(grow(changed, RING), rectOf(crop)) ?? changed;
+  if (registration) {
+    const area = intersect(grow(changed, ring), rectOf(crop)) ?? changed;
     fitted = undoAlignment(fitted, registration, area);
   }
-  if (changed && match) {
+  if (match) {
     // Never the caller's answer: it may be blended again with other options.
     if (fitted === answer) fitted = copyRaster(fitted);
     matchColour(original, crop, fitted, weights, changed, tint, options);
   }
-  if (changed && options.matchGrain && isSentSmaller(plan)) {
+  if (options.matchGrain && isSentSmaller(plan)) {
     if (fitted === answer) fitted = copyRaster(fitted);
     matchGrain(original, crop, fitted, weights, changed, Math.min(plan.scale.x, plan.scale.y));
   }
   const result = copyRaster(original);
-  compositeInto(result, crop, fitted, weights);
+  compositeInto(result, crop, fitted, weights, changed);
   return { result, registration };
 }

@@ -3,14 +3,14 @@ import { emptyPlane, halved, highPassed, type Mix, type Plane, planeOf } from '.
 import type { Raster } from '../pixels/raster';
 
 /** Pixels from the mask's edge that are not compared: the model repaints past the edge. */
-const MARGIN = 8;
+const margin = 8;
 /** The finest comparison has about this many pixels: finer ones cost time and gain no accuracy. */
-const FINEST_AREA = 500_000;
+const finestArea = 500_000;
 /** The coarsest has about this many at most, so that all of a strip's places can be searched as a square's. */
-const COARSEST_AREA = 6000;
-const COARSEST_SIDE = 16;
+const coarsestArea = 6000;
+const coarsestSide = 16;
 /** Values are compared less their mean over at most so many px each way: that is what a tint leaves alone. */
-const MOST_LOCAL = 6;
+const mostLocal = 6;
 
 /** What is compared at one scale. */
 export interface Level {
@@ -26,19 +26,21 @@ export interface Level {
  * One mix of the colours of the original's crop and of the answer, from fine to coarse.
  * @param answer as large as `crop`
  * @param weights 0 for the pixels of the crop that are kept
+ * @param changed the box of all other pixels, in the crop's px
  */
 export function comparisonLevels(
   original: Raster,
   crop: Rect,
   answer: Raster,
   weights: Uint16Array,
+  changed: Rect,
   mix: Mix,
 ): Level[] {
   const finest = finestStep(crop);
   return pyramid(
     planeOf(original, crop, mix, finest),
     planeOf(answer, rectOf(answer), mix, finest),
-    kept(weights, crop, finest),
+    kept(weights, crop, changed, finest),
     finest,
   );
 }
@@ -47,26 +49,29 @@ export function comparisonLevels(
 function finestStep({ width, height }: Rect): number {
   let step = 1;
   while (
-    (width / step) * (height / step) > FINEST_AREA &&
-    Math.min(width, height) / step >= 2 * COARSEST_SIDE
+    (width / step) * (height / step) > finestArea &&
+    Math.min(width, height) / step >= 2 * coarsestSide
   )
     step *= 2;
   return step;
 }
 
 /** 1 for squares of `step` px that lie at least the margin off every changed pixel. */
-function kept(weights: Uint16Array, { width, height }: Rect, step: number): Plane {
+function kept(weights: Uint16Array, { width, height }: Rect, changed: Rect, step: number): Plane {
   const plane = emptyPlane(Math.floor(width / step), Math.floor(height / step));
   plane.data.fill(1);
   const shift = Math.log2(step);
   // Where squares are larger than a pixel every other one will do: the margin is wider than what is missed.
   const stride = Math.min(2, step);
-  for (let y = 0; y < plane.height << shift; y += stride) {
+  const isFrom = (at: number): number => at - (at % stride);
+  const right = Math.min(plane.width << shift, changed.x + changed.width);
+  const bottom = Math.min(plane.height << shift, changed.y + changed.height);
+  for (let y = isFrom(changed.y); y < bottom; y += stride) {
     const row = (y >> shift) * plane.width;
-    for (let x = 0, i = y * width; x < plane.width << shift; x += stride, i += stride)
+    for (let x = isFrom(changed.x), i = y * width + x; x < right; x += stride, i += stride)
       if (weights[i] !== 0) plane.data[row + (x >> shift)] = 0;
   }
-  return shrunk(plane, Math.ceil(MARGIN / step));
+  return shrunk(plane, Math.ceil(margin / step));
 }
 
 /** 1 for pixels whose whole square of `2 * radius + 1` px has only ones; what is beyond does not count. */
@@ -89,7 +94,7 @@ function comparable(valid: Plane, local: number): Plane {
 
 /** Less in a narrow strip, of which little would be left to compare. */
 const localOf = ({ width, height }: Plane): number =>
-  Math.max(2, Math.min(MOST_LOCAL, Math.round(Math.min(width, height) / 8)));
+  Math.max(2, Math.min(mostLocal, Math.round(Math.min(width, height) / 8)));
 
 /** From fine to coarse. */
 function pyramid(reference: Plane, moved: Plane, valid: Plane, finest: number): Level[] {
@@ -104,8 +109,8 @@ function pyramid(reference: Plane, moved: Plane, valid: Plane, finest: number): 
       valid: comparable(planes[2], local),
       step,
     });
-    const isCoarse = width * height <= COARSEST_AREA;
-    if (isCoarse || Math.min(width, height) < 2 * COARSEST_SIDE) return levels;
+    const isCoarse = width * height <= coarsestArea;
+    if (isCoarse || Math.min(width, height) < 2 * coarsestSide) return levels;
     planes = [halved(planes[0]), halved(planes[1]), onlyWhole(halved(planes[2]))];
   }
 }

@@ -6,9 +6,9 @@ import type { CropPlan } from '../plan/crop';
 import type { Alignment } from './align';
 
 /** How far the answer's shape may be off the asked one. */
-const MAX_STRETCH = 1.01;
+const mostStretch = 1.01;
 /** A side below this share of the asked one is a thumbnail or an error picture. */
-const MIN_SHARE = 0.25;
+const leastShare = 0.25;
 
 /**
  * The answer at the crop's size. Another size than asked is resampled if its shape is the same
@@ -19,7 +19,7 @@ const MIN_SHARE = 0.25;
 export function fitAnswer(answer: Raster, { crop, requestSize }: CropPlan): Raster {
   const stretch = (answer.width * requestSize.height) / (answer.height * requestSize.width);
   const share = Math.sqrt(areaOf(answer) / areaOf(requestSize));
-  if (stretch > MAX_STRETCH || stretch < 1 / MAX_STRETCH || share < MIN_SHARE)
+  if (stretch > mostStretch || stretch < 1 / mostStretch || share < leastShare)
     throw misfit(answer, requestSize);
   const peak = peakAlpha(answer);
   if (peak === 0) throw new AppError('answer-empty');
@@ -52,7 +52,7 @@ function withFullAlpha(answer: Raster, peak: number): Raster {
 }
 
 /** Shifts this near to whole px are taken as whole: then no pixel is interpolated. */
-const WHOLE = 0.1;
+const nearWhole = 0.1;
 
 /**
  * The answer moved back to where the picture is, inside `area`; elsewhere as it was. Catmull-Rom
@@ -64,17 +64,20 @@ export function undoAlignment(answer: Raster, alignment: Alignment, area: Rect):
   const out = copyRaster(answer);
   if (dx === 0 && dy === 0 && scale === 1) return out;
   const { width, height } = answer;
+  const start = (i: number): number => 4 * ((area.y + i) * width + area.x);
+  if (scale === 1 && Number.isInteger(dx) && Number.isInteger(dy)) {
+    for (let i = 0; i < area.height; i += 1) {
+      const from = clamp(area.y + i + dy, 0, height - 1);
+      copyPixels(answer, from, area.x + dx, area.width, out, start(i));
+    }
+    return out;
+  }
   const across = tapsAlong(width, scale, dx, area.x, area.width);
   const down = tapsAlong(height, scale, dy, area.y, area.height);
-  const isWhole = scale === 1 && Number.isInteger(dx) && Number.isInteger(dy);
   const row = new Float32Array(4 * width);
   for (let i = 0; i < area.height; i += 1) {
-    const to = 4 * ((area.y + i) * width + area.x);
-    if (isWhole) copyPixels(answer, down.places[4 * i + 1] ?? 0, across, out, to);
-    else {
-      mixRows(answer, down, i, row);
-      mixColumns(row, across, out, to);
-    }
+    mixRows(answer, down, i, row);
+    mixColumns(row, across, out, start(i));
   }
   return out;
 }
@@ -82,8 +85,8 @@ export function undoAlignment(answer: Raster, alignment: Alignment, area: Rect):
 function nearlyWhole({ dx, dy, scale }: Alignment, { width, height }: Raster): Alignment {
   const [wholeX, wholeY] = [Math.round(dx), Math.round(dy)];
   const atBorder = (Math.abs(scale - 1) * Math.max(width, height)) / 2;
-  const isWhole = Math.abs(dx - wholeX) < WHOLE && Math.abs(dy - wholeY) < WHOLE;
-  return isWhole && atBorder < WHOLE ? { dx: wholeX, dy: wholeY, scale: 1 } : { dx, dy, scale };
+  const isWhole = Math.abs(dx - wholeX) < nearWhole && Math.abs(dy - wholeY) < nearWhole;
+  return isWhole && atBorder < nearWhole ? { dx: wholeX, dy: wholeY, scale: 1 } : { dx, dy, scale };
 }
 
 /** For each pixel of a line four neighbours in the source, 4 a pixel, and their weights. */
@@ -120,18 +123,24 @@ const catmullRom = (t: number): readonly number[] => [
   t * t * (0.5 * t - 0.5),
 ];
 
+/** `count` pixels of row `y` from `first` on, which may lie beyond the edges: those are repeated. */
 function copyPixels(
   { data, width }: Raster,
   y: number,
-  { places }: Taps,
+  first: number,
+  count: number,
   out: Raster,
   start: number,
 ): void {
-  for (let i = 1, to = start; i < places.length; i += 4) {
-    const from = 4 * (y * width + (places[i] ?? 0));
-    for (let channel = 0; channel < 4; channel += 1, to += 1)
-      out.data[to] = data[from + channel] ?? 0;
-  }
+  const row = 4 * y * width;
+  const from = clamp(first, 0, width);
+  const end = clamp(first + count, 0, width);
+  out.data.set(data.subarray(row + 4 * from, row + 4 * end), start + 4 * (from - first));
+  const before = Math.min(count, from - first);
+  for (let i = 0; i < before; i += 1) out.data.set(data.subarray(row, row + 4), start + 4 * i);
+  const last = row + 4 * (width - 1);
+  for (let i = Math.max(0, end - first); i < count; i += 1)
+    out.data.set(data.subarray(last, last + 4), start + 4 * i);
 }
 
 /** Four rows of the source as one, colours times alpha. */

@@ -1,5 +1,5 @@
 import type { Rect } from '../base/geometry';
-import { type Coverage, clearLevel, type Raster } from '../pixels/raster';
+import { boundsOf, type Coverage, clearLevel, type Raster } from '../pixels/raster';
 
 /** Fields along the long side of the crop: coarse enough for a shifted or zoomed answer to look the same. */
 const fieldsAlong = 16;
@@ -21,6 +21,12 @@ const gridOf = ({ width, height }: Rect): Grid => ({
 const fieldsOf = (length: number, count: number): Uint16Array =>
   Uint16Array.from({ length }, (_, i) => Math.floor((i * count) / length));
 
+/** Px of a field each way that are looked at, at least: of larger fields every so many-th will do. */
+const leastLooked = 32;
+
+const strideOf = (length: number, count: number): number =>
+  Math.max(1, Math.floor(length / count / leastLooked));
+
 /** Mean of each field and channel of a part of a picture, 0-255, clear pixels as gray; 3 values a field, rows from the top. */
 function fieldMeans({ data, bitDepth, width }: Raster, area: Rect, { columns, rows }: Grid) {
   const maximum = bitDepth === 16 ? 65_535 : 255;
@@ -29,9 +35,11 @@ function fieldMeans({ data, bitDepth, width }: Raster, area: Rect, { columns, ro
   const counts = new Uint32Array(columns * rows);
   const across = fieldsOf(area.width, columns);
   const down = fieldsOf(area.height, rows);
-  for (let y = 0; y < area.height; y += 1) {
+  const [right, below] = [strideOf(area.width, columns), strideOf(area.height, rows)];
+  for (let y = 0; y < area.height; y += below) {
     const row = (down[y] ?? 0) * columns;
-    for (let x = 0, at = 4 * ((area.y + y) * width + area.x); x < area.width; x += 1, at += 4) {
+    const start = 4 * ((area.y + y) * width + area.x);
+    for (let x = 0, at = start; x < area.width; x += right, at += 4 * right) {
       const field = row + (across[x] ?? 0);
       counts[field] = (counts[field] ?? 0) + 1;
       const to = 3 * field;
@@ -45,14 +53,17 @@ function fieldMeans({ data, bitDepth, width }: Raster, area: Rect, { columns, ro
 }
 
 /** Fields that the mask does not touch, nor any neighbour of theirs. */
-function keptFields({ data, width, height }: Coverage, grid: Grid): boolean[] {
+function keptFields(coverage: Coverage, grid: Grid): boolean[] {
+  const { data, width, height } = coverage;
   const { columns, rows } = grid;
   const masked = new Uint8Array(columns * rows);
   const across = fieldsOf(width, columns);
   const down = fieldsOf(height, rows);
-  for (let y = 0, i = 0; y < height; y += 1) {
+  const box = boundsOf(data, coverage, 1) ?? { x: 0, y: 0, width: 0, height: 0 };
+  for (let y = box.y; y < box.y + box.height; y += 1) {
     const row = (down[y] ?? 0) * columns;
-    for (let x = 0; x < width; x += 1, i += 1) if (data[i]) masked[row + (across[x] ?? 0)] = 1;
+    for (let x = box.x, i = y * width + x; x < box.x + box.width; x += 1, i += 1)
+      if (data[i]) masked[row + (across[x] ?? 0)] = 1;
   }
   return Array.from(masked, (_, field) => neighbours(field, grid).every((near) => !masked[near]));
 }

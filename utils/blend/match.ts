@@ -2,22 +2,22 @@ import { grow, intersect, type Rect, rectOf } from '../base/geometry';
 import { squaredDistances } from '../pixels/distance';
 import { emptyPlane, type Plane } from '../pixels/plane';
 import type { Raster } from '../pixels/raster';
-import { FULL_WEIGHT } from './feather';
+import { fullWeight } from './feather';
 import { fillMembrane } from './membrane';
-import type { Tint } from './tint';
+import { correctionAt, type Tint, undoTint } from './tint';
 
 /** Px around the changed area that are compared along its edge. */
-export const RING = 8;
+export const ring = 8;
 /** Differences along the edge are averaged over cells of this many px: the tone counts, not the grain. */
-const CELL = 8;
+const leastCell = 8;
 /** The most cells: beyond, cells grow. */
-const MOST_CELLS = 250_000;
+const mostCells = 250_000;
 /** 8-bit steps: where both sides differ by more once the tint is gone, they show different things. */
-const SAME = 7;
+const alike = 7;
 /** 8-bit steps: a smaller difference of a cell is its grain, and no edge that anyone sees. */
-const SEEN = 1.5;
+const visible = 1.5;
 /** Px from the strokes' edge inwards within which what evens out the edge fades to nothing. */
-const SEAM_DEPTH = 24;
+const seamDepth = 24;
 
 /** Which differences to the original are taken away; one of them at least. */
 export interface ColourMatch {
@@ -45,31 +45,15 @@ export function matchColour(
   tint: Tint | undefined,
   match: ColourMatch,
 ): void {
-  const area = intersect(grow(changed, RING), rectOf(crop)) ?? changed;
-  if (match.matchColour && tint) addTint(answer, area, tint);
+  const area = intersect(grow(changed, ring), rectOf(crop)) ?? changed;
+  if (match.matchColour && tint) undoTint(answer, area, tint);
   if (!match.seamless) return;
   const left = match.matchColour ? undefined : tint;
-  const cell = Math.max(CELL, Math.ceil(Math.sqrt((area.width * area.height) / MOST_CELLS)));
+  const cell = Math.max(leastCell, Math.ceil(Math.sqrt((area.width * area.height) / mostCells)));
   const grid = edgeDifferences(original, crop, answer, weights, { area, cell }, left);
-  holdInside(grid, SEAM_DEPTH / cell);
-  for (const [channel, values] of grid.values.entries()) {
-    fillMembrane(values, grid.known);
-    addDifferences(answer, weights, { area, cell }, values, channel);
-  }
-}
-
-function addTint(answer: Raster, area: Rect, tint: Tint): void {
-  const full = answer.bitDepth === 16 ? 65_535 : 255;
-  const unit = full / 255;
-  for (let y = area.y; y < area.y + area.height; y += 1) {
-    let at = 4 * (y * answer.width + area.x);
-    for (let x = area.x; x < area.x + area.width; x += 1, at += 4)
-      for (let channel = 0; channel < 3; channel += 1) {
-        const value = answer.data[at + channel] ?? 0;
-        const added = unit * tint.correction(channel, value / unit, x, y);
-        answer.data[at + channel] = Math.max(0, Math.min(full, Math.round(value + added)));
-      }
-  }
+  holdInside(grid, seamDepth / cell);
+  for (const values of grid.values) fillMembrane(values, grid.known);
+  addDifferences(answer, weights, { area, cell }, grid.values);
 }
 
 interface Grid {
@@ -100,7 +84,12 @@ function edgeDifferences(
 ): Differences {
   const [columns, rows] = [Math.ceil(area.width / cell), Math.ceil(area.height / cell)];
   const known = emptyPlane(columns, rows);
-  const values = [0, 1, 2].map(() => emptyPlane(columns, rows));
+  const [red, green, blue] = [0, 1, 2].map(() => emptyPlane(columns, rows)) as [
+    Plane,
+    Plane,
+    Plane,
+  ];
+  const values = [red, green, blue];
   const unit = answer.bitDepth === 16 ? 257 : 1;
   const full = 255 * unit;
   for (let y = 0; y < area.height; y += 1) {
@@ -108,16 +97,18 @@ function edgeDifferences(
     const there = 4 * ((crop.y + area.y + y) * original.width + crop.x + area.x);
     const cells = Math.floor(y / cell) * columns;
     for (let x = 0; x < area.width; x += 1) {
-      if ((weights[row + x] ?? 0) >= FULL_WEIGHT) continue;
+      if ((weights[row + x] ?? 0) >= fullWeight) continue;
       const [from, at] = [there + 4 * x, 4 * (row + x)];
       // What is more clear than seen has no colour to compare.
       if (2 * (original.data[from + 3] ?? 0) < full || 2 * (answer.data[at + 3] ?? 0) < full)
         continue;
       const to = cells + Math.floor(x / cell);
       known.data[to] = (known.data[to] ?? 0) + 1;
-      for (const [channel, { data }] of values.entries())
-        data[to] =
-          (data[to] ?? 0) + (original.data[from + channel] ?? 0) - (answer.data[at + channel] ?? 0);
+      for (let channel = 0; channel < 3; channel += 1) {
+        const difference = (original.data[from + channel] ?? 0) - (answer.data[at + channel] ?? 0);
+        const sum = channel === 0 ? red : channel === 1 ? green : blue;
+        sum.data[to] = (sum.data[to] ?? 0) + difference;
+      }
     }
   }
   for (let i = 0; i < known.data.length; i += 1) {
@@ -133,10 +124,11 @@ function edgeDifferences(
       const difference = (data[i] ?? 0) / count;
       data[i] = difference;
       seen = Math.max(seen, Math.abs(difference) / unit);
-      const explained = tint?.correction(channel, 128, x, y) ?? 0;
+      const tinted = tint?.channels[channel];
+      const explained = tinted ? correctionAt(tinted, 128, x, y) : 0;
       unlike = Math.max(unlike, Math.abs(difference / unit - explained));
     }
-    const share = seen ** 2 / (seen ** 2 + SEEN ** 2) / (1 + (unlike / SAME) ** 4);
+    const share = seen ** 2 / (seen ** 2 + visible ** 2) / (1 + (unlike / alike) ** 4);
     for (const { data } of values) data[i] = (data[i] ?? 0) * share;
   }
   return { values, known };
@@ -149,31 +141,32 @@ function holdInside({ known }: Differences, depth: number): void {
     if ((squared[i] ?? 0) >= depth * depth) known.data[i] = 1; // where the value is 0
 }
 
-/** Adds the cells' values, bilinear between their middles. */
+/** Adds the cells' values by channel, bilinear between their middles. Most lie deep inside, where there is nothing to add. */
 function addDifferences(
   answer: Raster,
   weights: Uint16Array,
   { area, cell }: Grid,
-  values: Plane,
-  channel: number,
+  values: readonly Plane[],
 ): void {
+  const { data } = answer;
   const maximum = answer.bitDepth === 16 ? 65_535 : 255;
-  const across = betweenCells(area.width, cell, values.width);
-  const down = betweenCells(area.height, cell, values.height);
-  const line = new Float32Array(values.width + 1); // its last value is never more than a neighbour
+  const [{ width: columns, height: rows } = { width: 0, height: 0 }] = values;
+  const across = betweenCells(area.width, cell, columns);
+  const down = betweenCells(area.height, cell, rows);
+  const line = new Float32Array(columns + 1); // its last value is never more than a neighbour
   for (let y = 0; y < area.height; y += 1) {
-    interpolateLine(values, down.first[y] ?? 0, down.share[y] ?? 0, line);
     const row = (area.y + y) * answer.width + area.x;
-    for (let x = 0; x < area.width; x += 1) {
-      if (weights[row + x] === 0) continue;
-      const at = 4 * (row + x) + channel;
-      const left = across.first[x] ?? 0;
-      const here = line[left] ?? 0;
-      const difference = here + (across.share[x] ?? 0) * ((line[left + 1] ?? 0) - here);
-      answer.data[at] = Math.max(
-        0,
-        Math.min(maximum, Math.round((answer.data[at] ?? 0) + difference)),
-      );
+    for (const [channel, plane] of values.entries()) {
+      interpolateLine(plane, down.first[y] ?? 0, down.share[y] ?? 0, line);
+      for (let x = 0; x < area.width; x += 1) {
+        const left = across.first[x] ?? 0;
+        const here = line[left] ?? 0;
+        const difference = here + (across.share[x] ?? 0) * ((line[left + 1] ?? 0) - here);
+        if (difference === 0 || weights[row + x] === 0) continue;
+        const at = 4 * (row + x) + channel;
+        const value = Math.round((data[at] ?? 0) + difference);
+        data[at] = value < 0 ? 0 : value > maximum ? maximum : value;
+      }
     }
   }
 }

@@ -1,7 +1,7 @@
 import { emptyPlane, type Plane } from '../pixels/plane';
 
 /** Sweeps over each level after its first guess: PLATFORM's measured trade of time and error. */
-const SWEEPS = 4;
+const sweeps = 4;
 
 /**
  * Fills the unknown cells of `values` with a membrane: as smooth as can be between the known ones
@@ -17,7 +17,7 @@ export function fillMembrane(values: Plane, known: Plane): void {
   for (let y = 0, i = 0; y < height; y += 1)
     for (let x = 0; x < width; x += 1, i += 1)
       if (known.data[i] === 0) data[i] = between(coarse.values, (x - 0.5) / 2, (y - 0.5) / 2);
-  for (let sweep = 0; sweep < SWEEPS; sweep += 1) relax(values, known);
+  for (let sweep = 0; sweep < sweeps; sweep += 1) relax(values, known);
 }
 
 /** Half as many cells each way; a coarse cell is known if any of its four is, as their mean. */

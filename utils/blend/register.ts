@@ -1,4 +1,4 @@
-import type { Rect } from '../base/geometry';
+import { type Rect, rectOf } from '../base/geometry';
 import { blueDifference, luma, type Plane, redDifference } from '../pixels/plane';
 import type { Raster } from '../pixels/raster';
 import { type Alignment, align, correlationAt, type Fit, Samples, stillAlignment } from './align';
@@ -14,15 +14,15 @@ export interface Registration extends Alignment {
 }
 
 /** Mean square of the high-passed luma under which a ring is flat: nothing could be measured. */
-const FLAT_ENERGY = 1;
+const flatEnergy = 1;
 /** Under this one, unlike coarse structure is faint enough to be grain or clipping: no reason to refuse. */
-const STRONG_ENERGY = 40;
-const LEAST_CORRELATION = 0.35;
+const strongEnergy = 40;
+const leastCorrelation = 0.35;
 /** The picture has to fit so much better elsewhere, or at another size, to count as reframed: much of it fits anywhere. */
-const CLEARLY = 0.12;
+const clearly = 0.12;
 /** Corrections beyond these mean that the picture was reframed. */
-const MAX_SHIFT_SHARE = 0.04;
-const MAX_ZOOM = 0.06;
+const mostShiftShare = 0.04;
+const mostZoom = 0.06;
 
 /**
  * Measures how the answer is shifted and scaled against the original outside the mask, from coarse to
@@ -30,17 +30,19 @@ const MAX_ZOOM = 0.06;
  * missing surrounding gives no correction, nor does an answer that is clear around the mask or all of one colour.
  * @param answer as large as `crop`
  * @param weights 0 for the pixels of the crop that are kept
+ * @param changed a box of the crop, in its px, that holds all others
  */
 export function measureRegistration(
   original: Raster,
   crop: Rect,
   answer: Raster,
   weights: Uint16Array,
+  changed: Rect = rectOf(crop),
 ): Registration {
   let best = unknown;
   if (isClearAround(original, crop, answer, weights)) return best;
   for (const mix of [luma, redDifference, blueDifference]) {
-    const measured = measure(comparisonLevels(original, crop, answer, weights, mix), crop);
+    const measured = measure(comparisonLevels(original, crop, answer, weights, changed, mix), crop);
     if (mix === luma && measured) return measured;
     if (measured && measured.confidence > best.confidence) best = measured;
   }
@@ -51,7 +53,7 @@ export function measureRegistration(
 const unknown: Registration = { ...stillAlignment, confidence: 0, fits: true };
 
 /** Every so many-th px each way is looked at for what is clear. */
-const CLEAR_STEP = 3;
+const clearStep = 3;
 
 /** True where most of what the picture shows around the mask is not in the answer: it came cut out. */
 function isClearAround(
@@ -63,9 +65,9 @@ function isClearAround(
   const visible = (raster: Raster, pixel: number): boolean =>
     (raster.data[4 * pixel + 3] ?? 0) >= (raster.bitDepth === 16 ? 32_768 : 128);
   let [shown, clear] = [0, 0];
-  for (let y = 0; y < crop.height; y += CLEAR_STEP) {
+  for (let y = 0; y < crop.height; y += clearStep) {
     const there = (crop.y + y) * original.width + crop.x;
-    for (let x = 0; x < crop.width; x += CLEAR_STEP) {
+    for (let x = 0; x < crop.width; x += clearStep) {
       const here = y * crop.width + x;
       if (weights[here] !== 0 || !visible(original, there + x)) continue;
       shown += 1;
@@ -80,15 +82,15 @@ function measure(levels: readonly Level[], crop: Rect): Registration | undefined
   const [coarsest, ...finer] = levels
     .toReversed()
     .map((level) => ({ ...level, energy: ringEnergy(level.reference, level.valid) }))
-    .filter(({ energy }) => energy >= FLAT_ENERGY);
+    .filter(({ energy }) => energy >= flatEnergy);
   if (!coarsest) return undefined;
-  if (meanSquare(coarsest.moved) < FLAT_ENERGY) return unknown; // one colour throughout shows nothing
+  if (meanSquare(coarsest.moved) < flatEnergy) return unknown; // one colour throughout shows nothing
   const { near, far } = fitsOn(coarsest, crop);
   const isElsewhere =
-    far.correlation >= LEAST_CORRELATION && far.correlation > near.correlation + CLEARLY;
-  const isUnlike = near.correlation < LEAST_CORRELATION;
+    far.correlation >= leastCorrelation && far.correlation > near.correlation + clearly;
+  const isUnlike = near.correlation < leastCorrelation;
   // Fine grain is drawn anew by every model, and faint structure is hardly more.
-  if (isUnlike && !isElsewhere && coarsest.energy < STRONG_ENERGY) return unknown;
+  if (isUnlike && !isElsewhere && coarsest.energy < strongEnergy) return unknown;
   if (isUnlike || isElsewhere)
     return { ...rescaled(near, coarsest.step), confidence: Math.max(0, near.correlation), fits: false }; // biome-ignore format: one value
   return { ...refined(near, coarsest, finer, crop), fits: true };
@@ -119,7 +121,7 @@ function refined(start: Fit, coarsest: Level, finer: readonly Level[], crop: Rec
   for (const level of finer) {
     const fit = finerFit(level, rescaled(found, step / level.step));
     // Finer detail that the model drew anew says nothing: then the coarser measure stands.
-    if (fit.correlation < LEAST_CORRELATION || !isSmall(rescaled(fit, level.step), crop)) break;
+    if (fit.correlation < leastCorrelation || !isSmall(rescaled(fit, level.step), crop)) break;
     found = fit;
     step = level.step;
   }
@@ -141,8 +143,8 @@ const rescaled = ({ dx, dy, scale }: Alignment, by: number): Alignment => ({
 });
 
 const isSmall = ({ dx, dy, scale }: Alignment, { width, height }: Rect): boolean =>
-  Math.hypot(dx, dy) <= Math.max(8, MAX_SHIFT_SHARE * Math.min(width, height)) &&
-  Math.abs(scale - 1) <= MAX_ZOOM;
+  Math.hypot(dx, dy) <= Math.max(8, mostShiftShare * Math.min(width, height)) &&
+  Math.abs(scale - 1) <= mostZoom;
 
 const meanSquare = ({ data }: Plane): number =>
   data.reduce((sum, value) => sum + value * value, 0) / data.length;

@@ -58,17 +58,17 @@ function scalesFor({ width, height }: Plane): number[] {
 }
 
 interface Compared {
-  readonly x: Int32Array;
-  readonly y: Int32Array;
+  /** Of each compared pixel in a rescaled plane that is moved by nothing. */
+  readonly places: Int32Array;
   readonly values: Float32Array;
 }
 
 function comparedPixels({ width, data }: Plane, valid: Plane): Compared {
-  const places = Int32Array.from([...valid.data.keys()].filter((i) => valid.data[i] === 1));
+  const pixels = Int32Array.from([...valid.data.keys()].filter((i) => valid.data[i] === 1));
+  const wide = width + 2 * reach;
   return {
-    x: places.map((i) => i % width),
-    y: places.map((i) => Math.floor(i / width)),
-    values: Float32Array.from(places, (i) => data[i] ?? 0),
+    places: pixels.map((i) => (Math.floor(i / width) + reach) * wide + (i % width) + reach),
+    values: Float32Array.from(pixels, (i) => data[i] ?? 0),
   };
 }
 
@@ -97,12 +97,12 @@ function rescaledPlane({ width, height, data }: Plane, scale: number): Plane {
   return out;
 }
 
-function correlationOf({ x, y, values }: Compared, scaled: Plane, right: number, down: number) {
+function correlationOf({ places, values }: Compared, scaled: Plane, right: number, down: number) {
   const { width, data } = scaled;
-  const shift = (down + reach) * width + right + reach;
+  const shift = down * width + right;
   let [both, own, other] = [0, 0, 0];
   for (let i = 0; i < values.length; i += 1) {
-    const there = data[(y[i] ?? 0) * width + (x[i] ?? 0) + shift] ?? 0;
+    const there = data[(places[i] ?? 0) + shift] ?? 0;
     if (Number.isNaN(there)) continue;
     const here = values[i] ?? 0;
     both += here * there;

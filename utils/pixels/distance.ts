@@ -15,8 +15,19 @@ export function squaredDistances(
   const out = new Float32Array(columns.buffer); // in the same place, number for number
   for (let i = 0; i < out.length; i += 1) out[i] = Math.min(farAway, (columns[i] ?? 0) ** 2);
   const scratch = new Envelope(width);
-  for (let y = 0; y < height; y += 1) scratch.apply(out.subarray(y * width, (y + 1) * width));
+  for (let y = 0; y < height; y += 1)
+    applyToGaps(scratch, out.subarray(y * width, (y + 1) * width));
   return out;
+}
+
+/** Only pixels between two that are inside, those included, can be nearest to each other: the inside costs nothing. */
+function applyToGaps(scratch: Envelope, row: Float32Array): void {
+  for (let x = 0; x < row.length; x += 1) {
+    if (row[x] === 0) continue;
+    const start = Math.max(0, x - 1);
+    while (x < row.length && row[x] !== 0) x += 1;
+    scratch.apply(row.subarray(start, x + 1));
+  }
 }
 
 /**

@@ -31,26 +31,32 @@ export function planeOf(
 ): Plane {
   const plane = emptyPlane(Math.floor(area.width / step), Math.floor(area.height / step));
   const maximum = bitDepth === 16 ? 65_535 : 255;
-  const [red = 0, green = 0, blue = 0] = mix.map(
-    (share) => (share * 255) / maximum ** 2 / step ** 2,
-  );
+  const [red = 0, green = 0, blue = 0] = mix.map((share) => (share * 255) / maximum / step ** 2);
   // Clear pixels count as gray.
   const level = (clearLevel * maximum) / 255;
   for (let y = 0, i = 0; y < plane.height; y += 1) {
     for (let x = 0; x < plane.width; x += 1, i += 1) {
       // Summed in registers and mixed once a square: this runs over every pixel of a crop.
-      let [sumRed, sumGreen, sumBlue] = [0, 0, 0];
+      let [sumRed, sumGreen, sumBlue, missing] = [0, 0, 0, 0];
       for (let row = 0; row < step; row += 1) {
         let at = 4 * ((area.y + y * step + row) * stride + area.x + x * step);
         for (const end = at + 4 * step; at < end; at += 4) {
           const alpha = data[at + 3] ?? 0;
-          const clear = level * (maximum - alpha);
-          sumRed += alpha * (data[at] ?? 0) + clear;
-          sumGreen += alpha * (data[at + 1] ?? 0) + clear;
-          sumBlue += alpha * (data[at + 2] ?? 0) + clear;
+          if (alpha === maximum) {
+            sumRed += data[at] ?? 0;
+            sumGreen += data[at + 1] ?? 0;
+            sumBlue += data[at + 2] ?? 0;
+            continue;
+          }
+          const share = alpha / maximum;
+          sumRed += share * (data[at] ?? 0);
+          sumGreen += share * (data[at + 1] ?? 0);
+          sumBlue += share * (data[at + 2] ?? 0);
+          missing += 1 - share;
         }
       }
-      plane.data[i] = red * sumRed + green * sumGreen + blue * sumBlue;
+      const gray = level * missing;
+      plane.data[i] = red * (sumRed + gray) + green * (sumGreen + gray) + blue * (sumBlue + gray);
     }
   }
   return plane;
@@ -74,12 +80,28 @@ export function halved(plane: Plane): Plane {
 export function highPassed(plane: Plane, radius: number): Plane {
   const { width, height } = plane;
   const rows = emptyPlane(width, height);
-  for (let y = 0; y < height; y += 1) boxLine(plane.data, rows.data, y * width, 1, width, radius);
-  const mean = emptyPlane(width, height);
-  for (let x = 0; x < width; x += 1) boxLine(rows.data, mean.data, x, width, height, radius);
-  for (let i = 0; i < mean.data.length; i += 1)
-    mean.data[i] = (plane.data[i] ?? 0) - (mean.data[i] ?? 0);
-  return mean;
+  for (let y = 0; y < height; y += 1) boxLine(plane.data, rows.data, y * width, width, radius);
+  const high = emptyPlane(width, height);
+  const sums = new Float64Array(width);
+  let size = 0;
+  // Row by row, as memory lies, with a moving sum for each column.
+  for (let y = -radius; y < height; y += 1) {
+    const [enters, leaves] = [y + radius, y - radius - 1];
+    if (enters < height) {
+      size += 1;
+      for (let x = 0, i = enters * width; x < width; x += 1, i += 1)
+        sums[x] = (sums[x] ?? 0) + (rows.data[i] ?? 0);
+    }
+    if (leaves >= 0) {
+      size -= 1;
+      for (let x = 0, i = leaves * width; x < width; x += 1, i += 1)
+        sums[x] = (sums[x] ?? 0) - (rows.data[i] ?? 0);
+    }
+    if (y < 0) continue;
+    for (let x = 0, i = y * width; x < width; x += 1, i += 1)
+      high.data[i] = (plane.data[i] ?? 0) - Math.fround((sums[x] ?? 0) / size);
+  }
+  return high;
 }
 
 /** Moving mean along a line of `count` values; at the ends over those that exist. */
@@ -87,7 +109,6 @@ function boxLine(
   from: Float32Array,
   to: Float32Array,
   start: number,
-  step: number,
   count: number,
   radius: number,
 ): void {
@@ -97,13 +118,13 @@ function boxLine(
     const enters = i + radius;
     const leaves = i - radius - 1;
     if (enters < count) {
-      sum += from[start + enters * step] ?? 0;
+      sum += from[start + enters] ?? 0;
       size += 1;
     }
     if (leaves >= 0) {
-      sum -= from[start + leaves * step] ?? 0;
+      sum -= from[start + leaves] ?? 0;
       size -= 1;
     }
-    if (i >= 0) to[start + i * step] = sum / size;
+    if (i >= 0) to[start + i] = sum / size;
   }
 }

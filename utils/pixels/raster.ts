@@ -90,6 +90,16 @@ export function toRaster16(raster: Raster): Extract<Raster, { bitDepth: 16 }> {
   return { ...raster, bitDepth: 16, data };
 }
 
+/** The same memory, four bytes at a time; nothing where it does not begin at a word. */
+const wordsOf = ({
+  buffer,
+  byteOffset,
+  byteLength,
+}: Uint8Array | Uint8ClampedArray | Uint16Array) =>
+  byteOffset % 4 === 0
+    ? new Uint32Array(buffer, byteOffset, Math.floor(byteLength / 4))
+    : new Uint32Array();
+
 /**
  * The smallest box with every value of at least `least`; undefined where there is none.
  * @param data one value a pixel, rows from the top
@@ -100,10 +110,17 @@ export function boundsOf(
   least: number,
 ): Rect | undefined {
   let [left, right, top, bottom] = [width, -1, height, -1];
+  const words = wordsOf(data);
+  const perWord = 4 / data.BYTES_PER_ELEMENT;
   for (let y = 0; y < height; y += 1) {
     const end = (y + 1) * width;
     let first = y * width;
-    while (first < end && (data[first] ?? 0) < least) first += 1;
+    while (first < end && (data[first] ?? 0) < least) {
+      first += 1;
+      // Most of it is empty: that is passed over by several values at a time.
+      while (first % perWord === 0 && first + perWord <= end && words[first / perWord] === 0)
+        first += perWord;
+    }
     if (first === end) continue;
     let last = end - 1;
     while ((data[last] ?? 0) < least) last -= 1;

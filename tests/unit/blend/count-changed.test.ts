@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { compositeInto } from '../../../utils/blend/composite';
 import { countChangedOutside } from '../../../utils/blend/count-outside';
-import { FULL_WEIGHT, featherWeights } from '../../../utils/blend/feather';
+import { featherWeights, fullWeight } from '../../../utils/blend/feather';
 import { decodePng } from '../../../utils/codecs/png-read';
 import { encodePng } from '../../../utils/codecs/png-write';
 import type { Raster } from '../../../utils/pixels/raster';
@@ -44,7 +44,7 @@ describe('countChangedOutside', () => {
 
   it('counts what a compositing writes that takes more than strokes and feather for its own', () => {
     const before = noise8(40, 30);
-    const careless = featherWeights(coverage, featherPx).fill(FULL_WEIGHT, 0, 20);
+    const careless = featherWeights(coverage, featherPx).fill(fullWeight, 0, 20);
     const after = { ...before, data: before.data.slice() };
     compositeInto(after, crop, flat8(20, 20, [1, 2, 3, 255]), careless);
     expect(countChangedOutside(before, after, crop, coverage, featherPx).changed).toBe(20);

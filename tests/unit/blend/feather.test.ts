@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { FULL_WEIGHT, featherWeights } from '../../../utils/blend/feather';
+import { featherWeights, fullWeight } from '../../../utils/blend/feather';
 import { squaredDistances } from '../../../utils/pixels/distance';
 import { randomNumbers } from '../codecs/random';
 import { disc } from './rasters';
@@ -30,7 +30,7 @@ describe('featherWeights', () => {
     const weights = featherWeights(coverage, feather);
     weights.forEach((weight, i) => {
       const away = Math.sqrt(distances[i] ?? 0);
-      if (away === 0) expect(weight).toBe(FULL_WEIGHT);
+      if (away === 0) expect(weight).toBe(fullWeight);
       else if (away >= feather) expect(weight).toBe(0);
       else if (away < feather - 0.1) expect(weight).toBeGreaterThan(0);
     });
@@ -47,7 +47,7 @@ describe('featherWeights', () => {
     const data = new Uint8ClampedArray(16);
     data[5] = 60;
     const weights = featherWeights({ width: 4, height: 4, data }, 0);
-    expect(weights[5]).toBe(FULL_WEIGHT);
+    expect(weights[5]).toBe(fullWeight);
     expect(weights.filter((weight) => weight > 0)).toHaveLength(1);
   });
 });

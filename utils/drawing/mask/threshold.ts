@@ -20,6 +20,7 @@ export const hasMask = ({ data }: Pick<Coverage, 'data'>): boolean =>
  * was erased softly, counts from half its own maximum. Undefined where nothing is masked.
  */
 export function wholeMask(coverage: Coverage): Coverage | undefined {
+  if (coverage.data.includes(255)) return coverage; // as nearly all are, found quickly
   let most = 0;
   for (let i = 0; i < coverage.data.length && most < 255; i += 1)
     most = Math.max(most, coverage.data[i] ?? 0);
