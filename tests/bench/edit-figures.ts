@@ -38,6 +38,7 @@ export function editFigures({ edits, parts, canvases, sameMask }: Runs): Figure[
     ms('… of that the crop', ({ cropOnly }) => cropOnly, parts),
     ofMask('Decode the answer', ({ decodeAnswer }) => decodeAnswer),
     ofMask('Register, match colour, composite, compare', ({ blend }) => blend),
+    ms('… the same once it is warm, as for a second variant', ({ blendWarm }) => blendWarm, parts),
     ms('… of that composite and count changed pixels', ({ compositeOnly }) => compositeOnly, parts),
     { ...ms('Encode', ({ encode }) => encode), beside: onCanvas(({ encode }) => encode) },
     ...sizeFigures(edits, canvases),
