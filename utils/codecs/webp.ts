@@ -11,15 +11,23 @@ interface WebpHeader extends Size {
 const uint24 = (bytes: Uint8Array, at: number): number =>
   (bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8) | ((bytes[at + 2] ?? 0) << 16);
 
-/** The chunks of a RIFF container: type and data, cut short where the bytes end. */
-export function* riffChunks(bytes: Uint8Array): Generator<{ type: string; data: Uint8Array }> {
+interface RiffChunk {
+  readonly type: string;
+  readonly data: Uint8Array;
+}
+
+/** The chunks from a place on: type and data, cut short where the bytes end. */
+export function* chunksFrom(bytes: Uint8Array, start: number): Generator<RiffChunk> {
   const view = viewOf(bytes);
-  for (let at = 12; at + 8 <= bytes.length; ) {
+  for (let at = start; at + 8 <= bytes.length; ) {
     const length = view.getUint32(at + 4, true);
     yield { type: latin1(bytes, at, 4), data: bytes.subarray(at + 8, at + 8 + length) };
     at += 8 + length + (length & 1);
   }
 }
+
+/** The chunks of a RIFF container. */
+export const riffChunks = (bytes: Uint8Array): Generator<RiffChunk> => chunksFrom(bytes, 12);
 
 /** Size and flags from the first chunk (RFC 9649), or undefined if it is none that exists. */
 export function webpHeader(bytes: Uint8Array): WebpHeader | undefined {

@@ -5,7 +5,9 @@ import { encodePng } from '../codecs/png-write';
 import type { Library } from '../library/database';
 import type { JobRecord } from '../library/jobs';
 import type { ImageRecord } from '../library/records';
-import { cleanExif, orientationExif } from '../metadata/exif';
+import { densityOf, ownDensity } from '../metadata/density';
+import { cleanExif, plainExif } from '../metadata/exif';
+import { withGifMetadata } from '../metadata/gif';
 import { readMetadata } from '../metadata/read';
 import { withJpegMetadata, withPngMetadata, withWebpMetadata } from '../metadata/write';
 import { writeXmp, type XmpFacts } from '../metadata/xmp';
@@ -26,19 +28,25 @@ export async function exportImage(
   const { format, quality, keepMetadata, keepLocation } = options;
   if (format === 'png' && !image.jobId) return exportOriginal(image, options);
   const [job, root] = await Promise.all([jobOf(library, image), rootOf(library, image)]);
-  const kept = keepMetadata ? await readMetadata(await bytesOf(root.blob)) : {};
-  const exif = kept.exif && cleanExif(kept.exif, { keepLocation });
+  const original = await bytesOf(root.blob);
+  const kept = keepMetadata ? await readMetadata(original) : {};
+  const density = densityOf(original);
+  const isWebp = format === 'webp'; // which has no other place for it
+  const exif =
+    (kept.exif && cleanExif(kept.exif, { keepLocation })) ??
+    (isWebp ? plainExif(1, density) : undefined);
   const facts = job ? factsOf(job, root, options) : {};
   const xmp = writeXmp(facts, kept.xmp, { keepLocation });
   if (format === 'png') {
     const png = image.mimeType === 'image/png' ? image.blob : await exactPng(image);
-    const text = facts.recipe && { [recipeKeyword]: facts.recipe };
-    return withPngMetadata(await bytesOf(png), { exif, xmp, ...(text ? { text } : {}) });
+    const recipe = facts.recipe && { [recipeKeyword]: facts.recipe };
+    const text = { ...kept.text, ...(recipe || {}) };
+    return withPngMetadata(await bytesOf(png), { exif, xmp, density, text });
   }
   const type = `image/${format}` as const;
   const { bytes, icc } = await encodeLossy(image.blob, type, quality / 100);
   const write = format === 'jpeg' ? withJpegMetadata : withWebpMetadata;
-  return write(bytes, { exif, xmp, icc });
+  return write(bytes, { exif, xmp, icc, density });
 }
 
 const writers: Readonly<Record<string, typeof withPngMetadata>> = {
@@ -47,8 +55,8 @@ const writers: Readonly<Record<string, typeof withPngMetadata>> = {
   'image/webp': withWebpMetadata,
 };
 
-/** Types that have no room for EXIF. */
-const plainTypes = ['image/gif', 'image/bmp', 'image/x-icon'];
+/** Types that have no room for words. */
+const plainTypes = ['image/bmp', 'image/x-icon'];
 
 /**
  * The file as it was taken, but for what is not wanted of the words in it; of its pixels not one is
@@ -60,15 +68,27 @@ async function exportOriginal(
 ): Promise<Blob> {
   const { blob, mimeType } = image;
   if ((keepMetadata && keepLocation) || plainTypes.includes(mimeType)) return blob;
+  if (mimeType === 'image/gif') return exportGif(image, keepMetadata);
   const write = writers[mimeType];
   if (!write) return exactPng(image);
   const bytes = await bytesOf(blob);
   const said = await readMetadata(bytes);
   const { orientation } = await inspect(blob);
-  const turned = orientationExif(orientation);
+  const turned = plainExif(orientation, hasOwnPlace(bytes) ? undefined : densityOf(bytes));
   if (!keepMetadata) return write(bytes, { exif: turned });
   const exif = said.exif && (cleanExif(said.exif, { keepLocation, orientation }) ?? turned);
-  return write(bytes, { exif, xmp: writeXmp({}, said.xmp, { keepLocation }) });
+  const { text = {} } = said;
+  return write(bytes, { exif, text, xmp: writeXmp({}, said.xmp, { keepLocation }) });
+}
+
+/** Without its EXIF a photo from a camera would lose its density; PNG and JFIF have a place of their own for it. */
+const hasOwnPlace = (bytes: Uint8Array): boolean => ownDensity(bytes) !== undefined;
+
+/** A GIF that goes on moving, without what is not wanted of its words. */
+async function exportGif({ blob }: ImageRecord, keepComments: boolean): Promise<Blob> {
+  const bytes = await bytesOf(blob);
+  const said = keepComments ? await readMetadata(bytes) : {};
+  return withGifMetadata(bytes, { keepComments, xmp: said.xmp && writeXmp({}, said.xmp) });
 }
 
 const bytesOf = async (blob: Blob) => new Uint8Array(await blob.arrayBuffer());

@@ -4,128 +4,226 @@ import type { Orientation } from '../codecs/orientation';
 const ORIENTATION = 0x0112;
 const EXIF_DIRECTORY = 0x8769;
 const GPS_DIRECTORY = 0x8825;
-const MAKER_NOTE = 0x927c;
-/** Width and height of the pixels, which may have changed. */
-const PIXEL_SIZES = [0xa002, 0xa003];
-const [THUMBNAIL_START, THUMBNAIL_LENGTH] = [0x0201, 0x0202];
+const [X_RESOLUTION, Y_RESOLUTION, RESOLUTION_UNIT] = [0x011a, 0x011b, 0x0128];
 
-/** Bytes of one value of each TIFF type (TIFF 6.0, section 2). */
-const TYPE_BYTES = [0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8] as const;
+const [SHORT, LONG, RATIONAL] = [3, 4, 5];
+/** Bytes of one value of each TIFF type (TIFF 6.0, section 2; EXIF 3.0 for UTF-8 texts). */
+const TYPE_BYTES: Readonly<Record<number, number>> = {
+  ...{ 1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8, 129: 1 },
+};
 const ENTRY_BYTES = 12;
+/** More entries than a directory of a camera has; a damaged file may say anything. */
+const mostEntries = 1000;
+
+const range = (first: number, last: number): number[] =>
+  Array.from({ length: last - first + 1 }, (_, i) => first + i);
+
+/**
+ * What is known to be words about the picture (EXIF 2.32 and 3.0, tables 3, 7 and 8; Windows' own texts). All else is
+ * left out: thumbnails, previews and strips, XMP, IPTC and Photoshop's blocks inside the directory, sizes of the
+ * pixels, the maker's note (it may hold a preview of the picture from before, and a place), and what nobody knows.
+ */
+const MAIN: ReadonlySet<number> = new Set([
+  ...[0x010e, 0x010f, 0x0110, ORIENTATION, X_RESOLUTION, Y_RESOLUTION, RESOLUTION_UNIT],
+  ...[0x0131, 0x0132, 0x013b, 0x013e, 0x013f, 0x0211, 0x0213, 0x0214, 0x4746, 0x4749, 0x8298],
+  ...range(0x9c9b, 0x9c9f),
+]);
+const DETAILS: ReadonlySet<number> = new Set([
+  ...[0x829a, 0x829d, 0x8822, 0x8824, 0x8827, 0x9000, 0x9003, 0x9004, 0x9101, 0x9102, 0x9286],
+  ...[...range(0x8830, 0x8835), ...range(0x9010, 0x9012), ...range(0x9201, 0x920a)],
+  ...[...range(0x9290, 0x9292), 0xa000, 0xa001, 0xa20e, 0xa20f, 0xa210, 0xa215, 0xa217],
+  ...[0xa300, 0xa301, 0xa302, ...range(0xa401, 0xa40a), 0xa40c, 0xa420, ...range(0xa430, 0xa43c)],
+  ...[0xa460, 0xa461, 0xa500],
+]);
+const PLACE: ReadonlySet<number> = new Set(range(0, 0x1f));
 
 interface ExifChoice {
-  /** Whether GPS data and the maker's note, which may hold a place too, are kept. */
+  /** Whether GPS data are kept. */
   readonly keepLocation: boolean;
   /** How the pixels lie that it is for: upright if absent. */
   readonly orientation?: Orientation;
 }
 
+/** One entry of a directory; its values as they stand in the file. */
+interface Entry {
+  readonly tag: number;
+  readonly type: number;
+  readonly count: number;
+  readonly value: Uint8Array;
+}
+
 /**
- * A copy of a TIFF structure (the body of EXIF) for pixels that were changed: their orientation, no
- * thumbnail (it shows the picture from before), no sizes, and by choice no place.
- * What is taken out is overwritten, not only unlinked. Undefined where it is damaged.
+ * A TIFF structure (the body of EXIF) written anew for pixels that may have changed: what is known to be words, with the
+ * orientation of the pixels, and by choice the place. Undefined where the original is damaged.
  */
 export function cleanExif(
   tiff: Uint8Array,
   { keepLocation, orientation = 1 }: ExifChoice,
 ): Uint8Array<ArrayBuffer> | undefined {
-  const bytes = new Uint8Array(tiff);
-  const order = latin1(bytes, 0, 2);
-  if (order !== 'II' && order !== 'MM') return undefined;
-  const file: Tiff = { bytes, view: viewOf(bytes), little: order === 'II' };
-  try {
-    const main = file.view.getUint32(4, file.little);
-    const turned = findEntry(file, main, ORIENTATION);
-    if (turned) file.view.setUint16(turned + 8, orientation, file.little);
-    cleanMain(file, main, keepLocation);
-  } catch (error) {
-    if (error instanceof RangeError) return undefined; // an address beyond the end
-    throw error;
-  }
-  return bytes;
+  const order = latin1(tiff, 0, 2);
+  if (tiff.length < 8 || (order !== 'II' && order !== 'MM')) return undefined;
+  const file: Tiff = { bytes: tiff, view: viewOf(tiff), little: order === 'II' };
+  const all = entriesOf(file, file.view.getUint32(4, file.little));
+  if (!all) return undefined;
+  const main = all.filter(({ tag }) => MAIN.has(tag) && tag !== ORIENTATION);
+  const hasOrientation = all.some(({ tag }) => tag === ORIENTATION);
+  if (hasOrientation || orientation !== 1)
+    main.push(shortEntry(ORIENTATION, orientation, file.little));
+  const below = (tag: number, known: ReadonlySet<number>): Entry[] =>
+    (linked(file, all, tag) ?? []).filter((entry) => known.has(entry.tag));
+  return writeTiff(file.little, main, [
+    [EXIF_DIRECTORY, below(EXIF_DIRECTORY, DETAILS)],
+    [GPS_DIRECTORY, keepLocation ? below(GPS_DIRECTORY, PLACE) : []],
+  ]);
 }
 
 interface Tiff {
-  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly bytes: Uint8Array;
   readonly view: DataView;
   readonly little: boolean;
 }
 
-function cleanMain(file: Tiff, main: number, keepLocation: boolean): void {
-  const { view, little } = file;
-  const exif = findEntry(file, main, EXIF_DIRECTORY);
-  const details = exif && view.getUint32(exif + 8, little);
-  if (details) {
-    for (const tag of PIXEL_SIZES) removeEntry(file, details, tag);
-    if (!keepLocation) removeEntry(file, details, MAKER_NOTE);
-  }
-  removeThumbnail(file, main);
-  if (keepLocation) return;
-  const gps = findEntry(file, main, GPS_DIRECTORY);
-  if (gps) wipeDirectory(file, view.getUint32(gps + 8, little));
-  removeEntry(file, main, GPS_DIRECTORY);
+/** The entries of the directory that an entry leads to. */
+function linked(file: Tiff, entries: readonly Entry[], tag: number): Entry[] | undefined {
+  const link = entries.find((entry) => entry.tag === tag)?.value;
+  return link && link.length >= 4
+    ? entriesOf(file, viewOf(link).getUint32(0, file.little))
+    : undefined;
 }
 
-const entriesOf = ({ view, little }: Tiff, directory: number): number =>
-  view.getUint16(directory, little);
-
-/** Where the tag's entry starts, or undefined without one. */
-function findEntry(file: Tiff, directory: number, tag: number): number | undefined {
-  for (let i = 0; i < entriesOf(file, directory); i += 1) {
+/** Undefined where the directory is not all there; an entry whose values are not is left out. */
+function entriesOf({ bytes, view, little }: Tiff, directory: number): Entry[] | undefined {
+  if (directory < 8 || directory + 2 > bytes.length) return undefined;
+  const count = view.getUint16(directory, little);
+  if (count > mostEntries || directory + 2 + ENTRY_BYTES * count > bytes.length) return undefined;
+  const entries: Entry[] = [];
+  for (let i = 0; i < count; i += 1) {
     const at = directory + 2 + ENTRY_BYTES * i;
-    if (file.view.getUint16(at, file.little) === tag) return at;
+    const type = view.getUint16(at + 2, little);
+    const values = view.getUint32(at + 4, little);
+    const length = (TYPE_BYTES[type] ?? 0) * values;
+    const start = length > 4 ? view.getUint32(at + 8, little) : at + 8;
+    if (length === 0 || start + length > bytes.length) continue;
+    const value = bytes.subarray(start, start + length);
+    entries.push({ tag: view.getUint16(at, little), type, count: values, value });
   }
-  return undefined;
+  return entries;
 }
 
-/** Overwrites the value of an entry that stands elsewhere in the file. */
-function wipeValue({ bytes, view, little }: Tiff, entry: number): void {
-  const size = TYPE_BYTES[view.getUint16(entry + 2, little)] ?? 0;
-  const length = size * view.getUint32(entry + 4, little);
-  const at = view.getUint32(entry + 8, little);
-  if (length > 4) bytes.fill(0, at, at + length);
+function shortEntry(tag: number, value: number, little: boolean): Entry {
+  const bytes = new Uint8Array(2);
+  viewOf(bytes).setUint16(0, value, little);
+  return { tag, type: SHORT, count: 1, value: bytes };
 }
 
-function removeEntry(file: Tiff, directory: number, tag: number): void {
-  const entry = findEntry(file, directory, tag);
-  if (entry === undefined) return;
-  wipeValue(file, entry);
-  const count = entriesOf(file, directory);
-  const end = directory + 2 + ENTRY_BYTES * count + 4; // with the address of the next directory
-  file.bytes.copyWithin(entry, entry + ENTRY_BYTES, end);
-  file.bytes.fill(0, end - ENTRY_BYTES, end);
-  file.view.setUint16(directory, count - 1, file.little);
+type Linked = readonly (readonly [tag: number, entries: readonly Entry[]])[];
+
+const directoryBytes = (entries: number): number => 2 + ENTRY_BYTES * entries + 4;
+const outside = (entries: readonly Entry[]): number =>
+  entries.reduce((sum, { value: { length } }) => sum + (length > 4 ? length + (length & 1) : 0), 0);
+
+/** A main directory, and those that it leads to behind it (TIFF 6.0, section 2). */
+function writeTiff(
+  little: boolean,
+  main: readonly Entry[],
+  directories: Linked,
+): Uint8Array<ArrayBuffer> {
+  const filled = directories.filter(([, entries]) => entries.length > 0);
+  let next = 8 + directoryBytes(main.length + filled.length) + outside(main);
+  const placed = filled.map(([tag, entries]) => {
+    const start = next;
+    next += directoryBytes(entries.length) + outside(entries);
+    return { tag, entries, start };
+  });
+  const bytes = new Uint8Array(next);
+  const view = viewOf(bytes);
+  view.setUint16(0, little ? 0x4949 : 0x4d4d);
+  view.setUint16(2, 42, little);
+  view.setUint32(4, 8, little);
+  const links = placed.map(({ tag, start }): Entry => {
+    const value = new Uint8Array(4);
+    viewOf(value).setUint32(0, start, little);
+    return { tag, type: LONG, count: 1, value };
+  });
+  writeDirectory(bytes, 8, [...main, ...links], little);
+  for (const { entries, start } of placed) writeDirectory(bytes, start, entries, little);
+  return bytes;
 }
 
-function wipeDirectory(file: Tiff, directory: number): void {
-  const count = entriesOf(file, directory);
-  const end = directory + 2 + ENTRY_BYTES * count;
-  for (let at = directory + 2; at < end; at += ENTRY_BYTES) wipeValue(file, at);
-  file.bytes.fill(0, directory, end);
+function writeDirectory(
+  bytes: Uint8Array,
+  start: number,
+  entries: readonly Entry[],
+  little: boolean,
+): void {
+  const view = viewOf(bytes);
+  view.setUint16(start, entries.length, little);
+  let free = start + directoryBytes(entries.length);
+  for (const [i, { tag, type, count, value }] of sorted(entries).entries()) {
+    const at = start + 2 + ENTRY_BYTES * i;
+    view.setUint16(at, tag, little);
+    view.setUint16(at + 2, type, little);
+    view.setUint32(at + 4, count, little);
+    if (value.length > 4) view.setUint32(at + 8, free, little);
+    bytes.set(value, value.length > 4 ? free : at + 8);
+    if (value.length > 4) free += value.length + (value.length & 1);
+  }
 }
 
-function removeThumbnail(file: Tiff, main: number): void {
-  const { bytes, view, little } = file;
-  const link = main + 2 + ENTRY_BYTES * entriesOf(file, main);
-  const directory = view.getUint32(link, little);
-  if (directory === 0) return;
-  view.setUint32(link, 0, little);
-  const numberOf = (tag: number): number => {
-    const entry = findEntry(file, directory, tag);
-    return entry === undefined ? 0 : view.getUint32(entry + 8, little);
+const sorted = (entries: readonly Entry[]): Entry[] => [...entries].sort((a, b) => a.tag - b.tag);
+
+/** How many px of a picture are printed on a length: px a metre across and down. */
+export interface Density {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Whether someone can have meant so many px a metre: up to 72 dpi is what writers put where nobody said any. */
+export const isMeant = (perMetre: number): boolean =>
+  Math.round(perMetre * 0.0254) > 72 && perMetre < 1e7;
+
+/** The density that EXIF states, if it is one that someone has meant. */
+export function exifDensity(tiff: Uint8Array): Density | undefined {
+  const order = latin1(tiff, 0, 2);
+  if (tiff.length < 8 || (order !== 'II' && order !== 'MM')) return undefined;
+  const file: Tiff = { bytes: tiff, view: viewOf(tiff), little: order === 'II' };
+  const entries = entriesOf(file, file.view.getUint32(4, file.little)) ?? [];
+  const numbers = (tag: number, type: number): DataView | undefined => {
+    const entry = entries.find((candidate) => candidate.tag === tag && candidate.type === type);
+    return entry && viewOf(entry.value);
   };
-  const start = numberOf(THUMBNAIL_START);
-  if (start > 0) bytes.fill(0, start, start + numberOf(THUMBNAIL_LENGTH));
-  wipeDirectory(file, directory);
+  const ratio = (tag: number): number => {
+    const value = numbers(tag, RATIONAL);
+    return value ? value.getUint32(0, file.little) / value.getUint32(4, file.little) : Number.NaN;
+  };
+  const perMetre =
+    numbers(RESOLUTION_UNIT, SHORT)?.getUint16(0, file.little) === 3 ? 100 : 1 / 0.0254;
+  const [x, y] = [ratio(X_RESOLUTION) * perMetre, ratio(Y_RESOLUTION) * perMetre];
+  return isMeant(x) && isMeant(y) ? { x, y } : undefined;
 }
 
 /**
- * The body of an EXIF that states how the picture must be turned and nothing else (TIFF 6.0, section
- * 2: header, a directory of one entry, no further one). Undefined for a picture that stands upright.
+ * The body of an EXIF that states how the picture must be turned, and its density, and nothing else (TIFF 6.0).
+ * Undefined for a picture that stands upright and has none.
  */
-export function orientationExif(orientation: Orientation): Uint8Array<ArrayBuffer> | undefined {
-  if (orientation === 1) return undefined;
-  const header = [0x49, 0x49, 42, 0, 8, 0, 0, 0];
-  const entry = [0x12, 0x01, 3, 0, 1, 0, 0, 0, orientation, 0, 0, 0];
-  return Uint8Array.of(...header, 1, 0, ...entry, 0, 0, 0, 0);
+export function plainExif(
+  orientation: Orientation,
+  density?: Density,
+): Uint8Array<ArrayBuffer> | undefined {
+  if (orientation === 1 && !density) return undefined;
+  const ratio = (tag: number, perMetre: number): Entry => {
+    const value = new Uint8Array(8);
+    viewOf(value).setUint32(0, Math.round(perMetre * 2.54), true);
+    viewOf(value).setUint32(4, 100, true);
+    return { tag, type: RATIONAL, count: 1, value };
+  };
+  const resolution = density
+    ? [
+        ratio(X_RESOLUTION, density.x),
+        ratio(Y_RESOLUTION, density.y),
+        shortEntry(RESOLUTION_UNIT, 2, true),
+      ]
+    : [];
+  const turned = orientation === 1 ? [] : [shortEntry(ORIENTATION, orientation, true)];
+  return writeTiff(true, [...turned, ...resolution], []);
 }

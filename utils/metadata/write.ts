@@ -1,8 +1,10 @@
 import { concatBytes, latin1, latin1Bytes, viewOf } from '../base/bytes';
 import { jpegExtent, jpegSegments } from '../codecs/jpeg';
 import { pngChunk, pngChunks, pngText } from '../codecs/png-chunks';
-import { riffChunks, webpHeader } from '../codecs/webp';
+import { chunksFrom, riffChunks, webpHeader } from '../codecs/webp';
 import type { IccProfile } from '../pixels/raster';
+import { isJfif, jfifOf, pngDensityOf } from './density';
+import type { Density } from './exif';
 import { jpegXmpStart, pngXmp } from './read';
 
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -13,6 +15,8 @@ interface NewMetadata {
   readonly xmp?: string | undefined;
   /** For lossy files; in a PNG the profile that is there stays. */
   readonly icc?: IccProfile | undefined;
+  /** Written into PNG and JPEG; without it the file's own stays. */
+  readonly density?: Density | undefined;
   /** For PNG: keyword to text. */
   readonly text?: Readonly<Record<string, string>>;
 }
@@ -20,9 +24,19 @@ interface NewMetadata {
 /** What stands in a JPEG segment beside its length. */
 const MAX_SEGMENT = 65_533;
 
+/**
+ * What is the picture, how its colours are meant and how it moves (PNG, third edition, 11.2 and 11.3). All else is left
+ * out: texts, times, manifests of provenance, and what nobody knows.
+ */
+const pngPicture: ReadonlySet<string> = new Set([
+  ...['IHDR', 'PLTE', 'IDAT', 'IEND', 'tRNS', 'bKGD', 'hIST', 'pHYs', 'acTL', 'fcTL', 'fdAT'],
+  ...['cHRM', 'gAMA', 'iCCP', 'sBIT', 'sRGB', 'cICP', 'mDCV', 'cLLI'],
+]);
+
 /** The PNG with other metadata; its pixels and profile stay byte by byte. */
-export function withPngMetadata(file: Bytes, { exif, xmp, text = {} }: NewMetadata): Blob {
+export function withPngMetadata(file: Bytes, { exif, xmp, density, text = {} }: NewMetadata): Blob {
   const added = [
+    ...(density ? pngChunk('pHYs', [pngDensityOf(density)]) : []),
     ...(exif ? pngChunk('eXIf', [exif]) : []),
     ...(xmp ? pngText(pngXmp, xmp) : []),
     ...Object.entries(text).flatMap(([keyword, value]) => pngText(keyword, value)),
@@ -30,7 +44,7 @@ export function withPngMetadata(file: Bytes, { exif, xmp, text = {} }: NewMetada
   const parts: Bytes[] = [file.subarray(0, 8)];
   let isAdded = false;
   for (const { type, data } of pngChunks(file)) {
-    if (['eXIf', 'iTXt', 'tEXt', 'zTXt'].includes(type)) continue;
+    if (!pngPicture.has(type) || (density && type === 'pHYs')) continue;
     if (type === 'IDAT' && !isAdded) {
       parts.push(...added);
       isAdded = true;
@@ -41,35 +55,55 @@ export function withPngMetadata(file: Bytes, { exif, xmp, text = {} }: NewMetada
   return new Blob(parts, { type: 'image/png' });
 }
 
-/** Marks of JFIF and Adobe's colour transform: needed to decode the picture. */
-const DECODING = [0xe0, 0xee];
-
 /** Tables and frames, but neither comments nor what programs have added (IPTC in APP13, MPF in APP2 …). */
-const isPicture = (marker: number): boolean =>
-  DECODING.includes(marker) || !(marker === 0xfe || (marker >= 0xe0 && marker <= 0xef));
+const isTable = (marker: number): boolean =>
+  !(marker === 0xfe || (marker >= 0xe0 && marker <= 0xef));
+
+/** Adobe's mark, which says how the colours are coded. */
+const isAdobe = (marker: number, data: Uint8Array): boolean =>
+  marker === 0xee && latin1(data, 0, 5) === 'Adobe';
 
 /** The JPEG with other metadata, without what stands behind the picture. EXIF or XMP too long for a segment is left out. */
-export function withJpegMetadata(file: Bytes, { exif, xmp, icc }: NewMetadata): Blob {
+export function withJpegMetadata(file: Bytes, { exif, xmp, icc, density }: NewMetadata): Blob {
   const added = [
     ...(exif ? app(0xe1, [latin1Bytes('Exif\0\0'), exif]) : []),
     ...(xmp ? app(0xe1, [latin1Bytes(jpegXmpStart), new TextEncoder().encode(xmp)]) : []),
     ...(icc ? iccSegments(icc.bytes) : []),
   ];
-  const parts: Bytes[] = [file.subarray(0, 2)];
+  const jfif: Bytes[] = [];
+  const tables: Bytes[] = [];
   let rest = 2;
-  let isAdded = false;
   for (const { marker, data, start, end } of jpegSegments(file)) {
     rest = start;
-    if (marker !== 0xe0 && !isAdded) {
-      parts.push(...added); // right after the JFIF header, as EXIF asks
-      isAdded = true;
-    }
     if (marker === 0xda) break;
     const isProfile = marker === 0xe2 && latin1(data, 0, 11) === 'ICC_PROFILE';
-    if (isPicture(marker) || (isProfile && !icc)) parts.push(file.subarray(start, end));
+    if (isJfif(marker, data) && jfif.length === 0) jfif.push(...app(0xe0, [jfifOf(data, density)]));
+    else if (isTable(marker) || isAdobe(marker, data) || (isProfile && !icc))
+      tables.push(file.subarray(start, end));
     rest = end;
   }
-  return new Blob([...parts, file.subarray(rest, jpegExtent(file).end)], { type: 'image/jpeg' });
+  const { end } = jpegExtent(file);
+  // Right after the JFIF header, as EXIF asks.
+  const parts = [file.subarray(0, 2), ...jfif, ...added, ...tables, ...scansOf(file, rest, end)];
+  return new Blob(parts, { type: 'image/jpeg' });
+}
+
+/** The scans, without what a writer has put between them that is no table. */
+function scansOf(file: Bytes, start: number, end: number): Bytes[] {
+  const parts: Bytes[] = [];
+  let from = start;
+  let at = start;
+  while (at >= 0 && at + 3 < end) {
+    const marker = file[at + 1] ?? 0;
+    const isSegment = marker >= 0xc0 && marker !== 0xff && !(marker >= 0xd0 && marker <= 0xd9);
+    const next = isSegment ? at + 2 + (((file[at + 2] ?? 0) << 8) | (file[at + 3] ?? 0)) : at + 1;
+    if (isSegment && !isTable(marker)) {
+      parts.push(file.subarray(from, at));
+      from = Math.min(next, end);
+    }
+    at = file.indexOf(0xff, next);
+  }
+  return [...parts, file.subarray(from, end)];
 }
 
 function app(marker: number, data: readonly Bytes[]): Bytes[] {
@@ -98,17 +132,31 @@ const ANIMATION_FLAG = 0x02;
 const EXIF_FLAG = 0x08;
 const XMP_FLAG = 0x04;
 
+/** What is the picture and how it moves (RFC 9649, section 2.7); not a manifest of provenance, nor what nobody knows. */
+const webpPicture: ReadonlySet<string> = new Set(['VP8 ', 'VP8L', 'ALPH', 'ANIM', 'ANMF']);
+
+/** Bytes of a frame's place and time, before its own chunks. */
+const frameHeaderBytes = 16;
+
+function frameOf(data: Uint8Array): Uint8Array {
+  const chunks = [...chunksFrom(data, frameHeaderBytes)]
+    .filter(({ type }) => webpPicture.has(type))
+    .flatMap((chunk) => riffChunk(chunk.type, chunk.data));
+  return concatBytes([data.subarray(0, frameHeaderBytes), ...chunks]);
+}
+
 /** The WebP, in its extended form, with other metadata (RFC 9649, section 2.7). */
 export function withWebpMetadata(file: Bytes, { exif, xmp, icc }: NewMetadata): Blob {
   const header = webpHeader(file);
   if (!header) return new Blob([file], { type: 'image/webp' });
   const chunks = [...riffChunks(file)];
-  const isKept = (type: string): boolean => !['VP8X', 'EXIF', 'XMP ', 'ICCP'].includes(type);
+  // A lossless picture's own mark may be wrong, and without the flag browsers would believe it.
+  const hasAlpha = header.hasAlpha || chunks[0]?.type === 'VP8L';
   const oldIcc = chunks.find(({ type }) => type === 'ICCP')?.data;
   const profile = icc?.bytes ?? (oldIcc && new Uint8Array(oldIcc));
   const flags =
     (profile ? ICC_FLAG : 0) |
-    (header.hasAlpha ? ALPHA_FLAG : 0) |
+    (hasAlpha ? ALPHA_FLAG : 0) |
     (header.animated ? ANIMATION_FLAG : 0) |
     (exif ? EXIF_FLAG : 0) |
     (xmp ? XMP_FLAG : 0);
@@ -119,7 +167,9 @@ export function withWebpMetadata(file: Bytes, { exif, xmp, icc }: NewMetadata): 
   const body = concatBytes([
     ...riffChunk('VP8X', head),
     ...(profile ? riffChunk('ICCP', profile) : []),
-    ...chunks.filter(({ type }) => isKept(type)).flatMap(({ type, data }) => riffChunk(type, data)),
+    ...chunks
+      .filter(({ type }) => webpPicture.has(type))
+      .flatMap(({ type, data }) => riffChunk(type, type === 'ANMF' ? frameOf(data) : data)),
     ...(exif ? riffChunk('EXIF', exif) : []),
     ...(xmp ? riffChunk('XMP ', new TextEncoder().encode(xmp)) : []),
   ]);

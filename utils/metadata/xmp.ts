@@ -32,7 +32,21 @@ const replaced: readonly XmpProperties[] = [
     prefix: 'Iptc4xmpExt',
     names: /^(?:DigitalSourceType|AIPromptInformation|AISystemUsed)$/,
   },
-  { address: 'http://ns.adobe.com/tiff/1.0/', prefix: 'tiff', names: /^Orientation$/ },
+  {
+    address: 'http://ns.adobe.com/tiff/1.0/',
+    prefix: 'tiff',
+    names: /^(?:Orientation|ImageWidth|ImageLength)$/,
+  },
+  { address: 'http://ns.adobe.com/exif/1.0/', prefix: 'exif', names: /^Pixel[XY]Dimension$/ },
+  // Where a manifest of provenance is, which holds for the bytes from before only.
+  { address: 'http://purl.org/dc/terms/', prefix: 'dcterms', names: /^provenance$/ },
+  // Pictures inside a packet, and those behind the file's own: from before, and no part of what is saved.
+  { address: 'http://ns.google.com/photos/1.0/image/', prefix: 'GImage', names: /./ },
+  { address: 'http://ns.google.com/photos/1.0/depthmap/', prefix: 'GDepth', names: /./ },
+  { address: 'http://ns.google.com/photos/1.0/container/', prefix: 'Container', names: /./ },
+  { address: 'http://ns.google.com/photos/1.0/camera/', prefix: 'GCamera', names: /./ },
+  { address: 'http://ns.adobe.com/hdr-gain-map/1.0/', prefix: 'hdrgm', names: /./ },
+  { address: 'http://ns.adobe.com/xmp/note/', prefix: 'xmpNote', names: /^HasExtendedXMP$/ },
   { address: 'http://ns.adobe.com/xap/1.0/', prefix: 'xmp', names: /^Thumbnails$/ },
 ];
 

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { concatBytes, latin1Bytes, viewOf } from '../../../utils/base/bytes';
 import { decodeRaster } from '../../../utils/codecs/decode';
 import { inspect } from '../../../utils/codecs/inspect';
 import { exifOrientation } from '../../../utils/codecs/orientation';
@@ -7,10 +8,13 @@ import { exportImage } from '../../../utils/export/export-image';
 import { promptInFile } from '../../../utils/export/recipe';
 import type { Library } from '../../../utils/library/database';
 import type { ImageRecord } from '../../../utils/library/records';
+import { densityOf } from '../../../utils/metadata/density';
+import { plainExif } from '../../../utils/metadata/exif';
 import { readMetadata } from '../../../utils/metadata/read';
-import { withJpegMetadata } from '../../../utils/metadata/write';
+import { withJpegMetadata, withPngMetadata } from '../../../utils/metadata/write';
 import type { ExportOptions } from '../../../utils/settings/settings';
 import { fixture } from '../codecs/fixture';
+import { bytesOf, chunkOf, inserted, jpegSegment } from '../codecs/odd-files';
 import { detailed, edit, setUp, square } from '../jobs/edit-fixture';
 
 const options: ExportOptions = {
@@ -44,12 +48,40 @@ async function photo(): Promise<Blob> {
   return withJpegMetadata(bytes, { xmp: rdfOf('<dc:creator>Kim</dc:creator>') });
 }
 
+/** A comment in a file, in the way of its type. */
+function withSecret(name: string, file: Uint8Array, secret: string): Uint8Array<ArrayBuffer> {
+  const words = latin1Bytes(secret);
+  if (name.endsWith('.png'))
+    return inserted(file, 33, chunkOf('tEXt', latin1Bytes(`Comment\0${secret}`)));
+  if (name.endsWith('.jpg')) return inserted(file, 2, jpegSegment(0xfe, words));
+  if (name.endsWith('.gif')) {
+    const flags = file[10] ?? 0;
+    const start = 13 + (flags & 0x80 ? 3 << ((flags & 7) + 1) : 0);
+    return inserted(file, start, Uint8Array.of(0x21, 0xfe, words.length), words, Uint8Array.of(0));
+  }
+  const chunk = concatBytes([latin1Bytes('C2PA'), Uint8Array.of(words.length, 0, 0, 0), words]);
+  const full = concatBytes([file, chunk]);
+  viewOf(full).setUint32(4, full.length - 8, true);
+  return full;
+}
+
 let library: Library;
 let image: ImageRecord;
 let result: ImageRecord;
 
 beforeAll(async () => {
   ({ library, image, result } = await editedPhoto(await photo()));
+});
+
+it('keeps the density of the original in every format', async () => {
+  const dense = withPngMetadata(await bytesOf(await fixture('palette.png')), {
+    density: { x: 11_811, y: 11_811 },
+  });
+  const edited = await editedPhoto(dense);
+  for (const format of ['png', 'jpeg', 'webp'] as const) {
+    const file = await exportImage(edited.library, edited.result, { ...options, format });
+    expect(Math.round((densityOf(await bytesOf(file))?.x ?? 0) * 0.0254), format).toBe(300);
+  }
 });
 
 const xmpOf = async (file: Blob) =>
@@ -139,6 +171,28 @@ describe('an image that was not made here', () => {
     const file = await asPng(avif);
     expect(file.type).toBe('image/png');
     expect((await decodeRaster(file)).data).toEqual((await decodeRaster(avif)).data);
+  });
+
+  it.each(['noise.gif', 'palette.png', 'noise.webp', 'noise.jpg'])(
+    'says no word that nobody ticked: %s',
+    async (name) => {
+      const secret = 'SECRET-PLACE';
+      const full = withSecret(name, await bytesOf(await fixture(name)), secret);
+      const saved = await asPng(new Blob([full]));
+      expect(await saved.slice().text()).not.toContain(secret);
+      expect(saved.type).toBe((await inspect(new Blob([full]))).type);
+      expect((await decodeRaster(saved)).data).toEqual((await decodeRaster(new Blob([full]))).data);
+      const all = await asPng(new Blob([full]), { keepMetadata: true, keepLocation: true });
+      expect(await all.text()).toContain(secret);
+    },
+  );
+
+  it('keeps its density without its EXIF', async () => {
+    const tiff = plainExif(6, { x: 300 / 0.0254, y: 300 / 0.0254 });
+    const original = withJpegMetadata(await bytesOf(await fixture('noise.jpg')), { exif: tiff });
+    const saved = await bytesOf(await asPng(original));
+    expect(Math.round((densityOf(saved)?.x ?? 0) * 0.0254)).toBe(300);
+    expect((await inspect(new Blob([saved]))).orientation).toBe(6);
   });
 
   it('goes on moving', async () => {
