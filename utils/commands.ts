@@ -13,6 +13,8 @@ export interface Commands {
   'check-jobs': { argument: Record<string, never>; answer: undefined };
   /** Says that a panel is open, so that what ended meanwhile is no news any more. */
   'panel-opened': { argument: Record<string, never>; answer: undefined };
+  /** Says that a page of ours is closing, so that what waits for that can be done. */
+  'page-closed': { argument: Record<string, never>; answer: undefined };
   /** Lets the user choose a picture in a tab; answers when they have, or says why they can't. */
   'pick-on-page': { argument: TabAddress; answer: { error?: StoredError } };
   /** The same for a reference: it gets into the library and is not opened. Rejects where that fails. */
@@ -99,20 +101,28 @@ export function handleCommands(handlers: CommandHandlers): void {
   });
 }
 
-const presenceQuestion = 'is-a-panel-open';
+/** Asked of our pages by the others; the panel is more than a page, the settings in a tab are only that. */
+const questions = { panel: 'is-a-panel-open', page: 'is-a-page-open' } as const;
 
-/** Answers the background's question in a panel. */
-export function answerPresence(): void {
+/** Lets a page of ours say that it is there, and that it goes. */
+export function answerPresence(as: keyof typeof questions): void {
+  const known: readonly unknown[] = as === 'panel' ? Object.values(questions) : [questions.page];
   browser.runtime.onMessage.addListener((message: unknown, sender, sendResponse) => {
-    if (sender.id !== browser.runtime.id || message !== presenceQuestion) return;
+    if (sender.id !== browser.runtime.id || !known.includes(message)) return;
     sendResponse(true);
     return true;
   });
+  addEventListener('pagehide', () => void sendCommand('page-closed', {}).catch(console.warn));
 }
 
-/** Whether any other panel is open. */
-export const isPanelOpen = (): Promise<boolean> =>
-  browser.runtime.sendMessage(presenceQuestion).then(
+const isOpen = (question: string): Promise<boolean> =>
+  browser.runtime.sendMessage(question).then(
     (answer: unknown) => answer === true,
     () => false, // nobody listens
   );
+
+/** Whether any other panel is open. */
+export const isPanelOpen = (): Promise<boolean> => isOpen(questions.panel);
+
+/** Whether any other page of ours is open, a panel or the settings in a tab. */
+export const isPageOpen = (): Promise<boolean> => isOpen(questions.page);

@@ -4,8 +4,9 @@ import { toStoredError } from '../../utils/base/errors';
 import { captureAddress } from '../../utils/capture/capture';
 import { removeRefererRules } from '../../utils/capture/fetch';
 import { getFile } from '../../utils/capture/get-file';
-import { type Commands, handleCommands } from '../../utils/commands';
+import { type Commands, handleCommands, isPageOpen } from '../../utils/commands';
 import { extendImage } from '../../utils/jobs/extend-image';
+import { isLibraryBusy } from '../../utils/jobs/is-busy';
 import { keepAliveDuring } from '../../utils/jobs/keep-alive';
 import { recoverJobs } from '../../utils/jobs/recover';
 import { recoverCaptures } from '../../utils/library/captures';
@@ -23,10 +24,14 @@ import {
   pickReference,
   putOnCommand,
 } from './pick';
+import { deferUpdates } from './update';
 
 export default defineBackground(() => {
   const library = openLibrary();
-  const jobs = createBackgroundJobs(library);
+  const updateIfIdle = deferUpdates({
+    isBusy: async () => jobs.isHolding() || (await isLibraryBusy(library)) || (await isPageOpen()),
+  });
+  const jobs = createBackgroundJobs(library, () => void updateIfIdle().catch(console.warn));
   const recover = (isBrowserStart: boolean) =>
     void keepAliveDuring(
       recoverJobs(library, {
@@ -52,6 +57,7 @@ export default defineBackground(() => {
     },
     'check-jobs': () => recover(false),
     'panel-opened': clearNews,
+    'page-closed': () => updateIfIdle().then(() => undefined),
     'pick-on-page': (tab) => keepAliveDuring(pickFromPanel(library, tab)),
     'pick-reference': (tab) => keepAliveDuring(pickReference(library, tab)),
     'leave-picker': leavePicker,

@@ -28,22 +28,42 @@ const atOnce = async (): Promise<number> => Math.max(1, (await jobsItem.getValue
 const takesMarksNow = async (model: string, connection: Connection): Promise<boolean> =>
   takesMarks(model, connection, (await refusedFieldsItem.getValue()).fields);
 
-/** The use cases, put together with the real server and the stored connection. */
-export function createBackgroundJobs(library: Library): JobRunner {
+interface BackgroundJobs extends JobRunner {
+  /** True while pictures are in this background's memory only. */
+  isHolding(): boolean;
+}
+
+/**
+ * The use cases, put together with the real server and the stored connection.
+ * @param onIdle told when no job is left
+ */
+export function createBackgroundJobs(library: Library, onIdle: () => void): BackgroundJobs {
   const connection = ({ server }: JobRecord) => connectionTo(server);
-  const keeper = createAnswerKeeper(library, { onHeld: () => tellHeld() });
+  const keeper = createAnswerKeeper(library, { onHeld });
+  function onHeld() {
+    tellHeld();
+    if (keeper.held().size === 0) onIdle();
+  }
   const tellHeld = offerHeldAnswers(keeper.held);
   const shared = { library, keeper, connection, fetchAnswer };
   const edits = { ...shared, takesMarks: takesMarksNow, editImage: learningEdit(editImage) };
   const generations = { ...shared, generateImage: learningGeneration(generateImage) };
-  return createJobRunner(
+  const runner = createJobRunner(
     library,
     {
       edit: (signal, job) => runEdit(signal, job, edits),
       generate: (signal, job) => runGeneration(signal, job, generations),
     },
-    { atOnce, onCount: (count) => void showCount(count), onEnd: tellOfEnd },
+    {
+      atOnce,
+      onCount(count) {
+        void showCount(count);
+        if (count === 0) onIdle();
+      },
+      onEnd: tellOfEnd,
+    },
   );
+  return { ...runner, isHolding: () => keeper.held().size > 0 };
 }
 
 /** Marks are told apart by their own code: they are never left out of a request that was made with them. */

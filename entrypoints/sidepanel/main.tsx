@@ -47,7 +47,7 @@ void isPanelOpen().then((another) => {
   if (!another)
     requestIdleCallback(() => void forgetDeleted(library).catch(console.warn), { timeout: 10_000 });
 });
-answerPresence();
+answerPresence('panel');
 void sendCommand('panel-opened', {}).catch(console.warn);
 
 const root = document.querySelector('#app');
