@@ -135,8 +135,9 @@ describe('who runs where', () => {
   const injected = ['entrypoints/image-picker.ts'];
 
   it('keeps what the background does out of the panel and the options page', () => {
-    expect(strangersIn(background, ['utils/blend', 'utils/jobs', 'utils/capture'])).not.toEqual([]);
-    expect(strangersIn(pages, ['utils/blend', 'utils/jobs', 'utils/capture'])).toEqual([]);
+    const rooms = ['utils/blend', 'utils/fill', 'utils/jobs', 'utils/capture'];
+    for (const room of rooms) expect(strangersIn(background, [room]), room).not.toEqual([]);
+    expect(strangersIn(pages, rooms)).toEqual([]);
   });
 
   it('keeps what the panel does out of the background', () => {

@@ -1,0 +1,285 @@
+import { areaOf } from '../base/geometry';
+import { squaredDistances } from '../pixels/distance';
+import { boundsOf, copyRaster, type Raster } from '../pixels/raster';
+import { evenOut } from './even-out';
+import { finestLayer, halfLayer, type Layer } from './layer';
+import { type Level, reach, toLevel } from './level';
+import { copyNearest } from './nearest';
+import { frequentOffsets } from './offsets';
+import { peel } from './onion';
+import { strangersTo } from './palette';
+import type { FillPart } from './part';
+import { createRandom, PatchSearch, type Random, type SearchRules } from './patch-search';
+import { type Copies, usualCost, voteHard, voteSoftly } from './vote';
+
+export interface FillOptions {
+  /** Any whole number; the same one gives the same filling. */
+  readonly seed: number;
+  /** From anywhere, or by the offsets alone by which the picture repeats itself: better for what is regular. */
+  readonly method: 'anywhere' | 'by-offsets';
+}
+
+/** Pixels of the hole on the coarsest level, at most. */
+const coarsestHole = 1500;
+/** Half a hole's thickness on the coarsest level, px: a patch then reaches over it. */
+const coarsestRadius = 4;
+/** Shorter side of the coarsest level, px, at least. */
+const leastSide = 40;
+/** Pixels of the level on which offsets are counted and colours compared, at most. */
+const surveyArea = 14_000;
+/** Where less than this share of the sources is left without colours that don't occur around the hole, they stay. */
+const leastLeft = 0.25;
+/** Targets between two reports. */
+const chunk = 2048;
+
+/**
+ * Fills a hole from the rest of the picture, from coarse to fine: on each level every patch that touches the hole looks for one
+ * like it outside, and all of them vote for the colours (Y. Wexler et al., "Space-Time Completion of Video", 2007). On the last
+ * levels each pixel is a copy of one pixel of the picture at full size and depth; then the joints are evened out. The same
+ * options give the same pixels. Runs from one `yield` to the next for some ms.
+ * @yields the share (0…1) of the work that is done
+ * @returns the picture with its hole filled; undefined where nothing is left to copy from
+ */
+export function* fillHole(
+  part: FillPart,
+  options: FillOptions,
+): Generator<number, Raster | undefined> {
+  const { picture, hole, banned } = part;
+  if (!hole.includes(1)) return picture;
+  const random = createRandom(options.seed);
+  const layers = pyramidOf(finestLayer(picture, hole, banned));
+  const survey = layers.find((layer) => areaOf(layer) <= surveyArea) ?? (layers.at(-1) as Layer);
+  banStrangers(layers, survey);
+  const coarsest = layers.at(-1);
+  if (!coarsest || toLevel(coarsest).sources.length === 0) return copyNearest(part);
+  yield 0.02;
+  const surveyed = layers.indexOf(survey);
+  // What is long and narrow has no small level; there it takes too long.
+  const isSmall = areaOf(survey) <= 2 * surveyArea;
+  const offsets = isSmall ? frequentOffsets(toLevel(survey), random) : new Int32Array(0);
+  yield 0.06;
+
+  const plans = layers.map((_, index) => planOf(layers, index));
+  const total = plans.reduce((sum, { work }) => sum + work, 0);
+  let done = 0;
+  let before: { level: Level; search: PatchSearch } | undefined;
+  for (let index = layers.length - 1; index >= 0; index -= 1) {
+    const plan = plans[index] as LevelPlan;
+    const level = toLevel(layers[index] as Layer);
+    const search = new PatchSearch(level, random);
+    const scale = 2 ** (surveyed - index);
+    const moved = offsets.map((by) => Math.round(by * scale));
+    if (before) takeOver(before, { level, search }, plan);
+    else peel(level, search);
+    const share = plan.work / total;
+    const at = done;
+    const report = (part: number): number => 0.06 + 0.94 * (at + share * Math.min(1, part));
+    const run = { level, search, plan, offsets: moved, random, options, isFirst: !before };
+    const copies = yield* mapped(improve(run), report);
+    done += share;
+    before = { level, search };
+    if (index > 0) continue;
+    const correction = yield* mapped(evenOut(level, search, copies, plan.rounds), () => 1);
+    return paste(part.picture, level, copies, correction);
+  }
+  return undefined;
+}
+
+/** Runs a part of the work, with its own shares added up and turned into shares of the whole. */
+function* mapped<T>(
+  work: Generator<number, T>,
+  report: (part: number) => number,
+): Generator<number, T> {
+  let sum = 0;
+  for (;;) {
+    const step = work.next();
+    if (step.done) return step.value;
+    sum += step.value;
+    yield report(sum);
+  }
+}
+
+/** From the picture itself down to where the hole is as thin as a patch. */
+function pyramidOf(finest: Layer): Layer[] {
+  const layers = [finest];
+  const box = boundsOf(finest.hole, finest, 1);
+  if (!box) return layers;
+  const distances = squaredDistances(box, (i) => {
+    const y = box.y + Math.floor(i / box.width);
+    return !finest.hole[y * finest.width + box.x + (i % box.width)];
+  });
+  // Without a known pixel in the box it is as thick as the box.
+  let thickest = 0;
+  for (const distance of distances) thickest = Math.max(thickest, distance);
+  let radius = Math.min(Math.sqrt(thickest), Math.min(box.width, box.height) / 2 + 1);
+  let count = finest.hole.reduce((sum, isHole) => sum + isHole, 0);
+  for (let layer = finest; radius > coarsestRadius || count > coarsestHole; ) {
+    if (Math.min(layer.width, layer.height) < 2 * leastSide) break;
+    layer = halfLayer(layer);
+    layers.push(layer);
+    radius = radius / 2 + 0.5;
+    count /= 4;
+  }
+  return layers;
+}
+
+/** What looks like nothing around the hole is banned on all levels, as long as enough is left. */
+function banStrangers(layers: readonly Layer[], survey: Layer): void {
+  const strangers = strangersTo(survey);
+  if (!strangers.includes(1)) return;
+  const before = toLevel(survey).sources.length;
+  const banned = survey.banned.map((isBanned, at) => (isBanned || strangers[at] ? 1 : 0));
+  if (toLevel({ ...survey, banned }).sources.length < leastLeft * before) return;
+  const surveyed = layers.indexOf(survey);
+  layers.forEach((layer, index) => {
+    const scale = 2 ** (index - surveyed);
+    for (let y = 0, i = 0; y < layer.height; y += 1) {
+      const row = Math.min(survey.height - 1, Math.floor(y * scale)) * survey.width;
+      for (let x = 0; x < layer.width; x += 1, i += 1)
+        if (strangers[row + Math.min(survey.width - 1, Math.floor(x * scale))]) layer.banned[i] = 1;
+    }
+  });
+}
+
+interface LevelPlan {
+  /** How often is looked and voted. */
+  readonly rounds: number;
+  /** Passes over all targets each time. */
+  readonly passes: number;
+  readonly isCoarsest: boolean;
+  /** Whether the pixels are copies of single pixels from here on. */
+  readonly isHard: boolean;
+  /** Farthest random look after the first round, px. */
+  readonly radius: number;
+  readonly step: 1 | 2;
+  /** Of a unit that is the same for all levels. */
+  readonly work: number;
+}
+
+/** The larger a level, the less is left to improve on it. */
+function planOf(layers: readonly Layer[], index: number): LevelPlan {
+  const { hole } = layers[index] as Layer;
+  const count = hole.reduce((sum, isHole) => sum + isHole, 0);
+  const isCoarsest = index === layers.length - 1;
+  const rounds = isCoarsest ? 16 : count < 4000 ? 8 : count < 20_000 ? 5 : count < 80_000 ? 3 : count < 400_000 ? 2 : 1; // biome-ignore format: one table
+  const passes = isCoarsest ? 4 : count < 20_000 ? 2 : 1;
+  return {
+    ...{ rounds, passes, isCoarsest },
+    isHard: index <= 1,
+    radius: count < 80_000 ? 16 : 6,
+    step: index <= 1 && count > 4000 ? 2 : 1,
+    work: (count + 500) * rounds * (passes + 1),
+  };
+}
+
+/** Gives each target the place that its pixel on the coarser level was filled from. */
+function takeOver(
+  { level: coarse, search: from }: { level: Level; search: PatchSearch },
+  { level: fine, search: to }: { level: Level; search: PatchSearch },
+  { isHard }: LevelPlan,
+): void {
+  for (const target of fine.targets) {
+    const x = (target % fine.width) - reach;
+    const y = Math.floor(target / fine.width) - reach;
+    const coarseX = Math.min(coarse.width - reach - 1, (x >> 1) + reach);
+    const coarseY = Math.min(coarse.height - reach - 1, (y >> 1) + reach);
+    const at = coarseY * coarse.width + coarseX;
+    const source = from.nearest[at] ?? 0;
+    const fineX = ((source % coarse.width) - reach) * 2 + (x & 1) + reach;
+    const fineY = (Math.floor(source / coarse.width) - reach) * 2 + (y & 1) + reach;
+    const place = fineY * fine.width + fineX;
+    to.nearest[target] = source && fine.isSource[place] ? place : to.randomSource();
+    to.costs[target] = from.costs[at] ?? 0;
+    for (let channel = 0; channel < 3; channel += 1)
+      to.shifts[3 * target + channel] = from.shifts[3 * at + channel] ?? 0;
+  }
+  if (isHard) voteHard(fine, to);
+  else voteSoftly(fine, to);
+}
+
+interface LevelRun {
+  readonly level: Level;
+  readonly search: PatchSearch;
+  readonly plan: LevelPlan;
+  readonly offsets: Int32Array;
+  readonly random: Random;
+  readonly options: FillOptions;
+  readonly isFirst: boolean;
+}
+
+/** Looks and votes in turn, until little changes. */
+function* improve({
+  level,
+  search,
+  plan,
+  offsets,
+  options,
+  isFirst,
+}: LevelRun): Generator<number, Copies> {
+  const { rounds, passes, isCoarsest, isHard, step } = plan;
+  const { targets, width, height } = level;
+  const share = 1 / (rounds * (passes + 1));
+  const widest = Math.max(width, height);
+  const isRegular = options.method === 'by-offsets' && offsets.length > 0;
+  let usual = 4000;
+  let copies: Copies | undefined;
+  for (let round = 0; round < rounds; round += 1) {
+    const isWide = (isCoarsest || (round === 0 && targets.length < 20_000)) && !isRegular;
+    const rules: SearchRules = {
+      radius: isRegular ? (isFirst ? 0 : 2) : isWide ? widest : plan.radius,
+      offsets,
+      offsetTries:
+        isRegular && (isCoarsest || targets.length < 20_000) ? offsets.length / 2 : isWide ? 4 : 1,
+      useCost: 0.1 * usual,
+      distanceCost: (4 * usual) / widest,
+      forgiven: isHard ? 0.6 : 0.1,
+      step,
+    };
+    yield* inChunks(targets.length, 0, (from, to) => search.refresh(from, to, rules));
+    for (let pass = 0; pass < passes; pass += 1)
+      yield* inChunks(targets.length, share, (from, to) =>
+        search.pass(from, to, (round + pass) % 2 === 1, rules),
+      );
+    yield* inChunks(targets.length, 0, (from, to) => search.measureShifts(from, to));
+    usual = usualCost(level, search);
+    if (isHard) copies = voteHard(level, search);
+    else if (voteSoftly(level, search) < 0.4) break;
+    yield share;
+  }
+  return copies ?? voteHard(level, search);
+}
+
+function* inChunks(
+  count: number,
+  share: number,
+  work: (from: number, to: number) => void,
+): Generator<number, void> {
+  for (let from = 0; from < count; from += chunk) {
+    const to = Math.min(count, from + chunk);
+    work(from, to);
+    yield (share * (to - from)) / count;
+  }
+}
+
+/** The picture with the copies in its hole, at its own depth, with what was added to even out the joints. */
+function paste(picture: Raster, level: Level, { from }: Copies, correction: Float32Array): Raster {
+  const filled = copyRaster(picture);
+  const { data, bitDepth, width } = filled;
+  const unit = bitDepth === 16 ? 257 : 1;
+  const maximum = 255 * unit;
+  const placeOf = (at: number): number =>
+    4 * ((Math.floor(at / level.width) - reach) * width + (at % level.width) - reach);
+  for (let i = 0; i < level.targets.length; i += 1) {
+    const pixel = level.targets[i] ?? 0;
+    if (!level.hole[pixel]) continue;
+    const to = placeOf(pixel);
+    const source = placeOf(from[i] ?? 0);
+    for (let channel = 0; channel < 3; channel += 1) {
+      const value =
+        (picture.data[source + channel] ?? 0) + unit * (correction[3 * i + channel] ?? 0);
+      data[to + channel] = Math.max(0, Math.min(maximum, Math.round(value)));
+    }
+    data[to + 3] = picture.data[source + 3] ?? 0;
+  }
+  return filled;
+}
