@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../../utils/base/errors';
 import { type MessageKey, t, uiLanguage } from '../../utils/base/i18n';
 import { requestSiteAccess } from '../../utils/base/site-access';
-import { isRunning, type JobRecord } from '../../utils/library/jobs';
+import { isOnDevice, isRunning, type JobRecord } from '../../utils/library/jobs';
 import type { ImageRecord } from '../../utils/library/records';
 import type { Price } from '../../utils/money/expected-price';
 import type { Connection } from '../../utils/server/connection';
@@ -39,7 +39,9 @@ function outsideText({ changed, total }: NonNullable<ImageRecord['changedOutside
 const ignoredFrom = 0.05;
 
 /** What it cost: as counted, else as estimated before, else that nobody knows. */
-function costText({ costUsd, estimatedUsd, usage }: JobRecord): string {
+function costText(job: JobRecord): string {
+  const { costUsd, estimatedUsd, usage } = job;
+  if (isOnDevice(job)) return t('costFree');
   if (costUsd !== undefined) return t('costWas', formatUsd(costUsd));
   if (estimatedUsd !== undefined) return t('costWasAbout', formatUsd(estimatedUsd));
   if (!usage) return t('priceUnknown');
@@ -53,11 +55,20 @@ const ignoredText = (result: ImageRecord | undefined): string =>
     ? ''
     : t('maskIgnored', Math.round(100 * (result?.answerOutside ?? 0)));
 
+/** From this share of the picture on, little is left to fill from. */
+const largeFrom = 1 / 3;
+
+/** Said where a model would have done better. */
+const largeText = ({ filledShare = 0 }: JobRecord): string =>
+  filledShare > largeFrom ? t('removeLarge') : '';
+
 /**
  * A request that waited for its second try was refused, so nothing was billed. A picture that came
  * before the cancel was taken is kept.
  */
-function cancelledKey({ sentAt, retryAt, resultIds }: JobRecord): MessageKey {
+function cancelledKey(job: JobRecord): MessageKey {
+  const { sentAt, retryAt, resultIds } = job;
+  if (isOnDevice(job)) return resultIds.length > 0 ? 'cancelledRemoveKept' : 'cancelledRemove';
   if (resultIds.length > 0) return 'cancelledTooLate';
   if (retryAt !== undefined) return 'cancelledWhileWaiting';
   return sentAt === undefined ? 'cancelledBeforeSending' : 'cancelledMayBeBilled';
@@ -102,7 +113,7 @@ export function JobOutcome(props: JobOutcomeProps) {
   const outside = result?.changedOutside ? outsideText(result.changedOutside) : '';
   return (
     <p class="outcome" role="status">
-      {[costText(job), outside, ignoredText(result)].filter(Boolean).join(' · ')}
+      {[costText(job), outside, ignoredText(result), largeText(job)].filter(Boolean).join(' · ')}
     </p>
   );
 }
@@ -118,8 +129,11 @@ const canBeRetried = ({ state, error }: JobRecord): boolean =>
   (state === 'failed' && error?.code !== 'reference-gone') || state === 'interrupted';
 
 /** What the same costs once more: as it was estimated. */
-export const priceAgain = ({ estimatedUsd }: JobRecord): Price =>
-  estimatedUsd === undefined ? 'unknown' : { usd: estimatedUsd, certainty: 'about' };
+export function priceAgain(job: JobRecord): Price | undefined {
+  const { estimatedUsd } = job;
+  if (isOnDevice(job)) return undefined; // nothing
+  return estimatedUsd === undefined ? 'unknown' : { usd: estimatedUsd, certainty: 'about' };
+}
 
 /** Says where it would go now, if that is another server than before. */
 function againText({ server }: JobRecord, inUse: Connection): string {

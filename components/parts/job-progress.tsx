@@ -1,6 +1,6 @@
 import './job-progress.css';
-import { type MessageKey, t } from '../../utils/base/i18n';
-import { isAnswered, type JobRecord, type JobState } from '../../utils/library/jobs';
+import { type MessageKey, t, uiLanguage } from '../../utils/base/i18n';
+import { isAnswered, isOnDevice, type JobRecord, type JobState } from '../../utils/library/jobs';
 import type { PanelModel } from '../session/panel-model';
 import { useSecondsSince } from '../ui/seconds-since';
 
@@ -23,15 +23,29 @@ interface JobProgressProps {
 /** The job has been in the queue for longer than it takes to begin it, so it waits for others. */
 const queuedSeconds = 2;
 
-const stageText = ({ state }: JobRecord, seconds: number): string =>
-  state === 'queued' && seconds >= queuedSeconds
-    ? t('stageQueued')
-    : t(stageKeys[state] ?? 'stagePreparing');
+function stageText(job: JobRecord, seconds: number): string {
+  const { state, progress = 0 } = job;
+  if (state === 'queued' && seconds >= queuedSeconds) return t('stageQueued');
+  if (state !== 'filling') return t(stageKeys[state] ?? 'stagePreparing');
+  return t('stageRemoving', new Intl.NumberFormat(uiLanguage(), percent).format(progress));
+}
+
+const percent = { style: 'percent' } as const;
 
 /** Seconds since the start; for a refused request the seconds until it is sent once more. */
 function timeText({ state, retryAt }: JobRecord, seconds: number): string {
   if (state !== 'waiting' || retryAt === undefined) return t('seconds', seconds);
   return t('inSeconds', Math.max(0, Math.ceil((retryAt - Date.now()) / 1000)));
+}
+
+/** What is done of it, where that is known. */
+function shareOf(job: JobRecord) {
+  if (!isOnDevice(job)) return {};
+  const share = Math.round(100 * (job.progress ?? 0));
+  return {
+    ...{ 'aria-valuemin': 0, 'aria-valuemax': 100, 'aria-valuenow': share },
+    style: { '--share': `${share}%` },
+  };
 }
 
 /** What a running job is at, for how long, and the way to end it. */
@@ -41,8 +55,8 @@ export function JobProgress({ job, named, onCancel }: JobProgressProps) {
   return (
     <div class="progress" data-state={job.state}>
       <div class="progress-text">
-        <div class="progress-bar" role="progressbar" aria-label={text} />
-        {named && <p class="progress-name">{job.prompt}</p>}
+        <div class="progress-bar" role="progressbar" aria-label={text} {...shareOf(job)} />
+        {named && <p class="progress-name">{job.prompt || t('remove')}</p>}
         <p>
           <span role="status">{text}</span>{' '}
           <span class="progress-time">{timeText(job, seconds)}</span>

@@ -43,6 +43,8 @@ interface PromptFormProps {
   readonly busy: boolean;
   /** What belongs between the prompt and the button. */
   readonly children?: ComponentChildren;
+  /** Another button, before the one that starts. */
+  readonly beside?: ComponentChildren;
   /** The options, folded; they stand beside the button. */
   readonly more: ComponentChildren;
   /** Leads to what is missing, where that is not the prompt. */
@@ -78,6 +80,7 @@ export function PromptForm({ children, more, ...props }: PromptFormProps) {
       <ModelNotice services={services} options={options} newerModel={newerModel} />
       <div class="run-row">
         {more}
+        {props.beside}
         <StartButton {...props} onClick={start} />
       </div>
     </>

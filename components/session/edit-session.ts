@@ -1,5 +1,5 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
-import { type StoredError, toStoredError } from '../../utils/base/errors';
+import { AppError, type StoredError, toStoredError } from '../../utils/base/errors';
 import type { Rect } from '../../utils/base/geometry';
 import type { Commands } from '../../utils/commands';
 import { packDrawing } from '../../utils/drawing/pack';
@@ -70,6 +70,8 @@ export interface EditSession {
    * @param change for this job only
    */
   start(change?: Pick<EditJobOptions, 'tighter'>): Promise<void>;
+  /** Stores a job that fills what is masked from the rest of the picture, on this device and free, and hands it to the background. */
+  remove(): Promise<void>;
   /** About what `start({ tighter: true })` costs; undefined where there is nothing to leave out. */
   tighterPrice(): Price | undefined;
   readonly references: References;
@@ -183,6 +185,16 @@ export async function openEditSession(
         error.value = toStoredError(caught);
       }
     },
+    async remove() {
+      error.value = undefined;
+      try {
+        const removal = removalOf(state);
+        await sync.saved();
+        await startJob(services, removal);
+      } catch (caught) {
+        error.value = toStoredError(caught);
+      }
+    },
     tighterPrice: () => tighterPriceOf(state),
     references,
     extension,
@@ -248,6 +260,24 @@ const wishOf = (session: SessionState, change: Change = {}): NewEdit => ({
   references: referenceIds(session),
   options: optionsOf(session, change),
 });
+
+/** How many ways of filling are shown to choose from; they cost nothing. */
+const removalVariants = 3;
+
+/** @throws AppError mask-empty */
+function removalOf(session: SessionState): NewEdit {
+  const { image, mask } = session;
+  const { steps } = mask.drawing.history.value;
+  if (!hasMaskLeft(steps, image)) throw new AppError('mask-empty');
+  const { featherPx } = optionsOf(session);
+  return {
+    ...{ kind: 'edit', imageId: image.id, drawing: packDrawing(steps), prompt: '' },
+    options: {
+      ...{ onDevice: true, model: '', quality: '', scope: 'around-mask' },
+      ...{ variants: removalVariants, featherPx },
+    },
+  };
+}
 
 /**
  * Checks everything that can be checked without sending, then stores the job and starts it.

@@ -1,5 +1,5 @@
 import { AppError } from '../../utils/base/errors';
-import type { JobRecord } from '../../utils/library/jobs';
+import { isOnDevice, type JobRecord } from '../../utils/library/jobs';
 import { checkConnection } from '../../utils/server/connection';
 import { jobServerOf } from '../../utils/settings/profiles';
 import type { NewJob } from './create-job';
@@ -11,10 +11,16 @@ type StartServices = Pick<PanelServices, 'library' | 'connection' | 'money' | 's
 
 /**
  * Stores a job and hands it to the background.
- * @throws AppError of the connection; model-missing, monthly-limit-reached. Nothing is stored then
+ * @throws AppError of the connection; model-missing, monthly-limit-reached. Nothing is stored then. Never for what this
+ *   device does by itself
  */
 export async function startJob(services: StartServices, job: NewJob): Promise<void> {
   const { library, connection, money, sendCommand } = services;
+  if (isOnDevice(job)) {
+    const { id } = await createJob(library, { ...job, server: undefined });
+    await sendCommand('start-job', { jobId: id });
+    return;
+  }
   checkConnection(connection.current.value);
   if (job.options.model.trim() === '') throw new AppError('model-missing');
   const server = jobServerOf(connection.current.value);

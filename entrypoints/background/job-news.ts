@@ -22,7 +22,7 @@ async function notifyOfEnd({ id, state, prompt }: JobRecord): Promise<void> {
     type: 'basic',
     iconUrl: browser.runtime.getURL('/icon/128.png'),
     title: t(state === 'succeeded' ? 'notifySucceeded' : 'notifyFailed'),
-    message: prompt.slice(0, promptLength),
+    message: (prompt || t('remove')).slice(0, promptLength),
   });
 }
 

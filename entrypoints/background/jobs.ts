@@ -1,9 +1,12 @@
+import { browser } from 'wxt/browser';
 import { AppError, toStoredError } from '../../utils/base/errors';
 import type { ConnectionVerdict } from '../../utils/commands';
+import { fillInSlices, fillInWorker } from '../../utils/fill/run-fill';
 import { createJobRunner, type JobRunner } from '../../utils/jobs/job-runner';
 import { createAnswerKeeper } from '../../utils/jobs/keep-answers';
 import { runEdit } from '../../utils/jobs/run-edit';
 import { runGeneration } from '../../utils/jobs/run-generation';
+import { type Fill, runRemove } from '../../utils/jobs/run-remove';
 import type { Library } from '../../utils/library/database';
 import { offerHeldAnswers } from '../../utils/library/held-answers';
 import type { JobRecord } from '../../utils/library/jobs';
@@ -27,6 +30,15 @@ const atOnce = async (): Promise<number> => Math.max(1, (await jobsItem.getValue
 
 const takesMarksNow = async (model: string, connection: Connection): Promise<boolean> =>
   takesMarks(model, connection, (await refusedFieldsItem.getValue()).fields);
+
+/**
+ * Chromium's background is a thread of its own, apart from every page, and can't start workers: it does the work itself, in
+ * slices. Firefox's is a page, on the panel's own thread: there a worker does it.
+ */
+const fill: Fill = (signal, part, options, onShare) =>
+  typeof Worker === 'undefined'
+    ? fillInSlices(signal, part, options, onShare)
+    : fillInWorker(browser.runtime.getURL('/fill-worker.js'), signal, { part, options }, onShare);
 
 interface BackgroundJobs extends JobRunner {
   /** True while pictures are in this background's memory only. */
@@ -52,6 +64,7 @@ export function createBackgroundJobs(library: Library, onIdle: () => void): Back
     library,
     {
       edit: (signal, job) => runEdit(signal, job, edits),
+      remove: (signal, job) => runRemove(signal, job, { library, fill }),
       generate: (signal, job) => runGeneration(signal, job, generations),
     },
     {

@@ -102,13 +102,17 @@ describe('before anything is sent', () => {
   });
 });
 
-it('an empty prompt asks to remove what is painted, in words that are shown', async () => {
+it('an empty prompt asks to remove what is painted, in words that are shown, and how', async () => {
   await ensureMask();
   await promptOf(panel).fill('');
-  const words = (await button(panel, 'Remove').getAttribute('title')) ?? '';
+  await button(panel, 'Repaint').click();
+  await button(panel, 'Remove on this device, free').waitFor();
+  expect(posts()).toEqual([]);
+  const title = await button(panel, 'Remove with the model').getAttribute('title');
+  const [words = ''] = (title ?? '').split(' · ');
   expect(words).toMatch(/^Remove .{20,}/);
   await expect.poll(() => promptOf(panel).getAttribute('placeholder')).toContain(words);
-  await button(panel, 'Repaint').click();
+  await button(panel, 'Remove with the model').click();
   await expect.poll(() => posts()[0]?.fields.prompt).toBe(words);
   await panel.locator('[data-testid=stage][data-source=edit]').waitFor();
   await button(panel, 'Original').click();

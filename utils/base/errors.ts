@@ -82,6 +82,9 @@ export const errorCodes = [
   'interrupted-while-waiting',
   'interrupted-after-sending',
   'interrupted-while-finishing',
+  'interrupted-on-device',
+  // filling from the rest of the picture
+  'nothing-to-copy',
   // this device
   'storage-full',
   'out-of-memory',

@@ -3,7 +3,7 @@ import { encodeLossy } from '../codecs/encode-lossy';
 import { inspect } from '../codecs/inspect';
 import { encodePng } from '../codecs/png-write';
 import type { Library } from '../library/database';
-import type { JobRecord } from '../library/jobs';
+import { isOnDevice, type JobRecord } from '../library/jobs';
 import type { ImageRecord } from '../library/records';
 import { densityOf, ownDensity } from '../metadata/density';
 import { cleanExif, plainExif } from '../metadata/exif';
@@ -28,6 +28,7 @@ export async function exportImage(
   const { format, quality, keepMetadata, keepLocation } = options;
   if (format === 'png' && !image.jobId) return exportOriginal(image, options);
   const [job, root] = await Promise.all([jobOf(library, image), rootOf(library, image)]);
+  const isByModel = await hasModelIn(library, image);
   const original = await bytesOf(root.blob);
   const kept = keepMetadata ? await readMetadata(original) : {};
   const density = densityOf(original);
@@ -35,7 +36,7 @@ export async function exportImage(
   const exif =
     (kept.exif && cleanExif(kept.exif, { keepLocation })) ??
     (isWebp ? plainExif(1, density) : undefined);
-  const facts = job ? factsOf(job, root, options) : {};
+  const facts = job ? factsOf(job, root, options, isByModel) : {};
   const xmp = writeXmp(facts, kept.xmp, { keepLocation });
   if (format === 'png') {
     const png = image.mimeType === 'image/png' ? image.blob : await exactPng(image);
@@ -110,12 +111,29 @@ async function rootOf(library: Library, image: ImageRecord): Promise<ImageRecord
   return root;
 }
 
-function factsOf(job: JobRecord, root: ImageRecord, options: ExportOptions): XmpFacts {
+/** Whether a model has made anything of an image: it itself, or what it was made from. What this device fills is no model's. */
+async function hasModelIn(library: Library, image: ImageRecord): Promise<boolean> {
+  let each: ImageRecord | undefined = image;
+  for (let seen = 0; each && seen < 1000; seen += 1) {
+    const job: JobRecord | undefined = await jobOf(library, each);
+    // A job that is gone was most likely a model's.
+    if (each.jobId && !(job && isOnDevice(job))) return true;
+    each = each.parentId ? await library.images.get(each.parentId) : undefined;
+  }
+  return false;
+}
+
+function factsOf(
+  job: JobRecord,
+  root: ImageRecord,
+  options: ExportOptions,
+  isByModel: boolean,
+): XmpFacts {
   const { markAsAi, includeRecipe } = options;
   const isAllMade = root.source === 'generated' || job.kind === 'generate';
   const sourceType = isAllMade ? 'trainedAlgorithmicMedia' : 'compositeWithTrainedAlgorithmicMedia';
   return {
-    ...(markAsAi ? { sourceType } : {}),
+    ...(markAsAi && isByModel ? { sourceType } : {}),
     ...(includeRecipe
       ? { prompt: job.prompt, model: job.options.model, recipe: JSON.stringify(recipeOf(job)) }
       : {}),

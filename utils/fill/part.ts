@@ -1,5 +1,5 @@
-import { grow, intersect, type Rect, rectOf, type Size, union } from '../base/geometry';
-import { boundsOf, type Raster } from '../pixels/raster';
+import { areaOf, grow, intersect, type Rect, rectOf, type Size, union } from '../base/geometry';
+import { boundsOf, cropRaster, type Raster } from '../pixels/raster';
 
 /** A part of a picture with a hole in it, cut out with what it may be filled from. */
 export interface FillPart {
@@ -21,19 +21,25 @@ const leastSurroundings = 64;
 /** Squares of that many px are looked at as one when holes are told apart. */
 const cellPx = 16;
 
+/** The holes of a picture: 1 for each pixel of `region` (image px) that is to be filled, rows from the top. */
+export interface Holes {
+  readonly region: Rect;
+  readonly data: Uint8Array;
+}
+
 /**
  * Where holes lie apart each is filled from its own surroundings, so that two spots in opposite corners don't cost as much as
  * all of the picture; those close together are filled as one.
- * @param hole 1 for each pixel of the holes, as large as the picture
  */
-export function planParts(hole: Uint8Array, size: Size): PartPlan[] {
-  return joinNear(boxesOf(hole, size)).map((box) => {
-    const count = countIn(hole, size, box);
+export function planParts({ region, data }: Holes, image: Size): PartPlan[] {
+  return joinNear(boxesOf(data, region)).map((inRegion) => {
+    const count = countIn(data, region, inRegion);
+    const box = { ...inRegion, x: inRegion.x + region.x, y: inRegion.y + region.y };
     const by = Math.max(
       leastSurroundings,
       Math.round(Math.min(Math.max(box.width, box.height), 2 * Math.sqrt(count))),
     );
-    return { box, area: intersect(grow(box, by), rectOf(size)) ?? box };
+    return { box, area: intersect(grow(box, by), rectOf(image)) ?? box };
   });
 }
 
@@ -114,4 +120,26 @@ function countIn(hole: Uint8Array, { width: stride }: Size, { x, y, width, heigh
   for (let row = y; row < y + height; row += 1)
     for (let at = row * stride + x; at < row * stride + x + width; at += 1) count += hole[at] ?? 0;
   return count;
+}
+
+/**
+ * Cuts a part out of the picture. Holes of other parts that reach into it are not filled with it, and nothing is copied from them.
+ */
+export function cutPart(
+  picture: Raster,
+  { region, data }: Holes,
+  { box, area }: PartPlan,
+): FillPart {
+  const hole = new Uint8Array(areaOf(area));
+  const banned = new Uint8Array(areaOf(area));
+  const common = intersect(area, region);
+  for (let y = common?.y ?? 0; common && y < common.y + common.height; y += 1) {
+    const isInRows = y >= box.y && y < box.y + box.height;
+    for (let x = common.x; x < common.x + common.width; x += 1) {
+      if (!data[(y - region.y) * region.width + x - region.x]) continue;
+      const isOwn = isInRows && x >= box.x && x < box.x + box.width;
+      (isOwn ? hole : banned)[(y - area.y) * area.width + x - area.x] = 1;
+    }
+  }
+  return { picture: cropRaster(picture, area), hole, banned };
 }

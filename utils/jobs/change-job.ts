@@ -1,7 +1,15 @@
 import type { Library } from '../library/database';
 import { isDraftOf } from '../library/drafts';
 import type { FinishedJob } from '../library/finish-job';
-import { canFollow, type JobProgress, type JobRecord, type JobState } from '../library/jobs';
+import {
+  canFollow,
+  type EditJob,
+  isRunning,
+  type JobProgress,
+  type JobRecord,
+  type JobState,
+} from '../library/jobs';
+import type { ImageRecord } from '../library/records';
 
 /**
  * Moves a job on and stores what belongs to the new state.
@@ -31,6 +39,30 @@ export const noteAnswered = (library: Library, id: string, paid: JobProgress): P
     const state = canFollow(job.state, 'compositing') ? 'compositing' : job.state;
     await library.jobs.update(id, { ...paid, state });
   });
+
+/**
+ * Stores one picture of a job that goes on, and goes on to it if it is the first one and the user has not gone on to
+ * something else.
+ * @returns false where the job has ended meanwhile (cancelled); nothing is stored then
+ */
+export async function addResult(
+  library: Library,
+  { id, imageId }: EditJob,
+  picture: ImageRecord,
+): Promise<boolean> {
+  const { images, jobs, drafts, workspace } = library;
+  return library.transaction('rw', images, jobs, drafts, workspace, async () => {
+    const job = await jobs.get(id);
+    if (job?.kind !== 'edit' || !isRunning(job.state)) return false;
+    await images.add(picture);
+    await jobs.update(id, { resultIds: [...job.resultIds, picture.id] });
+    const shown = await workspace.get('workspace');
+    const isFirst = job.resultIds.length === 0;
+    if (isFirst && shown?.imageId === imageId && (await isDraftOf(library, job)))
+      await workspace.update('workspace', { imageId: picture.id });
+    return true;
+  });
+}
 
 /**
  * Stores a job's pictures and ends the job in one transaction, so that a paid answer is never half

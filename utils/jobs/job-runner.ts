@@ -1,6 +1,12 @@
 import { isAbort, toStoredError } from '../base/errors';
 import type { Library } from '../library/database';
-import { type EditJob, type GenerateJob, isAnswered, type JobRecord } from '../library/jobs';
+import {
+  type EditJob,
+  type GenerateJob,
+  isAnswered,
+  isOnDevice,
+  type JobRecord,
+} from '../library/jobs';
 import { changeJob } from './change-job';
 import { keepAliveDuring } from './keep-alive';
 
@@ -10,6 +16,8 @@ export type JobWork<Job = JobRecord> = (signal: AbortSignal, job: Job) => Promis
 /** Who does which kind of job. */
 interface JobWorks {
   readonly edit: JobWork<EditJob>;
+  /** Edits that need no server. */
+  readonly remove: JobWork<EditJob>;
   readonly generate: JobWork<GenerateJob>;
 }
 
@@ -26,7 +34,7 @@ export interface JobRunner {
 }
 
 interface RunnerRules {
-  /** How many jobs may run at the same time. */
+  /** How many jobs may be with a server at the same time; of those that need none, one is done at a time beside them. */
   readonly atOnce: () => Promise<number>;
   /** Told whenever jobs were taken or have ended; `count` of them are left. */
   onCount?(count: number): void;
@@ -43,13 +51,16 @@ export function createJobRunner(
   /** Jobs of this worker in the order they came, those that run among them. */
   const taken = new Map<string, AbortController>();
   const running = new Set<string>();
+  /** Those of them that need no server. */
+  const local = new Set<string>();
 
   async function run(jobId: string, controller: AbortController): Promise<void> {
     try {
       const job = await library.jobs.get(jobId);
       if (!job || (job.state !== 'queued' && !isAnswered(job))) return;
       if (job.state !== 'queued') await library.jobs.update(jobId, { resumedAt: Date.now() });
-      if (job.kind === 'edit') await work.edit(controller.signal, job);
+      if (job.kind === 'edit' && isOnDevice(job)) await work.remove(controller.signal, job);
+      else if (job.kind === 'edit') await work.edit(controller.signal, job);
       else await work.generate(controller.signal, job);
     } catch (error) {
       if (isAbort(error) && controller.signal.aborted) return; // `cancel` has written the state
@@ -64,6 +75,7 @@ export function createJobRunner(
   async function runAndTell(jobId: string, controller: AbortController): Promise<void> {
     await run(jobId, controller).catch(console.error);
     running.delete(jobId);
+    local.delete(jobId);
     taken.delete(jobId);
     onCount?.(taken.size);
     beginNext();
@@ -74,9 +86,14 @@ export function createJobRunner(
   async function begin(): Promise<void> {
     const limit = await atOnce();
     for (const [jobId, controller] of taken) {
-      if (running.size >= limit) return;
       if (running.has(jobId)) continue;
+      const job = await library.jobs.get(jobId);
+      const isLocal = job !== undefined && isOnDevice(job);
+      if (running.has(jobId) || !taken.has(jobId)) continue; // begun or cancelled meanwhile
+      const alike = isLocal ? local.size : running.size - local.size;
+      if (alike >= (isLocal ? 1 : limit)) continue;
       running.add(jobId);
+      if (isLocal) local.add(jobId);
       void keepAliveDuring(runAndTell(jobId, controller)).catch(console.error);
     }
   }

@@ -12,6 +12,8 @@ export type JobState =
   | 'waiting'
   | 'streaming'
   | 'compositing'
+  /** A removal, which this device does by itself: nothing is ever sent. */
+  | 'filling'
   | 'succeeded'
   | 'failed'
   | 'cancelled'
@@ -46,6 +48,10 @@ interface JobBase {
   readonly markup?: boolean | undefined;
   /** Size of each picture that was asked for, px. */
   readonly requestSize?: Size | undefined;
+  /** For work of this device: the share (0…1) of it that is done. */
+  readonly progress?: number | undefined;
+  /** For removals: the share (0…1) of the picture that was filled. */
+  readonly filledShare?: number | undefined;
   /** The latest partial picture, as wide as the crop (any scale). */
   readonly preview?: Blob | undefined;
   readonly resultIds: readonly string[];
@@ -88,11 +94,12 @@ export type JobProgress = Partial<Omit<JobBase, 'id' | 'state'>>;
 
 /** Which states may follow which; a job that has ended never changes its state again. */
 const nextStates: Readonly<Record<JobState, readonly JobState[]>> = {
-  queued: ['preparing', 'failed', 'cancelled', 'interrupted'],
+  queued: ['preparing', 'filling', 'failed', 'cancelled', 'interrupted'],
   preparing: ['sent', 'failed', 'cancelled', 'interrupted'],
   sent: ['waiting', 'streaming', 'compositing', 'failed', 'cancelled', 'interrupted'],
   waiting: ['sent', 'failed', 'cancelled', 'interrupted'],
   streaming: ['streaming', 'compositing', 'failed', 'cancelled', 'interrupted'],
+  filling: ['succeeded', 'failed', 'cancelled', 'interrupted'],
   compositing: ['succeeded', 'failed', 'cancelled', 'interrupted'],
   succeeded: [],
   failed: [],
@@ -101,6 +108,10 @@ const nextStates: Readonly<Record<JobState, readonly JobState[]>> = {
 };
 
 export const canFollow = (from: JobState, to: JobState): boolean => nextStates[from].includes(to);
+
+/** True for a job that needs no server, and so costs nothing. */
+export const isOnDevice = ({ options }: Pick<JobRecord, 'options'>): boolean =>
+  'onDevice' in options && options.onDevice === true;
 
 /** True while the job still needs a worker. */
 export const isRunning = (state: JobState): boolean => nextStates[state].length > 0;
@@ -113,6 +124,7 @@ export const runningStates: readonly JobState[] = [
   'waiting',
   'streaming',
   'compositing',
+  'filling',
 ];
 
 /** True for the states in which a request is out, or was answered and is not stored yet. */
@@ -132,6 +144,7 @@ export const interruptionOf = ({
   state,
   ...job
 }: Pick<JobRecord, 'state' | 'answers' | 'answerUrls'>): ErrorCode => {
+  if (state === 'filling') return 'interrupted-on-device';
   if (isAnswered({ state, ...job })) return 'interrupted-while-finishing';
   if (state === 'waiting') return 'interrupted-while-waiting';
   return isSent(state) ? 'interrupted-after-sending' : 'interrupted-before-sending';

@@ -28,6 +28,8 @@ export interface EditJobOptions extends JobOptions {
   readonly scope: 'around-mask' | 'whole-image';
   /** The user's own crop box, image px; it is grown to hold the mask. Absent: one is chosen. */
   readonly cropWish?: Rect | undefined;
+  /** True for a removal that this device does by itself; then only `featherPx` and `variants` count of all options. */
+  readonly onDevice?: boolean | undefined;
   /** True for another try with less of the surroundings, after the model has reframed the picture. */
   readonly tighter?: boolean | undefined;
 }

@@ -1,4 +1,5 @@
 import './edit-form.css';
+import { useSignal } from '@preact/signals';
 import { t } from '../../../utils/base/i18n';
 import type { EditJob } from '../../../utils/library/jobs';
 import type { ImageRecord } from '../../../utils/library/records';
@@ -10,6 +11,7 @@ import type { PanelModel } from '../../session/panel-model';
 import type { PanelServices } from '../../session/services';
 import { EditOptions } from './edit-options';
 import { MoreOfIt } from './more-of-it';
+import { isWordless, RemovalWays, RemoveButton, startOrAsk } from './remove-button';
 
 interface EditFormProps {
   readonly session: EditSession;
@@ -25,11 +27,12 @@ interface EditFormProps {
 
 /** What should be there instead: the prompt, the price, the button, and more on demand. */
 export function EditForm({ session, services, model, maker, busy, disabled }: EditFormProps) {
+  const asksHow = useSignal(false);
   return (
     <fieldset class="form" disabled={disabled}>
       <PromptForm
         services={services}
-        session={session}
+        session={{ ...session, start: () => startOrAsk(session, services, asksHow) }}
         options={services.editOptions}
         newerModel={defaultModels.edits}
         placeholder={placeholderOf(session)}
@@ -39,7 +42,9 @@ export function EditForm({ session, services, model, maker, busy, disabled }: Ed
         busy={busy}
         more={<EditOptions services={services} session={session} />}
         onMissing={focusStage}
+        beside={<RemoveButton session={session} />}
       >
+        {asksHow.value && isWordless(session) && <RemovalWays session={session} />}
         {session.isFinished.value ? (
           <MoreOfIt {...{ services, model, image: session.image, maker }} />
         ) : (
@@ -69,7 +74,6 @@ interface PresetsProps {
 function Presets({ session, services }: PresetsProps) {
   if (session.prompt.value !== '' || session.mask.drawing.hasMarks.value) return null;
   const beginnings = [
-    [t('presetRemove'), t('removePrompt')],
     [t('presetBackground'), t('presetBackgroundText')],
     [t('presetText'), t('presetTextText')],
   ] as const;

@@ -13,7 +13,11 @@ beforeEach(() => {
 });
 
 const runnerOf = (generate: JobWork): JobRunner =>
-  createJobRunner(library, { generate, edit: generate }, { atOnce: async () => 4 });
+  createJobRunner(
+    library,
+    { generate, edit: generate, remove: generate },
+    { atOnce: async () => 4 },
+  );
 
 /** Work that counts its calls, says when it has sent and ends when the test lets it. */
 function fakeWork() {

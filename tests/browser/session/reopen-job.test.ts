@@ -42,7 +42,11 @@ function newRunner(library: Library, fetchAnswer = unreachable): JobRunner {
       takesMarks: async () => false,
       editImage: refuse,
     });
-  return createJobRunner(library, { edit: editing, generate: refuse }, { atOnce: async () => 1 });
+  return createJobRunner(
+    library,
+    { edit: editing, remove: refuse, generate: refuse },
+    { atOnce: async () => 1 },
+  );
 }
 
 const fullDisk = (): never => {

@@ -25,7 +25,7 @@ describe('the states of a job', () => {
       expect(canFollow(state, next)).toBe(true);
   });
 
-  it('lead to success only over sent and compositing, on every way there is', () => {
+  it('lead to success only over sent and compositing, or over filling, which sends nothing', () => {
     const ways = (path: readonly JobState[]): (readonly JobState[])[] => {
       const last = path.at(-1) ?? 'queued';
       if (last === 'succeeded') return [path];
@@ -35,9 +35,18 @@ describe('the states of a job', () => {
     };
     const found = ways(['queued']);
     expect(found.length).toBeGreaterThan(1);
-    for (const way of found) {
+    expect(found).toContainEqual(['queued', 'filling', 'succeeded']);
+    for (const way of found.filter((each) => !each.includes('filling'))) {
       expect(way).toContain('sent');
       expect(way).toContain('compositing');
+    }
+  });
+
+  it('never lead from filling to a request or back', () => {
+    const sending = ['preparing', 'sent', 'waiting', 'streaming', 'compositing'] as const;
+    for (const state of sending) {
+      expect([state, canFollow('filling', state)]).toEqual([state, false]);
+      expect([state, canFollow(state, 'filling')]).toEqual([state, false]);
     }
   });
 

@@ -1,0 +1,83 @@
+import type { Signal } from '@preact/signals';
+import { useId } from 'preact/hooks';
+import { t } from '../../../utils/base/i18n';
+import { type Connection, checkConnection } from '../../../utils/server/connection';
+import { PaidButton } from '../../parts/money';
+import type { EditSession } from '../../session/edit-session';
+import type { PanelServices } from '../../session/services';
+
+interface RemoveProps {
+  readonly session: EditSession;
+}
+
+/** What is missing is painted on the stage; by keys, too. */
+function remove(session: EditSession): void {
+  if (session.hasMask.peek()) void session.remove();
+  else document.querySelector<HTMLElement>('[data-testid=stage]')?.focus();
+}
+
+/** Fills what is painted from the rest of the picture: needs no key, no words and no server. */
+export function RemoveButton({ session }: RemoveProps) {
+  const id = useId();
+  const hasMask = session.hasMask.value;
+  return (
+    <button
+      type="button"
+      class="button paid beside"
+      aria-label={t('remove')}
+      aria-describedby={id}
+      title={t('removeHint')}
+      onClick={() => remove(session)}
+    >
+      {t('remove')}
+      <span id={id} class="cost">
+        {hasMask ? t('removeFree') : t('missingMask')}
+      </span>
+    </button>
+  );
+}
+
+/** Whether something is painted and nothing is said: then it is to be removed. */
+export const isWordless = ({ hasMask, prompt }: EditSession): boolean =>
+  hasMask.value && prompt.value.trim() === '';
+
+/** Whether there is a server and a key; without, `start` says what is missing. */
+function canSend(connection: Connection): boolean {
+  try {
+    checkConnection(connection);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Starts what is asked for; where no words say what, asks first whether to pay for a removal that may be had for nothing. */
+export async function startOrAsk(
+  session: EditSession,
+  { connection }: Pick<PanelServices, 'connection'>,
+  asksHow: Signal<boolean>,
+): Promise<void> {
+  const asks = isWordless(session) && canSend(connection.current.peek());
+  asksHow.value = asks;
+  if (!asks) await session.start();
+}
+
+/** The two ways to remove what is painted. */
+export function RemovalWays({ session }: RemoveProps) {
+  return (
+    <div class="notice">
+      <p>{t('removeHow')}</p>
+      <div class="alert-actions">
+        <button type="button" class="button" onClick={() => void session.remove()}>
+          {t('removeHere')}
+        </button>
+        <PaidButton
+          label={t('removeByModel')}
+          price={session.price.value}
+          hint={session.sentPrompt.value}
+          onClick={() => void session.start()}
+        />
+      </div>
+    </div>
+  );
+}
