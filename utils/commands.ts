@@ -11,7 +11,7 @@ export interface Commands {
   'cancel-job': { argument: { jobId: string }; answer: undefined };
   /** Ends the jobs that a killed background has left running; sending it wakes a new one. */
   'check-jobs': { argument: Record<string, never>; answer: undefined };
-  /** Says that a panel is open, so that what ended meanwhile is no news any more. */
+  /** Says that a panel can be seen, so that what ended meanwhile is no news for the toolbar button any more. */
   'panel-opened': { argument: Record<string, never>; answer: undefined };
   /** Says that a page of ours is closing, so that what waits for that can be done. */
   'page-closed': { argument: Record<string, never>; answer: undefined };
@@ -101,21 +101,29 @@ export function handleCommands(handlers: CommandHandlers): void {
   });
 }
 
-/** Asked of our pages by the others; the panel is more than a page, the settings in a tab are only that. */
-const questions = { panel: 'is-a-panel-open', page: 'is-a-page-open' } as const;
+/**
+ * Asked of our pages by the others; the panel is more than a page, the settings in a tab are only that. A tab behind another one
+ * is not in sight.
+ */
+const questions = {
+  panel: 'is-a-panel-open',
+  panelInSight: 'is-a-panel-in-sight',
+  page: 'is-a-page-open',
+} as const;
 
 /** Lets a page of ours say that it is there, and that it goes. */
-export function answerPresence(as: keyof typeof questions): void {
+export function answerPresence(as: 'panel' | 'page'): void {
   const known: readonly unknown[] = as === 'panel' ? Object.values(questions) : [questions.page];
   browser.runtime.onMessage.addListener((message: unknown, sender, sendResponse) => {
     if (sender.id !== browser.runtime.id || !known.includes(message)) return;
+    if (message === questions.panelInSight && document.visibilityState !== 'visible') return;
     sendResponse(true);
     return true;
   });
   addEventListener('pagehide', () => void sendCommand('page-closed', {}).catch(console.warn));
 }
 
-const isOpen = (question: string): Promise<boolean> =>
+const isOpen = (question: (typeof questions)[keyof typeof questions]): Promise<boolean> =>
   browser.runtime.sendMessage(question).then(
     (answer: unknown) => answer === true,
     () => false, // nobody listens
@@ -123,6 +131,9 @@ const isOpen = (question: string): Promise<boolean> =>
 
 /** Whether any other panel is open. */
 export const isPanelOpen = (): Promise<boolean> => isOpen(questions.panel);
+
+/** Whether any panel can be seen. */
+export const isPanelInSight = (): Promise<boolean> => isOpen(questions.panelInSight);
 
 /** Whether any other page of ours is open, a panel or the settings in a tab. */
 export const isPageOpen = (): Promise<boolean> => isOpen(questions.page);

@@ -15,11 +15,13 @@ interface PanelHeaderProps {
   readonly tab: PanelTab;
   readonly settingsOpen: Signal<boolean>;
   readonly openInTab: (() => void) | undefined;
+  /** The tabs on which a job has ended that was not seen yet. */
+  readonly news: ReadonlySet<PanelTab>;
   onTab(tab: PanelTab): void;
 }
 
 /** The tabs and the way to the settings. Arrow keys walk through the tabs. */
-export function PanelHeader({ tab, settingsOpen, openInTab, onTab }: PanelHeaderProps) {
+export function PanelHeader({ tab, settingsOpen, openInTab, news, onTab }: PanelHeaderProps) {
   const select = (next: PanelTab) => {
     settingsOpen.value = false;
     onTab(next);
@@ -50,6 +52,9 @@ export function PanelHeader({ tab, settingsOpen, openInTab, onTab }: PanelHeader
               onClick={() => select(name)}
             >
               {t(key)}
+              {news.has(name) && (
+                <span class="tab-news" title={t('newsOnTab')} aria-hidden="true" />
+              )}
             </button>
           );
         })}

@@ -1,32 +1,108 @@
 import './other-jobs.css';
+import { useSignal } from '@preact/signals';
+import { X } from 'lucide';
+import { useEffect } from 'preact/hooks';
 import { t } from '../../utils/base/i18n';
 import type { JobRecord } from '../../utils/library/jobs';
 import { JobProgress } from '../parts/job-progress';
 import type { PanelModel } from '../session/panel-model';
 import type { PanelState } from '../session/panel-state';
+import type { PanelServices } from '../session/services';
+import { IconButton } from '../ui/icon-button';
+import { useObjectUrl } from '../ui/object-url';
 
 interface OtherJobsProps {
+  readonly services: PanelServices;
   readonly model: PanelModel;
   readonly settingsOpen: boolean;
 }
 
 /** True for jobs that the chosen tab shows itself. */
-function isShown(job: JobRecord, { workspace }: PanelState): boolean {
+function isShownByTab(job: JobRecord, { workspace, capture, image }: PanelState): boolean {
   if (job.kind === 'generate') return workspace.tab === 'generate';
-  return workspace.tab === 'edit' && job.imageId === workspace.imageId;
+  if (workspace.tab !== 'edit' || !image) return false;
+  // The place of the image belongs to one that is on its way, or to what is said of it.
+  if (capture && (capture.state === 'failed' || capture.replaces !== image.id)) return false;
+  return [job.imageId, ...job.resultIds].includes(image.id);
 }
 
-/** The running and waiting jobs that belong elsewhere: of other images, of the other tab. */
-export function OtherJobs({ model, settingsOpen }: OtherJobsProps) {
+/** Whether the page can be seen now. */
+function useIsVisible(): boolean {
+  const isVisible = useSignal(document.visibilityState === 'visible');
+  useEffect(() => {
+    const look = () => {
+      isVisible.value = document.visibilityState === 'visible';
+    };
+    document.addEventListener('visibilitychange', look);
+    return () => document.removeEventListener('visibilitychange', look);
+  }, []);
+  return isVisible.value;
+}
+
+/** The jobs that belong elsewhere, to other images or the other tab: those that run or wait, and how others ended. */
+export function OtherJobs({ services: { library }, model, settingsOpen }: OtherJobsProps) {
   const state = model.state.value;
-  if (!state) return null;
-  const jobs = state.running.filter((job) => settingsOpen || !isShown(job, state));
-  if (jobs.length === 0) return null;
+  const isVisible = useIsVisible();
+  const isElsewhere = (job: JobRecord) => !state || settingsOpen || !isShownByTab(job, state);
+  const news = state?.news ?? [];
+  const seen = isVisible
+    ? news.filter(({ job }) => !isElsewhere(job)).map(({ job }) => job.id)
+    : [];
+  const forget = (id: string) =>
+    void library.jobs.update(id, { isNews: undefined }).catch(model.showError);
+  useEffect(() => {
+    for (const id of seen) forget(id);
+  }, [seen.join()]);
+  const running = (state?.running ?? []).filter(isElsewhere);
+  const ended = news.filter(({ job }) => isElsewhere(job));
+  if (running.length + ended.length === 0) return null;
   return (
     <section class="other-jobs" aria-label={t('jobsElsewhere')}>
-      {jobs.map((job) => (
+      {running.map((job) => (
         <JobProgress key={job.id} job={job} named onCancel={() => model.cancelJob(job.id)} />
       ))}
+      {ended.map((each) => (
+        <EndedJob
+          key={each.job.id}
+          {...each}
+          onOpen={() => {
+            forget(each.job.id);
+            openJob(each, model);
+          }}
+          onClose={() => forget(each.job.id)}
+        />
+      ))}
     </section>
+  );
+}
+
+type News = PanelState['news'][number];
+
+/** Shows what came of a job, or, where nothing did, what it was for. */
+function openJob({ job, picture }: News, model: PanelModel): void {
+  if (job.kind === 'generate') model.selectTab('generate');
+  else model.openImage(picture?.id ?? job.imageId);
+}
+
+interface EndedJobProps extends News {
+  onOpen(): void;
+  onClose(): void;
+}
+
+/** That a job has ended which nobody was looking at. */
+function EndedJob({ job, picture, onOpen, onClose }: EndedJobProps) {
+  const url = useObjectUrl(picture?.blob, picture?.id ?? '');
+  return (
+    <div class="ended-job" data-state={job.state}>
+      {url && <img class="ended-job-picture" src={url} alt="" />}
+      <div class="progress-text">
+        <p>{t(job.state === 'succeeded' ? 'newsReady' : 'newsFailed')}</p>
+        <p class="progress-name">{job.prompt}</p>
+      </div>
+      <button type="button" class="button" onClick={onOpen}>
+        {t('open')}
+      </button>
+      <IconButton icon={X} label={t('close')} onClick={onClose} />
+    </div>
   );
 }

@@ -1,11 +1,13 @@
 import './panel.css';
+import { useSignal } from '@preact/signals';
 import { X } from 'lucide';
 import { useEffect } from 'preact/hooks';
-import { t } from '../../utils/base/i18n';
+import { countText, t } from '../../utils/base/i18n';
 import { Alert } from '../parts/alert';
-import type { PanelModel } from '../session/panel-model';
+import type { PanelModel, PanelTab as PanelTabName } from '../session/panel-model';
 import type { PanelServices } from '../session/services';
 import { IconButton } from '../ui/icon-button';
+import { Announcer } from './announcer';
 import { PanelHeader } from './header';
 import { HeldAnswers } from './held-answers';
 import { OtherJobs } from './other-jobs';
@@ -28,12 +30,13 @@ export function Panel({ services, model }: PanelProps) {
         tab={model.tab.value}
         settingsOpen={services.settingsOpen}
         openInTab={services.openInTab.value}
+        news={newsTabs(model)}
         onTab={model.selectTab}
       />
       <main class="panel-body">
         <HeldAnswers services={services} model={model} />
-        <OtherJobs model={model} settingsOpen={settingsOpen} />
-        {model.error.value && <Alert error={model.error.value} />}
+        <OtherJobs services={services} model={model} settingsOpen={settingsOpen} />
+        {model.error.value && <Alert error={model.error.value} onClose={model.forgetFailures} />}
         {settingsOpen ? (
           <section aria-label={t('settings')}>
             <SettingsPage services={services} model={services.editOptions.current.value.model} />
@@ -43,20 +46,34 @@ export function Panel({ services, model }: PanelProps) {
         )}
       </main>
       <DeletedNotice model={model} />
+      <Announcer model={model} />
     </div>
   );
 }
 
-/** Says that an image was deleted, with the way back for a while; then all of it is gone. */
-function DeletedNotice({ model }: { readonly model: PanelModel }) {
-  if (!model.deleted.value) return null;
+/** The tabs that have something new. */
+const newsTabs = (model: PanelModel): ReadonlySet<PanelTabName> =>
+  new Set(model.state.value?.news.map(({ job }) => (job.kind === 'edit' ? 'edit' : 'generate')));
+
+/** Says that images were deleted, with the way back for a while, for one after the other. */
+function DeletedNotice({ model }: Pick<PanelProps, 'model'>) {
+  const count = model.deleted.value.length;
+  const hiddenAt = useSignal(0);
+  if (count !== hiddenAt.value) hiddenAt.value = 0;
+  if (count === hiddenAt.value) return null;
   return (
     <div class="toast" role="status">
-      <span>{t('deleted')}</span>
+      <span>{count === 1 ? t('deleted') : countText('deletedCount', count)}</span>
       <button type="button" class="button quiet" onClick={model.undoDelete}>
         {t('undoDelete')}
       </button>
-      <IconButton icon={X} label={t('deleteForGood')} onClick={model.forgetDeleted} />
+      <IconButton
+        icon={X}
+        label={t('close')}
+        onClick={() => {
+          hiddenAt.value = count;
+        }}
+      />
     </div>
   );
 }

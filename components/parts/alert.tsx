@@ -1,7 +1,9 @@
 import './alert.css';
+import { X } from 'lucide';
 import type { ComponentChildren } from 'preact';
 import type { ErrorCode, StoredError } from '../../utils/base/errors';
 import { type MessageKey, t } from '../../utils/base/i18n';
+import { IconButton } from '../ui/icon-button';
 
 const keyOf = (code: ErrorCode): MessageKey => `error_${code.replaceAll('-', '_')}` as MessageKey;
 const nextKeyOf = (code: ErrorCode): MessageKey => `${keyOf(code)}_next` as MessageKey;
@@ -12,13 +14,20 @@ interface AlertProps {
   readonly about?: string | false | undefined;
   /** Buttons for the next step. */
   readonly children?: ComponentChildren;
+  /** Takes it off the screen. */
+  onClose?: (() => void) | undefined;
 }
 
 /** A failure: what happened, what to do next, and the server's own words on demand. */
-export function Alert({ error, about, children }: AlertProps) {
+export function Alert({ error, about, children, onClose }: AlertProps) {
   const { code, substitutions = [], helpUrl } = error;
   return (
     <div class="alert" role="alert" data-code={code}>
+      {onClose && (
+        <div class="alert-close">
+          <IconButton icon={X} label={t('close')} onClick={onClose} />
+        </div>
+      )}
       {about && <p class="progress-name">{about}</p>}
       <p class="alert-cause">{t(keyOf(code), ...substitutions)}</p>
       <p>{t(nextKeyOf(code), ...substitutions)}</p>

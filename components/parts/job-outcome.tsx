@@ -91,7 +91,13 @@ export function JobOutcome(props: JobOutcomeProps) {
   const { job, result, services, model, named } = props;
   if (job.error && !isRunning(job.state))
     return (
-      <Alert error={{ requestId: job.requestId, ...job.error }} about={named && job.prompt}>
+      <Alert
+        error={{ requestId: job.requestId, ...job.error }}
+        about={named && job.prompt}
+        onClose={() =>
+          void services.library.jobs.update(job.id, { isDismissed: true }).catch(model.showError)
+        }
+      >
         {needsSettings(job.error.code) && <OpenSettingsButton services={services} />}
         {job.error.code === 'model-not-found' && <UseDefaultModel services={services} job={job} />}
         {!!job.answers?.length && <p>{costText(job)}</p>}

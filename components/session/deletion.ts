@@ -6,44 +6,40 @@ import type { ImageRecord } from '../../utils/library/records';
 
 /** Deleting with a way back. */
 interface Deletion {
-  /** The image that was deleted last and can still be had back. */
-  readonly deleted: ReadonlySignal<ImageRecord | undefined>;
+  /** The images that were deleted and can still be had back, the last one last. */
+  readonly deleted: ReadonlySignal<readonly ImageRecord[]>;
   delete(id: string): Promise<void>;
+  /** Brings the last one back. */
   undo(): Promise<void>;
-  /** Gives up the way back: what belongs to the image is removed for good. */
-  expire(): Promise<void>;
 }
 
-/** How long the way back is open, ms: long enough to see what is missing. */
+/** How long the way back is open, ms: long enough to see what is missing. Then what belongs to the image is gone, too. */
 const undoMs = 60_000;
 
 export function createDeletion(library: Library, onError: (error: unknown) => void): Deletion {
-  const deleted = signal<ImageRecord>();
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const take = (next?: ImageRecord): ImageRecord | undefined => {
-    const before = deleted.peek();
-    clearTimeout(timer);
-    deleted.value = next;
-    return before;
+  const deleted = signal<readonly ImageRecord[]>([]);
+  const drop = (id: string) => {
+    deleted.value = deleted.peek().filter((image) => image.id !== id);
   };
-  const expire = async () => {
-    const image = take();
-    if (image) await forgetImages(library, [image.id]);
+  const expire = (gone: ImageRecord) => {
+    if (!deleted.peek().includes(gone)) return; // it is back
+    drop(gone.id);
+    forgetImages(library, [gone.id]).catch(onError);
   };
   return {
     deleted,
-    expire,
     async delete(id) {
       const image = await library.images.get(id);
       if (!image) return; // a second click
       await deleteImage(library, id);
-      const before = take(image);
-      timer = setTimeout(() => void expire().catch(onError), undoMs);
-      if (before) await forgetImages(library, [before.id]);
+      deleted.value = [...deleted.peek(), image];
+      setTimeout(expire, undoMs, image);
     },
     async undo() {
-      const image = take();
-      if (image) await library.images.put(image);
+      const image = deleted.peek().at(-1);
+      if (!image) return;
+      drop(image.id);
+      await library.images.put(image);
     },
   };
 }

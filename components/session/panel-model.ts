@@ -54,11 +54,10 @@ export interface PanelModel {
    */
   takeAddress(url: string, isOnPage: boolean): Promise<void>;
   deleteImage(id: string): void;
-  /** The image that was deleted last and can still be had back. */
-  readonly deleted: ReadonlySignal<ImageRecord | undefined>;
+  /** The images that were deleted and can still be had back, the last one last. */
+  readonly deleted: ReadonlySignal<readonly ImageRecord[]>;
+  /** Brings the last one back. */
   undoDelete(): void;
-  /** Gives up the way back. */
-  forgetDeleted(): void;
   cancelJob(jobId: string): void;
   stop(): void;
 }
@@ -195,7 +194,6 @@ export function createPanelModel(services: PanelServices): PanelModel {
     deleted: deletion.deleted,
     deleteImage: (id) => act(deletion.delete(id)),
     undoDelete: () => act(deletion.undo()),
-    forgetDeleted: () => act(deletion.expire()),
     cancelJob: (jobId) => act(sendCommand('cancel-job', { jobId })),
     stop() {
       stopRasterising();

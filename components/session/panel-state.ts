@@ -25,6 +25,8 @@ export interface PanelState {
   readonly family: readonly ImageRecord[];
   /** All jobs that run or wait, the oldest first. */
   readonly running: readonly JobRecord[];
+  /** Jobs that have ended and whose end was not seen yet, the oldest first; with the first picture that each made. */
+  readonly news: readonly { readonly job: JobRecord; readonly picture: ImageRecord | undefined }[];
   readonly generations: readonly GenerateJob[];
   readonly generated: readonly ImageRecord[];
 }
@@ -106,6 +108,16 @@ async function familyOf(
 /** How many past generations the Generate tab keeps in sight; History has them all. */
 const generationsShown = 12;
 
+async function newsOf(library: Library, known: KnownImages): Promise<PanelState['news']> {
+  const jobs = await library.jobs.where('isNews').equals(1).sortBy('endedAt');
+  return Promise.all(
+    jobs.map(async (job) => {
+      const [id] = job.resultIds;
+      return { job, picture: id === undefined ? undefined : await imageOf(library, known, id) };
+    }),
+  );
+}
+
 /** Reads the state again and again for one panel. What has not changed keeps its identity, so nobody is told of it. */
 export function createStateReader(library: Library): () => Promise<PanelState> {
   const known: KnownImages = new Map();
@@ -118,8 +130,10 @@ export function createStateReader(library: Library): () => Promise<PanelState> {
   };
 }
 
-const isShown = ({ image, family, generated }: PanelState, id: string): boolean =>
-  [image, ...family, ...generated].some((shown) => shown?.id === id);
+const isShown = ({ image, family, generated, news }: PanelState, id: string): boolean =>
+  [image, ...family, ...generated, ...news.map(({ picture }) => picture)].some(
+    (shown) => shown?.id === id,
+  );
 
 async function readPanelState(library: Library, known: KnownImages): Promise<PanelState> {
   const workspace = await readWorkspace(library);
@@ -137,15 +151,25 @@ async function readPanelState(library: Library, known: KnownImages): Promise<Pan
       .toArray(),
   ]);
   const generations = made.filter(isGeneration);
-  const [edits, family, generated] = await Promise.all([
+  const [edits, family, generated, news] = await Promise.all([
     image ? editsOf(library, image) : [],
     image ? familyOf(library, known, image) : [],
     imagesOf(library, known, generations),
+    newsOf(library, known),
   ]);
   const parent = family.find(({ id }) => id === image?.parentId);
   return {
-    ...{ workspace, capture, undrawn, image, edits },
-    ...{ parent, family, running, generations, generated },
+    workspace,
+    capture,
+    undrawn,
+    image,
+    edits,
+    parent,
+    family,
+    running,
+    news,
+    generations,
+    generated,
   };
 }
 

@@ -27,6 +27,8 @@ const reopened = {
   error: undefined,
   endedAt: undefined,
   resumedAt: undefined, // the background that this wakes may take it up by itself
+  isNews: undefined,
+  isDismissed: undefined,
 } as const;
 
 /**

@@ -1,12 +1,12 @@
 import { browser } from 'wxt/browser';
 import { t } from '../../utils/base/i18n';
-import { isPanelOpen } from '../../utils/commands';
+import { isPanelInSight } from '../../utils/commands';
 import type { JobRecord } from '../../utils/library/jobs';
 import { jobsItem } from '../../utils/settings/settings';
 
-/** Tells the user of a job's end where no panel is open to show it. A cancelled job is no news. */
+/** Tells the user of a job's end where no panel is in sight to show it. A cancelled job is no news. */
 export async function tellOfEnd(job: JobRecord): Promise<void> {
-  if (job.state === 'cancelled' || (await isPanelOpen())) return;
+  if (job.state === 'cancelled' || (await isPanelInSight())) return;
   await showNews(job.state === 'succeeded' ? 'good' : 'bad');
   await notifyOfEnd(job);
 }
@@ -39,7 +39,7 @@ export function openPanelOnNotification(): void {
   browser.permissions.onAdded.addListener(listen);
 }
 
-/** Marks of what has ended while no panel was open. */
+/** Marks of what has ended while no panel was in sight. */
 const news = { good: '✓', bad: '!' } as const;
 
 const isNews = (text: string): boolean => text === news.good || text === news.bad;

@@ -48,7 +48,12 @@ void isPanelOpen().then((another) => {
     requestIdleCallback(() => void forgetDeleted(library).catch(console.warn), { timeout: 10_000 });
 });
 answerPresence('panel');
-void sendCommand('panel-opened', {}).catch(console.warn);
+const saySeen = () => {
+  if (document.visibilityState === 'visible')
+    void sendCommand('panel-opened', {}).catch(console.warn);
+};
+saySeen();
+document.addEventListener('visibilitychange', saySeen);
 
 const root = document.querySelector('#app');
 if (!root) throw new Error('index.html has no #app');

@@ -21,6 +21,7 @@ afterAll(() => world?.stop());
 const tab = (name: string) => panel.getByRole('tab', { name }).click();
 const entries = () => panel.getByRole('list', { name: 'History' }).getByRole('listitem');
 const bringBack = () => button(panel, 'Bring back');
+const notice = () => panel.locator('.toast');
 
 async function deleteOldest(): Promise<void> {
   await expect.poll(() => entries().count()).toBe(2);
@@ -40,13 +41,36 @@ describe('a deleted image', () => {
     await expect.poll(() => promptOf(panel).inputValue()).toBe('a red balloon');
   });
 
-  it('takes its mask with it once the way back is closed, and no figure of money', async () => {
+  it('is one of several that come back one after the other', async () => {
+    await tab('History');
+    await deleteOldest();
+    await entries().first().getByRole('button', { name: 'Delete' }).click();
+    await panel.getByText('2 images deleted').waitFor();
+    await bringBack().click();
+    await expect.poll(() => entries().count()).toBe(1);
+    await bringBack().click();
+    await expect.poll(() => entries().count()).toBe(2);
+    await bringBack().waitFor({ state: 'detached' });
+  });
+
+  it('is not deleted for good by closing the notice: the next deletion offers both again', async () => {
+    await tab('History');
+    await deleteOldest();
+    await notice().getByRole('button', { name: 'Close' }).click();
+    await bringBack().waitFor({ state: 'detached' });
+    await entries().first().getByRole('button', { name: 'Delete' }).click();
+    await bringBack().click();
+    await bringBack().click();
+    await expect.poll(() => entries().count()).toBe(2);
+  });
+
+  it('takes its mask with it once the way back is gone, and no figure of money', async () => {
     const before = await newestRecord<EditJob>(panel, 'jobs');
     expect(unpackDrawing(before.drawing)).toHaveLength(1);
     await tab('History');
     await deleteOldest();
-    await button(panel, 'Delete for good').click();
-    await bringBack().waitFor({ state: 'detached' });
+    await panel.close();
+    panel = await openPanelTab(world.browser);
     await expect
       .poll(async () => (await newestRecord<EditJob>(panel, 'jobs')).drawing)
       .toBe(emptyDrawing);

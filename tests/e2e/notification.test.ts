@@ -64,6 +64,16 @@ async function askAndLeave(prompt: string, delayBeforeHeadersMs = 1500): Promise
   await panel.close();
 }
 
+/** Playwright has the browser say of every page that it can be seen, so what it says of a hidden one is put there. */
+const lookAway = (isAway: boolean): Promise<void> =>
+  panel.evaluate(
+    (state) => {
+      Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => state });
+      document.dispatchEvent(new Event('visibilitychange'));
+    },
+    isAway ? 'hidden' : 'visible',
+  );
+
 const newsOf = (badge: string) =>
   expect
     .poll(async () => (await world.browser.worker()).evaluate(() => chrome.action.getBadgeText({})))
@@ -109,6 +119,17 @@ it('opens the panel by a click on it, and is gone then', async () => {
   panel = await opened;
   expect(await resultText(panel)).toContain('0 of ');
   await expect.poll(notified).toEqual([]);
+});
+
+it('tells of a job that ends while the panel’s tab is behind another one, until the tab is looked at', async () => {
+  await switchOnAgain();
+  world.server.behave({ delayBeforeHeadersMs: 1500 });
+  await ask(panel, 'a hidden kite');
+  await lookAway(true);
+  await expect.poll(notified).toHaveLength(1);
+  await newsOf('✓');
+  await lookAway(false);
+  await newsOf('');
 });
 
 it('tells nothing of a job that ends in sight', async () => {

@@ -24,7 +24,8 @@ export const changeJob = (
   library.transaction('rw', library.jobs, async () => {
     const job = await library.jobs.get(id);
     if (!job || !canFollow(job.state, state)) return false;
-    await library.jobs.update(id, { ...change, state });
+    const isNews = !isRunning(state) && state !== 'cancelled' ? 1 : undefined;
+    await library.jobs.update(id, { ...change, state, isNews });
     return true;
   });
 

@@ -43,6 +43,9 @@ export function openLibrary(name = 'repaint'): Library {
   library
     .version(3)
     .upgrade((upgrade) => upgrade.table('workspace').toCollection().modify(openResult));
+  library
+    .version(4)
+    .stores({ jobs: 'id, createdAt, imageId, state, endedAt, isNews, [kind+createdAt]' });
   return library;
 }
 

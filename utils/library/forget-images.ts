@@ -10,12 +10,14 @@ const unsaid = {
   preview: undefined,
   answers: undefined,
   answerUrls: undefined,
+  isNews: undefined,
 } as const;
 
 /** True where a job holds nothing but figures any more, and a prompt if that is to stay. */
 const isForgotten = (job: JobRecord, keepsPrompt: boolean): boolean =>
   !(job.kind === 'edit' && (job.drawing !== emptyDrawing || job.references)) &&
   !job.preview &&
+  !job.isNews &&
   !job.answers &&
   !job.answerUrls &&
   (keepsPrompt || job.prompt === '');

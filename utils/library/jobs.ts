@@ -66,6 +66,10 @@ interface JobBase {
   readonly costUsd?: number | undefined;
   readonly requestId?: string | undefined;
   readonly error?: StoredError | undefined;
+  /** 1 from its end until the user has seen how it ended; a number, since an index takes no booleans. */
+  readonly isNews?: 1 | undefined;
+  /** True where the user has closed what was said of its failure. */
+  readonly isDismissed?: boolean | undefined;
 }
 
 /** A job that changes a picture: image, drawing and references as they were when it was started. */

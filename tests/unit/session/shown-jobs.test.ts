@@ -22,6 +22,11 @@ it('shows no end that lies before what runs', () => {
   expect(shown([job('a', 'failed', 1, 2), job('b', 'sent', 3)])).toEqual([['b'], undefined, []]);
 });
 
+it('shows a failure no more that was closed, and no older one in its place', () => {
+  const closed = { ...job('b', 'failed', 2, 5), isDismissed: true };
+  expect(shown([job('a', 'failed', 1, 4), closed])).toEqual([[], undefined, []]);
+});
+
 const cutOff = [
   job('a', 'interrupted', 1, 9),
   job('b', 'interrupted', 2, 9),
@@ -42,4 +47,11 @@ it('shows the others still while one of them is tried again', () => {
 
 it('shows them no more once something new is asked for', () => {
   expect(shown([...cutOff, job('new', 'sent', 10)])).toEqual([['new'], undefined, []]);
+});
+
+it('shows an interrupted job no more that was closed, and the others still', () => {
+  const [a, b, c] = cutOff;
+  if (!a || !b || !c) throw new Error('three are cut off');
+  const closed = [a, { ...b, isDismissed: true }, c];
+  expect(shown(closed)).toEqual([[], 'a', ['c']]);
 });
