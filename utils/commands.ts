@@ -25,6 +25,8 @@ export interface Commands {
   'capture-address': { argument: { url: string; tab?: TabAddress | undefined }; answer: undefined };
   /** Shows an image where the page shows what it was made from, or the page's own again. */
   'put-on-page': { argument: { imageId: string; isOn: boolean }; answer: { error?: StoredError } };
+  /** Whether the page shows an image now, or why it could not be shown there. Nothing is brought into the page. */
+  'is-on-page': { argument: { imageId: string }; answer: { isOn: boolean; error?: StoredError } };
   /** Fetches a file with all that is permitted for its origin and opens it, in place of a poorer image if there is one. */
   'get-file': {
     argument: { url: string; page: PageContext; imageId?: string };
@@ -100,40 +102,3 @@ export function handleCommands(handlers: CommandHandlers): void {
     return true; // with sendResponse the one reply form that the polyfill and both browsers agree on
   });
 }
-
-/**
- * Asked of our pages by the others; the panel is more than a page, the settings in a tab are only that. A tab behind another one
- * is not in sight.
- */
-const questions = {
-  panel: 'is-a-panel-open',
-  panelInSight: 'is-a-panel-in-sight',
-  page: 'is-a-page-open',
-} as const;
-
-/** Lets a page of ours say that it is there, and that it goes. */
-export function answerPresence(as: 'panel' | 'page'): void {
-  const known: readonly unknown[] = as === 'panel' ? Object.values(questions) : [questions.page];
-  browser.runtime.onMessage.addListener((message: unknown, sender, sendResponse) => {
-    if (sender.id !== browser.runtime.id || !known.includes(message)) return;
-    if (message === questions.panelInSight && document.visibilityState !== 'visible') return;
-    sendResponse(true);
-    return true;
-  });
-  addEventListener('pagehide', () => void sendCommand('page-closed', {}).catch(console.warn));
-}
-
-const isOpen = (question: (typeof questions)[keyof typeof questions]): Promise<boolean> =>
-  browser.runtime.sendMessage(question).then(
-    (answer: unknown) => answer === true,
-    () => false, // nobody listens
-  );
-
-/** Whether any other panel is open. */
-export const isPanelOpen = (): Promise<boolean> => isOpen(questions.panel);
-
-/** Whether any panel can be seen. */
-export const isPanelInSight = (): Promise<boolean> => isOpen(questions.panelInSight);
-
-/** Whether any other page of ours is open, a panel or the settings in a tab. */
-export const isPageOpen = (): Promise<boolean> => isOpen(questions.page);

@@ -8,6 +8,10 @@ import { IconButton } from '../ui/icon-button';
 const keyOf = (code: ErrorCode): MessageKey => `error_${code.replaceAll('-', '_')}` as MessageKey;
 const nextKeyOf = (code: ErrorCode): MessageKey => `${keyOf(code)}_next` as MessageKey;
 
+/** What happened, in a sentence. */
+export const causeText = (code: ErrorCode, ...substitutions: readonly string[]): string =>
+  t(keyOf(code), ...substitutions);
+
 interface AlertProps {
   readonly error: StoredError;
   /** What failed, in the user's own words, where several things can. */
@@ -29,7 +33,7 @@ export function Alert({ error, about, children, onClose }: AlertProps) {
         </div>
       )}
       {about && <p class="progress-name">{about}</p>}
-      <p class="alert-cause">{t(keyOf(code), ...substitutions)}</p>
+      <p class="alert-cause">{causeText(code, ...substitutions)}</p>
       <p>{t(nextKeyOf(code), ...substitutions)}</p>
       {helpUrl && (
         <p>

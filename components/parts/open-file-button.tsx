@@ -3,8 +3,13 @@ import { t } from '../../utils/base/i18n';
 import { pageOfFile } from '../session/brought-image';
 import type { PanelModel } from '../session/panel-model';
 
+interface OpenFileButtonProps {
+  readonly model: PanelModel;
+  readonly isPrimary?: boolean;
+}
+
 /** A button for the browser's file dialog; what is chosen is opened. */
-export function OpenFileButton({ model }: { readonly model: PanelModel }) {
+export function OpenFileButton({ model, isPrimary = false }: OpenFileButtonProps) {
   const input = useRef<HTMLInputElement>(null);
   const open = (file: File) => {
     model.forgetFailures();
@@ -12,7 +17,11 @@ export function OpenFileButton({ model }: { readonly model: PanelModel }) {
   };
   return (
     <>
-      <button type="button" class="button" onClick={() => input.current?.click()}>
+      <button
+        type="button"
+        class={isPrimary ? 'button primary' : 'button'}
+        onClick={() => input.current?.click()}
+      >
         {t('openFile')}
       </button>
       <input

@@ -13,13 +13,15 @@ interface ResultListProps {
   readonly order: 'oldest-first' | 'newest-first';
   /** True while another result is on its way. */
   readonly pending: boolean;
+  /** Shows what there is of it, where that can be chosen; it is chosen where `selectedId` is undefined. */
+  onPending?(): void;
   readonly selectedId: string | undefined;
   onSelect(id: string): void;
 }
 
 /** The pictures so far as small ones; arrow keys walk through them. */
 export function ResultList(props: ResultListProps) {
-  const { original, results, order, pending, selectedId, onSelect } = props;
+  const { original, results, order, pending, onPending, selectedId, onSelect } = props;
   const row = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const selected = row.current?.querySelector('[aria-selected=true], [aria-pressed=true]');
@@ -36,6 +38,17 @@ export function ResultList(props: ResultListProps) {
   };
   return (
     <div class="result-row" ref={row}>
+      {pending && onPending && (
+        <button
+          type="button"
+          class="thumbnail skeleton"
+          aria-label={t('resultPending')}
+          title={t('resultPending')}
+          aria-pressed={selectedId === undefined}
+          onClick={onPending}
+          onKeyDown={walk}
+        />
+      )}
       {original && (
         <Thumbnail
           image={original}
@@ -59,7 +72,7 @@ export function ResultList(props: ResultListProps) {
           />
         ))}
       </div>
-      {pending && <div class="thumbnail skeleton" aria-hidden="true" />}
+      {pending && !onPending && <div class="thumbnail skeleton" aria-hidden="true" />}
     </div>
   );
 }

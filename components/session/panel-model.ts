@@ -59,7 +59,22 @@ export interface PanelModel {
   /** Brings the last one back. */
   undoDelete(): void;
   cancelJob(jobId: string): void;
+  /** Where the user was in the history: it is there again when they come back to it. */
+  readonly history: HistoryView;
   stop(): void;
+}
+
+/** What of the history is shown. */
+export interface HistoryView {
+  readonly query: Signal<HistoryQuery>;
+  /** How far it is scrolled, CSS px. */
+  scrollY: number;
+}
+
+/** What the user looks for. */
+export interface HistoryQuery {
+  readonly text: string;
+  readonly starredOnly: boolean;
 }
 
 const none: readonly never[] = [];
@@ -194,6 +209,7 @@ export function createPanelModel(services: PanelServices): PanelModel {
     deleted: deletion.deleted,
     deleteImage: (id) => act(deletion.delete(id)),
     undoDelete: () => act(deletion.undo()),
+    history: { query: signal<HistoryQuery>({ text: '', starredOnly: false }), scrollY: 0 },
     cancelJob: (jobId) => act(sendCommand('cancel-job', { jobId })),
     stop() {
       stopRasterising();

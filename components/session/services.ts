@@ -40,7 +40,9 @@ export interface PanelServices extends SettingsServices {
   readonly panel: Setting<PanelSettings>;
   /** Whether the settings cover the panel. */
   readonly settingsOpen: Signal<boolean>;
-  /** Opens the panel as a tab of its own; undefined where it is one already. */
+  /** Whether the panel is a tab of its own, where no page lies beside it; undefined until that is known. */
+  readonly isTab: ReadonlySignal<boolean | undefined>;
+  /** Goes to the panel in a tab of its own; undefined where it is one already. */
   readonly openInTab: ReadonlySignal<(() => void) | undefined>;
 }
 

@@ -2,6 +2,7 @@ import './fields.css';
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 import { clamp } from '../../utils/base/geometry';
+import { useDeliberateSelect } from './deliberate-select';
 
 interface TextFieldProps {
   readonly label: string;
@@ -109,6 +110,33 @@ interface CheckboxProps {
   readonly checked: boolean;
   readonly disabled?: boolean;
   onChange(checked: boolean): void;
+}
+
+interface DeliberateSelectProps extends SelectProps {
+  /** Said while keys have walked to another choice that is not taken yet. */
+  readonly pendingHint: string;
+}
+
+/** A labelled choice of one that does something at once, so walking through it by keys is no choice yet. */
+export function DeliberateSelect(props: DeliberateSelectProps) {
+  const { label, value, options, pendingHint, onChange } = props;
+  const id = useId();
+  const { pending, handlers } = useDeliberateSelect(onChange);
+  return (
+    <div class="field">
+      <label for={id}>{label}</label>
+      <select id={id} value={pending.value ?? value} {...handlers}>
+        {options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+      <p class="hint" role="status">
+        {pending.value !== undefined && pending.value !== value && pendingHint}
+      </p>
+    </div>
+  );
 }
 
 /** A labelled yes or no. */

@@ -17,12 +17,24 @@ interface IconButtonProps {
   /** The id of what it opens and closes. */
   controls?: string | undefined;
   disabled?: boolean | undefined;
+  /** Why it can't do it now. It can be pressed all the same: things may have changed, and a press says more. */
+  unavailable?: string | undefined;
   onClick(): void;
 }
 
 /** A square button that shows an icon only; with a text as wide as that. */
 export function IconButton(props: IconButtonProps) {
-  const { icon, label, shortcuts = [], pressed, expanded, controls, disabled, onClick } = props;
+  const {
+    icon,
+    label,
+    shortcuts = [],
+    pressed,
+    expanded,
+    controls,
+    disabled,
+    unavailable,
+    onClick,
+  } = props;
   const [shortcut] = shortcuts;
   return (
     <button
@@ -33,7 +45,9 @@ export function IconButton(props: IconButtonProps) {
       aria-expanded={expanded}
       aria-controls={controls}
       aria-keyshortcuts={shortcuts.map((each) => ariaShortcut(each)).join(' ') || undefined}
-      title={shortcut ? `${label} (${shortcutText(shortcut)})` : label}
+      aria-disabled={unavailable ? true : undefined}
+      aria-description={unavailable}
+      title={`${label}${shortcut ? ` (${shortcutText(shortcut)})` : ''}${unavailable ? `: ${unavailable}` : ''}`}
       disabled={disabled}
       onClick={onClick}
     >

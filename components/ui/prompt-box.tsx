@@ -2,6 +2,7 @@ import './prompt-box.css';
 import type { Ref } from 'preact';
 import { useId, useRef } from 'preact/hooks';
 import { t } from '../../utils/base/i18n';
+import { useDeliberateSelect } from './deliberate-select';
 
 interface PromptBoxProps {
   readonly box: Ref<HTMLTextAreaElement>;
@@ -72,12 +73,14 @@ interface SuggestionsProps {
 /** Texts that someone else wrote: none gets into the box by itself. */
 function Suggestions({ texts, onChoose }: SuggestionsProps) {
   const label = t('promptSuggestions');
+  const { pending, handlers } = useDeliberateSelect((text) => text && onChoose(text));
   return (
     <select
       class="prompt-suggestions"
       aria-label={label}
-      value=""
-      onChange={({ currentTarget }) => onChoose(currentTarget.value)}
+      title={pending.value ? t('enterTakes') : undefined}
+      value={pending.value ?? ''}
+      {...handlers}
     >
       <option value="">{label}</option>
       {texts.map((text) => (

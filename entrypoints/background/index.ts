@@ -4,7 +4,7 @@ import { toStoredError } from '../../utils/base/errors';
 import { captureAddress } from '../../utils/capture/capture';
 import { removeRefererRules } from '../../utils/capture/fetch';
 import { getFile } from '../../utils/capture/get-file';
-import { type Commands, handleCommands, isPageOpen } from '../../utils/commands';
+import { type Commands, handleCommands } from '../../utils/commands';
 import { extendImage } from '../../utils/jobs/extend-image';
 import { isLibraryBusy } from '../../utils/jobs/is-busy';
 import { keepAliveDuring } from '../../utils/jobs/keep-alive';
@@ -12,11 +12,13 @@ import { recoverJobs } from '../../utils/jobs/recover';
 import { recoverCaptures } from '../../utils/library/captures';
 import { type Library, openLibrary } from '../../utils/library/database';
 import { extensionBy, extensionTo } from '../../utils/plan/extend';
+import { isPageOpen } from '../../utils/presence';
 import { createContextMenu, handleMenuClick, oneMenuEntry } from './context-menu';
 import { clearNews, openPanelOnNotification, showCount, tellOfEnd } from './job-news';
 import { createBackgroundJobs, tryConnection } from './jobs';
 import { openPanel } from './open-panel';
 import {
+  isOnPageCommand,
   leavePicker,
   openOrPickOnAction,
   pickFromPanel,
@@ -64,6 +66,7 @@ export default defineBackground(() => {
     'capture-address': ({ url, tab }) =>
       keepAliveDuring(captureAddress(library, url, tab)).then(() => undefined),
     'put-on-page': (wish) => keepAliveDuring(putOnCommand(library, wish)),
+    'is-on-page': (wish) => keepAliveDuring(isOnPageCommand(library, wish)),
     'get-file': (file) => keepAliveDuring(getFile(library, file)),
     'extend-image': (wish) => keepAliveDuring(extendOnCommand(library, wish)),
     'test-connection': ({ model }) => keepAliveDuring(tryConnection(model)),

@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser';
 import { t } from '../../utils/base/i18n';
-import { isPanelInSight } from '../../utils/commands';
 import type { JobRecord } from '../../utils/library/jobs';
+import { isPanelInSight, showPanelTab } from '../../utils/presence';
 import { jobsItem } from '../../utils/settings/settings';
 
 /** Tells the user of a job's end where no panel is in sight to show it. A cancelled job is no news. */
@@ -29,7 +29,7 @@ async function notifyOfEnd({ id, state, prompt }: JobRecord): Promise<void> {
 /** The side panel opens by clicks on the browser's own parts only, so it is shown in a tab. */
 const showPanel = (id: string): void => {
   void browser.notifications.clear(id);
-  void browser.tabs.create({ url: browser.runtime.getURL('/sidepanel.html') });
+  void showPanelTab();
 };
 
 /** A click on a notification shows the panel. The browsers have no notifications until they are permitted. */

@@ -2,12 +2,13 @@ import { browser } from 'wxt/browser';
 import { AppError, type StoredError, toStoredError } from '../../utils/base/errors';
 import { callPage } from '../../utils/capture/call-page';
 import { pickBeside, pickOnPage, pickOrSayWhyNot } from '../../utils/capture/pick-on-page';
-import { putOnPage, takeOffPage } from '../../utils/capture/put-on-page';
-import { type Commands, isPanelOpen } from '../../utils/commands';
+import { isOnPage, putOnPage, takeOffPage } from '../../utils/capture/put-on-page';
+import type { Commands } from '../../utils/commands';
 import { keepAliveDuring } from '../../utils/jobs/keep-alive';
 import type { Library } from '../../utils/library/database';
 import { readWorkspace } from '../../utils/library/images';
 import type { TabAddress } from '../../utils/library/records';
+import { isPanelOpen } from '../../utils/presence';
 import { openPanel } from './open-panel';
 
 /** The panel's button: what prevents the picker is said where the user is looking. */
@@ -79,5 +80,18 @@ export async function putOnCommand(
     return {};
   } catch (error) {
     return { error: toStoredError(error) };
+  }
+}
+
+export async function isOnPageCommand(
+  library: Library,
+  { imageId }: Commands['is-on-page']['argument'],
+): Promise<Commands['is-on-page']['answer']> {
+  try {
+    const image = await library.images.get(imageId);
+    if (!image) throw new AppError('image-not-found');
+    return { isOn: await isOnPage(image) };
+  } catch (error) {
+    return { isOn: false, error: toStoredError(error) };
   }
 }

@@ -5,8 +5,8 @@ import { render } from 'preact';
 import { Settings } from '../../components/features/settings/settings';
 import { createSettingsServices } from '../../components/session/services';
 import { t, uiLanguage } from '../../utils/base/i18n';
-import { answerPresence } from '../../utils/commands';
 import { openLibrary } from '../../utils/library/database';
+import { answerPresence } from '../../utils/presence';
 import { createSetting } from '../../utils/settings/setting';
 import { editOptionsItem } from '../../utils/settings/settings';
 

@@ -1,6 +1,6 @@
 import '../../components/ui/base.css';
 import '../../components/ui/controls.css';
-import { type ReadonlySignal, signal } from '@preact/signals';
+import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import { render } from 'preact';
 import { browser } from 'wxt/browser';
 import { Panel } from '../../components/app/panel';
@@ -8,10 +8,11 @@ import { createPanelModel } from '../../components/session/panel-model';
 import { watchPastPrices } from '../../components/session/prices';
 import { createSettingsServices, type PanelServices } from '../../components/session/services';
 import { uiLanguage } from '../../utils/base/i18n';
-import { answerPresence, isPanelOpen, sendCommand } from '../../utils/commands';
+import { sendCommand } from '../../utils/commands';
 import { openLibrary } from '../../utils/library/database';
 import { forgetDeleted } from '../../utils/library/forget-images';
 import { followHeldAnswers } from '../../utils/library/held-answers';
+import { answerPresence, isPanelOpen, showPanelTab } from '../../utils/presence';
 import { createSetting, settingField } from '../../utils/settings/setting';
 import {
   brushItem,
@@ -23,6 +24,7 @@ import {
 } from '../../utils/settings/settings';
 
 const library = openLibrary();
+const isTab = watchIsTab();
 const panel = createSetting(panelItem);
 
 const services: PanelServices = {
@@ -39,7 +41,10 @@ const services: PanelServices = {
   exportOptions: createSetting(exportItem),
   panel,
   settingsOpen: signal(false),
-  openInTab: createOpenInTab(),
+  isTab,
+  openInTab: computed(() =>
+    isTab.value === false ? () => void showPanelTab().catch(console.warn) : undefined,
+  ),
 };
 
 // Before this panel answers for itself: another one may still offer to undo a deletion.
@@ -60,13 +65,11 @@ if (!root) throw new Error('index.html has no #app');
 document.documentElement.lang = uiLanguage();
 render(<Panel services={services} model={createPanelModel(services)} />, root);
 
-/** Opens this page as a tab; undefined where it is one already, and until that is known. */
-function createOpenInTab(): ReadonlySignal<(() => void) | undefined> {
-  const action = signal<() => void>();
+/** Only pages that are tabs get one. */
+function watchIsTab(): ReadonlySignal<boolean | undefined> {
+  const isTab = signal<boolean>();
   void browser.tabs.getCurrent().then((tab) => {
-    if (tab) return; // only pages that are tabs get one
-    action.value = () =>
-      void browser.tabs.create({ url: browser.runtime.getURL('/sidepanel.html') });
+    isTab.value = tab !== undefined;
   });
-  return action;
+  return isTab;
 }

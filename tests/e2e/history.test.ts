@@ -86,3 +86,20 @@ it('saves what it shows as one ZIP, each under a name of its own', async () => {
   expect(files.map(({ bytes }) => bytes)).toEqual([await png('teal'), await png('crimson')]);
   await button(panel, 'Save these 2 as ZIP').waitFor();
 });
+
+it('keeps what was searched for, and where the list was scrolled to, while another tab is looked at', async () => {
+  expect(await search().inputValue()).toBe('ete');
+  await panel.getByRole('tab', { name: 'Edit' }).click();
+  await panel.getByRole('tab', { name: 'History' }).click();
+  await expect.poll(() => entries().count()).toBe(2);
+  expect(await search().inputValue()).toBe('ete');
+  await search().fill('');
+  await panel.setViewportSize({ width: 360, height: 300 });
+  await expect.poll(() => entries().count()).toBe(6);
+  await panel.evaluate(() => window.scrollTo(0, 240));
+  await expect.poll(() => panel.evaluate(() => window.scrollY)).toBe(240);
+  await panel.getByRole('tab', { name: 'Generate' }).click();
+  await panel.getByRole('textbox', { name: 'Prompt' }).waitFor();
+  await panel.getByRole('tab', { name: 'History' }).click();
+  await expect.poll(() => panel.evaluate(() => window.scrollY)).toBe(240);
+});

@@ -59,3 +59,34 @@ it('gives a large canvas from the real side panel, with the same live state both
   await promptOf(panel).fill('a green boat');
   await expect.poll(() => promptOf(tab).inputValue()).toBe('a green boat');
 });
+
+it('goes to the tab that is open already', async () => {
+  const tabs = () =>
+    world.browser.context.pages().filter((page) => page.url().includes('sidepanel'));
+  const before = tabs().length;
+  const shown = () =>
+    panel.evaluate(
+      async () => (await chrome.tabs.query({ active: true, currentWindow: true }))[0]?.url,
+    );
+  const other = await world.browser.context.newPage();
+  await other.bringToFront();
+  expect(await shown()).not.toContain('sidepanel');
+  await button(panel, 'Open in a tab').click();
+  await expect.poll(shown).toContain('sidepanel');
+  expect(tabs()).toHaveLength(before);
+});
+
+it('offers nothing in a tab that only works beside a page', async () => {
+  const tab = world.browser.context.pages().find((page) => page.url().endsWith('sidepanel.html'));
+  const worlds = [
+    [panel, 1],
+    [tab ?? panel, 0],
+  ] as const;
+  await button(panel, 'Delete').click();
+  for (const [page, count] of worlds) {
+    await page.getByText('Repaint any image').waitFor();
+    await expect.poll(() => button(page, 'Pick an image on this page').count()).toBe(count);
+    await button(page, 'Open a file').waitFor();
+  }
+  await (tab ?? panel).getByText('go to that page and press the Repaint button').waitFor();
+});

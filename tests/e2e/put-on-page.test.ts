@@ -84,3 +84,31 @@ it('says so when the page has gone on, and keeps the result', async () => {
   await alertOf(panel).and(panel.locator('[data-code=image-not-on-page]')).waitFor();
   expect(await stageOf(panel).getAttribute('data-source')).toBe('edit');
 });
+
+it('still knows what the page shows after the panel was loaded anew, and can take it off', async () => {
+  await onPage().click();
+  await expect.poll(() => onPage().getAttribute('aria-pressed')).toBe('true');
+  await panel.reload();
+  await expect.poll(() => onPage().getAttribute('aria-pressed')).toBe('true');
+  await onPage().click();
+  await expect.poll(shown).toBe(`${origin}/mug.png`);
+});
+
+it('knows that a page that was loaded anew shows its own, and puts the result there again', async () => {
+  await onPage().click();
+  await expect.poll(() => onPage().getAttribute('aria-pressed')).toBe('true');
+  await page.reload();
+  await panel.reload();
+  await onPage().waitFor();
+  await expect.poll(() => onPage().getAttribute('aria-pressed')).toBe('false');
+  await onPage().click();
+  await expect.poll(shown).toMatch(/^data:/);
+});
+
+it('says beforehand why it can’t, where the tab has gone to another site', async () => {
+  expect(await onPage().getAttribute('aria-disabled')).toBeNull();
+  await page.goto('about:blank');
+  await panel.reload();
+  await expect.poll(() => onPage().getAttribute('aria-disabled')).toBe('true');
+  expect(await onPage().getAttribute('title')).toMatch(/^Put on page: .+[.]$/);
+});

@@ -69,31 +69,63 @@ async function inTime<T>(name: keyof PageApi, work: Promise<T>): Promise<T> {
   }
 }
 
+/** Runs a function of the injected script in a frame, if that is there. */
+async function callOnce<Name extends keyof PageApi>(
+  { tabId, frameId }: PageFrame,
+  name: Name,
+  args: Parameters<PageApi[Name]>,
+): Promise<Outcome<Answer<Name>> | undefined> {
+  const [injection] = await browser.scripting.executeScript({
+    ...whereIn({ tabId, frameId }),
+    func: callInPage,
+    args: [name, JSON.parse(JSON.stringify(args)) as unknown[]],
+  });
+  return injection?.result as Outcome<Answer<Name>> | undefined;
+}
+
+/** A page may never finish loading. */
+const whereIn = ({ tabId, frameId }: Pick<PageFrame, 'tabId' | 'frameId'>) => ({
+  target: { tabId, frameIds: [frameId] },
+  injectImmediately: true,
+});
+
 /**
  * Calls the injected script in a frame, bringing it there first if need be.
  * @throws AppError page-closed-to-extensions, page-needs-a-click (no right to this frame), page-gone,
  *   page-silent
  */
 export async function callPage<Name extends keyof PageApi>(
-  { tabId, frameId }: PageFrame,
+  frame: PageFrame,
   name: Name,
   ...args: Parameters<PageApi[Name]>
 ): Promise<Answer<Name> | undefined> {
-  // A page may never finish loading.
-  const where = { target: { tabId, frameIds: [frameId] }, injectImmediately: true };
-  const bring = () => browser.scripting.executeScript({ ...where, files: ['/image-picker.js'] });
-  const call = async () => {
-    const [injection] = await browser.scripting.executeScript({
-      ...where,
-      func: callInPage,
-      args: [name, JSON.parse(JSON.stringify(args)) as unknown[]],
-    });
-    return injection?.result as Outcome<Answer<Name>> | undefined;
-  };
+  const bring = () =>
+    browser.scripting.executeScript({ ...whereIn(frame), files: ['/image-picker.js'] });
   try {
-    return await inTime(name, bringAndCall(bring, call));
+    return await inTime(
+      name,
+      bringAndCall(bring, () => callOnce(frame, name, args)),
+    );
   } catch (cause) {
     if (cause instanceof AppError) throw cause;
-    throw await toAppError(cause, tabId);
+    throw await toAppError(cause, frame.tabId);
+  }
+}
+
+/**
+ * The same where the script is there already; undefined where it is not: to ask is no reason to bring it.
+ * @throws AppError as `callPage`
+ */
+export async function askPage<Name extends keyof PageApi>(
+  frame: PageFrame,
+  name: Name,
+  ...args: Parameters<PageApi[Name]>
+): Promise<Answer<Name> | undefined> {
+  try {
+    const outcome = await inTime(name, callOnce(frame, name, args));
+    return outcome && 'result' in outcome ? (outcome.result ?? undefined) : undefined;
+  } catch (cause) {
+    if (cause instanceof AppError) throw cause;
+    throw await toAppError(cause, frame.tabId);
   }
 }

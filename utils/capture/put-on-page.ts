@@ -3,7 +3,7 @@ import { AppError } from '../base/errors';
 import { encodeLossy } from '../codecs/encode-lossy';
 import type { ImageRecord, PageContext } from '../library/records';
 import type { PictureInPage } from '../page/page-image';
-import { callPage, type PageFrame } from './call-page';
+import { askPage, callPage, type PageFrame } from './call-page';
 
 /** Up to here a picture goes to the page as it is; beyond, as WebP: it travels as text in one message. Bytes. */
 const largestExact = 16 * 2 ** 20;
@@ -27,7 +27,7 @@ async function dataUrlOf({ blob, mimeType }: ImageRecord): Promise<string> {
  */
 export async function putOnPage(image: ImageRecord): Promise<void> {
   const [frame, picture] = placeOf(image.page);
-  const outcome = await callPage(frame, 'replaceImage', picture, await dataUrlOf(image));
+  const outcome = await callPage(frame, 'replaceImage', picture, await dataUrlOf(image), image.id);
   if (outcome === 'refused') throw new AppError('page-refuses-image');
   if (outcome !== 'replaced') throw new AppError('image-not-on-page');
 }
@@ -36,4 +36,16 @@ export async function putOnPage(image: ImageRecord): Promise<void> {
 export async function takeOffPage({ page }: ImageRecord): Promise<void> {
   const [frame, picture] = placeOf(page);
   await callPage(frame, 'restoreImage', picture);
+}
+
+/**
+ * Whether the page shows this image in its picture's place now. Where it was loaded anew since, it does not, and the
+ * picture is looked for when it is asked to.
+ * @throws AppError image-not-on-page, and those of `callPage`: why it could not be put there
+ */
+export async function isOnPage({ id, page }: ImageRecord): Promise<boolean> {
+  const [frame, picture] = placeOf(page);
+  const shown = await askPage(frame, 'shownAt', picture);
+  if (shown?.isThere === false) throw new AppError('image-not-on-page');
+  return shown?.name === id;
 }

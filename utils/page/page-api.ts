@@ -4,7 +4,7 @@ import type { OnScreen, PageApi } from './page-image';
 import { startPicker } from './picker/picker';
 import { readPixels } from './pixels';
 import { pictureOnScreen, seenOf } from './place';
-import { replaceImage, restoreImage } from './replace';
+import { replaceImage, restoreImage, shownAt } from './replace';
 import { bringIntoView, putBack } from './scroll';
 import { fetchFile } from './svg-markup';
 
@@ -38,4 +38,5 @@ export const pageApi: PageApi = {
   locate,
   replaceImage,
   restoreImage,
+  shownAt,
 };

@@ -106,9 +106,11 @@ export interface PageApi {
   /** Where a picture is on the screen; undefined where nothing of it is. */
   locate(handle: number): Promise<OnScreen | undefined>;
   /** Shows another picture (a `data:` address) in a picture's place. */
-  replaceImage(picture: PictureInPage, dataUrl: string): Promise<ReplaceOutcome>;
+  replaceImage(picture: PictureInPage, dataUrl: string, name?: string): Promise<ReplaceOutcome>;
   /** Shows the page's own again. */
   restoreImage(picture: PictureInPage): void;
+  /** What the page shows there. */
+  shownAt(picture: PictureInPage): ShownAt;
 }
 
 /** Where the injected script leaves its functions: in our isolated world, unseen by the page. */
@@ -122,6 +124,14 @@ export interface PictureInPage {
   readonly handle?: number | undefined;
   /** Of the document that the handle is from. */
   readonly mark?: string | undefined;
+}
+
+/** What is in a picture's place. */
+export interface ShownAt {
+  /** False where the page has no such picture any more. */
+  readonly isThere: boolean;
+  /** The name that `replaceImage` was given; undefined for the page's own picture. */
+  readonly name?: string | undefined;
 }
 
 /** `missing`: the page shows no such picture (any more); `refused`: its security policy forbids another. */

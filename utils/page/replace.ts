@@ -1,12 +1,14 @@
 import { pageMark, toldImage } from './describe';
 import { isHtml, isSvgElement, viewOf } from './elements';
 import { imageWithUrl } from './find-images';
-import type { FoundImage, ImageKind, PictureInPage, ReplaceOutcome } from './page-image';
+import type { FoundImage, ImageKind, PictureInPage, ReplaceOutcome, ShownAt } from './page-image';
 import { naturalSizeOf } from './place';
 
 /** What was replaced, by the address that it had: it has another one now. */
 const replacedByUrl = new Map<string, FoundImage>();
 const undoOf = new WeakMap<Element, () => void>();
+/** By what names the pictures were given that are shown now. */
+const nameOf = new WeakMap<Element, string>();
 
 /** How long a page may take to show a picture that it has, ms. */
 const limitMs = 10_000;
@@ -24,10 +26,14 @@ const isShown = async ({ loaded }: Shown): Promise<boolean> => {
   return Promise.race([loaded, tooLate]);
 };
 
-/** Shows a picture (as a `data:` address) where the page shows another one, until it is loaded anew. */
+/**
+ * Shows a picture (as a `data:` address) where the page shows another one, until it is loaded anew.
+ * @param name what `shownAt` says of it
+ */
 export async function replaceImage(
   target: PictureInPage,
   dataUrl: string,
+  name = '',
 ): Promise<ReplaceOutcome> {
   restoreImage(target);
   const image = find(target);
@@ -38,6 +44,7 @@ export async function replaceImage(
     return 'refused';
   }
   undoOf.set(image.element, shown.undo);
+  nameOf.set(image.element, name);
   if (target.url !== undefined) replacedByUrl.set(target.url, image);
   return 'replaced';
 }
@@ -48,6 +55,13 @@ export function restoreImage(target: PictureInPage): void {
   if (!image) return;
   undoOf.get(image.element)?.();
   undoOf.delete(image.element);
+  nameOf.delete(image.element);
+}
+
+/** What the page shows in a picture's place: its own, another one by its name, or nothing any more. */
+export function shownAt(target: PictureInPage): ShownAt {
+  const image = find(target);
+  return { isThere: image !== undefined, name: image && nameOf.get(image.element) };
 }
 
 /** Another picture in the place of the page's own. */

@@ -52,7 +52,12 @@ export function EditOptions({ services, session }: EditOptionsProps) {
       />
       <BlendChecks options={options} session={session} />
       <ExtendOptions session={session} />
-      <ReferenceList references={references} library={services.library} imageId={image.id} />
+      <ReferenceList
+        references={references}
+        library={services.library}
+        imageId={image.id}
+        isTab={services.isTab.value === true}
+      />
       <WorkOptions options={options} />
     </More>
   );

@@ -91,7 +91,7 @@ export function EditTab({ services, model, state: newest }: EditTabProps) {
     return <EditSkeleton said={t('captureRunning')} />;
   if (capture?.state === 'failed')
     return (
-      <EmptyEdit model={model}>
+      <EmptyEdit services={services} model={model}>
         <Alert error={capture.error ?? toStoredError(undefined)}>
           {mayHelp.has(capture.error?.code) && (
             <GetOriginalButton page={capture.page} onError={model.showError} />
@@ -104,7 +104,7 @@ export function EditTab({ services, model, state: newest }: EditTabProps) {
         )}
       </EmptyEdit>
     );
-  if (!image) return <EmptyEdit model={model} />;
+  if (!image) return <EmptyEdit services={services} model={model} />;
   if (!session) return <EditSkeleton said={t('captureRunning')} />;
   return (
     <div class="edit-tab" aria-busy={isOpening} inert={isOpening}>

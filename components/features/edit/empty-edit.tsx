@@ -7,15 +7,18 @@ import { sendCommand } from '../../../utils/commands';
 import { OpenFileButton } from '../../parts/open-file-button';
 import type { PanelModel } from '../../session/panel-model';
 import { usePicker } from '../../session/picker';
+import type { PanelServices } from '../../session/services';
+import { shortcutText } from '../../ui/shortcut';
 
 interface EmptyEditProps {
+  readonly services: PanelServices;
   readonly model: PanelModel;
   /** Why there is no image, if it should have been there. */
   readonly children?: ComponentChildren;
 }
 
 /** What the Edit tab says before there is an image. */
-export function EmptyEdit({ model, children }: EmptyEditProps) {
+export function EmptyEdit({ services: { isTab }, model, children }: EmptyEditProps) {
   return (
     <div class="empty">
       {children ?? (
@@ -25,9 +28,10 @@ export function EmptyEdit({ model, children }: EmptyEditProps) {
           <p>{t('emptyText')}</p>
         </>
       )}
-      <PickButton onError={model.showError} />
-      <OpenFileButton model={model} />
+      {isTab.value === false && <PickButton onError={model.showError} />}
+      <OpenFileButton model={model} isPrimary={isTab.value === true} />
       <p class="hint">{t('emptyOtherWays')}</p>
+      {isTab.value && <p class="hint">{t('pickFromTab', shortcutText('alt+p'))}</p>}
     </div>
   );
 }

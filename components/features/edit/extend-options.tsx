@@ -4,7 +4,7 @@ import { isExtended } from '../../../utils/library/images';
 import type { ImageRecord } from '../../../utils/library/records';
 import type { EditSession } from '../../session/edit-session';
 import { maxSidePx } from '../../session/extend-choice';
-import { NumberField, Select } from '../../ui/fields';
+import { DeliberateSelect, NumberField } from '../../ui/fields';
 
 const ratios = ['1:1', '4:3', '3:4', '16:9', '9:16'] as const;
 
@@ -36,7 +36,7 @@ export function ExtendOptions({ session }: ExtendOptionsProps) {
   };
   return (
     <>
-      <Select
+      <DeliberateSelect
         label={t('extend')}
         value={isOpen ? 'sides' : current}
         options={[
@@ -45,6 +45,7 @@ export function ExtendOptions({ session }: ExtendOptionsProps) {
           ...(current === 'drawn' ? [{ value: 'drawn', label: t('extendedByHand') }] : []),
           { value: 'sides', label: t('extendBySides') },
         ]}
+        pendingHint={t('enterTakes')}
         onChange={choose}
       />
       {isOpen && <SideFields session={session} />}

@@ -19,10 +19,12 @@ interface ReferenceListProps {
   readonly library: Library;
   /** The image that is edited, which needs no second copy. */
   readonly imageId: string;
+  /** Whether the panel is a tab of its own: no page to pick from lies beside it. */
+  readonly isTab: boolean;
 }
 
 /** Further images beside the one that is edited: added from files, from the page or from history, removed by a click. */
-export function ReferenceList({ references, library, imageId }: ReferenceListProps) {
+export function ReferenceList({ references, library, imageId, isTab }: ReferenceListProps) {
   const offered = useSignal<readonly ImageRecord[] | undefined>(undefined);
   const { list, add, remove } = references;
   const isFull = list.value.length >= maxReferences;
@@ -46,7 +48,7 @@ export function ReferenceList({ references, library, imageId }: ReferenceListPro
           />
         ))}
         <AddFiles disabled={isFull} onFiles={references.addFiles} />
-        <AddFromPage disabled={isFull} references={references} />
+        {!isTab && <AddFromPage disabled={isFull} references={references} />}
         <button
           type="button"
           class="button quiet"

@@ -5,6 +5,7 @@ import { type MessageKey, t } from '../../../utils/base/i18n';
 import { sendCommand } from '../../../utils/commands';
 import type { ImageNote, ImageRecord } from '../../../utils/library/records';
 import { bytesText, sourceText } from '../../parts/image-texts';
+import { useDeliberateSelect } from '../../ui/deliberate-select';
 import { GetOriginalButton } from './get-original-button';
 
 const noteKeys: Readonly<Partial<Record<ImageNote, MessageKey>>> = {
@@ -65,10 +66,11 @@ interface OtherSizesProps {
 /** The same picture in the other sizes that the page has; taking one puts it in the place of this one. */
 function OtherSizes({ image: { id: imageId, page }, onError }: OtherSizesProps) {
   const isBusy = useSignal(false);
+  const { pending, handlers } = useDeliberateSelect((url) => void (url && get(url)));
   const files = page.otherFiles ?? [];
   if (files.length === 0) return null;
   const label = t('otherSizes', files.length);
-  const get = async (url: string) => {
+  async function get(url: string): Promise<void> {
     isBusy.value = true;
     try {
       const { error } = await sendCommand('get-file', { url, page, imageId });
@@ -78,18 +80,15 @@ function OtherSizes({ image: { id: imageId, page }, onError }: OtherSizesProps) 
     } finally {
       isBusy.value = false;
     }
-  };
+  }
   return (
     <select
       class="other-sizes"
       aria-label={label}
-      value=""
+      title={pending.value ? t('enterTakes') : undefined}
+      value={pending.value ?? ''}
       disabled={isBusy.value}
-      onChange={({ currentTarget }) => {
-        const url = currentTarget.value;
-        currentTarget.value = '';
-        if (url) void get(url);
-      }}
+      {...handlers}
     >
       <option value="">{label}</option>
       {files.map(({ url, width, height }) => (

@@ -2,8 +2,10 @@ import '../../ui/skeleton.css';
 import '../../parts/results.css';
 import './generated-images.css';
 import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
 import { t } from '../../../utils/base/i18n';
-import { isRunning } from '../../../utils/library/jobs';
+import { type GenerateJob, isRunning } from '../../../utils/library/jobs';
+import type { ImageRecord } from '../../../utils/library/records';
 import { ResultActions, VariationsButton } from '../../parts/result-actions';
 import { ResultList } from '../../parts/result-list';
 import type { PanelModel } from '../../session/panel-model';
@@ -15,20 +17,54 @@ interface GeneratedImagesProps {
   readonly model: PanelModel;
 }
 
-/** The pictures made from text: one large, the others to choose from, a preview while one runs. */
+/** The pictures made from text: one large, the others to choose from, those before also while another one is made. */
 export function GeneratedImages({ services, model }: GeneratedImagesProps) {
   const chosenId = useSignal<string | undefined>(undefined);
   const generated = model.generated.value;
   const job = model.generations.value[0];
   const running = job && isRunning(job.state) ? job : undefined;
-  const shown = generated.find(({ id }) => id === chosenId.value) ?? generated[0];
-  const preview = useObjectUrl(running?.preview, `${running?.id} ${running?.preview?.size}`);
-  const url = useObjectUrl(shown?.blob, shown?.id ?? '');
-  if (preview) return <img class="generated" src={preview} alt="" />;
-  if (running) return <div class="generated skeleton" style={ratioOf(running.options.size)} />;
-  if (!shown) return null;
+  useEffect(() => {
+    chosenId.value = undefined; // what is being made now is what was asked for last
+  }, [running?.id]);
+  const chosen = generated.find(({ id }) => id === chosenId.value);
+  const shown = chosen ?? (running ? undefined : generated[0]);
+  if (!shown && !running) return null;
   return (
     <section class="results">
+      {running && !shown && <Unfinished job={running} />}
+      {shown && <Finished {...{ services, model, shown }} />}
+      <ResultList
+        results={generated}
+        order="newest-first"
+        pending={running !== undefined}
+        onPending={() => {
+          chosenId.value = undefined;
+        }}
+        selectedId={shown?.id}
+        onSelect={(id) => {
+          chosenId.value = id;
+        }}
+      />
+    </section>
+  );
+}
+
+/** What there is of a picture that is being made: a preview, or the room that it will take. */
+function Unfinished({ job }: { readonly job: GenerateJob }) {
+  const preview = useObjectUrl(job.preview, `${job.id} ${job.preview?.size}`);
+  if (preview) return <img class="generated" src={preview} alt="" />;
+  return <div class="generated skeleton" style={ratioOf(job.options.size)} />;
+}
+
+interface FinishedProps extends GeneratedImagesProps {
+  readonly shown: ImageRecord;
+}
+
+/** A picture and what can be done with it. */
+function Finished({ services, model, shown }: FinishedProps) {
+  const url = useObjectUrl(shown.blob, shown.id);
+  return (
+    <>
       <img class="generated" src={url} alt={shown.page.pageTitle} style={ratioOf(shown)} />
       <ResultActions
         services={services}
@@ -42,16 +78,7 @@ export function GeneratedImages({ services, model }: GeneratedImagesProps) {
         </button>
       </ResultActions>
       <VariationsButton services={services} model={model} image={shown} />
-      <ResultList
-        results={generated}
-        order="newest-first"
-        pending={false}
-        selectedId={shown.id}
-        onSelect={(id) => {
-          chosenId.value = id;
-        }}
-      />
-    </section>
+    </>
   );
 }
 

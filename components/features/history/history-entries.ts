@@ -1,6 +1,7 @@
 import type { Library } from '../../../utils/library/database';
 import { listImages, readStars } from '../../../utils/library/images';
 import type { ImageRecord } from '../../../utils/library/records';
+import type { HistoryQuery } from '../../session/panel-model';
 
 /** An image of the library as the History tells of it. */
 export interface HistoryEntry {
@@ -21,12 +22,6 @@ export async function readHistory(library: Library): Promise<HistoryEntry[]> {
     prompt: (image.jobId && prompts.get(image.jobId)) || '',
     isStarred: stars.has(image.id),
   }));
-}
-
-/** What the user looks for. */
-export interface HistoryQuery {
-  readonly text: string;
-  readonly starredOnly: boolean;
 }
 
 /** The entries that have every word of the text in prompt, title, texts or addresses of their page. */

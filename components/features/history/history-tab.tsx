@@ -1,17 +1,17 @@
 import '../../ui/empty.css';
 import './history-tab.css';
-import { type Signal, useSignal } from '@preact/signals';
+import type { Signal } from '@preact/signals';
 import { Star } from 'lucide';
-import { useEffect, useMemo } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo } from 'preact/hooks';
 import { t } from '../../../utils/base/i18n';
 import { watch } from '../../../utils/library/database';
 import { bytesText } from '../../parts/image-texts';
 import { OpenFileButton } from '../../parts/open-file-button';
 import { FoldedSaveOptions } from '../../parts/save-options';
-import type { PanelModel } from '../../session/panel-model';
+import type { HistoryQuery, HistoryView, PanelModel } from '../../session/panel-model';
 import type { PanelServices } from '../../session/services';
 import { IconButton } from '../../ui/icon-button';
-import { findEntries, type HistoryEntry, type HistoryQuery, readHistory } from './history-entries';
+import { findEntries, type HistoryEntry, readHistory } from './history-entries';
 import { HistoryItem } from './history-item';
 import { SaveZipButton } from './save-zip';
 
@@ -30,8 +30,9 @@ export function HistoryTab({ services, model }: HistoryTabProps) {
     [services, model],
   );
   useEffect(() => history.stop, [history]);
-  const query = useSignal<HistoryQuery>({ text: '', starredOnly: false });
+  const { query } = model.history;
   const all = history.answer.value;
+  useKeptScroll(model.history, all !== undefined);
   if (!all) return null;
   if (all.length === 0) return <p class="empty">{t('historyEmpty')}</p>;
   const isSearchable = all.length >= searchedFrom || all.some(({ isStarred }) => isStarred);
@@ -61,6 +62,19 @@ export function HistoryTab({ services, model }: HistoryTabProps) {
       </div>
     </>
   );
+}
+
+/** Goes back to where the list was scrolled to, as soon as it is there, and notes how far it is scrolled. */
+function useKeptScroll(view: HistoryView, isThere: boolean): void {
+  useLayoutEffect(() => {
+    if (!isThere) return undefined;
+    window.scrollTo({ top: view.scrollY, behavior: 'instant' });
+    const note = () => {
+      view.scrollY = window.scrollY;
+    };
+    window.addEventListener('scroll', note);
+    return () => window.removeEventListener('scroll', note);
+  }, [view, isThere]);
 }
 
 const bytesOf = (entries: readonly HistoryEntry[]): number =>

@@ -13,7 +13,7 @@ import {
 } from '../../../utils/settings/profiles';
 import { Alert } from '../../parts/alert';
 import type { SettingsServices } from '../../session/services';
-import { Select } from '../../ui/fields';
+import { DeliberateSelect } from '../../ui/fields';
 import { saveText } from '../../ui/save-file';
 
 interface ProfileChoiceProps {
@@ -29,10 +29,11 @@ export function ProfileChoice({ services, onSwitch }: ProfileChoiceProps) {
   const all = allProfiles(current, profiles.current.value);
   return (
     <>
-      <Select
+      <DeliberateSelect
         label={t('profile')}
         value={profileId(current)}
         options={all.map((entry) => ({ value: profileId(entry), label: nameOf(entry) }))}
+        pendingHint={t('enterTakes')}
         onChange={(id) => onSwitch(() => switchProfile(id))}
       />
       <div class="form-run">

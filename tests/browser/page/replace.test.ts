@@ -2,7 +2,7 @@ import { afterEach, expect, it } from 'vitest';
 import { describeImage } from '../../../utils/page/describe';
 import { imagesOf } from '../../../utils/page/find-images';
 import type { ImageKind } from '../../../utils/page/page-image';
-import { replaceImage, restoreImage } from '../../../utils/page/replace';
+import { replaceImage, restoreImage, shownAt } from '../../../utils/page/replace';
 
 /** A picture of one colour as a `data:` address. */
 function picture(color: string, width = 40, height = 20): string {
@@ -109,4 +109,15 @@ it('says that a picture is gone, and that a file can’t be shown', async () => 
 it('does not touch a pseudo-element’s picture, which no script can', async () => {
   const { told } = await tell(`<style>p::before{content:url("${red}")}</style><p>x</p>`, 'content');
   expect(await replaceImage({ ...told, url: red }, blue)).toBe('missing');
+});
+
+it('tells what it shows there: the page’s own, another one by its name, or nothing any more', async () => {
+  const { element, told } = await tell(`<img alt="" src="${red}">`);
+  expect(shownAt(told)).toEqual({ isThere: true, name: undefined });
+  await replaceImage(told, blue, 'the blue one');
+  expect(shownAt(told)).toEqual({ isThere: true, name: 'the blue one' });
+  restoreImage(told);
+  expect(shownAt(told)).toEqual({ isThere: true, name: undefined });
+  element.remove();
+  expect(shownAt(told).isThere).toBe(false);
 });

@@ -1,0 +1,69 @@
+import { type Browser, browser } from 'wxt/browser';
+import { sendCommand } from './commands';
+
+/* Which pages of ours are there: asked of all of them by messages, so that nothing stored can be out of date. */
+
+/** The panel is more than a page; the settings in a tab are only that. A tab behind another one is not in sight. */
+const questions = {
+  panel: 'is-a-panel-open',
+  panelInSight: 'is-a-panel-in-sight',
+  panelInTab: 'show-the-panel-in-a-tab',
+  page: 'is-a-page-open',
+} as const;
+type Question = (typeof questions)[keyof typeof questions];
+
+/** The tab that a page is; undefined for a panel beside the pages. */
+type OwnTab = Browser.tabs.Tab | undefined;
+type Answers = Readonly<Record<string, (tab: OwnTab) => boolean>>;
+
+const pageAnswers: Answers = { [questions.page]: () => true };
+
+const panelAnswers: Answers = {
+  ...pageAnswers,
+  [questions.panel]: () => true,
+  [questions.panelInSight]: () => document.visibilityState === 'visible',
+  [questions.panelInTab]: (tab) => {
+    if (tab?.id === undefined) return false;
+    void browser.tabs.update(tab.id, { active: true });
+    void browser.windows.update(tab.windowId, { focused: true });
+    return true;
+  },
+};
+
+/** Lets a page of ours answer the background and other pages, and say that it goes. */
+export function answerPresence(as: 'panel' | 'page'): void {
+  const answers = as === 'panel' ? panelAnswers : pageAnswers;
+  let tab: OwnTab;
+  void browser.tabs.getCurrent().then((own) => {
+    tab = own;
+  });
+  browser.runtime.onMessage.addListener((message: unknown, sender, sendResponse) => {
+    if (sender.id !== browser.runtime.id || typeof message !== 'string') return;
+    if (!Object.hasOwn(answers, message) || !answers[message]?.(tab)) return;
+    sendResponse(true);
+    return true;
+  });
+  addEventListener('pagehide', () => void sendCommand('page-closed', {}).catch(console.warn));
+}
+
+/** Where no page answers yes, the answer is no. */
+const isYes = (question: Question): Promise<boolean> =>
+  browser.runtime.sendMessage(question).then(
+    (answer: unknown) => answer === true,
+    () => false, // nobody listens
+  );
+
+/** Whether any other panel is open. */
+export const isPanelOpen = (): Promise<boolean> => isYes(questions.panel);
+
+/** Whether any panel can be seen. */
+export const isPanelInSight = (): Promise<boolean> => isYes(questions.panelInSight);
+
+/** Whether any other page of ours is open, a panel or the settings in a tab. */
+export const isPageOpen = (): Promise<boolean> => isYes(questions.page);
+
+/** Goes to the panel in a tab of its own, which is opened where there is none yet. */
+export async function showPanelTab(): Promise<void> {
+  if (await isYes(questions.panelInTab)) return;
+  await browser.tabs.create({ url: browser.runtime.getURL('/sidepanel.html') });
+}
