@@ -3,6 +3,7 @@ import { AppError, asAppErrorElse } from '../base/errors';
 import type { Size } from '../base/geometry';
 import type { ColourChunk, IccProfile, Raster } from '../pixels/raster';
 import { inflate, inflated } from './inflate';
+import { assertDecodableSize } from './inspect';
 import { findPngChunk, isIntact, type PngHeader, pngChunks, pngHeader } from './png-chunks';
 import { pngChannels, rowWriter } from './png-samples';
 
@@ -18,6 +19,20 @@ export async function decodePng(bytes: Uint8Array<ArrayBuffer>): Promise<Raster>
   return raster;
 }
 
+/** What a byte of deflated data can hold at most (RFC 1951: runs of 258 bytes of two bits). */
+const mostInflated = 1032;
+
+/** Of a picture of which less can be there, no pixel is read: a header alone may ask for gigabytes. */
+const leastShare = 1 / 16;
+
+/** Which share (0-1) of its rows a file can hold by the length of its data. */
+function mostOfPixels(header: PngHeader, bytes: Uint8Array): number {
+  let deflated = 0;
+  for (const { type, data } of pngChunks(bytes)) if (type === 'IDAT') deflated += data.length;
+  const rowBytes = (header.width * header.bitDepth * pngChannels(header)) / 8;
+  return (deflated * mostInflated) / (header.height * (rowBytes + 1));
+}
+
 /** As much of a PNG as can be read. */
 interface PngPart {
   /** What could not be read is clear. */
@@ -27,12 +42,14 @@ interface PngPart {
 
 /**
  * The same of a file that may break off or be damaged on the way, as far as it goes.
- * @throws AppError image-truncated where not even the header is there, out-of-memory
+ * @throws AppError image-truncated where not even a sixteenth can be there, image-too-large, out-of-memory
  */
 export async function decodePngPart(bytes: Uint8Array<ArrayBuffer>): Promise<PngPart> {
   const header = pngHeader(bytes);
   if (!header || (header.colorType === 3 && !findPngChunk(bytes, 'PLTE')?.length))
     throw new AppError('image-truncated');
+  assertDecodableSize(header);
+  if (mostOfPixels(header, bytes) < leastShare) throw new AppError('image-truncated');
   const { width, height, bitDepth } = header;
   const length = width * height * 4;
   const colour = {

@@ -67,7 +67,7 @@ export function withGifMetadata(file: Bytes, { xmp, keepComments }: NewGifWords)
   const added = xmp === undefined ? [] : [xmpBlock(xmp)];
   // Texts and packets need the newer form of the two.
   const head = new Uint8Array(file.subarray(0, start));
-  head.set(latin1Bytes('GIF89a'));
+  head.set(latin1Bytes('GIF89a').subarray(0, head.length));
   const parts = [head, ...added, ...kept, Uint8Array.of(0x3b)];
   return new Blob([concatBytes(parts)], { type: 'image/gif' });
 }
