@@ -1,6 +1,7 @@
 import { intersect, type Rect, rectOf, type Size } from '../base/geometry';
 import { isHtml, viewOf } from './elements';
 import type { OnScreen } from './page-image';
+import { linearOf, transformed } from './transform';
 
 /** The size in image px of what an element shows; 0x0 where it shows nothing or has no such size. */
 export function naturalSizeOf(element: Element): Size {
@@ -12,34 +13,69 @@ export function naturalSizeOf(element: Element): Size {
 
 const px = (length: string): number => Number.parseFloat(length) || 0;
 
-/** The box inside border and padding, where replaced elements draw. CSS px of the element's frame. */
-function contentBox(element: Element): Rect {
-  const { x, y, width, height } = element.getBoundingClientRect();
-  const style = viewOf(element).getComputedStyle(element);
-  const isReplaced = naturalSizeOf(element).width > 0;
-  if (!isReplaced || style.transform !== 'none') return { x, y, width, height };
-  const left = px(style.borderLeftWidth) + px(style.paddingLeft);
-  const top = px(style.borderTopWidth) + px(style.paddingTop);
-  const right = px(style.borderRightWidth) + px(style.paddingRight);
-  const bottom = px(style.borderBottomWidth) + px(style.paddingBottom);
-  return { x: x + left, y: y + top, width: width - left - right, height: height - top - bottom };
+/** An element with a picture of its own size: where it draws, in CSS px of its own, from its middle. */
+interface Drawn {
+  /** The box inside border and padding, beyond which nothing is drawn. */
+  readonly content: Rect;
+  /** All of the picture, also what that box cuts off. */
+  readonly picture: Rect;
 }
 
-/** Without the bars beside a picture that is fitted into its box (`object-fit: contain`). */
-function withoutBars(element: Element, box: Rect): Rect {
+/** Undefined for an element without a picture of a size of its own. */
+function drawnBy(element: Element): Drawn | undefined {
   const natural = naturalSizeOf(element);
-  const { objectFit } = viewOf(element).getComputedStyle(element);
-  const fits = objectFit === 'contain' || (objectFit === 'fill' && isHtml(element, 'video'));
-  if (!fits || natural.width === 0) return box;
-  const scale = Math.min(box.width / natural.width, box.height / natural.height);
-  const width = natural.width * scale;
-  const height = natural.height * scale;
-  return {
-    x: box.x + (box.width - width) / 2,
-    y: box.y + (box.height - height) / 2,
-    width,
-    height,
+  if (natural.width === 0) return undefined;
+  const style = viewOf(element).getComputedStyle(element);
+  const left = px(style.borderLeftWidth) + px(style.paddingLeft);
+  const top = px(style.borderTopWidth) + px(style.paddingTop);
+  const across = left + px(style.borderRightWidth) + px(style.paddingRight);
+  const down = top + px(style.borderBottomWidth) + px(style.paddingBottom);
+  const isWhole = style.boxSizing === 'border-box';
+  const whole = {
+    width: px(style.width) + (isWhole ? 0 : across),
+    height: px(style.height) + (isWhole ? 0 : down),
   };
+  const content = {
+    x: left - whole.width / 2,
+    y: top - whole.height / 2,
+    width: whole.width - across,
+    height: whole.height - down,
+  };
+  return { content, picture: fitted(element, content, natural, style) };
+}
+
+/** Where a picture lies that is fitted into a box (`object-fit`, `object-position`). */
+function fitted(
+  element: Element,
+  box: Rect,
+  natural: Size,
+  { objectFit, objectPosition }: CSSStyleDeclaration,
+): Rect {
+  const fit = objectFit === 'fill' && isHtml(element, 'video') ? 'contain' : objectFit;
+  const [across, down] = scaleOf(fit, box, natural);
+  const width = natural.width * across;
+  const height = natural.height * down;
+  const [left = '50%', top = '50%'] = axesOf(objectPosition);
+  const x = box.x + offsetOf(left, box.width - width);
+  const y = box.y + offsetOf(top, box.height - height);
+  return { x, y, width, height };
+}
+
+/** A part of what an element draws, in CSS px of the element's frame, whatever CSS turns and zooms. */
+function placed(element: Element, part: (drawn: Drawn) => Rect | undefined): Rect | undefined {
+  const { x, y, width, height } = element.getBoundingClientRect();
+  const drawn = drawnBy(element);
+  const rect = drawn && part(drawn);
+  const linear = rect && linearOf(element);
+  if (!rect || !linear) return undefined;
+  return transformed(rect, linear, { x: x + width / 2, y: y + height / 2 });
+}
+
+/** The box in which an element's picture is seen: without border, padding and the bars beside it. CSS px of its frame. */
+function pictureBox(element: Element): Rect {
+  const { x, y, width, height } = element.getBoundingClientRect();
+  const shown = placed(element, ({ content, picture }) => intersect(content, picture));
+  return shown ?? { x, y, width, height };
 }
 
 /** The offset from a frame's coordinates to the tab's; undefined below a frame of another origin. */
@@ -61,18 +97,16 @@ function frameOffset(view: Window): { x: number; y: number } | undefined {
   return { x, y };
 }
 
-/** The box in which an element draws, in CSS px of the tab's layout viewport. */
-function contentBoxOf(element: Element): Rect | undefined {
-  const offset = frameOffset(viewOf(element));
-  if (!offset) return undefined;
-  const box = contentBox(element);
-  return { ...box, x: box.x + offset.x, y: box.y + offset.y };
-}
+const shifted = (box: Rect, by: { readonly x: number; readonly y: number }): Rect => ({
+  ...box,
+  x: box.x + by.x,
+  y: box.y + by.y,
+});
 
 /** Where an element's picture is, in CSS px of the tab's layout viewport. */
 export function boxOf(element: Element): Rect | undefined {
-  const box = contentBoxOf(element);
-  return box && withoutBars(element, box);
+  const offset = frameOffset(viewOf(element));
+  return offset && shifted(pictureBox(element), offset);
 }
 
 /**
@@ -139,10 +173,17 @@ function scaleOf(fit: string, box: Size, natural: Size): readonly [number, numbe
   return scale === undefined ? [across, down] : [scale, scale];
 }
 
-/** A computed `object-position`, one axis: the offset of the picture from the box's edge, CSS px. */
+/** The two axes of a computed `object-position`; each may be a sum ("calc(100% - 10px)"). */
+const axesOf = (position: string): readonly string[] =>
+  position.match(/calc\([^)]*\)|[^\s]+/g) ?? [];
+
+/** One axis: the offset of the picture from the box's edge, CSS px. */
 function offsetOf(position: string, room: number): number {
-  const value = Number.parseFloat(position) || 0;
-  return position.endsWith('%') ? (value / 100) * room : value;
+  const terms = position.replace(/^calc\(|\)$/g, '').match(/[+-]?\s*[\d.]+(?:%|px)/g) ?? [];
+  return terms.reduce((sum, term) => {
+    const value = Number.parseFloat(term.replace(/\s/g, '')) || 0;
+    return sum + (term.endsWith('%') ? (value / 100) * room : value);
+  }, 0);
 }
 
 /**
@@ -150,16 +191,7 @@ function offsetOf(position: string, room: number): number {
  * (`object-fit: cover`). Undefined for what is no element with a picture of its own size.
  */
 export function pictureOnScreen(element: Element): Rect | undefined {
-  const natural = naturalSizeOf(element);
-  const box = contentBoxOf(element);
-  if (natural.width === 0 || !box) return undefined;
-  const { objectFit, objectPosition } = viewOf(element).getComputedStyle(element);
-  const fit = objectFit === 'fill' && isHtml(element, 'video') ? 'contain' : objectFit;
-  const [across, down] = scaleOf(fit, box, natural);
-  const width = natural.width * across;
-  const height = natural.height * down;
-  const [left = '50%', top = '50%'] = objectPosition.split(' ');
-  const x = box.x + offsetOf(left, box.width - width);
-  const y = box.y + offsetOf(top, box.height - height);
-  return onScreen({ x, y, width, height })?.whole;
+  const offset = frameOffset(viewOf(element));
+  const picture = placed(element, (drawn) => drawn.picture);
+  return offset && picture && onScreen(shifted(picture, offset))?.whole;
 }
