@@ -14,7 +14,8 @@ const faultsOfAnswers: readonly (ErrorCode | undefined)[] = [
 /** True where the answer is here and paid, and only this device's part of the work is missing. */
 export const canBeFinished = (job: JobRecord): boolean => {
   const { state, answers, error } = job;
-  if (state !== 'failed' && state !== 'interrupted' && state !== 'cancelled') return false;
+  if (isRunning(state)) return false;
+  if (state === 'succeeded') return error !== undefined && urlsOf(job).length > 0;
   return urlsOf(job).length > 0 || (!!answers?.length && !faultsOfAnswers.includes(error?.code));
 };
 
@@ -40,8 +41,9 @@ export const reopenJob = (library: Library, id: string): Promise<boolean> =>
   library.transaction('rw', library.jobs, async () => {
     const job = await library.jobs.get(id);
     if (!job || !canBeFinished(job)) return false;
-    const answerUrls = job.answers?.length ? undefined : urlsOf(job);
-    await library.jobs.update(id, { ...reopened, answerUrls });
+    const answerUrls = urlsOf(job);
+    const missing = answerUrls.length > 0 ? answerUrls : undefined;
+    await library.jobs.update(id, { ...reopened, answerUrls: missing });
     return true;
   });
 

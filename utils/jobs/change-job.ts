@@ -1,3 +1,4 @@
+import type { StoredError } from '../base/errors';
 import type { Library } from '../library/database';
 import { isDraftOf } from '../library/drafts';
 import type { FinishedJob } from '../library/finish-job';
@@ -41,6 +42,14 @@ export const noteAnswered = (library: Library, id: string, paid: JobProgress): P
     await library.jobs.update(id, { ...paid, state });
   });
 
+/** For an answer some of whose pictures still have to be fetched; its texts name the host. */
+function unreached(answerUrls: readonly string[] = []): StoredError | undefined {
+  const [url] = answerUrls;
+  if (url === undefined) return undefined;
+  const host = URL.canParse(url) ? new URL(url).origin : url;
+  return { code: 'answer-unreachable', substitutions: [host], answerUrls };
+}
+
 /**
  * Stores one picture of a job that goes on, and goes on to it if it is the first one and the user has not gone on to
  * something else.
@@ -79,7 +88,11 @@ export async function storeResults(
     const newIds = pictures.map(({ id }) => id);
     // Those from before, where answers that were left over are put in after all.
     const resultIds = [...job.resultIds, ...newIds];
-    const ended = { resultIds, endedAt: Date.now(), preview: undefined, answers, error };
+    const { answerUrls } = (await library.jobs.get(job.id)) ?? job;
+    const ended = {
+      ...{ resultIds, endedAt: Date.now(), preview: undefined, answers },
+      error: error ?? unreached(answerUrls),
+    };
     await library.images.bulkAdd(pictures);
     if (!(await changeJob(library, job.id, 'succeeded', ended))) {
       await library.jobs.update(job.id, { resultIds, answers }); // cancelled too late: it is paid for

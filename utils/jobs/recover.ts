@@ -63,8 +63,8 @@ export interface KeptAnswerDeps {
 }
 
 /**
- * The answers that a job keeps, fetched if the server has only said where they are; undefined for a
- * job that is still to be sent.
+ * The answers that a job keeps, with those that the server has only said the addresses of and that can be fetched
+ * now; undefined for a job that is still to be sent.
  * @throws AppError answer-unreachable, answer-undecodable, answer-empty
  */
 export async function keptAnswers(
@@ -73,12 +73,17 @@ export async function keptAnswers(
   { fetchAnswer, keeper }: KeptAnswerDeps,
 ): Promise<readonly Blob[] | undefined> {
   if (!isAnswered(job)) return undefined;
-  if (job.answers?.length) return job.answers;
-  const urls = job.answerUrls ?? [];
+  const { answers: here = [], answerUrls: urls = [] } = job;
+  if (urls.length === 0) return here;
   const fetched = await Promise.allSettled(urls.map((url) => fetchAnswer(signal, url)));
-  const answers = fetched.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
+  const came = fetched.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
+  const answers = [...here, ...came];
+  const still = urls.filter((_, index) => fetched[index]?.status === 'rejected');
   const failed = fetched.find((each) => each.status === 'rejected');
   if (answers.length === 0 && failed) throw failed.reason;
-  await keeper.keep(job.id, { paid: {}, pictures: { answers, answerUrls: undefined } });
+  await keeper.keep(job.id, {
+    paid: {},
+    pictures: { answers, answerUrls: still.length > 0 ? still : undefined },
+  });
   return answers;
 }

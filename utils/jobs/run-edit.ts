@@ -22,7 +22,7 @@ import { finishKept } from './keep-answers';
 import { type PreparedEdit, planAndPrepare } from './prepare-edit';
 import { type KeptAnswerDeps, keptAnswers } from './recover';
 import { prepareReferences } from './references';
-import { fileFields, paidFor, sendPatiently, sharedFields, showPreviews } from './send';
+import { fileFields, followAnswer, paidFor, picturesOf, sendPatiently, sharedFields } from './send';
 
 interface EditDeps extends KeptAnswerDeps {
   /** The connection to the server that the job was started for. */
@@ -143,12 +143,12 @@ async function send(
     size: requestSize,
   };
   const answer = await sendPatiently(signal, library, job.id, () =>
-    editImage(signal, server, request, showPreviews(library, job.id)),
+    editImage(signal, server, request, followAnswer(library, job)),
   );
   // Kept until they are results: also an answer that can't be used is paid for.
   await keeper.keep(job.id, {
     paid: paidFor(model, answer),
-    pictures: { answers: answer.pictures },
+    pictures: picturesOf(answer),
   });
   return answer.pictures;
 }

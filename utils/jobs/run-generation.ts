@@ -6,7 +6,7 @@ import type { Connection } from '../server/connection';
 import { changeJob, storeResults } from './change-job';
 import { finishKept } from './keep-answers';
 import { type KeptAnswerDeps, keptAnswers } from './recover';
-import { fileFields, paidFor, sendPatiently, sharedFields, showPreviews } from './send';
+import { fileFields, followAnswer, paidFor, picturesOf, sendPatiently, sharedFields } from './send';
 
 interface GenerationDeps extends KeptAnswerDeps {
   /** The connection to the server that the job was started for. */
@@ -28,11 +28,11 @@ async function send(
   if (!(await changeJob(library, job.id, 'sent', sending))) return undefined;
   const request = { ...sharedFields(job), ...fileFields(job.options), size, moderation };
   const answer = await sendPatiently(signal, library, job.id, () =>
-    generateImage(signal, server, request, showPreviews(library, job.id)),
+    generateImage(signal, server, request, followAnswer(library, job)),
   );
   await keeper.keep(job.id, {
     paid: paidFor(model, answer),
-    pictures: { answers: answer.pictures },
+    pictures: picturesOf(answer),
   });
   return answer.pictures;
 }

@@ -53,22 +53,40 @@ export async function sendPatiently<T>(
   }
 }
 
-/** Writes each partial picture to the job, where every panel sees it. */
-export const showPreviews = (library: Library, jobId: string): AnswerListeners => ({
+/**
+ * Writes what comes meanwhile to the job: each partial picture, where every panel sees it, and what the answer has
+ * cost as soon as that is known, also where it is cancelled by then or its pictures can't be fetched.
+ */
+export const followAnswer = (
+  library: Library,
+  { id, options }: Pick<JobRecord, 'id' | 'options'>,
+): AnswerListeners => ({
   onPartial: (preview) => {
     // A preview that can't be stored (no room left) must not end a paid job.
-    changeJob(library, jobId, 'streaming', { preview }).catch(console.warn);
+    changeJob(library, id, 'streaming', { preview }).catch(console.warn);
+  },
+  onPaid: (paid) => {
+    library.jobs.update(id, paidFor(options.model, paid)).catch(console.warn);
   },
 });
 
 /** What an answer says about its price, as it is stored with the job. */
 export const paidFor = (
   model: string,
-  { usage, requestId }: ImageAnswer,
+  { usage, requestId }: Pick<ImageAnswer, 'usage' | 'requestId'>,
 ): Pick<JobRecord, 'usage' | 'costUsd' | 'requestId'> => ({
   usage,
   costUsd: usage && usdOfUsage(model, usage),
   requestId,
+});
+
+/** The pictures that came, and where the others are. */
+export const picturesOf = ({
+  pictures,
+  unreached,
+}: ImageAnswer): Pick<JobRecord, 'answers' | 'answerUrls'> => ({
+  answers: pictures,
+  answerUrls: unreached?.details.answerUrls,
 });
 
 /** What a job asks for, but for the size: the fields that edits and generations share. */

@@ -37,8 +37,9 @@ async function readJsonAnswer(
   const items = isFields(body) && Array.isArray(body.data) ? body.data : undefined;
   if (!items?.length) throwError(body, headers);
   if (!items) throw new AppError('not-an-images-api');
-  const pictures = await loadAll(items, context);
-  return { pictures, usage: readUsage(isFields(body) ? body.usage : undefined) };
+  const usage = readUsage(isFields(body) ? body.usage : undefined);
+  context.onPaid(usage);
+  return { ...(await loadAll(items, context)), usage };
 }
 
 function throwError(body: unknown, headers: Headers): void {
@@ -47,24 +48,31 @@ function throwError(body: unknown, headers: Headers): void {
 }
 
 /** All that are pictures, in order: one bad picture is no reason to lose the others, which are paid for. */
-async function loadAll(items: readonly unknown[], context: AnswerContext): Promise<Blob[]> {
+async function loadAll(
+  items: readonly unknown[],
+  context: AnswerContext,
+): Promise<Pick<ImageAnswer, 'pictures' | 'unreached'>> {
   const sources = items.map(pictureSource).filter((source) => source !== undefined);
   const loads = sources.map((source) => loadPicture(source, context.baseUrl, context.signal));
   const results = await Promise.allSettled(loads);
   const pictures = results.flatMap((result) =>
     result.status === 'fulfilled' ? [result.value] : [],
   );
-  if (pictures.length > 0) return pictures;
-  throw whyNone(results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : [])));
+  const errors = results.flatMap((result) =>
+    result.status === 'rejected' ? [result.reason as unknown] : [],
+  );
+  const unreached = unreachedOf(errors);
+  if (pictures.length > 0) return { pictures, unreached };
+  throw unreached ?? errors[0] ?? new AppError('answer-empty');
 }
 
-/** The first failure; where pictures are only out of reach, that, with the addresses of all. */
-function whyNone(errors: readonly unknown[]): unknown {
+/** Where pictures are only out of reach: that, with the addresses of all of them. */
+function unreachedOf(errors: readonly unknown[]): AppError | undefined {
   const outOfReach = errors.filter(
     (error) => error instanceof AppError && error.details.answerUrls,
   );
   const [first] = outOfReach;
-  if (!(first instanceof AppError)) return errors[0] ?? new AppError('answer-empty');
+  if (!(first instanceof AppError)) return undefined;
   const answerUrls = outOfReach.flatMap((error) =>
     error instanceof AppError ? (error.details.answerUrls ?? []) : [],
   );
@@ -87,8 +95,10 @@ interface Completed {
  */
 async function readStreamAnswer(response: Response, context: AnswerContext): Promise<ImageAnswer> {
   const completed = await readEvents(response, context);
+  const usage = readUsage(completed.usage);
+  context.onPaid(usage);
   const picture = await loadPicture(completed.source, context.baseUrl, context.signal);
-  return { pictures: [picture], usage: readUsage(completed.usage) };
+  return { pictures: [picture], usage };
 }
 
 async function readEvents(response: Response, context: AnswerContext): Promise<Completed> {
@@ -139,11 +149,20 @@ const named = (error: unknown): unknown =>
     ? error
     : new AppError('answer-incomplete', { cause: error });
 
+/**
+ * So many tokens no answer has: ten pictures in 4K at high quality are 237,000 (see `price.ts`). A count beyond
+ * belief would fill the month's limit.
+ */
+const mostTokens = 2_000_000;
+
 const tokens = (value: unknown): number | undefined =>
-  typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : undefined;
+  typeof value === 'number' && value >= 0 && value <= mostTokens ? value : undefined;
+
+const isBeyondBelief = (value: unknown): boolean =>
+  typeof value === 'number' && tokens(value) === undefined;
 
 /**
- * The tokens of an answer, or undefined where the server did not count them. Input tokens without details
+ * The tokens of an answer, or undefined where the server did not count them, or not in earnest. Input tokens without details
  * count as those of images, the dearer kind.
  */
 function readUsage(usage: unknown): Usage | undefined {
@@ -151,6 +170,8 @@ function readUsage(usage: unknown): Usage | undefined {
   const outputTokens = tokens(usage.output_tokens);
   if (outputTokens === undefined) return undefined;
   const details = isFields(usage.input_tokens_details) ? usage.input_tokens_details : {};
+  const counts = [usage.input_tokens, details.text_tokens, details.image_tokens];
+  if (counts.some(isBeyondBelief)) return undefined;
   const inputTextTokens = tokens(details.text_tokens) ?? 0;
   const undetailed = Math.max(0, (tokens(usage.input_tokens) ?? 0) - inputTextTokens);
   const inputImageTokens = tokens(details.image_tokens) ?? undetailed;
@@ -164,6 +185,8 @@ interface AnswerContext {
   /** Aborts downloads of pictures that the answer only links to. */
   readonly signal: AbortSignal;
   readonly listeners: AnswerListeners;
+  /** Called once when it is known what the answer has cost, before pictures are fetched. */
+  onPaid(usage: Usage | undefined): void;
   /** Called once when the picture is wholly there, whatever the stream still does. */
   onComplete(): void;
 }

@@ -51,7 +51,14 @@ async function callImages(signal: AbortSignal, call: ImagesCall): Promise<ImageA
     const response = await call.send(client, { signal: all, timeout: call.limits.headersLimitMs });
     requestId = response.headers.get('x-request-id') ?? undefined;
     call.listeners.onHeaders?.();
-    return { ...(await read(client, response, call, watch, all)), requestId };
+    const answer = await read(client, response, { ...call, requestId }, watch, all);
+    const { unreached } = answer;
+    const { apiKey, baseUrl } = connection;
+    return {
+      ...answer,
+      requestId,
+      ...(unreached && { unreached: toAppError(unreached, { apiKey, baseUrl, requestId }) }),
+    };
   } catch (error) {
     if (signal.aborted) throw new DOMException('The request was cancelled.', 'AbortError');
     // What is known of a picture out of reach says more than that time ran out on the way to it.
@@ -68,7 +75,7 @@ async function callImages(signal: AbortSignal, call: ImagesCall): Promise<ImageA
 function read(
   client: OpenAI,
   response: Response,
-  { limits, listeners }: ImagesCall,
+  { limits, listeners, requestId }: ImagesCall & { readonly requestId: string | undefined },
   watch: IdleWatch,
   signal: AbortSignal,
 ): Promise<ImageAnswer> {
@@ -79,6 +86,7 @@ function read(
     baseUrl: client.baseURL,
     signal,
     listeners,
+    onPaid: (usage) => listeners.onPaid?.({ usage, requestId }),
     onComplete: () => watch.endWithin(goodbyeMs),
   });
 }

@@ -47,11 +47,15 @@ export interface AnswerListeners {
   onPartial?(picture: Blob, index: number): void;
   /** The server has accepted the request. */
   onHeaders?(): void;
+  /** The answer is there and paid for, whatever becomes of its pictures. */
+  onPaid?(paid: Pick<ImageAnswer, 'usage' | 'requestId'>): void;
 }
 
 export interface ImageAnswer {
   /** At least one. Fewer than asked where the server sent fewer, or some that are no pictures. */
   readonly pictures: readonly Blob[];
+  /** Why others of the answer's pictures could not be fetched, with their addresses: answer-unreachable. */
+  readonly unreached?: AppError | undefined;
   readonly usage?: Usage | undefined;
   /** `x-request-id` */
   readonly requestId?: string | undefined;

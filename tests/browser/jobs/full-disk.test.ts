@@ -3,10 +3,12 @@ import { createJob } from '../../../components/session/create-job';
 import { canBeFinished } from '../../../components/session/reopen-job';
 import { encodePng } from '../../../utils/codecs/png-write';
 import { packDrawing } from '../../../utils/drawing/pack';
+import { changeJob } from '../../../utils/jobs/change-job';
 import { createJobRunner } from '../../../utils/jobs/job-runner';
 import { type AnswerKeeper, createAnswerKeeper } from '../../../utils/jobs/keep-answers';
 import { runEdit } from '../../../utils/jobs/run-edit';
 import { runGeneration } from '../../../utils/jobs/run-generation';
+import { followAnswer } from '../../../utils/jobs/send';
 import { type Library, openLibrary } from '../../../utils/library/database';
 import { followHeldAnswers, offerHeldAnswers } from '../../../utils/library/held-answers';
 import { addImage } from '../../../utils/library/images';
@@ -29,6 +31,17 @@ beforeEach(async () => {
   vi.spyOn(console, 'error').mockImplementation(() => undefined);
 });
 afterEach(() => vi.restoreAllMocks());
+
+it('notes what was paid where the pictures can’t be fetched', async () => {
+  const library = emptyLibrary();
+  const { id } = await addJob(library, 'sent');
+  const job = await library.jobs.get(id);
+  if (!job) throw new Error('no job');
+  followAnswer(library, job).onPaid?.({ usage, requestId: 'req-1' });
+  await changeJob(library, id, 'cancelled');
+  await expect.poll(async () => (await library.jobs.get(id))?.costUsd).toBeGreaterThan(0);
+  expect(await library.jobs.get(id)).toMatchObject({ state: 'cancelled', requestId: 'req-1' });
+});
 
 /** A background whose server answers each request once, with a price. */
 function background(library: Library) {

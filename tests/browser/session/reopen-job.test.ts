@@ -157,7 +157,22 @@ it('keeps the pictures that could be fetched where one is gone', async () => {
     url === 'gone' ? unreachable(signal, url) : Promise.resolve(picture),
   ).start(job.id);
   await expect.poll(() => stateOf(library, job.id), patient).toBe('succeeded');
-  expect((await library.jobs.get(job.id))?.resultIds).toHaveLength(2);
+  const stored = await library.jobs.get(job.id);
+  expect(stored?.resultIds).toHaveLength(2);
+  // The one that is gone was paid for, too: it can be asked for again, alone.
+  expect(stored?.error).toMatchObject({ code: 'answer-unreachable', answerUrls: ['gone'] });
+  expect(await reopenJob(library, job.id)).toBe(true);
+  const asked: string[] = [];
+  newRunner(library, (_, url) => {
+    asked.push(url);
+    return Promise.resolve(picture);
+  }).start(job.id);
+  await expect.poll(() => stateOf(library, job.id), patient).toBe('succeeded');
+  const done = await library.jobs.get(job.id);
+  expect(asked).toEqual(['gone']);
+  expect(done?.resultIds).toHaveLength(3);
+  expect([done?.error, done?.answerUrls]).toEqual([undefined, undefined]);
+  expect(await reopenJob(library, job.id)).toBe(false);
 });
 
 it('has nothing to finish where the answer itself does not fit', async () => {
