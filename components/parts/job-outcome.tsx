@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../../utils/base/errors';
-import { type MessageKey, t, uiLanguage } from '../../utils/base/i18n';
+import { type MessageKey, t } from '../../utils/base/i18n';
 import { requestSiteAccess } from '../../utils/base/site-access';
 import { isOnDevice, isRunning, type JobRecord } from '../../utils/library/jobs';
 import type { ImageRecord } from '../../utils/library/records';
@@ -14,8 +14,9 @@ import type { PanelServices } from '../session/services';
 import { finishAnew, pasteAnyway, tryAgain } from '../session/start-job';
 import { switchModel } from '../session/switch-model';
 import { Alert } from './alert';
-import { formatUsd, PaidButton } from './money';
+import { PaidButton } from './money';
 import { OpenSettingsButton } from './notices';
+import { costText, successText } from './success-text';
 
 interface JobOutcomeProps {
   readonly job: JobRecord;
@@ -28,39 +29,6 @@ interface JobOutcomeProps {
   /** For edits: starts once more, with less around the mask. */
   readonly retryTighter?: RetryTighter;
 }
-
-/** "0 of 1,920,000 pixels changed outside": the promise, counted. */
-function outsideText({ changed, total }: NonNullable<ImageRecord['changedOutside']>): string {
-  const number = new Intl.NumberFormat(uiLanguage());
-  return t('changedOutside', number.format(changed), number.format(total));
-}
-
-/** From this share on the model has plainly not kept to the mask; below it fields at random look changed. */
-const ignoredFrom = 0.05;
-
-/** What it cost: as counted, else as estimated before, else that nobody knows. */
-function costText(job: JobRecord): string {
-  const { costUsd, estimatedUsd, usage } = job;
-  if (isOnDevice(job)) return t('costFree');
-  if (costUsd !== undefined) return t('costWas', formatUsd(costUsd));
-  if (estimatedUsd !== undefined) return t('costWasAbout', formatUsd(estimatedUsd));
-  if (!usage) return t('priceUnknown');
-  const tokens = usage.inputTextTokens + usage.inputImageTokens + usage.outputTokens;
-  return t('costWasTokens', new Intl.NumberFormat(uiLanguage()).format(tokens));
-}
-
-/** Said where the model has changed what was to stay: none of that was taken. */
-const ignoredText = (result: ImageRecord | undefined): string =>
-  (result?.answerOutside ?? 0) < ignoredFrom
-    ? ''
-    : t('maskIgnored', Math.round(100 * (result?.answerOutside ?? 0)));
-
-/** From this share of the picture on, little is left to fill from. */
-const largeFrom = 1 / 3;
-
-/** Said where a model would have done better. */
-const largeText = ({ filledShare = 0 }: JobRecord): string =>
-  filledShare > largeFrom ? t('removeLarge') : '';
 
 /**
  * A request that waited for its second try was refused, so nothing was billed. A picture that came
@@ -116,10 +84,9 @@ export function JobOutcome(props: JobOutcomeProps) {
       </>
     );
   if (job.state !== 'succeeded') return <p class="outcome" />;
-  const outside = result?.changedOutside ? outsideText(result.changedOutside) : '';
   return (
     <p class="outcome" role="status">
-      {[costText(job), outside, ignoredText(result), largeText(job)].filter(Boolean).join(' · ')}
+      {successText(job, result)}
     </p>
   );
 }

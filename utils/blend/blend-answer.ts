@@ -23,6 +23,11 @@ export interface BlendOptions extends ColourMatch {
 interface BlendedAnswer {
   readonly result: Raster;
   readonly registration?: Registration | undefined;
+  /**
+   * True where the answer was to be matched and is in its own colours all the same: nothing around the strokes shows
+   * the same as the original, so nothing says what the model has done to the colours.
+   */
+  readonly isUnmatched: boolean;
 }
 
 /**
@@ -41,7 +46,7 @@ export function blendAnswer(
 ): BlendedAnswer {
   const { crop } = plan;
   const { weights, changed } = featherOf(coverageOfCrop, options.featherPx);
-  if (!changed) return { result: copyRaster(original) };
+  if (!changed) return { result: copyRaster(original), isUnmatched: false };
   const { scale } = plan;
   const deep = original.bitDepth === 16 ? toRaster16(answer) : toRaster8(answer);
   let fitted = fitAnswer(deep, plan);
@@ -61,7 +66,7 @@ export function blendAnswer(
     const area = intersect(grow(changed, ring), rectOf(crop)) ?? changed;
     fitted = undoAlignment(fitted, registration, area);
   }
-  if (match) {
+  if (tint) {
     // Never the caller's answer: it may be blended again with other options.
     if (fitted === answer) fitted = copyRaster(fitted);
     matchColour(original, crop, fitted, weights, changed, tint, options);
@@ -72,5 +77,5 @@ export function blendAnswer(
   }
   const result = copyRaster(original);
   compositeInto(result, crop, fitted, weights, changed);
-  return { result, registration };
+  return { result, registration, isUnmatched: match && !tint };
 }

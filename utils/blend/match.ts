@@ -34,7 +34,7 @@ export interface ColourMatch {
  * @param answer as large as `crop`, of the original's bit depth, registered
  * @param weights 0 for the pixels of the crop that are kept
  * @param changed the box of all other pixels, in the crop's px
- * @param tint of `measureTint`; undefined where none can be told
+ * @param tint of `measureTint`
  */
 export function matchColour(
   original: Raster,
@@ -42,11 +42,11 @@ export function matchColour(
   answer: Raster,
   weights: Uint16Array,
   changed: Rect,
-  tint: Tint | undefined,
+  tint: Tint,
   match: ColourMatch,
 ): void {
   const area = intersect(grow(changed, ring), rectOf(crop)) ?? changed;
-  if (match.matchColour && tint) undoTint(answer, area, tint);
+  if (match.matchColour) undoTint(answer, area, tint);
   if (!match.seamless) return;
   const left = match.matchColour ? undefined : tint;
   const cell = Math.max(leastCell, Math.ceil(Math.sqrt((area.width * area.height) / mostCells)));

@@ -47,10 +47,17 @@ export interface ChannelTint {
   readonly high: number;
 }
 
-interface TintFit {
+export interface TintFit {
   readonly channels: readonly ChannelTint[];
   /** Cells that the fit explains. */
   readonly agreeing: number;
+  /** Medians, 8-bit steps, in the channel where each is largest: how far cells are off what is explained, … */
+  readonly unexplained: number;
+  /** … how far the original's and the answer's tones are off their own median, … */
+  readonly contrast: number;
+  readonly answerContrast: number;
+  /** … and what is to be added to the answer's median tone in the middle. */
+  readonly shift: number;
 }
 
 /**
@@ -66,7 +73,20 @@ export function fitTint(cells: Cells, crop: Size): TintFit {
   }
   reweigh(cells, channels, shares, rounds);
   const agreeing = shares.reduce((sum, share) => sum + (share > agreeingShare ? 1 : 0), 0);
-  return { channels: channels.map((channel) => inPixels(channel, shares, crop)), agreeing };
+  const most = (of: (channel: Channel) => number) => Math.max(...channels.map(of));
+  return {
+    channels: channels.map((channel) => inPixels(channel, shares, crop)),
+    agreeing,
+    unexplained: most((channel) => median(residuals(cells, channel))),
+    contrast: most(({ original }) => contrastOf(original)),
+    answerContrast: most(({ answer }) => contrastOf(answer)),
+    shift: most(({ coefficients: [offset] }) => Math.abs(offset)),
+  };
+}
+
+function contrastOf(tones: Float64Array): number {
+  const middle = median(tones);
+  return median(tones.map((tone) => Math.abs(tone - middle)));
 }
 
 /** One channel, to begin with explained by the median of its differences. */

@@ -2,7 +2,7 @@ import type { Rect } from '../base/geometry';
 import type { Raster } from '../pixels/raster';
 import type { Alignment } from './align';
 import { cellsOutside, type Kept } from './tint-cells';
-import { type ChannelTint, fitTint } from './tint-fit';
+import { type ChannelTint, fitTint, type TintFit } from './tint-fit';
 
 /*
  * What a model does to all of a picture that it redraws, its tint, is told from what it was asked to change by looking
@@ -16,6 +16,13 @@ const mostTint = 48;
 const leastAgreeing = 16;
 /** Of the cells compared at least this share has to agree. */
 const leastShare = 0.35;
+
+/** 8-bit steps of contrast below which a picture is of one colour, … */
+const flatContrast = 0.5;
+/** … and up to which it is so plain that grain and rounding are as strong. */
+const plainContrast = 3;
+/** Of the original's contrast no more may stay unexplained. */
+const mostUnexplained = 0.7;
 
 /** The tint of an answer, as what is to be added to undo it: of red, green and blue. */
 export interface Tint {
@@ -53,9 +60,22 @@ export function measureTint(
 ): Tint | undefined {
   const cells = cellsOutside({ original, crop, answer, alignment }, kept);
   if (cells.count < leastAgreeing) return undefined;
-  const { channels, agreeing } = fitTint(cells, crop);
+  const fit = fitTint(cells, crop);
+  const { channels, agreeing } = fit;
   if (agreeing < Math.max(leastAgreeing, leastShare * cells.count)) return undefined;
+  if (!showsTheSame(fit)) return undefined;
   return { channels, agreement: agreeing / cells.count };
+}
+
+/**
+ * Whether what is explained is the same picture: cells that agree with each other no better than the picture's own tones
+ * do with their median agree on nothing, nor does an answer that is all of one colour. Beyond the most that is undone it
+ * is another picture, too.
+ */
+function showsTheSame({ unexplained, contrast, answerContrast, shift }: TintFit): boolean {
+  if (shift > mostTint) return false;
+  if (answerContrast < flatContrast && contrast > plainContrast) return false;
+  return unexplained <= Math.max(plainContrast, mostUnexplained * contrast);
 }
 
 /** Undoes the tint in that part of an answer, in place. */

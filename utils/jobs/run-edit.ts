@@ -83,8 +83,9 @@ function howToBlend({ options, pasteAnyway }: EditJob): BlendOptions {
 }
 
 /** In a function of its own, so that the blended pixels are free once they are a file. */
-async function blendedFile(...edit: Parameters<typeof blendAnswer>): Promise<Blob> {
-  return encodePng(blendAnswer(...edit).result);
+async function blendedFile(...edit: Parameters<typeof blendAnswer>) {
+  const { result, isUnmatched } = blendAnswer(...edit);
+  return { blob: await encodePng(result), isUnmatched };
 }
 
 /** One answer as an image of the library: its masked part in the original, or all of it. */
@@ -101,7 +102,13 @@ async function finish(
   if (!prepared.coverage) return { ...made, blob: picture };
   const answer = toSpaceOf(original, await decodeAnswer(picture));
   const { coverage } = prepared;
-  const blob = await blendedFile(original, answer, plan, coverage, howToBlend(job));
+  const { blob, isUnmatched } = await blendedFile(
+    original,
+    answer,
+    plan,
+    coverage,
+    howToBlend(job),
+  );
   // The file as it is kept, read again: what is said of it is not what was meant to be in it.
   const saved = await decodeRaster(blob);
   const { crop } = plan;
@@ -114,7 +121,7 @@ async function finish(
   );
   // Without a mask the model could not know where to keep to.
   const answerOutside = prepared.mask ? changedAround(original, crop, answer, coverage) : undefined;
-  return { ...made, blob, changedOutside, answerOutside };
+  return { ...made, blob, changedOutside, answerOutside, unmatched: isUnmatched || undefined };
 }
 
 /** Sends the one request. Returns the pictures that came; undefined where the job was cancelled before. */

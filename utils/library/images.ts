@@ -20,6 +20,7 @@ export interface NewImage {
   readonly addedSides?: ImageRecord['addedSides'];
   readonly changedOutside?: ImageRecord['changedOutside'];
   readonly answerOutside?: number | undefined;
+  readonly unmatched?: boolean | undefined;
 }
 
 /** The record for an image that is about to be stored; its type and size come from its bytes. */

@@ -101,6 +101,8 @@ export interface ImageRecord extends Size {
   readonly changedOutside?: { readonly changed: number; readonly total: number } | undefined;
   /** For edits: share (0-1) of what lay around the mask that the model's answer had changed; none of it was taken. */
   readonly answerOutside?: number | undefined;
+  /** For edits: true where nothing could say how the answer's colours are off, so that it was put in as it came. */
+  readonly unmatched?: boolean | undefined;
 }
 
 /** An image on its way from a page into the library. */

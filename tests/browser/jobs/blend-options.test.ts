@@ -6,7 +6,7 @@ import { recipeOf } from '../../../utils/export/recipe';
 import type { Raster } from '../../../utils/pixels/raster';
 import type { EditJobOptions } from '../../../utils/plan/options';
 import type { EditRequest } from '../../../utils/server/request';
-import { type EditSetup, edit, setUpDetailed, square } from './edit-fixture';
+import { detailed, type EditSetup, edit, setUpDetailed, square } from './edit-fixture';
 
 const size = { width: 1100, height: 1000 };
 const mask = [square(400, 350, 300)];
@@ -56,6 +56,29 @@ it('takes the tint of the surroundings unless it is told not to', async () => {
   expect(await shiftOf(edgeOnly.raster)).toBeLessThan(-8);
   expect(await shiftOf(none.raster)).toBeLessThan(-8);
   expect(edgeOnly.raster.data).not.toEqual(none.raster.data);
+});
+
+/** All of one colour: nothing of the picture is left to compare it with. */
+async function plain({ size: asked }: EditRequest) {
+  const picture = detailed(asked);
+  for (let i = 0; i < picture.data.length; i += 4) picture.data.set([30, 60, 200, 255], i);
+  return [await encodePng(picture)];
+}
+
+it('says where nothing could be matched, and only there, and then leaves the answer its colours', async () => {
+  const { job, error } = await edit(setup, mask, plain);
+  expect(error).toBeUndefined();
+  const image = await setup.library.images.get(job.resultIds[0] ?? '');
+  expect(image?.unmatched).toBe(true);
+  const { data } = await decodeRaster(image?.blob ?? new Blob());
+  expect([...data.slice(4 * (500 * size.width + 550), 4 * (500 * size.width + 550) + 4)]).toEqual([
+    30, 60, 200, 255,
+  ]);
+  expect((await resultOf({})).image.unmatched).toBeUndefined();
+  const off = await edit(setup, mask, plain, { matchColour: false, seamless: false });
+  const asWished = await setup.library.images.get(off.job.resultIds[0] ?? '');
+  expect(asWished).toBeDefined();
+  expect(asWished?.unmatched).toBeUndefined();
 });
 
 it('is said by the job and by the recipe in the saved file', async () => {

@@ -51,10 +51,17 @@ const pixel = ({ data }: Raster, x: number, y: number): number[] => [
   ...data.subarray(4 * (y * size.width + x), 4 * (y * size.width + x) + 4),
 ];
 
-/** Blends and holds that nothing outside has changed. */
-function blend(original: Raster, answer: Raster, coverage: Coverage): Raster {
-  const { result, registration } = blendAnswer(original, answer, plan, coverage, options);
+/** Blends and holds that nothing outside has changed, and whether it is said that the colours are as they came. */
+function blend(original: Raster, answer: Raster, coverage: Coverage, isSaid: boolean): Raster {
+  const { result, registration, isUnmatched } = blendAnswer(
+    original,
+    answer,
+    plan,
+    coverage,
+    options,
+  );
   const { dx, dy, scale, confidence } = registration ?? { dx: 0, dy: 0, scale: 1, confidence: 0 };
+  expect(isUnmatched).toBe(isSaid);
   expect([dx, dy, scale, confidence].every(Number.isFinite)).toBe(true);
   expect(countChangedOutside(original, result, crop, coverage, options.featherPx).changed).toBe(0);
   return result;
@@ -80,18 +87,18 @@ describe.each(bothDepths)(
   (_, of) => {
     it('with a mask to all four edges', () => {
       const answer = of(noise8(320, 240));
-      expect(mostOff(blend(of(scene()), answer, everywhere), answer, everywhere)).toBe(0);
+      expect(mostOff(blend(of(scene()), answer, everywhere, true), answer, everywhere)).toBe(0);
     });
 
     it('with a mask of one pixel', () => {
       const original = of(scene());
-      const result = blend(original, original, onePixel);
+      const result = blend(original, original, onePixel, false);
       expect(pixel(result, 160, 120)).toEqual(pixel(original, 160, 120));
     });
 
     it('with a flat picture and a flat answer', () => {
       const answer = of(flat8(320, 240, [30, 60, 200, 255]));
-      const result = blend(of(flat8(320, 240, [30, 60, 200, 255])), answer, round);
+      const result = blend(of(flat8(320, 240, [30, 60, 200, 255])), answer, round, false);
       expect(mostOff(result, answer, round)).toBe(0);
     });
   },
@@ -100,22 +107,32 @@ describe.each(bothDepths)(
 describe.each(bothDepths)('an answer that shows hardly anything of the picture, in %s', (_, of) => {
   it('is put in where it is all of one colour: nothing says that it lies elsewhere', () => {
     const answer = of(flat8(320, 240, [30, 60, 200, 255]));
-    const result = blend(of(scene()), answer, round);
-    expect(pixel(result, 160, 120)).not.toEqual(pixel(of(scene()), 160, 120));
+    expect(mostOff(blend(of(scene()), answer, round, true), answer, round)).toBe(0);
   });
 
-  it('is put in where new things are all around the strokes', () => {
+  it('is put in where new things are all around the strokes, by what lies beyond them', () => {
     const isNew = (x: number, y: number) => isInside(x, y, 76);
     const answer = of(changed(scene(), (x, y) => (isNew(x, y) ? [20, 200, 40, 255] : undefined)));
-    const result = blend(of(scene()), answer, round);
-    expect(pixel(result, 160, 120)).not.toEqual(pixel(of(scene()), 160, 120));
+    expect(mostOff(blend(of(scene()), answer, round, false), answer, round)).toBeLessThan(3);
+  });
+
+  it('is put in, in its own colours, where new things fill all that was to stay', () => {
+    const isNew = (x: number, y: number) => !isInside(x, y, 20) && isInside(x, y, 190);
+    const other = (x: number, y: number) => [90 + 50 * Math.sin(x / 5), 200 - (y % 60), 40, 255];
+    const answer = of(changed(scene(), (x, y) => (isNew(x, y) ? other(x, y) : undefined)));
+    const { result, isUnmatched } = blendAnswer(of(scene()), answer, plan, round, {
+      ...options,
+      register: false,
+    });
+    expect(isUnmatched).toBe(true);
+    expect(mostOff(result, answer, round)).toBe(0);
   });
 
   it('is refused where it is another picture with one colour around it', () => {
     const other = changed(flat8(320, 240, [255, 255, 255, 255]), (x, y) =>
       isInside(x, y, 90) ? [((x * 7) % 40) * 6, ((y * 5) % 40) * 6, 40, 255] : undefined,
     );
-    expect(() => blend(of(scene()), of(other), round)).toThrow(
+    expect(() => blend(of(scene()), of(other), round, false)).toThrow(
       expect.objectContaining({ code: 'answer-reframed' }),
     );
   });
@@ -124,7 +141,7 @@ describe.each(bothDepths)('an answer that shows hardly anything of the picture, 
 describe('holes in an answer', () => {
   it('are holes in the result, and what is beside them keeps its colours', () => {
     const holed = changed(scene(), (x, y) => (isInside(x, y, 30) ? [0, 0, 0, 0] : undefined));
-    const result = blend(scene(), holed, round);
+    const result = blend(scene(), holed, round, false);
     expect(pixel(result, 160, 120)).toEqual([0, 0, 0, 0]);
     expect(pixel(result, 160, 160)[3]).toBe(255);
     expect(
@@ -134,12 +151,12 @@ describe('holes in an answer', () => {
 
   it('around the strokes say nothing of the tint', () => {
     const holed = changed(scene(), (x, y) => (isInside(x, y, 62) ? undefined : [0, 0, 0, 0]));
-    expect(mostOff(blend(scene(), holed, round), holed, round)).toBeLessThan(3);
+    expect(mostOff(blend(scene(), holed, round, true), holed, round)).toBe(0);
   });
 
   it('that are all of it are refused', () => {
     const clear = flat8(320, 240, [9, 9, 9, 0]);
-    expect(() => blend(scene(), clear, round)).toThrow(
+    expect(() => blend(scene(), clear, round, false)).toThrow(
       expect.objectContaining({ code: 'answer-empty' }),
     );
   });

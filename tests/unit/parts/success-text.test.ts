@@ -1,0 +1,19 @@
+import { expect, it } from 'vitest';
+import { successText } from '../../../components/parts/success-text';
+import { t } from '../../../utils/base/i18n';
+import type { JobRecord } from '../../../utils/library/jobs';
+import type { ImageRecord } from '../../../utils/library/records';
+
+const textFor = (result: Partial<ImageRecord>): string =>
+  successText({ costUsd: 0.04 } as JobRecord, result as ImageRecord);
+
+it('says that an answer was put in with its colours as they came, where nothing could be compared', () => {
+  expect(textFor({ unmatched: true })).toContain(t('colourUnmatched'));
+  expect(textFor({})).not.toContain(t('colourUnmatched'));
+});
+
+it('says what it cost, and how much is changed outside', () => {
+  const text = textFor({ changedOutside: { changed: 0, total: 1200 } });
+  expect(text).toContain('$0.04');
+  expect(text).toContain(t('changedOutside', '0', '1,200'));
+});
