@@ -5,8 +5,13 @@ import type { Figures } from './measures';
 import { type MethodName, methodNames, methods } from './methods';
 import { redraws } from './redraws';
 import { scenes } from './scenes';
+import { writePictures } from './worst';
 
-/* `npx tsx tests/fidelity/fidelity.ts` writes the table beside it. */
+/*
+ * `npx tsx tests/fidelity/fidelity.ts` writes the table beside it, and the worst cases as pictures into `out/fidelity/`; it
+ * takes minutes. `… fidelity.ts "remove"` prints the rows of one kind of edit (`all`: of all), `… fidelity.ts all quick`
+ * those of two scenes and two kinds of redrawing: enough to see while one works on it, too few to say anything.
+ */
 
 const [only, quick] = process.argv.slice(2);
 const cases = allCases
@@ -29,13 +34,35 @@ function rowsOf(edit: string): string[] {
   });
 }
 
+const sumOf = ({ insideMean, seam, halo }: Figures): number => insideMean + seam + halo;
+
 const overall = methodNames.map((name) => {
   const mean = meanFigures(measured.map(({ figures }) => figures[name]));
-  const sum = mean.insideMean + mean.seam + mean.halo;
-  return `| **all** | ${name} | ${cellsOf(mean)} | ${shown(sum)} |`;
+  return `| **all** | ${name} | ${cellsOf(mean)} | ${shown(sumOf(mean))} |`;
 });
 
+const figureNames = { insideMean: 'inside', seam: 'seam', halo: 'halo' } as const;
+
+/** Where the default is more than 10 % (and a tenth) behind the best of the others, and what that one does inside. */
+function behind(edit: string): string[] {
+  const ofEdit = measured.filter(({ which }) => which.edit === edit);
+  const means = methodNames.map(
+    (name) => [name, meanFigures(ofEdit.map(({ figures }) => figures[name]))] as const,
+  );
+  const own = means.find(([name]) => name === 'Repaint')?.[1];
+  if (!own) return [];
+  return (Object.keys(figureNames) as (keyof typeof figureNames)[]).flatMap((figure) => {
+    const rivals = means.filter(([name]) => name !== 'paste' || figure !== 'halo');
+    const [best, figures] = rivals.reduce((a, b) => (b[1][figure] < a[1][figure] ? b : a));
+    if (own[figure] <= 1.1 * figures[figure] + 0.1) return [];
+    return `- ${edit}, ${figureNames[figure]}: ${shown(own[figure])}, ${best} ${shown(figures[figure])} (inside ${shown(own.insideMean)} and ${shown(figures.insideMean)})`;
+  });
+}
+
 const kinds = Object.keys(edits).filter((edit) => !only || only === 'all' || edit === only);
+const worst = measured
+  .toSorted((a, b) => sumOf(b.figures.Repaint) - sumOf(a.figures.Repaint))
+  .slice(0, 20);
 const table = [
   '# How faithful an edit is',
   '',
@@ -51,6 +78,18 @@ const table = [
   '| --- | --- | ---: | ---: | ---: | ---: | ---: |',
   ...overall,
   '',
+  'Where the default is more than 10 % behind the best of the others (a plain paste has no feather, and so no halo to be compared with):',
+  '',
+  ...(kinds.flatMap(behind).length > 0 ? kinds.flatMap(behind) : ['nowhere']),
+  '',
+  'The worst of the default by the sum of the three:',
+  '',
+  ...worst.map(
+    ({ which: { edit, scene, redraw }, figures: { Repaint } }) =>
+      `- ${edit}, ${scene}, redrawing ${redraw}: ${[Repaint.insideMean, Repaint.seam, Repaint.halo].map(shown).join(' + ')}`,
+  ),
+  '',
 ].join('\n');
 console.log(table);
 if (!only) writeFileSync(new URL('./fidelity.md', import.meta.url), table);
+if (!only || only === 'all') console.log(await writePictures(worst.map(({ which }) => which)));

@@ -1,10 +1,10 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import sharp from 'sharp';
 import { type PictureName, renderPicture } from '../gallery/pictures';
 import type { Registration } from '../images-server/behaviour';
 import { startImagesServer } from '../images-server/server';
 import { openEditPage } from './page';
+import { rowOf } from './row';
 
 /*
  * `npx tsx tests/side-by-side/side-by-side.ts` writes what the eye has to judge into `out/side-by-side/`: each
@@ -44,23 +44,6 @@ function c(
 
 const folder = path.resolve(import.meta.dirname, '../../out/side-by-side');
 const titles = ['before', 'plain paste', 'plain feather', 'Repaint'];
-const gap = 6;
-const labelHeight = 26;
-
-/** The pictures in a row, each under its title; clear parts on grey. */
-async function row(pictures: readonly Buffer[]): Promise<Buffer> {
-  const { width = 1, height = 1 } = await sharp(pictures[0]).metadata();
-  const all = pictures.length * (width + gap) - gap;
-  const label = (title: string, i: number) =>
-    `<text x="${i * (width + gap) + 6}" y="18" font-family="sans-serif" font-size="15">${title}</text>`;
-  const labels = `<svg xmlns="http://www.w3.org/2000/svg" width="${all}" height="${labelHeight}">${titles.map(label).join('')}</svg>`;
-  const parts = pictures.map((input, i) => ({ input, left: i * (width + gap), top: labelHeight }));
-  const size = { width: all, height: height + labelHeight, channels: 3 } as const;
-  return sharp({ create: { ...size, background: '#ccc' } })
-    .composite([...parts, { input: Buffer.from(labels), left: 0, top: 0 }])
-    .png()
-    .toBuffer();
-}
 
 async function main(): Promise<void> {
   const names = [...new Set(cases.map(({ picture }) => picture))];
@@ -87,7 +70,7 @@ async function main(): Promise<void> {
         server: { baseUrl, apiKey },
       });
       if ('refused' in made) console.log(`${name}: refused, ${made.refused}`);
-      else await writeFile(path.join(folder, `${name}.png`), await row(made));
+      else await writeFile(path.join(folder, `${name}.png`), await rowOf(titles, made));
     }
     console.log(`Written to ${folder}`);
   } finally {
