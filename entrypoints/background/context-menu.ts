@@ -1,6 +1,6 @@
 import { type Browser, browser } from 'wxt/browser';
 import { t } from '../../utils/base/i18n';
-import { captureClick } from '../../utils/capture/capture';
+import { captureClick, captureLongAddress } from '../../utils/capture/capture';
 import { pickOrSayWhyNot } from '../../utils/capture/pick-on-page';
 import type { Library } from '../../utils/library/database';
 import { replaceGeneratePrompt } from '../../utils/library/drafts';
@@ -25,25 +25,23 @@ interface WithShownMenus {
 const { menus } = browser as typeof browser & WithShownMenus;
 
 /**
- * Where there is no image for the browser. Chromium counts a linked image as a link too and would fold our two
- * entries into a submenu, one step more for the usual click; so links are left to Firefox, which lets
- * us hide an entry before it is shown.
+ * Firefox lets us hide an entry before it is shown, so images and everything else have one each. Chromium folds two of
+ * them into a submenu, one step more for the usual click (a linked image is a link too), and knows no kind for a canvas
+ * but `all`: there one entry stands everywhere.
  */
-const elsewhere: Contexts = menus ? ['page', 'frame', 'link', 'video'] : ['page', 'video'];
+const entries: Readonly<Record<string, Contexts>> = menus
+  ? { [repaintImage]: ['image'], [repaintOnPage]: ['page', 'frame', 'link', 'video'] }
+  : { [repaintImage]: ['all'] };
 
 /** At install and update: the browser keeps the entries over restarts. */
 export async function createContextMenu(): Promise<void> {
   await browser.contextMenus.removeAll();
-  browser.contextMenus.create({
-    id: repaintImage,
-    title: t('menuRepaintImage'),
-    contexts: ['image'],
-  });
-  browser.contextMenus.create({
-    id: repaintOnPage,
-    title: t('menuRepaintOnPage'),
-    contexts: elsewhere,
-  });
+  for (const [id, contexts] of Object.entries(entries))
+    browser.contextMenus.create({
+      id,
+      title: t(id === repaintImage ? 'menuRepaintImage' : 'menuRepaintOnPage'),
+      contexts,
+    });
   browser.contextMenus.create({
     id: generateFromSelection,
     title: t('menuGenerate'), // the browser puts the selection in for %s
@@ -64,27 +62,32 @@ async function generateFrom(library: Library, selection: string): Promise<void> 
   await changeWorkspace(library, { tab: 'generate' });
 }
 
-async function repaint(
-  library: Library,
-  click: Browser.contextMenus.OnClickData,
-  tab: Browser.tabs.Tab,
-): Promise<void> {
-  if (!click.srcUrl || tab.id === undefined) return;
-  await captureClick(library, {
-    frame: { tabId: tab.id, windowId: tab.windowId, frameId: click.frameId ?? 0 },
-    url: click.srcUrl,
-    pageUrl: click.frameUrl ?? click.pageUrl,
+type Click = Browser.contextMenus.OnClickData;
+type ClickedTab = Browser.tabs.Tab;
+
+async function repaint(library: Library, click: Click, tab: ClickedTab): Promise<void> {
+  const { srcUrl, mediaType, frameId = 0, frameUrl, pageUrl } = click;
+  if (tab.id === undefined || (mediaType && mediaType !== 'image') || (!srcUrl && !mediaType))
+    return pick(library, click, tab);
+  const known = {
+    frame: { tabId: tab.id, windowId: tab.windowId, frameId },
+    pageUrl: frameUrl ?? pageUrl,
     pageTitle: tab.title,
-  });
+  };
+  if (srcUrl) return captureClick(library, { ...known, url: srcUrl });
+  // Chromium keeps an address to itself that is longer than 2 MB.
+  const isTaken = await captureLongAddress(library, known);
+  if (!isTaken) await pick(library, click, tab);
 }
 
+/** Chromium says of a click on a canvas, or on an image that it won't name, no more than that it was on the page. */
 async function pick(
   library: Library,
-  { srcUrl }: Browser.contextMenus.OnClickData,
-  { id, windowId }: Browser.tabs.Tab,
+  { srcUrl }: Click,
+  { id, windowId }: ClickedTab,
 ): Promise<void> {
   if (id === undefined) return;
-  await pickOrSayWhyNot(library, { tabId: id, windowId }, srcUrl);
+  await pickOrSayWhyNot(library, { tabId: id, windowId }, { url: srcUrl, isPointed: true });
 }
 
 export async function handleMenuClick(

@@ -109,6 +109,19 @@ export const captureClick = (library: Library, click: ImageClick) =>
     findClicked(click),
   );
 
+/**
+ * Brings the picture of a frame into the library whose address is too long for the browser to tell.
+ * @returns false where there is not exactly one
+ */
+export async function captureLongAddress(
+  library: Library,
+  { frame, ...known }: Omit<ImageClick, 'url'>,
+): Promise<boolean> {
+  const image = await callPage(frame, 'describeLongAddress').catch(() => undefined);
+  if (image) await capture(library, known, () => Promise.resolve({ frame, image }));
+  return image !== undefined;
+}
+
 /** The page's own picture of this address, else the address alone. */
 async function findAddress(url: string, tab: TabAddress | undefined): Promise<CaptureTarget> {
   const frame = tab && { ...tab, frameId: 0 };

@@ -2,13 +2,14 @@ import { AppError, asAppError } from '../base/errors';
 import { beginCapture, failCapture } from '../library/captures';
 import type { Library } from '../library/database';
 import type { ImageRecord } from '../library/records';
+import type { PickFirst } from '../page/page-image';
 import { callPage, type PageFrame } from './call-page';
 import { captureTarget, takeBeside } from './capture';
 
 /** What the user has chosen in a tab; undefined where they left. */
-async function pick(tab: Omit<PageFrame, 'frameId'>, url?: string) {
+async function pick(tab: Omit<PageFrame, 'frameId'>, first?: PickFirst) {
   const frame: PageFrame = { ...tab, frameId: 0 };
-  const picked = await callPage(frame, 'pick', url).catch((error: unknown) => {
+  const picked = await callPage(frame, 'pick', first).catch((error: unknown) => {
     // The user went to another page instead.
     if (error instanceof AppError && error.code === 'page-gone') return undefined;
     throw error;
@@ -26,9 +27,9 @@ async function pick(tab: Omit<PageFrame, 'frameId'>, url?: string) {
 export async function pickOnPage(
   library: Library,
   tab: Omit<PageFrame, 'frameId'>,
-  url?: string,
+  first?: PickFirst,
 ): Promise<void> {
-  const picked = await pick(tab, url);
+  const picked = await pick(tab, first);
   if (picked) await captureTarget(library, picked.target, picked.known);
 }
 

@@ -18,6 +18,13 @@ export const isHtml = <Tag extends keyof HtmlElements>(
 ): element is HtmlElements[Tag] =>
   element.localName === tag && element.namespaceURI === htmlNamespace;
 
+/** A new HTML element also in a document of another kind (SVG, XML), whose own elements are none. */
+export const createHtml = <Tag extends keyof HTMLElementTagNameMap>(
+  tag: Tag,
+  owner: Document = document,
+): HTMLElementTagNameMap[Tag] =>
+  owner.createElementNS(htmlNamespace, tag) as HTMLElementTagNameMap[Tag];
+
 export const isSvgElement = (element: Element): element is SVGElement =>
   element.namespaceURI === 'http://www.w3.org/2000/svg';
 

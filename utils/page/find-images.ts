@@ -115,6 +115,19 @@ export function imageWithUrl(url: string): FoundImage | undefined {
   return best;
 }
 
+/** Characters of an address from which on Chromium tells nobody (`url::kMaxURLChars`). */
+const longAddress = 2 * 2 ** 20;
+
+/** The picture with a `data:` address that is longer than browsers tell; undefined for none and for several. */
+export function imageWithLongAddress(): FoundImage | undefined {
+  const found = [...allElements(document)]
+    .filter(isMedia)
+    .flatMap((element) =>
+      tagImagesOf(element).filter(({ addresses }) => (addresses[0]?.url.length ?? 0) > longAddress),
+    );
+  return found.length === 1 ? found[0] : undefined;
+}
+
 /** Smaller than this in CSS px, a picture is a spacer or a counter. */
 const smallestSide = 8;
 

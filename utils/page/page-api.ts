@@ -1,5 +1,5 @@
 import { describeImage, toldImage } from './describe';
-import { imageWithUrl } from './find-images';
+import { imageWithLongAddress, imageWithUrl } from './find-images';
 import type { OnScreen, PageApi } from './page-image';
 import { startPicker } from './picker/picker';
 import { readPixels } from './pixels';
@@ -17,6 +17,10 @@ async function locate(handle: number): Promise<OnScreen | undefined> {
 export const pageApi: PageApi = {
   describe: async (url) => {
     const image = imageWithUrl(url);
+    return image && describeImage(image);
+  },
+  describeLongAddress: async () => {
+    const image = imageWithLongAddress();
     return image && describeImage(image);
   },
   describeFrame: async (url) => {

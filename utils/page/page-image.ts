@@ -84,14 +84,24 @@ export type PixelsInPage =
   | { readonly base64: string; readonly mimeType: 'image/png' | 'image/svg+xml' }
   | { readonly failure: 'tainted' | 'blank' | 'noisy' | 'none' };
 
+/** Which picture the picker begins with; the largest in view where neither leads to one. */
+export interface PickFirst {
+  /** The one with this address. */
+  readonly url?: string | undefined;
+  /** The one that the pointer rests on. */
+  readonly isPointed?: boolean;
+}
+
 /** What the injected script does for the background, in one frame. */
 export interface PageApi {
   /** The largest picture with this address. */
   describe(url: string): Promise<PageImage | undefined>;
   /** The frame of another origin in this page that shows the document of this address. */
   describeFrame(url: string): Promise<PageImage | undefined>;
-  /** Lets the user choose; undefined where they leave. `url` is preselected. */
-  pick(url?: string): Promise<Picked | undefined>;
+  /** The only picture here whose address Chromium is known to keep to itself; undefined for none and for several. */
+  describeLongAddress(): Promise<PageImage | undefined>;
+  /** Lets the user choose; undefined where they leave. */
+  pick(first?: PickFirst): Promise<Picked | undefined>;
   /** Ends the picker as Esc does. */
   leavePicker(): void;
   fetchFile(url: string, limitMs: number, maxBytes: number): Promise<FetchedInPage>;

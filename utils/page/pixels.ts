@@ -1,12 +1,12 @@
 import { encodeFileBase64 } from '../base/bytes';
 import { areBlack } from '../pixels/black';
-import { isHtml, isSvgElement } from './elements';
+import { createHtml, isHtml, isSvgElement } from './elements';
 import type { PixelsInPage } from './page-image';
 import { naturalSizeOf } from './place';
 import { svgMarkup } from './svg-markup';
 
 function canvasOf(width: number, height: number) {
-  const canvas = document.createElement('canvas');
+  const canvas = createHtml('canvas');
   canvas.width = width;
   canvas.height = height;
   return { canvas, context: canvas.getContext('2d', { willReadFrequently: true }) };

@@ -1,5 +1,5 @@
 import { pageMark, toldImage } from './describe';
-import { isHtml, isSvgElement, viewOf } from './elements';
+import { createHtml, isHtml, isSvgElement, viewOf } from './elements';
 import { imageWithUrl } from './find-images';
 import type { FoundImage, ImageKind, PictureInPage, ReplaceOutcome, ShownAt } from './page-image';
 import { naturalSizeOf } from './place';
@@ -138,7 +138,7 @@ function onAttribute(element: Element, name: string, dataUrl: string): Shown {
 function onStandIn(element: HTMLElement | SVGElement, dataUrl: string): Shown {
   const { width, height } = element.getBoundingClientRect();
   const { display } = viewOf(element).getComputedStyle(element);
-  const standIn = element.ownerDocument.createElement('img');
+  const standIn = createHtml('img', element.ownerDocument);
   standIn.setAttribute('class', element.getAttribute('class') ?? '');
   setStyles(standIn, {
     width: `${width}px`,

@@ -7,7 +7,7 @@ import {
   locatedImagesOf,
   tagImagesOf,
 } from '../find-images';
-import type { FoundImage } from '../page-image';
+import type { FoundImage, PickFirst } from '../page-image';
 import { boxOf, onScreen } from '../place';
 
 const isSame = (a: FoundImage, b: FoundImage): boolean =>
@@ -91,13 +91,15 @@ export class Choice {
     return undefined;
   }
 
-  /** Before the pointer has moved: the picture that was asked for, else the largest in view. */
-  start(url: string | undefined): void {
+  /** Before the pointer has moved: the picture that was asked for, the one pointed at, else the largest in view. */
+  start({ url }: PickFirst = {}, pointed: readonly Element[] = []): void {
     const asked = url ? imageWithUrl(url) : undefined;
     if (asked) {
       this.#choose(asked);
       return;
     }
+    this.layers = pointed.flatMap(locatedImagesOf).filter(({ kind }) => kind !== 'frame');
+    if (this.layers.length > 0) return;
     const [largest] = [...largeElements()]
       .filter((element) => element !== this.#host && mayBeInView(element))
       .flatMap(locatedImagesOf)
@@ -115,6 +117,14 @@ export class Choice {
     this.layers = [image];
     this.index = 0;
   }
+}
+
+/** What the pointer rests on by the browser's word, the innermost first, in same-origin frames too. */
+export function pointedElements(page: ParentNode = document): Element[] {
+  const hovered = [...page.querySelectorAll(':hover')].reverse();
+  const [innermost] = hovered;
+  const inner = innermost && (shadowRootOf(innermost) ?? frameDocument(innermost));
+  return [...(inner ? pointedElements(inner) : []), ...hovered];
 }
 
 /** Every element under a point, the topmost first: through shadow roots and same-origin frames. */

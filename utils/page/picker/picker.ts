@@ -1,9 +1,9 @@
 import type { Rect } from '../../base/geometry';
 import { describeImage } from '../describe';
-import type { OnScreen, PageApi, Picked } from '../page-image';
+import type { OnScreen, PageApi, Picked, PickFirst } from '../page-image';
 import { boxOf, onScreen } from '../place';
 import { frames } from '../scroll';
-import { Choice } from './choice';
+import { Choice, pointedElements } from './choice';
 import { createPickerView, labelOf, type PickerView } from './view';
 
 /** How far a pressed pointer moves, in CSS px, before it drags an area instead of clicking. */
@@ -96,8 +96,9 @@ function keepFromPage({ view }: Session, signal: AbortSignal): void {
     );
 }
 
-function letChoose(url: string | undefined): Promise<Taken> {
+function letChoose(first: PickFirst): Promise<Taken> {
   return new Promise((resolve) => {
+    const pointed = first.isPointed ? pointedElements() : []; // before the picker covers them
     const view = createPickerView();
     const listening = new AbortController();
     const { signal } = listening;
@@ -128,7 +129,7 @@ function letChoose(url: string | undefined): Promise<Taken> {
     // A frame inside the page would keep the keys to itself.
     if (document.activeElement?.localName === 'iframe')
       (document.activeElement as HTMLElement).blur();
-    session.choice.start(url);
+    session.choice.start(first, pointed);
     session.draw();
   });
 }
@@ -144,9 +145,9 @@ async function toPicked(taken: Taken): Promise<Picked | undefined> {
 }
 
 export const startPicker: Pick<PageApi, 'pick' | 'leavePicker'> = {
-  pick: async (url) => {
+  pick: async (first) => {
     leave?.(); // one at a time
-    const picked = await toPicked(await letChoose(url || undefined));
+    const picked = await toPicked(await letChoose(first ?? {}));
     await frames(2); // nothing of the picker may be in a screenshot
     return picked;
   },

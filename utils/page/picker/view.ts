@@ -1,5 +1,6 @@
 import type { Rect, Size } from '../../base/geometry';
 import { type MessageKey, t } from '../../base/i18n';
+import { createHtml } from '../elements';
 import type { FoundImage, ImageKind } from '../page-image';
 import { naturalSizeOf } from '../place';
 
@@ -30,7 +31,7 @@ function styled<Tag extends 'div' | 'output'>(
   tag: Tag,
   styles: Readonly<Record<string, string>>,
 ): HTMLElementTagNameMap[Tag] {
-  const element = document.createElement(tag);
+  const element = createHtml(tag);
   setStyles(element, styles);
   return element;
 }
