@@ -4,7 +4,7 @@ import { requestSiteAccess } from '../../utils/base/site-access';
 import { isOnDevice, isRunning, type JobRecord } from '../../utils/library/jobs';
 import type { ImageRecord } from '../../utils/library/records';
 import type { Price } from '../../utils/money/expected-price';
-import type { Connection } from '../../utils/server/connection';
+import { type Connection, isForeignPrivate } from '../../utils/server/connection';
 import { stateOn } from '../../utils/server/knowledge';
 import { defaultModels, endsSoon } from '../../utils/server/models';
 import { nameOf } from '../../utils/settings/profiles';
@@ -49,7 +49,9 @@ function AllowPicture({
   model,
 }: Pick<JobOutcomeProps, 'job' | 'services' | 'model'>) {
   const [url] = job.error?.answerUrls ?? [];
-  if (url === undefined) return null;
+  // For what lies inside of the user's own network no lasting permission is offered.
+  if (url === undefined || job.error?.code === 'answer-leads-inside') return null;
+  if (isForeignPrivate(url, job.server?.baseUrl ?? '')) return null;
   const finish = () => void finishAnew(services, job).catch(model.showError);
   return <AllowServerButton baseUrl={url} onAllowed={finish} />;
 }
@@ -125,7 +127,9 @@ function RetryButton({ job, services, model }: RetryButtonProps) {
   const finish = () => void finishAnew(services, job).catch(model.showError);
   return (
     <button type="button" class="button" title={t('finishJobHint')} onClick={finish}>
-      {t('finishJob')}
+      {job.error?.code === 'answer-leads-inside'
+        ? t('fetchFromThere', ...(job.error.substitutions ?? []))
+        : t('finishJob')}
     </button>
   );
 }

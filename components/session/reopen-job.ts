@@ -43,7 +43,9 @@ export const reopenJob = (library: Library, id: string): Promise<boolean> =>
     if (!job || !canBeFinished(job)) return false;
     const answerUrls = urlsOf(job);
     const missing = answerUrls.length > 0 ? answerUrls : undefined;
-    await library.jobs.update(id, { ...reopened, answerUrls: missing });
+    // That it leads there was said, and the button names where.
+    const mayGoAnywhere = job.mayGoAnywhere || job.error?.code === 'answer-leads-inside';
+    await library.jobs.update(id, { ...reopened, answerUrls: missing, mayGoAnywhere });
     return true;
   });
 

@@ -73,6 +73,8 @@ export const errorCodes = [
   'answer-stalled',
   'answer-undecodable',
   'answer-unreachable',
+  'answer-leads-inside',
+  'answer-too-large',
   'answer-misfit',
   'answer-reframed',
   'answer-empty',

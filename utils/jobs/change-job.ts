@@ -11,6 +11,7 @@ import {
   type JobState,
 } from '../library/jobs';
 import type { ImageRecord } from '../library/records';
+import { isForeignPrivate } from '../server/connection';
 
 /**
  * Moves a job on and stores what belongs to the new state.
@@ -43,11 +44,16 @@ export const noteAnswered = (library: Library, id: string, paid: JobProgress): P
   });
 
 /** For an answer some of whose pictures still have to be fetched; its texts name the host. */
-function unreached(answerUrls: readonly string[] = []): StoredError | undefined {
+function unreached(
+  { server }: JobRecord,
+  answerUrls: readonly string[] = [],
+): StoredError | undefined {
   const [url] = answerUrls;
   if (url === undefined) return undefined;
   const host = URL.canParse(url) ? new URL(url).origin : url;
-  return { code: 'answer-unreachable', substitutions: [host], answerUrls };
+  const isInside = answerUrls.some((each) => isForeignPrivate(each, server?.baseUrl ?? ''));
+  const code = isInside ? 'answer-leads-inside' : 'answer-unreachable';
+  return { code, substitutions: [host], answerUrls };
 }
 
 /**
@@ -91,7 +97,7 @@ export async function storeResults(
     const { answerUrls } = (await library.jobs.get(job.id)) ?? job;
     const ended = {
       ...{ resultIds, endedAt: Date.now(), preview: undefined, answers },
-      error: error ?? unreached(answerUrls),
+      error: error ?? unreached(job, answerUrls),
     };
     await library.images.bulkAdd(pictures);
     if (!(await changeJob(library, job.id, 'succeeded', ended))) {

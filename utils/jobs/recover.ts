@@ -75,7 +75,9 @@ export async function keptAnswers(
   if (!isAnswered(job)) return undefined;
   const { answers: here = [], answerUrls: urls = [] } = job;
   if (urls.length === 0) return here;
-  const fetched = await Promise.allSettled(urls.map((url) => fetchAnswer(signal, url)));
+  const { server, mayGoAnywhere = false } = job;
+  const place = { baseUrl: server?.baseUrl ?? '', mayGoAnywhere };
+  const fetched = await Promise.allSettled(urls.map((url) => fetchAnswer(signal, url, place)));
   const came = fetched.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
   const answers = [...here, ...came];
   const still = urls.filter((_, index) => fetched[index]?.status === 'rejected');

@@ -59,6 +59,8 @@ interface JobBase {
   readonly answers?: readonly Blob[] | undefined;
   /** Where the pictures of an answer are that still have to be fetched. */
   readonly answerUrls?: readonly string[] | undefined;
+  /** True where the user wants them fetched though they lead into their own network, or on from there. */
+  readonly mayGoAnywhere?: boolean | undefined;
   readonly usage?: Usage | undefined;
   /** About what it costs, in USD, as said before the start. */
   readonly estimatedUsd?: number | undefined;

@@ -75,6 +75,8 @@ const maybeBilled: ReadonlySet<ErrorCode> = new Set([
   'timed-out',
   'connection-broken',
   'answer-unreachable',
+  'answer-leads-inside',
+  'answer-too-large',
   'interrupted-after-sending',
   'interrupted-while-finishing',
   'storage-full',

@@ -1,6 +1,7 @@
 import { APIError, type OpenAI } from 'openai';
 import { Stream } from 'openai/core/streaming';
 import { AppError } from '../base/errors';
+import { maxPictures, maxPreviews, withinLines } from './limits';
 import { loadPicture, type PictureSource, pictureSource, previewOf } from './picture';
 import type { Usage } from './price';
 import { parseJson, readText } from './read-text';
@@ -52,7 +53,10 @@ async function loadAll(
   items: readonly unknown[],
   context: AnswerContext,
 ): Promise<Pick<ImageAnswer, 'pictures' | 'unreached'>> {
-  const sources = items.map(pictureSource).filter((source) => source !== undefined);
+  const sources = items
+    .map(pictureSource)
+    .filter((source) => source !== undefined)
+    .slice(0, maxPictures);
   const loads = sources.map((source) => loadPicture(source, context.baseUrl, context.signal));
   const results = await Promise.allSettled(loads);
   const pictures = results.flatMap((result) =>
@@ -103,12 +107,17 @@ async function readStreamAnswer(response: Response, context: AnswerContext): Pro
 
 async function readEvents(response: Response, context: AnswerContext): Promise<Completed> {
   let completed: Completed | undefined;
+  let previews = 0;
+  const onPartial: AnswerListeners['onPartial'] = (picture, index) => {
+    if (++previews <= maxPreviews) context.listeners.onPartial?.(picture, index);
+  };
   try {
     // The controller is the stream's own: the body is aborted from outside.
     const own = new AbortController();
-    for await (const event of Stream.fromSSEResponse<unknown>(response, own, context.client)) {
+    const bounded = withinLines(response);
+    for await (const event of Stream.fromSSEResponse<unknown>(bounded, own, context.client)) {
       if (completed) continue;
-      completed = readEvent(event, response.headers, context);
+      completed = readEvent(event, response.headers, { ...context, listeners: { onPartial } });
       if (completed?.source.base64 !== undefined) context.onComplete();
     }
   } catch (error) {

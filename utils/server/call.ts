@@ -5,6 +5,7 @@ import { readAnswer } from './answer';
 import { createClient, type TimeLimits, timeLimitsOf } from './client';
 import type { Connection } from './connection';
 import { markupField } from './knowledge';
+import { maxAnswerBytes, withinBytes } from './limits';
 import {
   type AnswerListeners,
   checkEditRequest,
@@ -75,13 +76,19 @@ async function callImages(signal: AbortSignal, call: ImagesCall): Promise<ImageA
 function read(
   client: OpenAI,
   response: Response,
-  { limits, listeners, requestId }: ImagesCall & { readonly requestId: string | undefined },
+  {
+    request,
+    limits,
+    listeners,
+    requestId,
+  }: ImagesCall & { readonly requestId: string | undefined },
   watch: IdleWatch,
   signal: AbortSignal,
 ): Promise<ImageAnswer> {
   const { headersLimitMs, idleLimitMs } = limits;
   watch.start(Math.max(headersLimitMs, idleLimitMs));
-  return readAnswer(watch.watch(response, idleLimitMs), {
+  watch.endBefore(limits.totalLimitMs);
+  return readAnswer(watch.watch(response, idleLimitMs, maxAnswerBytes(request)), {
     client,
     baseUrl: client.baseURL,
     signal,
@@ -180,19 +187,23 @@ interface IdleWatch {
   start(limitMs: number): void;
   /** Gives up after `limitMs`, whatever still comes. */
   endWithin(limitMs: number): void;
+  /** Gives up after `limitMs`, however little at a time still comes. */
+  endBefore(limitMs: number): void;
   stop(): void;
-  /** The same answer, each of whose bytes begins the wait anew with `limitMs`. */
-  watch(response: Response, limitMs: number): Response;
+  /** The same answer, each of whose bytes begins the wait anew with `limitMs`, and which may have so many. */
+  watch(response: Response, limitMs: number, maxBytes: number): Response;
 }
 
 function createIdleWatch(): IdleWatch {
   const controller = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let whole: ReturnType<typeof setTimeout> | undefined;
   let isEnding = false;
   const stop = (): void => clearTimeout(timer);
+  const giveUp = (): void => controller.abort(new AppError('answer-stalled'));
   const start = (limitMs: number): void => {
     stop();
-    timer = setTimeout(() => controller.abort(new AppError('answer-stalled')), limitMs);
+    timer = setTimeout(giveUp, limitMs);
   };
   return {
     signal: controller.signal,
@@ -201,15 +212,22 @@ function createIdleWatch(): IdleWatch {
       start(limitMs);
       isEnding = true;
     },
-    stop,
-    watch(response, limitMs) {
+    endBefore(limitMs) {
+      whole = setTimeout(giveUp, limitMs);
+    },
+    stop() {
+      stop();
+      clearTimeout(whole);
+    },
+    watch(response, limitMs, maxBytes) {
       const counter = new TransformStream<Uint8Array, Uint8Array>({
         transform(chunk, output) {
           if (!isEnding) start(limitMs);
           output.enqueue(chunk);
         },
       });
-      const body = response.body?.pipeThrough(counter, { signal: controller.signal }) ?? null;
+      const bounded = withinBytes(response.body, maxBytes);
+      const body = bounded?.pipeThrough(counter, { signal: controller.signal }) ?? null;
       const { status, headers } = response;
       return new Response(body, { status, headers });
     },

@@ -2,6 +2,7 @@ import { OpenAI } from 'openai';
 import { AppError } from '../base/errors';
 import type { Connection } from './connection';
 import { checkConnection, defaultWaitMinutes } from './connection';
+import { maxErrorBytes, textUpTo } from './limits';
 import { errorInText } from './refusals';
 
 /**
@@ -87,7 +88,7 @@ async function fetchFromServer(
 }
 
 async function inDocumentedForm(response: Response): Promise<Response> {
-  const raw = await response.text();
+  const raw = await textUpTo(response, maxErrorBytes);
   const error = { ...errorInText(raw), raw };
   const { status, headers } = response;
   return new Response(JSON.stringify({ error }), { status, headers });
@@ -102,6 +103,8 @@ export interface TimeLimits {
   readonly headersLimitMs: number;
   /** Without another byte, once some came. */
   readonly idleLimitMs: number;
+  /** For all of an answer from its headers on, however it trickles. */
+  readonly totalLimitMs: number;
   /** A connection that fails later than this had most likely been made: the request may be billed. */
   readonly unreachableLimitMs: number;
 }
@@ -111,7 +114,12 @@ export function timeLimitsOf({
   waitMinutes = defaultWaitMinutes,
 }: Pick<Connection, 'waitMinutes'>): TimeLimits {
   const limitMs = waitMinutes * 60_000;
-  return { headersLimitMs: limitMs, idleLimitMs: limitMs, unreachableLimitMs: 10_000 };
+  return {
+    headersLimitMs: limitMs,
+    idleLimitMs: limitMs,
+    totalLimitMs: 4 * limitMs,
+    unreachableLimitMs: 10_000,
+  };
 }
 
 export const defaultTimeLimits: TimeLimits = timeLimitsOf({});

@@ -62,6 +62,15 @@ export const isUnprotected = (baseUrl: string): boolean => {
   return url?.protocol === 'http:' && !isPrivateAddress(url);
 };
 
+/**
+ * True for an address that a server may not have asked of us: on this device or in the user's own network, where
+ * a request may do something. What runs where the server itself does, it could ask by itself.
+ */
+export function isForeignPrivate(url: string, baseUrl: string): boolean {
+  if (!URL.canParse(url) || !isPrivateAddress(new URL(url))) return false;
+  return !URL.canParse(baseUrl) || new URL(url).hostname !== new URL(baseUrl).hostname;
+}
+
 /** True where the key is encrypted and its passphrase was not given in this session. */
 export const isLocked = ({ apiKey, sealedKey }: Connection): boolean =>
   apiKey === '' && sealedKey !== undefined;

@@ -1,6 +1,8 @@
 import { decodeBase64 } from '../base/bytes';
 import { AppError } from '../base/errors';
 import { isDecodableType, sniffType } from '../codecs/inspect';
+import { isForeignPrivate } from './connection';
+import { maxPictureBytes, withinBytes } from './limits';
 import { isFields } from './refusals';
 
 /** Where a picture of an answer is: in it, or at an address. */
@@ -22,15 +24,18 @@ export function pictureSource(item: unknown): PictureSource | undefined {
 
 /**
  * The picture itself; its bytes decide the type.
- * @throws AppError answer-undecodable, answer-empty (no bytes), answer-unreachable
+ * @param mayGoAnywhere whether the user wants it fetched from wherever the address leads
+ * @throws AppError answer-undecodable, answer-empty (no bytes), answer-unreachable, answer-too-large;
+ * answer-leads-inside for an address in the user's own network, and for one that leads on to another
  */
 export async function loadPicture(
   source: PictureSource,
   baseUrl: string,
   signal: AbortSignal,
+  mayGoAnywhere = false,
 ): Promise<Blob> {
   if (source.url === undefined) return pictureOf(bytesOf(source.base64 ?? ''));
-  return pictureOf(await download(source.url, baseUrl, signal));
+  return pictureOf(await download(source.url, baseUrl, signal, mayGoAnywhere));
 }
 
 /** How long an earlier answer's picture may take to come, ms. */
@@ -40,8 +45,20 @@ const fetchLimitMs = 120_000;
  * The picture of an earlier answer that could not be fetched then.
  * @throws AppError as `loadPicture`
  */
-export const fetchAnswer = (signal: AbortSignal, url: string): Promise<Blob> =>
-  loadPicture({ url }, url, AbortSignal.any([signal, AbortSignal.timeout(fetchLimitMs)]));
+export const fetchAnswer = (
+  signal: AbortSignal,
+  url: string,
+  { baseUrl, mayGoAnywhere }: AnswerPlace,
+): Promise<Blob> => {
+  const inTime = AbortSignal.any([signal, AbortSignal.timeout(fetchLimitMs)]);
+  return loadPicture({ url }, baseUrl, inTime, mayGoAnywhere);
+};
+
+/** Whose answer it is, and whether the user has said that its address may lead anywhere. */
+interface AnswerPlace {
+  readonly baseUrl: string;
+  readonly mayGoAnywhere: boolean;
+}
 
 /** A preview, or undefined where it is none: a bad one is no reason to lose what comes after it. */
 export function previewOf(source: PictureSource | undefined): Blob | undefined {
@@ -72,24 +89,33 @@ async function download(
   address: string,
   baseUrl: string,
   signal: AbortSignal,
+  mayGoAnywhere: boolean,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const url = httpUrl(address, baseUrl);
   if (!url) throw new AppError('answer-undecodable', { details: { serverMessage: address } });
+  // The picture is paid for: with its address it can be fetched later, or by hand.
+  const details = {
+    substitutions: [url.origin],
+    serverMessage: url.href,
+    answerUrls: [url.href],
+  };
+  if (!mayGoAnywhere && isForeignPrivate(url.href, baseUrl))
+    throw new AppError('answer-leads-inside', { details });
   try {
     const response = await fetch(url, {
       signal,
       credentials: 'omit',
       referrerPolicy: 'no-referrer',
+      // Where it would lead is not told before it is gone to.
+      redirect: mayGoAnywhere ? 'follow' : 'manual',
     });
+    if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400))
+      throw new AppError('answer-leads-inside', { details });
     if (!response.ok) throw new Error(`Status ${response.status} for the picture's address.`);
-    return new Uint8Array(await response.arrayBuffer());
+    const body = new Response(withinBytes(response.body, maxPictureBytes));
+    return new Uint8Array(await body.arrayBuffer());
   } catch (cause) {
-    // The picture is paid for: with its address it can be fetched later, or by hand.
-    const details = {
-      substitutions: [url.origin],
-      serverMessage: url.href,
-      answerUrls: [url.href],
-    };
+    if (cause instanceof AppError) throw cause;
     throw new AppError('answer-unreachable', { cause, details });
   }
 }

@@ -1,10 +1,11 @@
 import { AppError } from '../base/errors';
 
-/** The whole body. @throws AppError answer-incomplete where the connection breaks */
+/** The whole body. @throws AppError answer-incomplete where the connection breaks; that of a body with a limit */
 export async function readText(response: Response): Promise<string> {
   try {
     return await response.text();
   } catch (cause) {
+    if (cause instanceof AppError) throw cause; // it is longer than it may be
     throw new AppError('answer-incomplete', { cause });
   }
 }

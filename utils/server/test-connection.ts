@@ -4,6 +4,7 @@ import { createClient } from './client';
 import type { Connection } from './connection';
 import { isOfficial } from './connection';
 import type { ListedModel } from './knowledge';
+import { maxListBytes, maxListedModels, maxModelIdLength, withinBytes } from './limits';
 import { parseJson, readText } from './read-text';
 import { errorInJson, htmlPageType, isFields } from './refusals';
 import { toAppError } from './to-app-error';
@@ -52,7 +53,8 @@ async function listModels(
   const client = createClient(connection);
   try {
     const response = await client.models.list({ signal, timeout }).asResponse();
-    return modelsIn(parseJson(await readText(response)), response.headers);
+    const body = new Response(withinBytes(response.body, maxListBytes));
+    return modelsIn(parseJson(await readText(body)), response.headers);
   } catch (error) {
     if (isMissing(error) && !isOfficial(client.baseURL)) return undefined;
     throw error;
@@ -67,7 +69,7 @@ const isMissing = (error: unknown): boolean =>
 
 function modelsIn(body: unknown, headers: Headers): ListedModel[] {
   const items = isFields(body) ? body.data : undefined;
-  if (Array.isArray(items)) return items.map(listedModel);
+  if (Array.isArray(items)) return items.slice(0, maxListedModels).map(listedModel);
   const error = errorInJson(body);
   if (error) throw new APIError(undefined, error, undefined, headers);
   throw new AppError('not-an-images-api');
@@ -76,5 +78,6 @@ function modelsIn(body: unknown, headers: Headers): ListedModel[] {
 function listedModel(item: unknown): ListedModel {
   if (!isFields(item)) return { id: '' };
   const { id, shutdown_date: date } = item;
-  return { id: String(id), ...(typeof date === 'string' ? { shutdownDate: date } : {}) };
+  const known = typeof id === 'string' && id.length <= maxModelIdLength ? id : '';
+  return { id: known, ...(typeof date === 'string' ? { shutdownDate: date.slice(0, 40) } : {}) };
 }

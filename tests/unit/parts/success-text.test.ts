@@ -5,7 +5,7 @@ import type { JobRecord } from '../../../utils/library/jobs';
 import type { ImageRecord } from '../../../utils/library/records';
 
 const textFor = (result: Partial<ImageRecord>): string =>
-  successText({ costUsd: 0.04 } as JobRecord, result as ImageRecord);
+  successText({ kind: 'edit', options: {}, costUsd: 0.04 } as JobRecord, result as ImageRecord);
 
 it('says that an answer was put in with its colours as they came, where nothing could be compared', () => {
   expect(textFor({ unmatched: true })).toContain(t('colourUnmatched'));
