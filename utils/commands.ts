@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import { AppError, type StoredError, toStoredError } from './base/errors';
+import { argumentChecks } from './command-arguments';
 import type { PageContext, TabAddress } from './library/records';
 import type { Sides } from './plan/extend';
 
@@ -89,12 +90,31 @@ export async function sendCommand<Name extends CommandName>(
   throw new AppError(code, { details });
 }
 
-/** Takes commands from our own pages; messages of others are left alone. */
+/** Our scripts in web pages have our id, too; what they say, a page may have told them. */
+const isOurPage = ({ id, url }: { readonly id?: string; readonly url?: string }): boolean =>
+  id === browser.runtime.id && url?.startsWith(browser.runtime.getURL('/')) === true;
+
+/** True where a command has the argument that it takes. */
+export function isArgumentOf(command: CommandName, argument: unknown): boolean {
+  const checks: Readonly<Record<CommandName, (value: unknown) => boolean>> = argumentChecks;
+  return checks[command](argument);
+}
+
+function isCommand(message: unknown, handlers: CommandHandlers): message is Message {
+  if (typeof message !== 'object' || message === null || !('command' in message)) return false;
+  return typeof message.command === 'string' && Object.hasOwn(handlers, message.command);
+}
+
+/** Takes commands from our own pages; messages of others are left alone, and arguments that a command does not take. */
 export function handleCommands(handlers: CommandHandlers): void {
-  browser.runtime.onMessage.addListener((message: Message, sender, sendResponse) => {
-    if (sender.id !== browser.runtime.id || !Object.hasOwn(handlers, message.command)) return;
+  browser.runtime.onMessage.addListener((message: unknown, sender, sendResponse) => {
+    if (!isOurPage(sender) || !isCommand(message, handlers)) return;
     const handle = handlers[message.command] as AnyHandler;
-    const answer = (async () => handle(message.argument))();
+    const answer = (async () => {
+      if (!isArgumentOf(message.command, message.argument))
+        throw new AppError('unexpected', { details: { serverMessage: message.command } });
+      return handle(message.argument);
+    })();
     void answer.then(sendResponse, (error: unknown) => {
       console.error(error);
       sendResponse({ rejected: toStoredError(error) } satisfies Rejection);

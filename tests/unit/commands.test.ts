@@ -1,18 +1,26 @@
 import { beforeEach, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { AppError } from '../../utils/base/errors';
-import { type CommandHandlers, handleCommands, sendCommand } from '../../utils/commands';
+import {
+  type CommandHandlers,
+  handleCommands,
+  isArgumentOf,
+  sendCommand,
+} from '../../utils/commands';
 
 /** What the browsers do with a listener that answers by `sendResponse`; the stand-in can't. */
+let senderUrl: string;
+
 beforeEach(() => {
   const { runtime } = fakeBrowser;
+  senderUrl = runtime.getURL('/sidepanel.html');
   let listen: Parameters<typeof runtime.onMessage.addListener>[0] = () => undefined;
   vi.spyOn(runtime.onMessage, 'addListener').mockImplementation((listener) => {
     listen = listener;
   });
   vi.spyOn(runtime, 'sendMessage').mockImplementation(
     (message: unknown) =>
-      new Promise((resolve) => void listen(message, { id: runtime.id }, resolve)),
+      new Promise((resolve) => void listen(message, { id: runtime.id, url: senderUrl }, resolve)),
   );
   vi.spyOn(console, 'error').mockReturnValue();
 });
@@ -40,4 +48,54 @@ it.each([
     code: 'storage-full',
     details: { status: 1 },
   });
+});
+
+const found = async () => ({ found: 'model' as const });
+
+it.each([
+  ['a script in a web page', 'https://evil.example/'],
+  ['nobody in particular', ''],
+])('hears no command of %s', async (_, url) => {
+  handle(found);
+  senderUrl = url;
+  const outcome = await Promise.race([
+    sendCommand('test-connection', { model: 'm' }),
+    new Promise((resolve) => setTimeout(resolve, 50, 'no answer')),
+  ]);
+  expect(outcome).toBe('no answer');
+});
+
+it.each([
+  ['test-connection', { model: 5 }],
+  ['test-connection', { model: 'm', __proto__: null, extra: 1 }],
+  ['test-connection', null],
+  ['test-connection', { model: 'x'.repeat(64 * 2 ** 20) }],
+])('refuses what %s does not take: %#', async (command, argument) => {
+  const handler = vi.fn(found);
+  handle(handler);
+  await expect(sendCommand(command as 'test-connection', argument as never)).rejects.toMatchObject({
+    code: 'unexpected',
+  });
+  expect(handler).not.toHaveBeenCalled();
+});
+
+it.each<[Parameters<typeof isArgumentOf>[0], unknown, boolean]>([
+  ['start-job', { jobId: 'a' }, true],
+  ['start-job', { jobId: { toString: 'a' } }, false],
+  ['pick-on-page', { tabId: 1, windowId: 2 }, true],
+  ['pick-on-page', { tabId: '1', windowId: 2 }, false],
+  ['capture-address', { url: 'https://a.example/a.png' }, true],
+  ['capture-address', { url: 'javascript:alert(1)' }, false],
+  ['capture-address', { url: 'chrome://settings' }, false],
+  ['get-file', { url: 'http://a.example/a.png', page: {}, imageId: undefined }, true],
+  ['get-file', { url: 'file:///etc/passwd', page: {} }, false],
+  ['get-file', { url: 'https://a.example/', page: { pageTitle: {} } }, false],
+  ['get-file', { url: 'https://a.example/', page: { frame: { tabId: 1, windowId: 1 } } }, false],
+  ['extend-image', { imageId: 'a', ratio: 1.5 }, true],
+  ['extend-image', { imageId: 'a', ratio: Number.NaN }, false],
+  ['extend-image', { imageId: 'a', sides: { left: 1, top: 0, right: 0, bottom: 1e9 } }, false],
+  ['check-jobs', {}, true],
+  ['check-jobs', [], false],
+])('%s takes %o: %s', (command, argument, isTaken) => {
+  expect(isArgumentOf(command, argument)).toBe(isTaken);
 });

@@ -8,14 +8,21 @@ import { fetchLimitMs } from './fetch';
 export type PageFrame = FrameAddress;
 
 type Answer<Name extends keyof PageApi> = Awaited<ReturnType<PageApi[Name]>>;
-type Outcome<Result> = { readonly result: Result | null } | { readonly isMissing: true };
+type Outcome<Result> =
+  | { readonly result: Result | null }
+  | { readonly isMissing: true }
+  | { readonly isElsewhere: true };
 
 /** Runs in the page. The browsers send its text, so it is whole in itself. */
 async function callInPage(
   name: keyof PageApi,
   args: readonly unknown[],
+  origin: string | null,
 ): Promise<Outcome<unknown>> {
-  const api = (globalThis as WithPageApi).repaintPage;
+  if (origin !== null && location.origin !== origin) return { isElsewhere: true };
+  // Its own: an element with this id would be a property of the window, too.
+  const isThere = Object.hasOwn(globalThis, 'repaintPage');
+  const api = isThere ? (globalThis as WithPageApi).repaintPage : undefined;
   if (!api) return { isMissing: true };
   const call = api[name] as (...given: readonly unknown[]) => unknown;
   return { result: (await call(...args)) ?? null };
@@ -49,6 +56,7 @@ async function bringAndCall<Result>(
     await bring();
     outcome = await call();
   }
+  if (outcome && 'isElsewhere' in outcome) throw new AppError('page-gone');
   return outcome && 'result' in outcome ? (outcome.result ?? undefined) : undefined;
 }
 
@@ -71,14 +79,14 @@ async function inTime<T>(name: keyof PageApi, work: Promise<T>): Promise<T> {
 
 /** Runs a function of the injected script in a frame, if that is there. */
 async function callOnce<Name extends keyof PageApi>(
-  { tabId, frameId }: PageFrame,
+  { tabId, frameId, origin }: PageFrame,
   name: Name,
   args: Parameters<PageApi[Name]>,
 ): Promise<Outcome<Answer<Name>> | undefined> {
   const [injection] = await browser.scripting.executeScript({
     ...whereIn({ tabId, frameId }),
     func: callInPage,
-    args: [name, JSON.parse(JSON.stringify(args)) as unknown[]],
+    args: [name, JSON.parse(JSON.stringify(args)) as unknown[], origin ?? null],
   });
   return injection?.result as Outcome<Answer<Name>> | undefined;
 }
@@ -90,7 +98,8 @@ const whereIn = ({ tabId, frameId }: Pick<PageFrame, 'tabId' | 'frameId'>) => ({
 });
 
 /**
- * Calls the injected script in a frame, bringing it there first if need be.
+ * Calls the injected script in a frame, bringing it there first if need be. A frame that was stored with its origin is
+ * called only as long as it shows that: the browser's numbers may be another page's by now.
  * @throws AppError page-closed-to-extensions, page-needs-a-click (no right to this frame), page-gone,
  *   page-silent
  */

@@ -5,6 +5,7 @@ import type { Library } from '../library/database';
 import { addImage } from '../library/images';
 import type { ImageRecord, PageContext, RungVerdict, TabAddress } from '../library/records';
 import { callPage, type PageFrame } from './call-page';
+import { checkedTarget } from './checked-target';
 import type { CaptureTarget } from './ladder';
 import { type CapturedImage, climbLadder, filesOf } from './ladder';
 
@@ -18,6 +19,15 @@ interface ImageClick {
 }
 
 const plainUrl = (url: string | undefined) => (url && /^https?:/.test(url) ? url : undefined);
+
+/** Of a tab, as the browser tells it: whatever its page has made of it. Characters. */
+const longestTitle = 500;
+
+/** Undefined for pages that share theirs with none (`file:`, sandboxes). */
+function originOf(url: string | undefined): string | undefined {
+  const origin = url && URL.canParse(url) ? new URL(url).origin : 'null';
+  return origin === 'null' ? undefined : origin;
+}
 
 type Known = Pick<PageContext, 'pageUrl' | 'pageTitle'>;
 
@@ -33,7 +43,7 @@ function contextOf(known: Known, target: CaptureTarget, taken?: CapturedImage): 
     width && height && url !== taken?.url && plainUrl(url) ? [{ url, width, height }] : [],
   );
   return {
-    pageTitle: image?.pageTitle || known.pageTitle,
+    pageTitle: image?.pageTitle || known.pageTitle?.slice(0, longestTitle),
     pageUrl: known.pageUrl ?? image?.pageUrl,
     imageUrl: plainUrl(taken?.url ?? best?.url),
     altText: image?.altText || undefined,
@@ -41,7 +51,7 @@ function contextOf(known: Known, target: CaptureTarget, taken?: CapturedImage): 
     fullSize: area ? undefined : (measured ?? natural),
     shownPart: taken?.shownPart,
     otherFiles: others.length > 0 ? others : undefined,
-    frame,
+    frame: frame && { ...frame, origin: originOf(image?.pageUrl ?? known.pageUrl) },
     place: image && { handle: image.handle, mark: image.mark },
   };
 }
@@ -65,7 +75,7 @@ async function capture(
   const rungs: RungVerdict[] = [];
   let page: PageContext = known;
   try {
-    const target = await find();
+    const target = checkedTarget(await find());
     page = contextOf(known, target);
     const taken = await climbLadder(target, rungs);
     page = contextOf(known, target, taken);
@@ -148,7 +158,7 @@ export async function takeBeside(
   known: Known,
 ): Promise<ImageRecord> {
   const rungs: RungVerdict[] = [];
-  const taken = await climbLadder(target, rungs);
+  const taken = await climbLadder(checkedTarget(target), rungs);
   const { blob, source, notes } = taken;
   if ((await inspect(blob)).type === 'image/svg+xml') throw new AppError('svg-needs-opening');
   return addImage(library, { blob, source, notes, page: contextOf(known, target, taken), rungs });

@@ -1,6 +1,7 @@
 import { type Browser, browser } from 'wxt/browser';
 import { AppError, type ErrorCode } from '../base/errors';
 import { inspect } from '../codecs/inspect';
+import { isForeignPrivate } from '../server/connection';
 
 /** The largest file that is taken, in bytes. */
 export const maxFileBytes = 200 * 2 ** 20;
@@ -52,6 +53,8 @@ export async function fetchInBackground(
       credentials,
       signal: limit,
     });
+    // A page's address that leads into the user's network would be read with their permissions for it.
+    if (isForeignPrivate(response.url, url)) throw new Error('It leads into a private network.');
     if (!response.ok) throw errorOfStatus(response.status, url);
     return await readBody(response);
   } catch (cause) {

@@ -4,6 +4,7 @@ import { wholeImage } from '../codecs/recover';
 import type { CaptureRung, ImageNote, ImageSource, RungVerdict } from '../library/records';
 import type { OnScreen, PageImage } from '../page/page-image';
 import { isBlack } from '../pixels/black';
+import { isForeignPrivate } from '../server/connection';
 import type { PageFrame } from './call-page';
 import { fetchInBackground } from './fetch';
 import { fetchInPage, readLivePixels } from './page-fetch';
@@ -46,11 +47,18 @@ const shownUrl = (url: string | undefined) => (url?.startsWith('data:') ? undefi
 
 type Way = readonly [CaptureRung, () => Promise<Blob>];
 
+/**
+ * Whether the background may ask for what a page names: with the permissions that the user has given it for a server
+ * of theirs, it would read on this device and in their network what the page itself can't.
+ */
+const mayFetchFor = (pageUrl: string, url: string): boolean => !isForeignPrivate(url, pageUrl);
+
 /** The ways to a file's own bytes, the best first. */
-function waysTo(url: string, { target: { frame } }: Climb): readonly Way[] {
+function waysTo(url: string, { target: { frame, image } }: Climb): readonly Way[] {
   if (url.startsWith('data:')) return [['data', () => fetchInBackground(url)]];
   const background: Way = ['background', () => fetchInBackground(url)];
   if (!frame) return [background];
+  if (!mayFetchFor(image?.pageUrl ?? '', url)) return [['page', () => fetchInPage(frame, url)]];
   const page: Way = ['page', () => fetchInPage(frame, url)];
   return url.startsWith('blob:') ? [page] : [page, background];
 }

@@ -58,6 +58,8 @@ export interface TabAddress {
 /** A frame of a tab. */
 export interface FrameAddress extends TabAddress {
   readonly frameId: number;
+  /** The origin that it showed when it was stored. */
+  readonly origin?: string | undefined;
 }
 
 /** A rung of the capture ladder: one way to a picture's pixels, the best first. */

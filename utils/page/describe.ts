@@ -1,10 +1,16 @@
 import { closestAcrossRoots, isHtml, isSvgElement } from './elements';
+import { pageDocument } from './page-document';
 import type { Address, FoundImage, PageImage, SizedAddress } from './page-image';
 import { naturalSizeOf } from './place';
 
 const longestText = 500;
-const tidy = (text: string | null | undefined): string =>
-  (text ?? '').replace(/\s+/g, ' ').trim().slice(0, longestText);
+/** A text of the page on one line, cut; '' for what is no text. */
+export const tidy = (text: unknown): string =>
+  (typeof text === 'string' ? text : '')
+    .slice(0, 10 * longestText)
+    .replace(/\s+/g, ' ')
+    .trim()
+    .slice(0, longestText);
 
 function altTextOf(element: Element): string {
   const title = isSvgElement(element) ? element.querySelector(':scope > title')?.textContent : '';
@@ -49,7 +55,7 @@ export async function describeImage(image: FoundImage): Promise<PageImage> {
     files,
     altText: altTextOf(element),
     caption: captionOf(element),
-    pageTitle: document.title,
+    pageTitle: tidy(pageDocument.title),
     pageUrl: location.href,
     naturalSize: naturalSizeOf(element),
     isSeen: kind !== 'icon' && (!isHtml(element, 'img') || element.naturalWidth > 0),

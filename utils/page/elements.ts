@@ -23,7 +23,8 @@ export const createHtml = <Tag extends keyof HTMLElementTagNameMap>(
   tag: Tag,
   owner: Document = document,
 ): HTMLElementTagNameMap[Tag] =>
-  owner.createElementNS(htmlNamespace, tag) as HTMLElementTagNameMap[Tag];
+  // By the interface's own method: `<form name="createElementNS">` is the document's property of that name.
+  Document.prototype.createElementNS.call(owner, htmlNamespace, tag) as HTMLElementTagNameMap[Tag];
 
 export const isSvgElement = (element: Element): element is SVGElement =>
   element.namespaceURI === 'http://www.w3.org/2000/svg';

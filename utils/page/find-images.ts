@@ -1,5 +1,6 @@
 import { imgAddresses, plainAddresses } from './addresses';
 import { allElements, frameDocument, isHtml, isSvgElement, viewOf } from './elements';
+import { pageDocument } from './page-document';
 import type { FoundImage, ImageKind } from './page-image';
 import { boxOf } from './place';
 
@@ -102,7 +103,7 @@ const areaOf = (element: Element): number => {
 /** The largest picture that has this address among its own; undefined where the page has none. */
 export function imageWithUrl(url: string): FoundImage | undefined {
   let best: FoundImage | undefined;
-  for (const element of allElements(document)) {
+  for (const element of allElements(pageDocument)) {
     if (!isMedia(element)) continue;
     const shows = imagesOf(element).find(
       ({ kind, addresses }) =>
@@ -120,7 +121,7 @@ const longAddress = 2 * 2 ** 20;
 
 /** The picture with a `data:` address that is longer than browsers tell; undefined for none and for several. */
 export function imageWithLongAddress(): FoundImage | undefined {
-  const found = [...allElements(document)]
+  const found = [...allElements(pageDocument)]
     .filter(isMedia)
     .flatMap((element) =>
       tagImagesOf(element).filter(({ addresses }) => (addresses[0]?.url.length ?? 0) > longAddress),
@@ -133,8 +134,8 @@ const smallestSide = 8;
 
 /** The elements of the page that are large enough to show a picture, in document order. */
 export function* largeElements(): Generator<Element> {
-  for (const element of allElements(document)) {
-    const { width, height } = element.getBoundingClientRect();
+  for (const element of allElements(pageDocument)) {
+    const { width, height } = Element.prototype.getBoundingClientRect.call(element);
     if (width >= smallestSide && height >= smallestSide) yield element;
   }
 }

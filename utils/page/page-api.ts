@@ -1,5 +1,6 @@
 import { describeImage, toldImage } from './describe';
 import { imageWithLongAddress, imageWithUrl } from './find-images';
+import { pageDocument } from './page-document';
 import type { OnScreen, PageApi } from './page-image';
 import { startPicker } from './picker/picker';
 import { readPixels } from './pixels';
@@ -24,7 +25,7 @@ export const pageApi: PageApi = {
     return image && describeImage(image);
   },
   describeFrame: async (url) => {
-    const frame = [...document.querySelectorAll('iframe')].find(({ src }) => src === url);
+    const frame = [...pageDocument.querySelectorAll('iframe')].find(({ src }) => src === url);
     return frame && describeImage({ element: frame, kind: 'frame', addresses: [] });
   },
   ...startPicker,

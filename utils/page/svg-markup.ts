@@ -1,5 +1,6 @@
 import { encodeFileBase64 } from '../base/bytes';
 import { viewOf } from './elements';
+import { pageDocument } from './page-document';
 import type { FetchedInPage } from './page-image';
 
 const svgNamespace = 'http://www.w3.org/2000/svg';
@@ -35,7 +36,7 @@ const hrefOf = (element: Element): string =>
 /** Brings symbols and gradients along that are kept elsewhere in the document (icon sprites). */
 function addReferences(svg: SVGSVGElement, copy: Element): void {
   const root = svg.getRootNode() as Document | ShadowRoot;
-  const defs = document.createElementNS(svgNamespace, 'defs');
+  const defs = pageDocument.createElementNS(svgNamespace, 'defs');
   const known = new Set<string>();
   const bring = (markup: string): void => {
     for (const [, hash = '', url = ''] of markup.matchAll(
@@ -64,7 +65,7 @@ async function embedImages(copy: Element): Promise<void> {
   for (const image of copy.querySelectorAll('image')) {
     const href = hrefOf(image);
     if (href === '' || href.startsWith('data:')) continue;
-    const file = await fetchFile(new URL(href, document.baseURI).href, 5_000, 20 * 2 ** 20);
+    const file = await fetchFile(new URL(href, pageDocument.baseURI).href, 5_000, 20 * 2 ** 20);
     if (!('base64' in file)) continue;
     image.removeAttribute('xlink:href');
     image.setAttribute('href', `data:image/*;base64,${file.base64}`);

@@ -7,6 +7,7 @@ import {
   locatedImagesOf,
   tagImagesOf,
 } from '../find-images';
+import { pageDocument } from '../page-document';
 import type { FoundImage, PickFirst } from '../page-image';
 import { boxOf, onScreen } from '../place';
 
@@ -77,7 +78,7 @@ export class Choice {
 
   /** The next element with a picture; only those on the way to it are looked into. */
   #nextTo(from: Element | undefined, by: 1 | -1): FoundImage | undefined {
-    const [icon] = siteIcon(document);
+    const [icon] = siteIcon(pageDocument);
     const elements = [...largeElements(), ...(icon ? [icon.element] : [])];
     const count = elements.length;
     const start = from ? elements.indexOf(from) : -1;
@@ -120,7 +121,7 @@ export class Choice {
 }
 
 /** What the pointer rests on by the browser's word, the innermost first, in same-origin frames too. */
-export function pointedElements(page: ParentNode = document): Element[] {
+export function pointedElements(page: ParentNode = pageDocument): Element[] {
   const hovered = [...page.querySelectorAll(':hover')].reverse();
   const [innermost] = hovered;
   const inner = innermost && (shadowRootOf(innermost) ?? frameDocument(innermost));
@@ -176,7 +177,7 @@ export class PointerImages {
   at(x: number, y: number): FoundImage[] {
     this.#refresh();
     const elements = new Set<Element>([this.#except]); // known already, so not looked into
-    elementsAt(document, x, y, elements);
+    elementsAt(pageDocument, x, y, elements);
     elements.delete(this.#except);
     // Media that let the pointer through; `elementsFromPoint` does not name them.
     for (const { element, box } of this.#media)
@@ -194,7 +195,7 @@ export class PointerImages {
     this.#styled.clear();
     const inView = ({ box }: Media) =>
       box.right > 0 && box.bottom > 0 && box.left < innerWidth && box.top < innerHeight;
-    this.#media = [...document.querySelectorAll(mediaTags)]
+    this.#media = [...pageDocument.querySelectorAll(mediaTags)]
       .map((element) => ({ element, box: element.getBoundingClientRect() }))
       .filter(inView);
   }

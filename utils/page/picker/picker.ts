@@ -1,5 +1,6 @@
 import type { Rect } from '../../base/geometry';
-import { describeImage } from '../describe';
+import { describeImage, tidy } from '../describe';
+import { pageDocument } from '../page-document';
 import type { OnScreen, PageApi, Picked, PickFirst } from '../page-image';
 import { boxOf, onScreen } from '../place';
 import { frames } from '../scroll';
@@ -46,7 +47,7 @@ function listenToPointer(session: Session, signal: AbortSignal): void {
   const on = (
     type: 'pointerdown' | 'pointermove' | 'pointerup' | 'click',
     act: (event: PointerEvent) => void,
-  ) => view.shield.addEventListener(type, act, { signal });
+  ) => view.shield.addEventListener(type, (event) => event.isTrusted && act(event), { signal });
   on('pointermove', (event) => {
     // The browser tells of a pointer that rests while the page is scrolled under it.
     if (choice.isWalking && event.movementX === 0 && event.movementY === 0) return;
@@ -127,8 +128,8 @@ function letChoose(first: PickFirst): Promise<Taken> {
     listenToPointer(session, signal);
     keepFromPage(session, signal);
     // A frame inside the page would keep the keys to itself.
-    if (document.activeElement?.localName === 'iframe')
-      (document.activeElement as HTMLElement).blur();
+    if (pageDocument.activeElement?.localName === 'iframe')
+      (pageDocument.activeElement as HTMLElement).blur();
     session.choice.start(first, pointed);
     session.draw();
   });
@@ -141,7 +142,7 @@ async function toPicked(taken: Taken): Promise<Picked | undefined> {
     return image && { image: await describeImage(image) };
   }
   const area: OnScreen | undefined = onScreen(taken.area);
-  return area && { area, pageTitle: document.title, pageUrl: location.href };
+  return area && { area, pageTitle: tidy(pageDocument.title), pageUrl: location.href };
 }
 
 export const startPicker: Pick<PageApi, 'pick' | 'leavePicker'> = {
@@ -188,7 +189,7 @@ function keepWayUp(key: string): void {
 }
 
 const actionsOf = ({ choice, end }: Session): Readonly<Record<string, () => void>> => {
-  const isRtl = getComputedStyle(document.documentElement).direction === 'rtl';
+  const isRtl = getComputedStyle(pageDocument.documentElement).direction === 'rtl';
   return {
     ArrowUp: () => choice.walkLayers(-1),
     ArrowDown: () => choice.walkLayers(1),
@@ -208,7 +209,12 @@ export function listenToKeys(session: Session, signal: AbortSignal): void {
   const onKey = (event: KeyboardEvent) => {
     const { key, type } = event;
     const act = actions.get(key);
-    if (!act || event.isComposing) return;
+    // Keys that the page makes up are not the user's.
+    if (!act || event.isComposing || !event.isTrusted) return;
+    if (!session.view.isThere()) {
+      session.end(); // the page has taken it out: its keys are its own again
+      return;
+    }
     keep(event);
     // Some pages swallow every key that goes down, so its way up counts where that was not seen.
     if (type === 'keydown') down.add(key);

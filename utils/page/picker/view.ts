@@ -1,6 +1,7 @@
 import type { Rect, Size } from '../../base/geometry';
 import { type MessageKey, t } from '../../base/i18n';
 import { createHtml } from '../elements';
+import { pageDocument } from '../page-document';
 import type { FoundImage, ImageKind } from '../page-image';
 import { naturalSizeOf } from '../place';
 
@@ -18,6 +19,8 @@ export interface PickerView {
   show(outlines: readonly Outline[], label: string): void;
   /** The rectangle that is being dragged. */
   showArea(area: Rect | undefined): void;
+  /** False where the page has removed or hidden it. */
+  isThere(): boolean;
   remove(): void;
 }
 
@@ -75,8 +78,8 @@ function createHost(): HTMLElement {
   });
   host.popover = 'manual'; // the top layer: above everything that a page can put up
   // A modal dialog makes all that is outside of it unreachable.
-  const modal = [...document.querySelectorAll('dialog:modal')].at(-1);
-  (modal ?? document.documentElement).append(host);
+  const modal = [...pageDocument.querySelectorAll('dialog:modal')].at(-1);
+  (modal ?? pageDocument.documentElement).append(host);
   host.showPopover();
   return host;
 }
@@ -159,6 +162,7 @@ export function createPickerView(): PickerView {
       areaBox.style.setProperty('display', area ? 'block' : 'none', 'important');
       if (area) place(areaBox, area);
     },
+    isThere: () => host.isConnected && host.matches(':popover-open'),
     remove: () => host.remove(),
   };
 }
