@@ -46,46 +46,74 @@ export function* fillHole(
 ): Generator<number, Raster | undefined> {
   const { picture, hole, banned } = part;
   if (!hole.includes(1)) return picture;
-  const random = createRandom(options.seed);
-  const layers = pyramidOf(finestLayer(picture, hole, banned));
-  const survey = layers.find((layer) => areaOf(layer) <= surveyArea) ?? (layers.at(-1) as Layer);
-  banStrangers(layers, survey);
-  const coarsest = layers.at(-1);
-  if (!coarsest || toLevel(coarsest).sources.length === 0) return copyNearest(part);
+  yield 0;
+  const finest = finestLayer(picture, hole, banned);
+  yield 0.01;
+  const layers = pyramidOf(finest);
   yield 0.02;
-  const surveyed = layers.indexOf(survey);
+  const survey = layers.find((layer) => areaOf(layer) <= surveyArea) ?? layers.at(-1) ?? finest;
+  banStrangers(layers, survey);
+  if (toLevel(layers.at(-1) ?? finest).sources.length === 0) return copyNearest(part);
+  const random = createRandom(options.seed);
   // What is long and narrow has no small level; there it takes too long.
   const isSmall = areaOf(survey) <= 2 * surveyArea;
-  const offsets = isSmall ? frequentOffsets(toLevel(survey), random) : new Int32Array(0);
-  yield 0.06;
+  const counted = isSmall ? yield* mapped(frequentOffsets(toLevel(survey), random), () => 0.03) : new Int32Array(0); // biome-ignore format: one choice
+  const offsets = { by: counted, index: layers.indexOf(survey) };
+  return yield* mapped(fillLayers(part, layers, offsets, random, options), (share) => 0.06 + 0.94 * Math.min(1, share)); // biome-ignore format: one call
+}
 
+/** From the coarsest layer to the picture itself. */
+function* fillLayers(
+  { picture }: FillPart,
+  layers: readonly Layer[],
+  offsets: { readonly by: Int32Array; readonly index: number },
+  random: Random,
+  options: FillOptions,
+): Generator<number, Raster | undefined> {
   const plans = layers.map((_, index) => planOf(layers, index));
-  const total = plans.reduce((sum, { work }) => sum + work, 0);
-  let done = 0;
-  let before: { level: Level; search: PatchSearch } | undefined;
+  const total = plans.reduce((sum, { work, evening }) => sum + work + evening, 0);
+  let before: Searched | undefined;
   for (let index = layers.length - 1; index >= 0; index -= 1) {
-    const plan = plans[index] as LevelPlan;
-    const level = toLevel(layers[index] as Layer);
-    const search = new PatchSearch(level, random);
-    const scale = 2 ** (surveyed - index);
-    const moved = offsets.map((by) => Math.round(by * scale));
-    if (before) takeOver(before, { level, search }, plan);
-    else peel(level, search);
-    const share = plan.work / total;
-    const at = done;
-    const report = (part: number): number => 0.06 + 0.94 * (at + share * Math.min(1, part));
-    const run = { level, search, plan, offsets: moved, random, options, isFirst: !before };
-    const copies = yield* mapped(improve(run), report);
-    done += share;
-    before = { level, search };
+    const [plan, layer] = [plans[index], layers[index]];
+    if (!plan || !layer) continue;
+    const scale = 2 ** (offsets.index - index);
+    yield 0;
+    const level = toLevel(layer);
+    const now = { level, search: new PatchSearch(level, random) };
+    yield 0;
+    if (before) yield* takeOver(before, now, plan);
+    else yield* peel(now.level, now.search);
+    const run = { ...now, plan, offsets: offsets.by.map((by) => Math.round(by * scale)), options };
+    const copies = yield* shareOf(improve({ ...run, isFirst: !before }), plan.work / total);
+    before = now;
     if (index > 0) continue;
-    const correction = yield* mapped(evenOut(level, search, copies, plan.rounds), () => 1);
-    return paste(part.picture, level, copies, correction);
+    const evened = evenOut(level, now.search, copies, plan.eveningRounds);
+    return paste(picture, level, copies, yield* shareOf(evened, plan.evening / total));
   }
   return undefined;
 }
 
-/** Runs a part of the work, with its own shares added up and turned into shares of the whole. */
+/** A level and what was found on it. */
+interface Searched {
+  readonly level: Level;
+  readonly search: PatchSearch;
+}
+
+/** Runs a part of the work whose shares are a `part` of all; what ends early counts as all of it. */
+function* shareOf<T>(work: Generator<number, T>, part: number): Generator<number, T> {
+  let left = 1;
+  for (;;) {
+    const step = work.next();
+    if (step.done) {
+      yield left * part;
+      return step.value;
+    }
+    left -= step.value;
+    yield step.value * part;
+  }
+}
+
+/** Runs a part of the work whose shares are to be added up, and tells what `report` makes of the sum. */
 function* mapped<T>(
   work: Generator<number, T>,
   report: (part: number) => number,
@@ -154,6 +182,9 @@ interface LevelPlan {
   readonly step: 1 | 2;
   /** Of a unit that is the same for all levels. */
   readonly work: number;
+  /** Rounds of evening out the joints, and their work; on the finest level. */
+  readonly eveningRounds: number;
+  readonly evening: number;
 }
 
 /** The larger a level, the less is left to improve on it. */
@@ -161,7 +192,8 @@ function planOf(layers: readonly Layer[], index: number): LevelPlan {
   const { hole } = layers[index] as Layer;
   const count = hole.reduce((sum, isHole) => sum + isHole, 0);
   const isCoarsest = index === layers.length - 1;
-  const rounds = isCoarsest ? 16 : count < 4000 ? 8 : count < 20_000 ? 5 : count < 80_000 ? 3 : count < 400_000 ? 2 : 1; // biome-ignore format: one table
+  const rounds = isCoarsest ? 16 : count < 4000 ? 6 : count < 20_000 ? 4 : count < 400_000 ? 2 : 1; // biome-ignore format: one table
+  const eveningRounds = count < 400_000 ? 24 : 12;
   const passes = isCoarsest ? 4 : count < 20_000 ? 2 : 1;
   return {
     ...{ rounds, passes, isCoarsest },
@@ -169,15 +201,17 @@ function planOf(layers: readonly Layer[], index: number): LevelPlan {
     radius: count < 80_000 ? 16 : 6,
     step: index <= 1 && count > 4000 ? 2 : 1,
     work: (count + 500) * rounds * (passes + 1),
+    eveningRounds,
+    evening: index === 0 ? 0.1 * count * eveningRounds : 0,
   };
 }
 
 /** Gives each target the place that its pixel on the coarser level was filled from. */
-function takeOver(
-  { level: coarse, search: from }: { level: Level; search: PatchSearch },
-  { level: fine, search: to }: { level: Level; search: PatchSearch },
+function* takeOver(
+  { level: coarse, search: from }: Searched,
+  { level: fine, search: to }: Searched,
   { isHard }: LevelPlan,
-): void {
+): Generator<number, void> {
   for (const target of fine.targets) {
     const x = (target % fine.width) - reach;
     const y = Math.floor(target / fine.width) - reach;
@@ -193,16 +227,13 @@ function takeOver(
     for (let channel = 0; channel < 3; channel += 1)
       to.shifts[3 * target + channel] = from.shifts[3 * at + channel] ?? 0;
   }
-  if (isHard) voteHard(fine, to);
-  else voteSoftly(fine, to);
+  if (isHard) yield* voteHard(fine, to);
+  else yield* voteSoftly(fine, to);
 }
 
-interface LevelRun {
-  readonly level: Level;
-  readonly search: PatchSearch;
+interface LevelRun extends Searched {
   readonly plan: LevelPlan;
   readonly offsets: Int32Array;
-  readonly random: Random;
   readonly options: FillOptions;
   readonly isFirst: boolean;
 }
@@ -242,11 +273,11 @@ function* improve({
       );
     yield* inChunks(targets.length, 0, (from, to) => search.measureShifts(from, to));
     usual = usualCost(level, search);
-    if (isHard) copies = voteHard(level, search);
-    else if (voteSoftly(level, search) < 0.4) break;
+    if (isHard) copies = yield* voteHard(level, search);
+    else if ((yield* voteSoftly(level, search)) < 0.4) break;
     yield share;
   }
-  return copies ?? voteHard(level, search);
+  return copies ?? (yield* voteHard(level, search));
 }
 
 function* inChunks(

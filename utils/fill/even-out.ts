@@ -32,6 +32,7 @@ export function* evenOut(
     for (let channel = 0; channel < 3; channel += 1)
       correction[3 * i + channel] = search.shifts[patch + channel] ?? 0;
   }
+  yield 0;
   const joints = measureJoints(level, copies);
   for (let round = 0; round < rounds; round += 1) {
     relax(level, joints, correction, round % 2 === 1);

@@ -12,10 +12,11 @@ const apart = 2;
  * By which offsets the known parts of a picture repeat themselves, the most frequent first: x and y in turn, px of the level.
  * A line or a row of windows that the hole has cut goes on when it is continued by one of them (K. He and J. Sun, "Statistics
  * of Patch Offsets for Image Completion", 2012). Meant for small levels, since it looks at every patch.
+ * @yields 0, to rest
  */
-export function frequentOffsets(level: Level, random: Random): Int32Array {
+export function* frequentOffsets(level: Level, random: Random): Generator<number, Int32Array> {
   const { width, height, sources, isSource, features } = level;
-  const nearest = likeOnes(level, random);
+  const nearest = yield* likeOnes(level, random);
   const span = 2 * width + 1;
   const votes = new Float32Array(span * (2 * height + 1));
   const costs = [...sources]
@@ -63,7 +64,7 @@ function peaksOf(votes: Float32Array, span: number, { width, height }: Level): I
 }
 
 /** For every known patch another one like it that is not close by. */
-function likeOnes(level: Level, random: Random): Int32Array {
+function* likeOnes(level: Level, random: Random): Generator<number, Int32Array> {
   const { width, height, sources, isSource, features } = level;
   const least = Math.max(4, Math.round(Math.max(width, height) / 12));
   const nearest = new Int32Array(width * height);
@@ -84,6 +85,7 @@ function likeOnes(level: Level, random: Random): Int32Array {
     const isReverse = round % 2 === 1;
     const step = isReverse ? 1 : -1;
     for (let i = 0; i < sources.length; i += 1) {
+      if (i % 1024 === 0) yield 0;
       const at = sources[isReverse ? sources.length - 1 - i : i] ?? 0;
       for (const beside of [step, step * width]) {
         const other = nearest[at + beside] ?? 0;

@@ -8,8 +8,9 @@ const budget = 1_200_000;
 /**
  * A first filling of the coarsest level: ring by ring from the edge inwards, each pixel from the source that is most like
  * what is known around it. It gives each target a source as well.
+ * @yields 0, to rest
  */
-export function peel(level: Level, search: PatchSearch): void {
+export function* peel(level: Level, search: PatchSearch): Generator<number, void> {
   const { width, features, hole, targets, sources } = level;
   const known = hole.map((isHole) => 1 - isHole);
   let left = targets.filter((at) => hole[at] === 1);
@@ -21,7 +22,10 @@ export function peel(level: Level, search: PatchSearch): void {
       (at) => known[at - 1] || known[at + 1] || known[at - width] || known[at + width],
     );
     if (ring.length === 0) return;
-    for (const at of ring) search.nearest[at] = mostAlike(level, known, at, stride);
+    for (const at of ring) {
+      search.nearest[at] = mostAlike(level, known, at, stride);
+      yield 0;
+    }
     for (const at of ring) {
       const from = (search.nearest[at] ?? 0) * channels;
       features.copyWithin(at * channels, from, from + channels);

@@ -5,6 +5,9 @@ import type { PatchSearch } from './patch-search';
 /** Costs at that share of all, in rising order, count as usual. */
 const usualShare = 0.75;
 
+/** Pixels between two rests. */
+const chunk = 4096;
+
 /** A cost that is usual among the targets; at least 1. */
 export function usualCost({ targets }: Level, { costs }: PatchSearch): number {
   const stride = Math.max(1, Math.floor(targets.length / 512));
@@ -17,9 +20,10 @@ export function usualCost({ targets }: Level, { costs }: PatchSearch): number {
 /**
  * Gives the hole the colours that its patches vote for: each pixel the mean of what all patches over it would put there,
  * the like ones more (Y. Wexler et al., "Space-Time Video Completion", 2004).
+ * @yields 0, to rest
  * @returns the mean change of a sample
  */
-export function voteSoftly(level: Level, search: PatchSearch): number {
+export function* voteSoftly(level: Level, search: PatchSearch): Generator<number, number> {
   const { width, features, hole, targets, isTarget } = level;
   const { nearest, costs, shifts } = search;
   const usual = usualCost(level, search);
@@ -31,6 +35,7 @@ export function voteSoftly(level: Level, search: PatchSearch): number {
   let change = 0;
   let count = 0;
   for (let i = 0; i < targets.length; i += 1) {
+    if (i % chunk === 0) yield 0;
     const pixel = targets[i] ?? 0;
     if (!hole[pixel]) continue;
     let [sum, red, green, blue, across, down] = [0, 0, 0, 0, 0, 0];
@@ -85,8 +90,9 @@ export interface Copies {
 /**
  * Gives each pixel of the hole one pixel of the picture: that of the most like of all patches over it. So nothing is
  * washed out.
+ * @yields 0, to rest
  */
-export function voteHard(level: Level, search: PatchSearch): Copies {
+export function* voteHard(level: Level, search: PatchSearch): Generator<number, Copies> {
   const { width, features, hole, targets, isTarget } = level;
   const { nearest, costs, shifts } = search;
   const from = new Int32Array(targets.length);
@@ -94,6 +100,7 @@ export function voteHard(level: Level, search: PatchSearch): Copies {
   const voted = new Uint8Array(targets.length * channels);
   const far = reach;
   for (let i = 0; i < targets.length; i += 1) {
+    if (i % chunk === 0) yield 0;
     const pixel = targets[i] ?? 0;
     if (!hole[pixel]) continue;
     let least = Number.POSITIVE_INFINITY;

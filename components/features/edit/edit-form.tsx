@@ -11,7 +11,7 @@ import type { PanelModel } from '../../session/panel-model';
 import type { PanelServices } from '../../session/services';
 import { EditOptions } from './edit-options';
 import { MoreOfIt } from './more-of-it';
-import { isWordless, RemovalWays, RemoveButton, startOrAsk } from './remove-button';
+import { canSend, isWordless, RemovalWays, RemoveButton, startOrAsk } from './remove-button';
 
 interface EditFormProps {
   readonly session: EditSession;
@@ -38,11 +38,16 @@ export function EditForm({ session, services, model, maker, busy, disabled }: Ed
         placeholder={placeholderOf(session)}
         suggestions={pageTexts(session.image)}
         label={t('repaint')}
-        isPrimary={!session.isFinished.value}
+        isPrimary={!session.isFinished.value && canSend(services)}
         busy={busy}
         more={<EditOptions services={services} session={session} />}
         onMissing={focusStage}
-        beside={<RemoveButton session={session} />}
+        beside={
+          <RemoveButton
+            session={session}
+            isPrimary={!session.isFinished.value && !canSend(services)}
+          />
+        }
       >
         {asksHow.value && isWordless(session) && <RemovalWays session={session} />}
         {session.isFinished.value ? (

@@ -1,7 +1,7 @@
 import type { Signal } from '@preact/signals';
 import { useId } from 'preact/hooks';
 import { t } from '../../../utils/base/i18n';
-import { type Connection, checkConnection } from '../../../utils/server/connection';
+import { checkConnection } from '../../../utils/server/connection';
 import { PaidButton } from '../../parts/money';
 import type { EditSession } from '../../session/edit-session';
 import type { PanelServices } from '../../session/services';
@@ -17,13 +17,16 @@ function remove(session: EditSession): void {
 }
 
 /** Fills what is painted from the rest of the picture: needs no key, no words and no server. */
-export function RemoveButton({ session }: RemoveProps) {
+export function RemoveButton({
+  session,
+  isPrimary,
+}: RemoveProps & { readonly isPrimary: boolean }) {
   const id = useId();
   const hasMask = session.hasMask.value;
   return (
     <button
       type="button"
-      class="button paid beside"
+      class={isPrimary ? 'button primary paid beside' : 'button paid beside'}
       aria-label={t('remove')}
       aria-describedby={id}
       title={t('removeHint')}
@@ -42,9 +45,9 @@ export const isWordless = ({ hasMask, prompt }: EditSession): boolean =>
   hasMask.value && prompt.value.trim() === '';
 
 /** Whether there is a server and a key; without, `start` says what is missing. */
-function canSend(connection: Connection): boolean {
+export function canSend({ connection }: Pick<PanelServices, 'connection'>): boolean {
   try {
-    checkConnection(connection);
+    checkConnection(connection.current.value);
     return true;
   } catch {
     return false;
@@ -54,10 +57,10 @@ function canSend(connection: Connection): boolean {
 /** Starts what is asked for; where no words say what, asks first whether to pay for a removal that may be had for nothing. */
 export async function startOrAsk(
   session: EditSession,
-  { connection }: Pick<PanelServices, 'connection'>,
+  services: Pick<PanelServices, 'connection'>,
   asksHow: Signal<boolean>,
 ): Promise<void> {
-  const asks = isWordless(session) && canSend(connection.current.peek());
+  const asks = isWordless(session) && canSend(services);
   asksHow.value = asks;
   if (!asks) await session.start();
 }
