@@ -40,7 +40,7 @@ function useIsVisible(): boolean {
 }
 
 /** The jobs that belong elsewhere, to other images or the other tab: those that run or wait, and how others ended. */
-export function OtherJobs({ services: { library }, model, settingsOpen }: OtherJobsProps) {
+export function OtherJobs({ services, model, settingsOpen }: OtherJobsProps) {
   const state = model.state.value;
   const isVisible = useIsVisible();
   const isElsewhere = (job: JobRecord) => !state || settingsOpen || !isShownByTab(job, state);
@@ -49,7 +49,7 @@ export function OtherJobs({ services: { library }, model, settingsOpen }: OtherJ
     ? news.filter(({ job }) => !isElsewhere(job)).map(({ job }) => job.id)
     : [];
   const forget = (id: string) =>
-    void library.jobs.update(id, { isNews: undefined }).catch(model.showError);
+    void services.library.jobs.update(id, { isNews: undefined }).catch(model.showError);
   useEffect(() => {
     for (const id of seen) forget(id);
   }, [seen.join()]);
@@ -59,7 +59,13 @@ export function OtherJobs({ services: { library }, model, settingsOpen }: OtherJ
   return (
     <section class="other-jobs" aria-label={t('jobsElsewhere')}>
       {running.map((job) => (
-        <JobProgress key={job.id} job={job} named onCancel={() => model.cancelJob(job.id)} />
+        <JobProgress
+          key={job.id}
+          services={services}
+          job={job}
+          named
+          onCancel={() => model.cancelJob(job.id)}
+        />
       ))}
       {ended.map((each) => (
         <EndedJob

@@ -4,6 +4,7 @@ import { X } from 'lucide';
 import { useEffect } from 'preact/hooks';
 import { countText, t } from '../../utils/base/i18n';
 import { Alert } from '../parts/alert';
+import { MendButton } from '../parts/mend-button';
 import type { PanelModel, PanelTab as PanelTabName } from '../session/panel-model';
 import type { PanelServices } from '../session/services';
 import { IconButton } from '../ui/icon-button';
@@ -34,9 +35,6 @@ export function Panel({ services, model }: PanelProps) {
         onTab={model.selectTab}
       />
       <main class="panel-body">
-        <HeldAnswers services={services} model={model} />
-        <OtherJobs services={services} model={model} settingsOpen={settingsOpen} />
-        {model.error.value && <Alert error={model.error.value} onClose={model.forgetFailures} />}
         {settingsOpen ? (
           <section aria-label={t('settings')}>
             <SettingsPage services={services} model={services.editOptions.current.value.model} />
@@ -45,7 +43,17 @@ export function Panel({ services, model }: PanelProps) {
           model.isReady.value && <PanelTab services={services} model={model} />
         )}
       </main>
-      <DeletedNotice model={model} />
+      {/* Below, over what lies there: nothing that is said moves what the hand is at. */}
+      <div class="panel-foot">
+        <HeldAnswers services={services} model={model} />
+        <OtherJobs services={services} model={model} settingsOpen={settingsOpen} />
+        {model.error.value && (
+          <Alert error={model.error.value} onClose={model.forgetFailures}>
+            <MendButton services={services} code={model.error.value.code} />
+          </Alert>
+        )}
+        <DeletedNotice model={model} />
+      </div>
       <Announcer model={model} />
     </div>
   );

@@ -8,6 +8,13 @@ import { IconButton } from '../ui/icon-button';
 const keyOf = (code: ErrorCode): MessageKey => `error_${code.replaceAll('-', '_')}` as MessageKey;
 const nextKeyOf = (code: ErrorCode): MessageKey => `${keyOf(code)}_next` as MessageKey;
 
+/** What the page that helps on is for, where that is plain. */
+const helpKeys: Partial<Record<ErrorCode, MessageKey>> = {
+  'quota-exhausted': 'addCredit',
+  'spend-limit-reached': 'raiseLimit',
+  'organization-unverified': 'verifyOrganization',
+};
+
 /** What happened, in a sentence. */
 export const causeText = (code: ErrorCode, ...substitutions: readonly string[]): string =>
   t(keyOf(code), ...substitutions);
@@ -38,7 +45,7 @@ export function Alert({ error, about, children, onClose }: AlertProps) {
       {helpUrl && (
         <p>
           <a href={helpUrl} target="_blank" rel="noreferrer">
-            {t('alertHelp')}
+            {t(helpKeys[code] ?? 'alertHelp')}
           </a>
         </p>
       )}

@@ -1,10 +1,11 @@
-import type { ErrorCode } from '../../utils/base/errors';
+import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
 import { type MessageKey, t } from '../../utils/base/i18n';
-import { requestSiteAccess } from '../../utils/base/site-access';
+import { hasSiteAccess, requestSiteAccess } from '../../utils/base/site-access';
 import { isOnDevice, isRunning, type JobRecord } from '../../utils/library/jobs';
 import type { ImageRecord } from '../../utils/library/records';
 import type { Price } from '../../utils/money/expected-price';
-import { type Connection, isForeignPrivate } from '../../utils/server/connection';
+import { type Connection, isForeignPrivate, isOfficial } from '../../utils/server/connection';
 import { stateOn } from '../../utils/server/knowledge';
 import { defaultModels, endsSoon } from '../../utils/server/models';
 import { nameOf } from '../../utils/settings/profiles';
@@ -14,8 +15,8 @@ import type { PanelServices } from '../session/services';
 import { finishAnew, pasteAnyway, tryAgain } from '../session/start-job';
 import { switchModel } from '../session/switch-model';
 import { Alert } from './alert';
+import { MendButton } from './mend-button';
 import { PaidButton } from './money';
-import { OpenSettingsButton } from './notices';
 import { costText, successText } from './success-text';
 
 interface JobOutcomeProps {
@@ -56,6 +57,40 @@ function AllowPicture({
   return <AllowServerButton baseUrl={url} onAllowed={finish} />;
 }
 
+/**
+ * After a server of the user's own could not be reached: most often it sends no CORS headers, and access to it mends
+ * that. Only where that is not given yet; nothing was billed.
+ */
+function AllowAndRetry({
+  job,
+  services,
+  model,
+}: Pick<JobOutcomeProps, 'job' | 'services' | 'model'>) {
+  const { baseUrl } = services.connection.current.value;
+  const isOwn =
+    job.error?.code === 'server-unreachable' && URL.canParse(baseUrl) && !isOfficial(baseUrl);
+  const mayHelp = useSignal(false);
+  useEffect(() => {
+    mayHelp.value = false;
+    if (isOwn)
+      void hasSiteAccess(baseUrl).then((has) => {
+        mayHelp.value = !has;
+      });
+  }, [isOwn, baseUrl]);
+  if (!mayHelp.value) return null;
+  const retry = async () => {
+    // First: browsers ask only right after a click.
+    if (await requestSiteAccess(baseUrl)) await tryAgain(services, job);
+  };
+  return (
+    <PaidButton
+      label={t('allowAndRetry', new URL(baseUrl).host)}
+      price={priceAgain(job)}
+      onClick={() => void retry().catch(model.showError)}
+    />
+  );
+}
+
 /** How an ended job went: what it cost and left untouched, or why it has no result. Empty while it runs. */
 export function JobOutcome(props: JobOutcomeProps) {
   const { job, result, services, model, named } = props;
@@ -68,10 +103,11 @@ export function JobOutcome(props: JobOutcomeProps) {
           void services.library.jobs.update(job.id, { isDismissed: true }).catch(model.showError)
         }
       >
-        {needsSettings(job.error.code) && <OpenSettingsButton services={services} />}
+        <MendButton services={services} code={job.error.code} />
         {job.error.code === 'model-not-found' && <UseDefaultModel services={services} job={job} />}
         {!!job.answers?.length && <p>{costText(job)}</p>}
         <AllowPicture job={job} services={services} model={model} />
+        <AllowAndRetry job={job} services={services} model={model} />
         <RetryButton job={job} services={services} model={model} />
         <UnfitAnswer {...props} />
       </Alert>
@@ -218,20 +254,3 @@ export function AllowServerButton({ baseUrl, onAllowed }: AllowServerButtonProps
     </button>
   );
 }
-
-const codes: ReadonlySet<ErrorCode> = new Set([
-  'key-missing',
-  'key-malformed',
-  'key-locked',
-  'monthly-limit-reached',
-  'key-wrong',
-  'base-url-invalid',
-  'server-unreachable',
-  'connection-broken',
-  'not-an-images-api',
-  'mask-rejected',
-  'server-removed',
-]);
-
-/** True for failures that are mended in the settings. */
-const needsSettings = (code: ErrorCode): boolean => codes.has(code);

@@ -1,7 +1,9 @@
 import './job-progress.css';
 import { type MessageKey, t, uiLanguage } from '../../utils/base/i18n';
+import { usualSeconds } from '../../utils/library/job-times';
 import { isAnswered, isOnDevice, type JobRecord, type JobState } from '../../utils/library/jobs';
 import type { PanelModel } from '../session/panel-model';
+import type { PanelServices } from '../session/services';
 import { useSecondsSince } from '../ui/seconds-since';
 
 const stageKeys: Readonly<Partial<Record<JobState, MessageKey>>> = {
@@ -14,6 +16,7 @@ const stageKeys: Readonly<Partial<Record<JobState, MessageKey>>> = {
 };
 
 interface JobProgressProps {
+  readonly services: Pick<PanelServices, 'pastTimes'>;
   readonly job: JobRecord;
   /** Says which job it is, where there are several. */
   readonly named?: boolean;
@@ -48,8 +51,20 @@ function shareOf(job: JobRecord) {
   };
 }
 
-/** What a running job is at, for how long, and the way to end it. */
-export function JobProgress({ job, named, onCancel }: JobProgressProps) {
+/** From here on a time that is said is rounded to steps of five, s: it is not known better. */
+const coarseFrom = 10;
+
+/** "usually about 20 s": said until that is plainly over. */
+function usualText({ pastTimes }: JobProgressProps['services'], job: JobRecord, seconds: number) {
+  if (isOnDevice(job)) return ''; // its share says more
+  const usual = usualSeconds(pastTimes.value, job);
+  if (usual === undefined || job.state === 'waiting' || seconds > 2 * usual + coarseFrom) return '';
+  const step = usual < coarseFrom ? 1 : 5;
+  return t('usualTime', Math.max(1, step * Math.round(usual / step)));
+}
+
+/** What a running job is at, for how long, how long such a one usually takes, and the way to end it. */
+export function JobProgress({ services, job, named, onCancel }: JobProgressProps) {
   const seconds = useSecondsSince(job.resumedAt ?? job.createdAt);
   const text = stageText(job, seconds);
   return (
@@ -59,7 +74,11 @@ export function JobProgress({ job, named, onCancel }: JobProgressProps) {
         {named && <p class="progress-name">{job.prompt || t('remove')}</p>}
         <p>
           <span role="status">{text}</span>{' '}
-          <span class="progress-time">{timeText(job, seconds)}</span>
+          <span class="progress-time">
+            {[timeText(job, seconds), usualText(services, job, seconds)]
+              .filter(Boolean)
+              .join(' · ')}
+          </span>
         </p>
       </div>
       <button
@@ -74,16 +93,17 @@ export function JobProgress({ job, named, onCancel }: JobProgressProps) {
   );
 }
 
-interface RunningJobsProps {
+interface RunningJobsProps extends Pick<JobProgressProps, 'services'> {
   readonly jobs: readonly JobRecord[];
   readonly model: PanelModel;
 }
 
 /** The jobs of one tab that run or wait; each with its prompt where there are several. */
-export const RunningJobs = ({ jobs, model }: RunningJobsProps) =>
+export const RunningJobs = ({ services, jobs, model }: RunningJobsProps) =>
   jobs.map((job) => (
     <JobProgress
       key={job.id}
+      services={services}
       job={job}
       named={jobs.length > 1}
       onCancel={() => model.cancelJob(job.id)}

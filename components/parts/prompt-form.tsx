@@ -10,6 +10,7 @@ import type { Setting } from '../../utils/settings/setting';
 import type { PanelServices } from '../session/services';
 import { PromptBox } from '../ui/prompt-box';
 import { Alert } from './alert';
+import { MendButton } from './mend-button';
 import { Cost } from './money';
 import { ConnectionNotice, ModelNotice } from './notices';
 
@@ -23,6 +24,7 @@ interface PromptSession {
   readonly missing: ReadonlySignal<'mask' | 'prompt' | undefined>;
   /** Why the last try to start was refused. */
   readonly error: ReadonlySignal<StoredError | undefined>;
+  forgetError(): void;
   start(): Promise<void>;
 }
 
@@ -75,7 +77,7 @@ export function PromptForm({ children, more, ...props }: PromptFormProps) {
         onSubmit={start}
       />
       {children}
-      <Refusal session={session} />
+      <Refusal services={services} session={session} />
       <ConnectionNotice services={services} />
       <ModelNotice services={services} options={options} newerModel={newerModel} />
       <div class="run-row">
@@ -87,8 +89,14 @@ export function PromptForm({ children, more, ...props }: PromptFormProps) {
   );
 }
 
-function Refusal({ session: { error } }: Pick<PromptFormProps, 'session'>) {
-  return error.value ? <Alert error={error.value} /> : null;
+function Refusal({ services, session }: Pick<PromptFormProps, 'services' | 'session'>) {
+  const error = session.error.value;
+  if (!error) return null;
+  return (
+    <Alert error={error} onClose={session.forgetError}>
+      <MendButton services={services} code={error.code} />
+    </Alert>
+  );
 }
 
 interface StartButtonProps

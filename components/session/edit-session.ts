@@ -65,6 +65,7 @@ export interface EditSession {
   readonly crop: CropControl;
   /** Why the last try to start was refused; gone with the next change. */
   readonly error: ReadonlySignal<StoredError | undefined>;
+  forgetError(): void;
   /**
    * Stores a job and hands it to the background.
    * @param change for this job only
@@ -163,6 +164,9 @@ export async function openEditSession(
     }),
     price,
     error,
+    forgetError() {
+      error.value = undefined;
+    },
     setPrompt(text) {
       error.value = undefined;
       prompt.value = text;

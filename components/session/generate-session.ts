@@ -25,6 +25,7 @@ export interface GenerateSession {
   /** What has to be given before `start` can do anything. */
   readonly missing: ReadonlySignal<'prompt' | undefined>;
   readonly error: ReadonlySignal<StoredError | undefined>;
+  forgetError(): void;
   /** True for a running job that is what would be started now. */
   isUnderWay(job: JobRecord): boolean;
   /** Stores a job and hands it to the background. */
@@ -86,6 +87,9 @@ export function createGenerateSession(services: PanelServices): GenerateSession 
     price,
     missing: computed(() => (prompt.value.trim() === '' ? 'prompt' : undefined)),
     error,
+    forgetError() {
+      error.value = undefined;
+    },
     setPrompt(text) {
       prompt.value = text;
       error.value = undefined;

@@ -4,6 +4,7 @@ import type { sendCommand } from '../../utils/commands';
 import type { MaskOptions } from '../../utils/drawing/options';
 import type { Library } from '../../utils/library/database';
 import type { HeldAnswers } from '../../utils/library/held-answers';
+import type { PastTime } from '../../utils/library/job-times';
 import type { PastPrice } from '../../utils/money/expected-price';
 import type { EditJobOptions, GenerateJobOptions } from '../../utils/plan/options';
 import type { Connection } from '../../utils/server/connection';
@@ -31,6 +32,8 @@ export interface PanelServices extends SettingsServices {
   readonly generateOptions: Setting<GenerateJobOptions>;
   /** What the user's own pictures have cost. */
   readonly pastPrices: ReadonlySignal<readonly PastPrice[]>;
+  /** How long they took. */
+  readonly pastTimes: ReadonlySignal<readonly PastTime[]>;
   /** Diameter in CSS px on the stage. */
   readonly brushSize: Signal<number>;
   readonly moreTools: Signal<boolean>;

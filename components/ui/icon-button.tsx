@@ -19,22 +19,15 @@ interface IconButtonProps {
   disabled?: boolean | undefined;
   /** Why it can't do it now. It can be pressed all the same: things may have changed, and a press says more. */
   unavailable?: string | undefined;
+  /** Whether the label stands beside the icon, where the style of its place has room for that. */
+  hasWord?: boolean | undefined;
   onClick(): void;
 }
 
 /** A square button that shows an icon only; with a text as wide as that. */
 export function IconButton(props: IconButtonProps) {
-  const {
-    icon,
-    label,
-    shortcuts = [],
-    pressed,
-    expanded,
-    controls,
-    disabled,
-    unavailable,
-    onClick,
-  } = props;
+  const { icon, label, shortcuts = [], pressed, expanded, controls, disabled } = props;
+  const { unavailable, hasWord, onClick } = props;
   const [shortcut] = shortcuts;
   return (
     <button
@@ -52,6 +45,7 @@ export function IconButton(props: IconButtonProps) {
       onClick={onClick}
     >
       {typeof icon === 'string' ? icon : <Icon icon={icon} />}
+      {hasWord && <span class="icon-button-word">{label}</span>}
     </button>
   );
 }

@@ -5,7 +5,7 @@ import { render } from 'preact';
 import { browser } from 'wxt/browser';
 import { Panel } from '../../components/app/panel';
 import { createPanelModel } from '../../components/session/panel-model';
-import { watchPastPrices } from '../../components/session/prices';
+import { watchPast } from '../../components/session/prices';
 import { createSettingsServices, type PanelServices } from '../../components/session/services';
 import { uiLanguage } from '../../utils/base/i18n';
 import { sendCommand } from '../../utils/commands';
@@ -29,7 +29,7 @@ const panel = createSetting(panelItem);
 
 const services: PanelServices = {
   ...createSettingsServices(library),
-  pastPrices: watchPastPrices(library),
+  ...watchPast(library),
   sendCommand,
   heldAnswers: followHeldAnswers(),
   rasteriseSvg: async (svg) => (await import('../../utils/codecs/svg')).rasteriseSvg(svg),

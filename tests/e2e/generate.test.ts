@@ -94,3 +94,20 @@ it('"Edit this" opens the same pixels in the Edit tab', async () => {
   const pixels = (file: Buffer) => sharp(file).raw().toBuffer();
   expect((await pixels(bytes)).equals(await pixels(saved.bytes))).toBe(true);
 });
+
+it('keeps the earlier pictures in sight while another one is made, and goes back to that', async () => {
+  await generate();
+  world.server.behave({ delayBeforeHeadersMs: 600_000 });
+  await promptOf(panel).fill('a house in the hills');
+  await button(panel, 'Generate').click();
+  const unfinished = panel.locator('.generated.skeleton');
+  await unfinished.waitFor();
+  await panel.getByRole('option', { name: 'Result 1' }).click();
+  await panel.getByRole('img', { name: 'a house by the sea' }).waitFor();
+  await button(panel, 'Download').waitFor();
+  await button(panel, 'The picture that is being made').click();
+  await unfinished.waitFor();
+  world.server.release();
+  await panel.getByRole('img', { name: 'a house in the hills' }).waitFor();
+  expect(await panel.getByRole('option', { name: /^Result/ }).count()).toBe(2);
+});

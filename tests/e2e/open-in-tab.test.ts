@@ -66,7 +66,7 @@ it('goes to the tab that is open already', async () => {
   const before = tabs().length;
   const shown = () =>
     panel.evaluate(
-      async () => (await chrome.tabs.query({ active: true, currentWindow: true }))[0]?.url,
+      async () => (await chrome.tabs.query({ active: true, currentWindow: true }))[0]?.url ?? '',
     );
   const other = await world.browser.context.newPage();
   await other.bringToFront();

@@ -80,7 +80,13 @@ export function sidebarIsOpen(uuid: string): boolean {
 }
 
 interface TextInput {
+  readonly ATTR_RAW_CLAUSE: number;
   beginInputTransactionForTests(window: Window): boolean;
+  setPendingCompositionString(text: string): void;
+  appendClauseToPendingComposition(length: number, attribute: number): void;
+  setCaretInPendingComposition(offset: number): void;
+  flushPendingComposition(): boolean;
+  commitCompositionWith(text: string): boolean;
   keydown(event: KeyboardEvent): void;
   keyup(event: KeyboardEvent): void;
 }
@@ -112,6 +118,60 @@ export function pressAlt(letter: string): void {
   input.keydown(key);
   input.keyup(key);
   input.keyup(alt);
+}
+
+/** Gives the keyboard to the sidebar. */
+export function focusSidebar(): void {
+  const outer = document.getElementById('sidebar') as HTMLIFrameElement;
+  outer.focus();
+  outer.contentDocument?.getElementById('webext-panels-browser')?.focus();
+}
+
+/** Types as an input method does, where the keyboard is: the open syllable becomes a text, or closes as one. */
+export function compose({ text, isClosed }: { text: string; isClosed: boolean }): void {
+  const scope = globalThis as unknown as PrivilegedScope & { repaintInput?: TextInput };
+  const { Cc, Ci } = scope;
+  // One for all of a composition.
+  scope.repaintInput ??= Cc['@mozilla.org/text-input-processor;1']?.createInstance(
+    Ci.nsITextInputProcessor,
+  ) as TextInput | undefined;
+  const input = scope.repaintInput;
+  if (!input?.beginInputTransactionForTests(window)) throw new Error('Firefox takes no text');
+  if (isClosed) {
+    input.commitCompositionWith(text);
+    return;
+  }
+  input.setPendingCompositionString(text);
+  input.appendClauseToPendingComposition(text.length, input.ATTR_RAW_CLAUSE);
+  input.setCaretInPendingComposition(text.length);
+  input.flushPendingComposition();
+}
+
+/** Presses keys as the keyboard does, where that is; `Control+` before one holds that meanwhile. */
+export function pressKeys(keys: readonly string[]): void {
+  const scope = globalThis as unknown as PrivilegedScope & { repaintInput?: TextInput };
+  const { Cc, Ci } = scope;
+  // The same as composes: another one would end the open syllable.
+  scope.repaintInput ??= Cc['@mozilla.org/text-input-processor;1']?.createInstance(
+    Ci.nsITextInputProcessor,
+  ) as TextInput | undefined;
+  const input = scope.repaintInput;
+  if (!input?.beginInputTransactionForTests(window)) throw new Error('Firefox takes no keys');
+  for (const name of keys) {
+    const isHeld = name.startsWith('Control+');
+    const key = isHeld ? name.slice('Control+'.length) : name;
+    const control = new KeyboardEvent('', { key: 'Control', code: 'ControlLeft', keyCode: 17 });
+    const keyCode = { ArrowLeft: 37, Backspace: 8, Enter: 13, F2: 113 }[key];
+    const event = new KeyboardEvent('', {
+      key,
+      code: key.length === 1 ? `Key${key.toUpperCase()}` : key,
+      keyCode: keyCode ?? key.toUpperCase().charCodeAt(0),
+    });
+    if (isHeld) input.keydown(control);
+    input.keydown(event);
+    input.keyup(event);
+    if (isHeld) input.keyup(control);
+  }
 }
 
 /** Sets a preference of the running browser, as about:config does. */

@@ -43,6 +43,14 @@ export interface Firefox {
   menuLabels(page: Page, selector: string): Promise<string[]>;
   /** Presses Alt and a letter, for the browser's and the extension's shortcuts. */
   pressAlt(letter: string): Promise<void>;
+  /** Gives the keyboard to the sidebar, which is open. */
+  focusSidebar(): Promise<void>;
+  /** The syllable that an input method has open becomes this text, where the keyboard is. */
+  compose(text: string): Promise<void>;
+  /** The open syllable closes as this text. */
+  closeSyllable(text: string): Promise<void>;
+  /** Presses keys where the keyboard is: letters, or names as of `KeyboardEvent.key`, also with `Control+` before. */
+  pressKeys(...keys: string[]): Promise<void>;
   /** Sets a preference of the running browser; pages that load afterwards go by it. */
   setPreference(name: string, value: boolean): Promise<void>;
   /** Waits until our sidebar is open and its document has loaded. */
@@ -141,6 +149,10 @@ function controls(
       return asTexts(await scope(inBrowser.closeMenu, extensionId));
     },
     pressAlt: async (letter) => void (await scope(inBrowser.pressAlt, letter)),
+    focusSidebar: async () => void (await scope(inBrowser.focusSidebar)),
+    compose: async (text) => void (await scope(inBrowser.compose, { text, isClosed: false })),
+    closeSyllable: async (text) => void (await scope(inBrowser.compose, { text, isClosed: true })),
+    pressKeys: async (...keys) => void (await scope(inBrowser.pressKeys, keys)),
     setPreference: async (name, value) =>
       void (await scope(inBrowser.setPreference, { name, value })),
     openedSidebar: async () => {

@@ -14,3 +14,7 @@ function originPattern(url: string): string {
  */
 export const requestSiteAccess = (url: string): Promise<boolean> =>
   browser.permissions.request({ origins: [originPattern(url)] });
+
+/** Whether the user has allowed access to the site of an address. */
+export const hasSiteAccess = (url: string): Promise<boolean> =>
+  browser.permissions.contains({ origins: [originPattern(url)] });

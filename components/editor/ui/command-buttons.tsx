@@ -8,10 +8,12 @@ interface CommandButtonProps {
   readonly target: CommandTarget;
   /** The id of what it opens and closes. */
   readonly controls?: string | undefined;
+  /** Whether its name stands beside the icon where there is room. */
+  readonly hasWords?: boolean | undefined;
 }
 
 /** The button of a command; nothing where there is no use for it. Its tooltip says the keys that work. */
-export function CommandButton({ id, target, controls }: CommandButtonProps) {
+export function CommandButton({ id, target, controls, hasWords }: CommandButtonProps) {
   const command = commandOf(id);
   if (command.isOffered?.(target) === false) return null;
   const label = t(command.label);
@@ -24,6 +26,7 @@ export function CommandButton({ id, target, controls }: CommandButtonProps) {
       expanded={command.isExpanded?.(target)}
       controls={controls}
       disabled={command.isEnabled?.(target) === false}
+      hasWord={hasWords}
       onClick={() => command.run(target)}
     />
   );
@@ -32,13 +35,15 @@ export function CommandButton({ id, target, controls }: CommandButtonProps) {
 interface CommandButtonsProps {
   readonly of: readonly CommandId[];
   readonly target: CommandTarget;
+  /** Whether their names stand beside the icons where there is room. */
+  readonly hasWords?: boolean;
 }
 
-export function CommandButtons({ of, target }: CommandButtonsProps) {
+export function CommandButtons({ of, target, hasWords }: CommandButtonsProps) {
   return (
     <>
       {of.map((id) => (
-        <CommandButton key={id} id={id} target={target} />
+        <CommandButton key={id} id={id} target={target} hasWords={hasWords} />
       ))}
     </>
   );

@@ -6,7 +6,7 @@ import { t, uiLanguage } from '../../../utils/base/i18n';
 import { ChangeBox, CropBox, ExtendBox, ExtendCanvas } from '../areas/boxes';
 import type { BoxControl, CropControl } from '../core/box-control';
 import type { MaskEditorModel } from '../core/model';
-import { isMarkTool } from '../core/tools';
+import { isMarkTool, type MaskTool } from '../core/tools';
 import type { CommandTarget } from '../input/commands';
 import { mountStage, type StageParts } from './mount-stage';
 import { type Overlay, useMaskPreview } from './use-mask-preview';
@@ -29,6 +29,8 @@ export interface StageProps {
   changeBox?: ReadonlySignal<Rect | undefined> | undefined;
   /** The larger canvas that is being chosen, if one is. */
   extend?: BoxControl | undefined;
+  /** What to do, in a few words: on the stage until something is drawn. */
+  hint?: string | undefined;
   /** The stage's accessible name. */
   label: string;
 }
@@ -52,7 +54,8 @@ function MarksCanvas({ model, hidden }: MarksCanvasProps) {
 
 /** The picture, the canvases of the mask above it, and the pointer's and keyboard's way to paint. */
 export function MaskStage(props: StageProps & { readonly target: CommandTarget }) {
-  const { target, crop, changeBox, extend, image, source, overlay, compareUrl, label } = props;
+  const { target, crop, changeBox, extend, image, source, overlay, compareUrl, hint, label } =
+    props;
   const { showMask = true } = props;
   const { model, areas } = target;
   const { viewport } = model;
@@ -81,51 +84,97 @@ export function MaskStage(props: StageProps & { readonly target: CommandTarget }
   const showsCrop = !isBare && (!isHidden || model.tools.chosen.value === 'crop');
   const size = { width: image.width, height: image.height };
   return (
-    <div class="mask-stage-frame" ref={frame}>
-      <div
-        class="mask-stage"
-        role="application"
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: painted on, by keys as well
-        tabIndex={0}
-        aria-label={label}
-        aria-roledescription={t('maskStageRole')}
-        aria-describedby={helpId}
-        data-testid="stage"
-        data-image-width={image.width}
-        data-image-height={image.height}
-        data-source={source}
-        data-tool={model.tools.chosen.value}
-      >
-        {extend && <ExtendCanvas control={extend} viewport={viewport} />}
-        <img
-          class="mask-picture"
-          src={image.url}
-          {...size}
-          alt=""
-          decoding="sync"
-          draggable={false}
-        />
-        <canvas class="mask-preview" hidden={!overlay} />
-        <canvas class="mask-tint" hidden={isHidden} />
-        <canvas class="mask-edge" hidden={isHidden} />
-        {changeBox?.value && !isHidden && <ChangeBox viewport={viewport} box={changeBox.value} />}
-        <MarksCanvas model={model} hidden={isHidden} />
-        {compareUrl && (
-          <img class="mask-picture" src={compareUrl} {...size} alt="" draggable={false} />
-        )}
-        {crop && showsCrop && <CropBox model={model} crop={crop} announce={announce} />}
-        {extend && <ExtendBox control={extend} viewport={viewport} announce={announce} />}
-        <div class="mask-cursor" hidden />
+    <>
+      <div class="mask-stage-frame" ref={frame}>
+        <div
+          class="mask-stage"
+          role="application"
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: painted on, by keys as well
+          tabIndex={0}
+          aria-label={label}
+          aria-roledescription={t('maskStageRole')}
+          aria-describedby={helpId}
+          data-testid="stage"
+          data-image-width={image.width}
+          data-image-height={image.height}
+          data-source={source}
+          data-tool={model.tools.chosen.value}
+        >
+          {extend && <ExtendCanvas control={extend} viewport={viewport} />}
+          <img
+            class="mask-picture"
+            src={image.url}
+            {...size}
+            alt=""
+            decoding="sync"
+            draggable={false}
+          />
+          <canvas class="mask-preview" hidden={!overlay} />
+          <canvas class="mask-tint" hidden={isHidden} />
+          <canvas class="mask-edge" hidden={isHidden} />
+          {changeBox?.value && !isHidden && <ChangeBox viewport={viewport} box={changeBox.value} />}
+          <MarksCanvas model={model} hidden={isHidden} />
+          {compareUrl && (
+            <img class="mask-picture" src={compareUrl} {...size} alt="" draggable={false} />
+          )}
+          {crop && showsCrop && <CropBox model={model} crop={crop} announce={announce} />}
+          {extend && <ExtendBox control={extend} viewport={viewport} announce={announce} />}
+          <div class="mask-cursor" hidden />
+        </div>
+        <StageHint model={model} text={isCompared ? t('stageBefore') : hint} isFixed={isCompared} />
+        <p class="mask-unseen" id={helpId}>
+          {t('maskStageHelp')}
+        </p>
+        <p class="mask-unseen" role="status">
+          {announcement}
+        </p>
       </div>
-      <ZoomControls target={target} />
-      <p class="mask-unseen" id={helpId}>
-        {t('maskStageHelp')}
-      </p>
-      <p class="mask-unseen" role="status">
-        {announcement}
-      </p>
-      <MaskStatus target={target} isHidden={isHidden && !isBare} />
-    </div>
+      <div class="mask-foot">
+        <MaskStatus target={target} isHidden={isHidden && !isBare} />
+        {crop && showsCrop && <SentText model={model} crop={crop} />}
+        <ZoomControls target={target} />
+      </div>
+    </>
+  );
+}
+
+interface StageHintProps {
+  readonly model: MaskEditorModel;
+  readonly text: string | undefined;
+  /** Whether it stays although something is drawn. */
+  readonly isFixed: boolean;
+}
+
+/** Tools that something is masked with. */
+const maskingTools: ReadonlySet<MaskTool> = new Set([
+  'brush',
+  'lasso',
+  'rectangle',
+  'ellipse',
+  'wand',
+]);
+
+/** Words on the stage. On their own: a stroke takes them away and makes nothing else anew. */
+function StageHint({ model: { drawing, activity, tools }, text, isFixed }: StageHintProps) {
+  const isUntouched =
+    !(activity.painting.value || activity.outlining.value) &&
+    drawing.history.value.steps.length === 0 &&
+    maskingTools.has(tools.chosen.value);
+  return text && (isFixed || isUntouched) ? <p class="mask-hint">{text}</p> : null;
+}
+
+interface SentTextProps {
+  readonly model: MaskEditorModel;
+  readonly crop: CropControl;
+}
+
+/** What the dashed box on the stage is; the tool for it says so itself. */
+function SentText({ model, crop }: SentTextProps) {
+  if (!crop.box.value || model.tools.chosen.value === 'crop') return null;
+  return (
+    <p class="mask-sent" title={crop.text}>
+      {crop.text}
+    </p>
   );
 }
 

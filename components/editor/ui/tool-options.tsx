@@ -3,7 +3,7 @@ import { type MarkColour, markColours } from '../../../utils/drawing/steps';
 import { Slider } from '../../ui/slider';
 import type { CropControl } from '../core/box-control';
 import type { MaskEditorModel } from '../core/model';
-import { isMarkTool } from '../core/tools';
+import { isMarkTool, toolName } from '../core/tools';
 import type { CommandTarget } from '../input/commands';
 import { CommandButton, CommandButtons } from './command-buttons';
 import { colourNames } from './mask-display';
@@ -17,6 +17,9 @@ export function ToolOptions({ target }: { readonly target: CommandTarget }) {
   if (isMarkTool(tool)) return <MarkOptions model={model} />;
   return (
     <div class="mask-tools-row">
+      <span class="mask-group-name" aria-hidden="true">
+        {toolName(tool)}
+      </span>
       {tool === 'brush' || tool === 'eraser' ? (
         <BrushOptions target={target} />
       ) : (

@@ -14,6 +14,7 @@ import type { PanelServices } from '../../session/services';
 import { EditForm } from './edit-form';
 import { EmptyEdit } from './empty-edit';
 import { GetOriginalButton } from './get-original-button';
+import { NewImage } from './new-image';
 import { Results } from './results';
 import { ImageSourceLine } from './source-line';
 import { Stage } from './stage';
@@ -92,7 +93,7 @@ export function EditTab({ services, model, state: newest }: EditTabProps) {
   if (capture?.state === 'failed')
     return (
       <EmptyEdit services={services} model={model}>
-        <Alert error={capture.error ?? toStoredError(undefined)}>
+        <Alert error={capture.error ?? toStoredError(undefined)} onClose={model.forgetFailures}>
           {mayHelp.has(capture.error?.code) && (
             <GetOriginalButton page={capture.page} onError={model.showError} />
           )}
@@ -108,7 +109,9 @@ export function EditTab({ services, model, state: newest }: EditTabProps) {
   if (!session) return <EditSkeleton said={t('captureRunning')} />;
   return (
     <div class="edit-tab" aria-busy={isOpening} inert={isOpening}>
-      <ImageSourceLine image={session.image} onError={model.showError} />
+      <ImageSourceLine image={session.image} onError={model.showError}>
+        <NewImage services={services} model={model} />
+      </ImageSourceLine>
       <Stage {...{ model, session, state }} moreTools={services.moreTools} />
       <Results
         services={services}

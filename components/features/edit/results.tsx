@@ -52,7 +52,7 @@ export function Results({ services, model, state, session, retryTighter }: Resul
         <PutOnPageButton {...{ services, model, result: image }} />
       </ResultActions>
       <div class="job-line">
-        <RunningJobs jobs={running} model={model} />
+        <RunningJobs services={services} jobs={running} model={model} />
         {told && (
           <JobOutcome
             named={interrupted.length > 0}

@@ -1,5 +1,6 @@
 import './source-line.css';
 import { useSignal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
 import { AppError } from '../../../utils/base/errors';
 import { type MessageKey, t } from '../../../utils/base/i18n';
 import { sendCommand } from '../../../utils/commands';
@@ -31,16 +32,19 @@ const fileSizeText = ({ source, blob }: ImageRecord): string =>
 
 interface ImageSourceLineProps {
   readonly image: ImageRecord;
+  /** What stands before it. */
+  readonly children?: ComponentChildren;
   onError(error: unknown): void;
 }
 
 /** Says where the pixels on the stage came from and how many they are; offers better and other ones. */
-export function ImageSourceLine({ image, onError }: ImageSourceLineProps) {
+export function ImageSourceLine({ image, children, onError }: ImageSourceLineProps) {
   const notes = image.notes.flatMap((note) => noteKeys[note] ?? []).map((key) => t(key));
   const host = image.page.imageUrl ? new URL(image.page.imageUrl).host : '';
   const bytes = fileSizeText(image);
   return (
     <div class="source">
+      {children}
       <p class="source-line" title={image.page.pageTitle}>
         <strong>{sourceText(image.source)}</strong>
         <span>{sizeText(image)}</span>

@@ -66,6 +66,7 @@ export function Stage({ model, session, state, moreTools }: StageProps) {
       }}
       changeBox={session.changeBox}
       extend={session.extension}
+      hint={running || session.isFinished.value ? undefined : t('stageHint')}
       label={image.page.altText || t('stageLabel')}
     />
   );

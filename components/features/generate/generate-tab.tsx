@@ -59,7 +59,7 @@ function Generations({ services, model }: GenerateTabProps) {
   const outcomes = ended ? [ended, ...interrupted] : interrupted;
   return (
     <>
-      <RunningJobs jobs={running} model={model} />
+      <RunningJobs services={services} jobs={running} model={model} />
       {outcomes.map((job) => (
         <JobOutcome
           key={job.id}

@@ -29,7 +29,7 @@ beforeEach(async () => {
   cropWish.value = undefined;
   options.value = { ...options.value, model: 'gpt-image-2.6-sunburst' };
   saved = [];
-  editor = await showEditor(photo);
+  editor = await showEditor(photo, { width: 360, height: 500 }); // room for the handles beside the tools
   const { maskSteps } = editor.model.drawing;
   const bounds = computed(() => maskBounds(maskSteps.value, photo));
   const plan = computed(() => {

@@ -2,7 +2,15 @@ import { signal } from '@preact/signals';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { cdp, userEvent } from 'vitest/browser';
 import { maskTints } from '../../../utils/drawing/options';
-import { button, drag, painted, type ShownEditor, settled, showEditor } from './editor-fixture';
+import {
+  button,
+  drag,
+  painted,
+  pictureUrl,
+  type ShownEditor,
+  settled,
+  showEditor,
+} from './editor-fixture';
 
 const photo = { width: 1600, height: 1200 };
 let editor: ShownEditor;
@@ -200,5 +208,95 @@ describe('with forced colours', () => {
     const before = look();
     await force('active');
     expect(look()).toEqual(before);
+  });
+});
+
+describe('words on the stage', () => {
+  const hint = () => {
+    const found = editor.root.querySelector('.mask-hint');
+    return found?.checkVisibility() ? found.textContent : undefined;
+  };
+  beforeEach(async () => {
+    editor.moreTools.value = false;
+    editor.rerender({ hint: 'Brush here' });
+    await painted();
+  });
+
+  test('say what to do until something is drawn, and again once that is undone', async () => {
+    expect(hint()).toBe('Brush here');
+    await drag([editor.at(400, 400), editor.at(700, 400)]);
+    expect(hint()).toBeUndefined();
+    await userEvent.click(button('Undo'));
+    await settled(() => hint() === 'Brush here');
+  });
+
+  test('say nothing of a brush while another kind of tool is chosen', async () => {
+    editor.model.tools.chosen.value = 'pan';
+    await settled(() => hint() === undefined);
+  });
+
+  test('take no stroke: they may be painted through', async () => {
+    const box = editor.root.querySelector('.mask-hint')?.getBoundingClientRect();
+    if (!box) throw new Error('no hint');
+    const y = box.top + box.height / 2;
+    await drag([[box.left + 30, y], editor.at(800, 600)]);
+    expect(editor.model.drawing.maskSteps.value).toHaveLength(1);
+  });
+
+  test('say “Before” while what was there before is shown, whatever is drawn', async () => {
+    await drag([editor.at(400, 400), editor.at(700, 400)]);
+    editor.rerender({ compareUrl: await pictureUrl(photo) });
+    await settled(() => hint() === 'Before');
+    editor.rerender({ compareUrl: undefined });
+    await settled(() => hint() === undefined);
+  });
+});
+
+test('what zooms and what is said stand below the picture, not on it', async () => {
+  const stage = editor.stage.getBoundingClientRect();
+  for (const name of ['.mask-zoom', '.mask-foot'])
+    expect(editor.root.querySelector(name)?.getBoundingClientRect().top).toBeGreaterThanOrEqual(
+      stage.bottom,
+    );
+});
+
+test('the dashed box is named where it is shown', async () => {
+  const named = () => {
+    const found = editor.root.querySelector('.mask-sent');
+    return found?.checkVisibility() ? found.textContent : undefined;
+  };
+  editor.moreTools.value = false;
+  await painted();
+  expect(named()).toBeUndefined();
+  const box = signal({ x: 100, y: 100, width: 800, height: 800 });
+  const control = { box, text: signal('Sends 800 × 800 px'), isOwn: signal(false) };
+  const still = { drag: () => box.value, keep() {}, takeBack() {}, reset() {} };
+  editor.rerender({ crop: { ...control, ...still } });
+  await settled(() => named() === 'Sends 800 × 800 px');
+  editor.model.drawing.isHidden.value = true;
+  await settled(() => named() === undefined);
+});
+
+describe('the tools', () => {
+  const groups = () =>
+    [...editor.root.querySelectorAll('.mask-more .mask-group-name')].map(
+      (each) => each.textContent,
+    );
+  const words = () =>
+    [...editor.root.querySelectorAll('.mask-more .icon-button-word')]
+      .filter((each) => each.checkVisibility())
+      .map((each) => each.textContent);
+
+  test('stand in groups with names, by icons where there is little room', () => {
+    expect(groups()).toEqual(['Select', 'Mark', 'Mask', 'View', 'Brush']);
+    expect(words()).toEqual([]);
+  });
+
+  test('have their names beside them where there is room', async () => {
+    editor.close();
+    editor = await showEditor(photo, { width: 760, height: 600 });
+    editor.moreTools.value = true;
+    await settled(() => words().includes('Magic wand'));
+    expect(words()).toContain('Invert');
   });
 });

@@ -1,0 +1,159 @@
+import './new-image.css';
+import { useSignal } from '@preact/signals';
+import { Plus } from 'lucide';
+import { useEffect, useId, useRef } from 'preact/hooks';
+import { AppError } from '../../../utils/base/errors';
+import { t } from '../../../utils/base/i18n';
+import { sendCommand } from '../../../utils/commands';
+import { pageOfFile } from '../../session/brought-image';
+import type { PanelModel } from '../../session/panel-model';
+import { usePicker } from '../../session/picker';
+import type { PanelServices } from '../../session/services';
+import { Icon } from '../../ui/icon-button';
+import { shortcutText } from '../../ui/shortcut';
+
+interface NewImageProps {
+  readonly services: PanelServices;
+  readonly model: PanelModel;
+}
+
+/** The ways to another image, at all times: a button and the list that it opens. */
+export function NewImage({ services, model }: NewImageProps) {
+  const isOpen = useSignal(false);
+  const id = useId();
+  const root = useRef<HTMLDivElement>(null);
+  const close = () => {
+    isOpen.value = false;
+  };
+  useEffect(() => {
+    if (!isOpen.value) return undefined;
+    root.current?.querySelector<HTMLElement>('.new-image-ways button')?.focus();
+    const onDown = ({ target }: PointerEvent) => {
+      if (target instanceof Node && !root.current?.contains(target)) close();
+    };
+    document.addEventListener('pointerdown', onDown, { capture: true });
+    return () => document.removeEventListener('pointerdown', onDown, { capture: true });
+  }, [isOpen.value]);
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: hears the keys of the buttons in it
+    <div
+      class="new-image"
+      ref={root}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || !isOpen.value) return;
+        event.stopPropagation();
+        close();
+        root.current?.querySelector('button')?.focus();
+      }}
+      onFocusOut={({ relatedTarget }) => {
+        if (relatedTarget instanceof Node && !root.current?.contains(relatedTarget)) close();
+      }}
+    >
+      <button
+        type="button"
+        class="new-image-button"
+        aria-expanded={isOpen.value}
+        aria-controls={id}
+        onClick={() => {
+          isOpen.value = !isOpen.value;
+        }}
+      >
+        <Icon icon={Plus} size={14} />
+        {t('newImage')}
+      </button>
+      {isOpen.value && (
+        <div class="new-image-ways" id={id}>
+          <Ways {...{ services, model, close }} />
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** A file of the user's choice. No element of the page: that would be gone before the user has chosen. */
+function chooseFile(onFile: (file: File) => void): void {
+  const input = document.createElement('input');
+  input.type = 'file';
+  input.accept = 'image/*';
+  input.addEventListener('change', () => {
+    const file = input.files?.[0];
+    if (file) onFile(file);
+  });
+  input.click();
+}
+
+/** The picture in the clipboard. @throws AppError nothing-to-take, also where the browser keeps it back */
+async function pastedImage(): Promise<Blob> {
+  const items = await navigator.clipboard.read().catch((cause: unknown) => {
+    throw new AppError('nothing-to-take', { cause });
+  });
+  for (const item of items) {
+    const type = item.types.find((each) => each.startsWith('image/'));
+    if (type) return item.getType(type);
+  }
+  throw new AppError('nothing-to-take');
+}
+
+interface WaysProps extends NewImageProps {
+  close(): void;
+}
+
+function Ways({ services: { isTab }, model, close }: WaysProps) {
+  const { picking, toggle } = usePicker(async (tab) => {
+    const { error } = await sendCommand('pick-on-page', tab);
+    if (error) throw new AppError(error.code, { details: error });
+  }, model.showError);
+  const begin = (work: () => unknown) => {
+    model.forgetFailures();
+    work();
+    close();
+  };
+  return (
+    <>
+      {isTab.value === false && (
+        <Way name={t('pickOnPage')} shortcut={shortcutText('alt+p')} onClick={toggle} />
+      )}
+      {picking.value && (
+        <p class="hint" role="status">
+          {t('pickingOnPage')}
+        </p>
+      )}
+      <Way
+        name={t('openFile')}
+        onClick={() =>
+          begin(() =>
+            chooseFile((file) =>
+              model.takeImage({ blob: file, source: 'file', page: pageOfFile(file) }),
+            ),
+          )
+        }
+      />
+      <Way
+        name={t('pasteImage')}
+        shortcut={shortcutText('ctrl+v')}
+        onClick={() =>
+          begin(() =>
+            pastedImage().then(
+              (blob) => model.takeImage({ blob, source: 'paste' }),
+              model.showError,
+            ),
+          )
+        }
+      />
+      <Way name={t('tabHistory')} onClick={() => begin(() => model.selectTab('history'))} />
+    </>
+  );
+}
+
+interface WayProps {
+  readonly name: string;
+  readonly shortcut?: string;
+  onClick(): void;
+}
+
+const Way = ({ name, shortcut, onClick }: WayProps) => (
+  <button type="button" onClick={onClick}>
+    {name}
+    {shortcut && <span aria-hidden="true">{shortcut}</span>}
+  </button>
+);
