@@ -150,7 +150,7 @@ function gammaSpace(gamma?: Uint8Array, colours?: Uint8Array): RgbSpace | undefi
 function profileSpace(bytes: Uint8Array): RgbSpace | undefined {
   if (latin1(bytes, 36, 4) !== 'acsp' || latin1(bytes, 16, 8) !== 'RGB XYZ ') return undefined;
   if (!isUnderD50(bytes)) return undefined;
-  const tags = tagsOf(bytes);
+  const tags = iccTags(bytes);
   if (tags.has('A2B0')) return undefined;
   const columns = ['rXYZ', 'gXYZ', 'bXYZ'].map((tag) => columnOf(tags.get(tag)));
   const curves = ['rTRC', 'gTRC', 'bTRC'].map((tag) => curveOf(tags.get(tag)));
@@ -168,7 +168,8 @@ function isUnderD50(bytes: Uint8Array): boolean {
   return d50.every((value, i) => Math.abs(view.getInt32(68 + 4 * i) / 65_536 - value) <= 0.01);
 }
 
-function tagsOf(bytes: Uint8Array): Map<string, Uint8Array> {
+/** The tags of a profile of at least 132 bytes by their signature, as far as they lie within it. */
+export function iccTags(bytes: Uint8Array): Map<string, Uint8Array> {
   const tags = new Map<string, Uint8Array>();
   const view = viewOf(bytes);
   const count = Math.min(view.getUint32(128), Math.floor((bytes.length - 132) / 12));

@@ -2,6 +2,8 @@ import { AppError, asAppErrorElse } from '../base/errors';
 import { areaOf, type Size } from '../base/geometry';
 import type { IccProfile, Raster, Raster8 } from '../pixels/raster';
 import { isIccSpace, rgbProfile } from './colour-profile';
+import { rgbSpaceOf } from './colour-space';
+import { rgbProfileOfGray } from './gray-profile';
 import { assertDecodableSize, sniffType } from './inspect';
 import { jpegHeader, jpegIccProfile } from './jpeg';
 import { orientRaster } from './orientation';
@@ -13,8 +15,8 @@ import { findRiffChunk, webpHeader } from './webp';
 /**
  * The image's samples, upright (EXIF orientation applied where browsers apply it). PNG samples are
  * the file's own, 16 bits included; others are what the browser's decoder gives, 8 bits, in the
- * file's colour space where an RGB profile is embedded (kept beside them), else in sRGB: pictures in
- * CMYK or with a gray profile are converted once. First frame only.
+ * file's colour space where an RGB or gray profile is embedded (kept beside them, a gray one as its equal for
+ * RGB), else in sRGB: pictures in CMYK are converted once. First frame only.
  * @throws AppError image-not-an-image, image-truncated, image-type-unsupported, image-too-large,
  *   out-of-memory
  */
@@ -33,13 +35,21 @@ async function decodeAnyPng(bytes: Uint8Array<ArrayBuffer>): Promise<Raster> {
   if (!header) throw new AppError('image-truncated');
   assertDecodableSize(header);
   const profile = await pngIccProfile(bytes);
-  // Gray samples become RGB here, to which a gray profile cannot be attached any more.
-  if (profile && !isIccSpace(profile.bytes, 'RGB ')) {
+  const isGray = header.colorType === 0 || header.colorType === 4;
+  const grayProfile = isGray ? usableGray(profile?.bytes) : undefined;
+  if (profile && !grayProfile && !isIccSpace(profile.bytes, 'RGB ')) {
     const hasPartialAlpha = header.colorType === 4 || findPngChunk(bytes, 'tRNS') !== undefined;
     return decodeByBrowser(bytes, { hasPartialAlpha });
   }
-  const raster = await decodePng(bytes);
+  const stored = await decodePng(bytes);
+  const raster = grayProfile ? { ...stored, iccProfile: grayProfile } : stored;
   return orientRaster(raster, await pngOrientation(bytes));
+}
+
+/** Gray samples become RGB here, to which a gray profile cannot be attached: its equal for RGB, if it has one. */
+function usableGray(profile: Uint8Array | undefined): IccProfile | undefined {
+  const iccProfile = rgbProfileOfGray(profile);
+  return iccProfile && rgbSpaceOf({ iccProfile }) ? iccProfile : undefined;
 }
 
 function decodeJpeg(bytes: Uint8Array<ArrayBuffer>): Promise<Raster8> {
@@ -47,7 +57,7 @@ function decodeJpeg(bytes: Uint8Array<ArrayBuffer>): Promise<Raster8> {
   const profile = jpegIccProfile(bytes);
   return decodeByBrowser(bytes, {
     header,
-    iccProfile: rgbProfile(profile),
+    iccProfile: header.components === 1 ? usableGray(profile) : rgbProfile(profile),
     hasPartialAlpha: false,
   });
 }

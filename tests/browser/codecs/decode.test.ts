@@ -87,12 +87,15 @@ describe('decodeRaster', () => {
     },
   );
 
-  it.each(['cmyk.jpg', 'gray.jpg'])('converts once what RGB cannot hold: %s', async (name) => {
-    const blob = await fixture(name);
-    const raster = await decodeRaster(blob);
-    expect(raster.iccProfile).toBeUndefined();
-    expect(largestDifference(raster.data, (await shown(blob)).data)).toBe(0);
-  });
+  it.each(['cmyk.jpg', 'gray.jpg'])(
+    'converts once what has no profile that RGB can hold: %s',
+    async (name) => {
+      const blob = await fixture(name);
+      const raster = await decodeRaster(blob);
+      expect(raster.iccProfile).toBeUndefined();
+      expect(largestDifference(raster.data, (await shown(blob)).data)).toBe(0);
+    },
+  );
 
   it('keeps 16 bits', async () => {
     expect((await decodeRaster(await fixture('deep.png'))).bitDepth).toBe(16);
