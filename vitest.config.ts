@@ -39,6 +39,7 @@ export default defineConfig({
           include: ['tests/unit/**/*.test.ts'],
           environment: 'node',
           testTimeout: patienceMs,
+          hookTimeout: patienceMs,
         },
       },
       {
@@ -65,6 +66,7 @@ export default defineConfig({
           name: 'browser',
           expect,
           testTimeout: patienceMs,
+          hookTimeout: patienceMs,
           include: ['tests/browser/**/*.test.{ts,tsx}'],
           browser: {
             enabled: true,

@@ -36,21 +36,28 @@ function broughtBy(file: File, data: DataTransfer, isDropped: boolean): BroughtI
   return { blob: file, source: isOnWeb ? 'original' : 'file', page };
 }
 
-/** What a paste or a drop brings: a file, or an address; neither where there is no picture in it. */
-function pictureOrAddress(data: DataTransfer) {
+/** What a paste or a drop brings: files, or an address; neither where there is no picture in it. */
+function picturesOrAddress(data: DataTransfer) {
   const files = [...data.files];
-  const file = files.find(({ type }) => type.startsWith('image/')) ?? files[0];
+  const images = files.filter(({ type }) => type.startsWith('image/'));
   const address =
     pictureIn(data)?.imageUrl ??
     addressIn(data.getData('text/uri-list')) ??
     addressIn(data.getData('text/plain'));
-  return { file, address };
+  // A name's ending may be wrong: without any image by name, one file is looked into.
+  return { files: images.length > 0 ? images : files.slice(0, 1), address };
 }
+
+const hasFolder = ({ items }: DataTransfer): boolean =>
+  [...items].some((item) => item.kind === 'file' && item.webkitGetAsEntry()?.isDirectory);
 
 /** Takes what a paste or a drop brings, or says that it is nothing to take. */
 function take(data: DataTransfer, isDropped: boolean, model: PanelModel): void {
-  const { file, address } = pictureOrAddress(data);
-  if (file) void model.takeImage(broughtBy(file, data, isDropped));
+  const { files, address } = picturesOrAddress(data);
+  const isFolder = hasFolder(data) && files.every(({ type }) => !type.startsWith('image/'));
+  if (isFolder) model.showError(new AppError('folder-not-an-image'));
+  else if (files.length > 0)
+    void model.takeImages(files.map((file) => broughtBy(file, data, isDropped)));
   else if (address) void model.takeAddress(address, isDropped);
   else model.showError(new AppError('nothing-to-take'));
 }
@@ -58,9 +65,31 @@ function take(data: DataTransfer, isDropped: boolean, model: PanelModel): void {
 const takesText = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && target.closest('input, textarea, [contenteditable]') !== null;
 
-/** Text belongs to the field that it is pasted into, also beside a picture of it (office programs). */
-const isPastedText = ({ target, clipboardData }: ClipboardEvent): boolean =>
-  takesText(target) && (clipboardData?.types.includes('text/plain') ?? false);
+/** What a file manager copies beside its files: their names, paths or addresses, a line each. */
+function isNamesOfFiles(data: DataTransfer): boolean {
+  const names = [...data.files].map(({ name }) => name);
+  const lines = data
+    .getData('text/plain')
+    .split(/\r?\n|\r/)
+    .filter((line) => line.trim() !== '');
+  const nameOf = (line: string): string => {
+    const last = line.trim().split(/[/\\]/).at(-1) ?? '';
+    return /^file:/i.test(line.trim()) ? decoded(last) : last;
+  };
+  return names.length > 0 && lines.every((line) => names.includes(nameOf(line)));
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** Text belongs to the field that it is pasted into, also beside a picture of it (office programs), unless it only names files. */
+const isPastedText = ({ target, clipboardData: data }: ClipboardEvent): boolean =>
+  takesText(target) && !!data?.types.includes('text/plain') && !isNamesOfFiles(data);
 
 const isDroppedText = ({ target, dataTransfer }: DragEvent): boolean =>
   takesText(target) &&
@@ -93,8 +122,9 @@ export function takesImages(
   };
   on('paste', (event) => {
     if (!event.clipboardData || isPastedText(event)) return;
-    const { file, address } = pictureOrAddress(event.clipboardData);
-    const isPicture = file !== undefined || address !== undefined;
+    const { files, address } = picturesOrAddress(event.clipboardData);
+    const isPicture = files.length > 0 || address !== undefined;
+    if (files.length > 0) event.preventDefault(); // else their names would be typed
     const apiKey = isPicture ? undefined : keyIn(event.clipboardData.getData('text/plain'));
     if (apiKey) {
       connectionDraft.type(connection.current.peek(), { apiKey });

@@ -48,6 +48,8 @@ export interface PanelModel {
   readonly onPage: Signal<ReadonlyMap<string, string>>;
   /** Takes an image from outside into the library and opens it. */
   takeImage(brought: BroughtImage): Promise<void>;
+  /** Several at once: all are taken, and the first is opened. */
+  takeImages(all: readonly BroughtImage[]): Promise<void>;
   /**
    * Takes the file of an address into the library and opens it.
    * @param isOnPage true where it was dragged, most likely out of the page beside the panel
@@ -122,6 +124,21 @@ export function createPanelModel(services: PanelServices): PanelModel {
       await openImage(library, image.id);
     } catch (caught) {
       showError(caught);
+    }
+  }
+
+  async function takeImages(all: readonly BroughtImage[]): Promise<void> {
+    error.value = undefined;
+    const { takeFile } = await import('./take-file');
+    let first: string | undefined;
+    for (const brought of all) {
+      try {
+        const { id } = await takeFile(services, brought);
+        if (first === undefined) await openImage(library, id);
+        first ??= id;
+      } catch (caught) {
+        showError(caught);
+      }
     }
   }
 
@@ -205,6 +222,7 @@ export function createPanelModel(services: PanelServices): PanelModel {
     comparing: signal(false),
     onPage: signal<ReadonlyMap<string, string>>(new Map()),
     takeImage,
+    takeImages,
     takeAddress,
     deleted: deletion.deleted,
     deleteImage: (id) => act(deletion.delete(id)),

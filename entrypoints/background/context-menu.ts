@@ -1,7 +1,9 @@
 import { type Browser, browser } from 'wxt/browser';
+import { AppError } from '../../utils/base/errors';
 import { t } from '../../utils/base/i18n';
-import { captureClick, captureLongAddress } from '../../utils/capture/capture';
+import { captureAddress, captureClick, captureLongAddress } from '../../utils/capture/capture';
 import { pickOrSayWhyNot } from '../../utils/capture/pick-on-page';
+import { beginCapture, failCapture } from '../../utils/library/captures';
 import type { Library } from '../../utils/library/database';
 import { replaceGeneratePrompt } from '../../utils/library/drafts';
 import { changeWorkspace } from '../../utils/library/images';
@@ -65,6 +67,15 @@ async function generateFrom(library: Library, selection: string): Promise<void> 
 type Click = Browser.contextMenus.OnClickData;
 type ClickedTab = Browser.tabs.Tab;
 
+/** Chromium's PDF viewer and the like are in no tab that scripts could reach: a picture there has its address at most. */
+const isReachable = ({ id = -1 }: ClickedTab): boolean => id >= 0;
+
+async function repaintUnreached(library: Library, { srcUrl }: Click): Promise<void> {
+  if (srcUrl) return captureAddress(library, srcUrl);
+  const id = await beginCapture(library, {});
+  await failCapture(library, id, new AppError('page-closed-to-extensions'));
+}
+
 async function repaint(library: Library, click: Click, tab: ClickedTab): Promise<void> {
   const { srcUrl, mediaType, frameId = 0, frameUrl, pageUrl } = click;
   if (tab.id === undefined || (mediaType && mediaType !== 'image') || (!srcUrl && !mediaType))
@@ -95,8 +106,11 @@ export async function handleMenuClick(
   click: Browser.contextMenus.OnClickData,
   tab: Browser.tabs.Tab | undefined,
 ): Promise<void> {
-  if (click.menuItemId === repaintImage && tab) await repaint(library, click, tab);
-  if (click.menuItemId === repaintOnPage && tab) await pick(library, click, tab);
+  const { menuItemId } = click;
+  const isOurs = menuItemId === repaintImage || menuItemId === repaintOnPage;
+  if (isOurs && tab && !isReachable(tab)) await repaintUnreached(library, click);
+  else if (menuItemId === repaintImage && tab) await repaint(library, click, tab);
+  else if (menuItemId === repaintOnPage && tab) await pick(library, click, tab);
   if (click.menuItemId === generateFromSelection && click.selectionText)
     await generateFrom(library, click.selectionText);
 }

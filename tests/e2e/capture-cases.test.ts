@@ -65,7 +65,7 @@ it.each(siteCases)(
     const address = addressOf(site, siteCase);
     const page = await world.visit(isEndless ? 'about:blank' : address);
     if (isEndless) await page.goto(address, { waitUntil: 'commit' });
-    await page.locator('body').waitFor({ state: 'attached' });
+    await page.locator(':root').waitFor({ state: 'attached' });
     const before = await newestCapture(world);
     await pick(page, siteCase);
     const outcome = await nextCapture(world, before, 40_000);

@@ -69,9 +69,9 @@ export async function wrongFiles(): Promise<readonly (OwnFile & { readonly code:
       code: 'image-type-unsupported',
     },
     {
-      name: 'cut.jpg',
+      name: 'stump.jpg',
       mimeType: 'image/jpeg',
-      buffer: jpeg.subarray(0, jpeg.length / 2),
+      buffer: jpeg.subarray(0, 60),
       code: 'image-truncated',
     },
   ];

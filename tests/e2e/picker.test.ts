@@ -62,6 +62,41 @@ it('starts from the menu where there is no image, and takes what is clicked', as
   await gone(page);
 });
 
+it('starts from the menu on a canvas, with the canvas chosen', async () => {
+  const page = await visitCase('canvas, 2D');
+  await expect.poll(() => page.title()).toBe('drawn');
+  const before = await newestCapture(world);
+  const menu = await openNativeMenu(world.display, page.locator('#case'));
+  await chooseEntry(world.display, menu);
+  await host(page).waitFor({ state: 'attached' });
+  await page.keyboard.press('Enter');
+  expect(await nextCapture(world, before)).toMatchObject({ source: 'pixels', width: 240 });
+  await gone(page);
+});
+
+it('is not needed for an image whose data: address the browser keeps to itself', async () => {
+  const page = await visitCase('img');
+  await page.locator('#case').evaluate(async (image: HTMLImageElement) => {
+    const canvas = document.createElement('canvas');
+    Object.assign(canvas, { width: 1000, height: 900 });
+    const context = canvas.getContext('2d');
+    const pixels = context?.createImageData(1000, 900);
+    for (let i = 0; pixels && i < pixels.data.length; i += 60_000)
+      crypto.getRandomValues(pixels.data.subarray(i, i + 60_000));
+    if (pixels) for (let i = 3; i < pixels.data.length; i += 4) pixels.data[i] = 255;
+    if (pixels) context?.putImageData(pixels, 0, 0);
+    image.src = canvas.toDataURL();
+    await image.decode();
+  });
+  const before = await newestCapture(world);
+  await world.rightClick(page.locator('#case'));
+  expect(await nextCapture(world, before)).toMatchObject({
+    source: 'original',
+    width: 1000,
+    height: 900,
+  });
+});
+
 it('leaves by Esc and takes nothing, with no trace in the page', async () => {
   const page = await visitCase('img');
   const html = () => page.evaluate(() => document.documentElement.outerHTML);

@@ -2,6 +2,7 @@ import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
+import sharp from 'sharp';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { until } from '../rig/poll';
 import type { SidePanel } from '../rig/side-panel';
@@ -247,6 +248,15 @@ describe('dropped', () => {
     expect((await storedBytes()).equals(png?.buffer ?? Buffer.alloc(0))).toBe(true);
   });
 
+  it('several files are all taken, and the first is opened', async () => {
+    const [png, jpeg, webp] = await ownFiles();
+    if (png && jpeg && webp) await dropFiles([webp, png, jpeg]);
+    await panel.getByRole('tab', { name: 'History' }).click();
+    await expect.poll(() => panel.locator('.history-entry').count()).toBe(3);
+    await panel.getByRole('tab', { name: 'Edit' }).click();
+    await expect.poll(stageSays).toEqual({ source: 'file', width: 60, height: 40 });
+  });
+
   it('a file opens also where it is dropped on the prompt', async () => {
     const [png, jpeg] = await ownFiles();
     if (png) await dropFiles([png]);
@@ -287,6 +297,19 @@ describe('opened', () => {
       });
       await emptyPanel();
     }
+  });
+
+  it('a file that breaks off is taken as far as it goes, and that is said', async () => {
+    const whole = await sharp(await noise(60, 40))
+      .jpeg()
+      .toBuffer();
+    const buffer = whole.subarray(0, whole.length / 2);
+    await panel
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'cut.jpg', mimeType: 'image/jpeg', buffer });
+    await expect.poll(stageSays).toEqual({ source: 'file', width: 60, height: 40 });
+    await panel.getByText('a part of the picture is missing').waitFor();
+    await emptyPanel();
   });
 
   it('every other file says what is wrong and what to do', async () => {

@@ -23,6 +23,7 @@ export const errorCodes = [
   'svg-needs-opening',
   'video-black',
   'file-not-an-image',
+  'folder-not-an-image',
   'address-not-an-image',
   'nothing-to-take',
   'capture-interrupted',

@@ -2,7 +2,7 @@ import { browser } from 'wxt/browser';
 import { AppError } from '../base/errors';
 import type { FrameAddress } from '../library/records';
 import type { PageApi, WithPageApi } from '../page/page-image';
-import { fetchLimitMs } from './fetch';
+import { fetchLimits } from './fetch';
 
 /** The frame of a tab that the user clicked in. */
 export type PageFrame = FrameAddress;
@@ -61,7 +61,7 @@ async function bringAndCall<Result>(
 }
 
 /** How long a page may take to answer, ms: longer than it waits for a server itself. */
-const answerLimitMs = fetchLimitMs + 5_000;
+const answerLimitMs = fetchLimits.silenceMs + 5_000;
 
 /** A page that shows a dialog or is busy answers nothing, and may stay so. The picker waits for the user. */
 async function inTime<T>(name: keyof PageApi, work: Promise<T>): Promise<T> {

@@ -1,6 +1,6 @@
-import { AppError, asAppError } from '../base/errors';
+import { AppError, asAppError, isAbort } from '../base/errors';
 import { inspect } from '../codecs/inspect';
-import { beginCapture, endCapture, failCapture } from '../library/captures';
+import { beginCapture, endCapture, failCapture, noteProgress } from '../library/captures';
 import type { Library } from '../library/database';
 import { addImage } from '../library/images';
 import type { ImageRecord, PageContext, RungVerdict, TabAddress } from '../library/records';
@@ -77,7 +77,9 @@ async function capture(
   try {
     const target = checkedTarget(await find());
     page = contextOf(known, target);
-    const taken = await climbLadder(target, rungs);
+    const taken = await climbLadder(target, rungs, (received, total) =>
+      noteProgress(library, id, received, total),
+    );
     page = contextOf(known, target, taken);
     const { blob, source, notes } = taken;
     if ((await inspect(blob)).type === 'image/svg+xml') {
@@ -93,6 +95,7 @@ async function capture(
     const image = await addImage(library, { blob, source, notes, page, rungs });
     await endCapture(library, id, image.id);
   } catch (error) {
+    if (isAbort(error)) return failCapture(library, id, new AppError('capture-interrupted'));
     console.warn(error);
     await library.captures.update(id, { page, rungs });
     await failCapture(library, id, inWordsForAddresses(asAppError(error), page));

@@ -1,5 +1,5 @@
 import { type Browser, browser } from 'wxt/browser';
-import { AppError, type ErrorCode } from '../base/errors';
+import { AppError, type ErrorCode, isAbort } from '../base/errors';
 import { inspect } from '../codecs/inspect';
 import { isForeignPrivate } from '../server/connection';
 
@@ -9,8 +9,17 @@ export const maxFileBytes = 200 * 2 ** 20;
 /** The largest file that is carried out of a page, in bytes: a browser ends pages with larger messages. */
 export const maxPageFileBytes = 40 * 2 ** 20;
 
-/** How long a server may take to send an image, ms. */
-export const fetchLimitMs = 15_000;
+/** How long a server may send nothing of an image, and how long it may take in all, ms. */
+export const fetchLimits = { silenceMs: 15_000, totalMs: 600_000 };
+
+/**
+ * Hears how many bytes have come, and of how many where that is known, about every second. What it throws ends the
+ * transfer.
+ */
+export type OnProgress = (received: number, total: number | undefined) => void | Promise<void>;
+
+/** How often progress is told, ms. */
+const tellMs = 1_000;
 
 /** The error that an HTTP status means for someone who wants the image. */
 export function errorOfStatus(status: number, url: string): AppError {
@@ -20,18 +29,52 @@ export function errorOfStatus(status: number, url: string): AppError {
   return new AppError('image-unreachable', { details });
 }
 
+/** A limit on silence, and on all of a transfer. */
+class Patience {
+  readonly #over = new AbortController();
+  readonly #longest = setTimeout(() => this.#over.abort(), fetchLimits.totalMs);
+  #silence: ReturnType<typeof setTimeout> | undefined;
+
+  readonly signal = this.#over.signal;
+
+  constructor() {
+    this.hear();
+  }
+
+  /** Something has come. */
+  hear(): void {
+    clearTimeout(this.#silence);
+    this.#silence = setTimeout(() => this.#over.abort(), fetchLimits.silenceMs);
+  }
+
+  end(): void {
+    clearTimeout(this.#silence);
+    clearTimeout(this.#longest);
+  }
+}
+
 /** Reads a body up to the size limit, then stops the transfer; not at all where its length says enough. */
-async function readBody(response: Response): Promise<Blob> {
-  if (Number(response.headers.get('content-length')) > maxFileBytes) {
+async function readBody(
+  response: Response,
+  patience: Patience,
+  onProgress?: OnProgress,
+): Promise<Blob> {
+  const total = Number(response.headers.get('content-length')) || undefined;
+  if (total && total > maxFileBytes) {
     await response.body?.cancel();
     throw new AppError('image-too-large');
   }
   const chunks: Uint8Array<ArrayBuffer>[] = [];
   let bytes = 0;
+  let toldAt = Date.now();
   for await (const chunk of response.body ?? []) {
+    patience.hear();
     bytes += chunk.byteLength;
     if (bytes > maxFileBytes) throw new AppError('image-too-large');
     chunks.push(chunk);
+    if (Date.now() - toldAt < tellMs) continue;
+    toldAt = Date.now();
+    await onProgress?.(bytes, total);
   }
   return new Blob(chunks);
 }
@@ -40,29 +83,31 @@ async function readBody(response: Response): Promise<Blob> {
  * Fetches an image from the background. Without a host permission this works for `data:` URLs, for
  * servers that allow every origin (CORS) and, in Chromium, for the tab's own origin. Cookies only
  * with a permission: without one, servers that allow every origin would be refused.
- * @throws AppError image-unreachable, image-not-found, image-forbidden, image-timeout, image-too-large
+ * @throws AppError image-unreachable, image-not-found, image-forbidden, image-timeout, image-too-large; an AbortError
+ *   that \`onProgress\` throws
  */
 export async function fetchInBackground(
   url: string,
   credentials: 'omit' | 'include' = 'omit',
+  onProgress?: OnProgress,
 ): Promise<Blob> {
-  const limit = AbortSignal.timeout(fetchLimitMs);
+  const patience = new Patience();
+  const { signal } = patience;
   const host = URL.canParse(url) ? new URL(url).host : '';
   try {
-    const response = await fetch(url, {
-      credentials,
-      signal: limit,
-    });
+    const response = await fetch(url, { credentials, signal });
     // A page's address that leads into the user's network would be read with their permissions for it.
     if (isForeignPrivate(response.url, url)) throw new Error('It leads into a private network.');
     if (!response.ok) throw errorOfStatus(response.status, url);
-    return await readBody(response);
+    return await readBody(response, patience, onProgress);
   } catch (cause) {
-    if (cause instanceof AppError) throw cause;
-    throw new AppError(limit.aborted ? 'image-timeout' : 'image-unreachable', {
+    if (cause instanceof AppError || (isAbort(cause) && !signal.aborted)) throw cause;
+    throw new AppError(signal.aborted ? 'image-timeout' : 'image-unreachable', {
       cause,
       details: { substitutions: [host] },
     });
+  } finally {
+    patience.end();
   }
 }
 

@@ -1,4 +1,4 @@
-import { AppError, asAppError, type ErrorCode } from '../base/errors';
+import { AppError, asAppError, type ErrorCode, isAbort } from '../base/errors';
 import type { Rect } from '../base/geometry';
 import { wholeImage } from '../codecs/recover';
 import type { CaptureRung, ImageNote, ImageSource, RungVerdict } from '../library/records';
@@ -6,7 +6,7 @@ import type { OnScreen, PageImage } from '../page/page-image';
 import { isBlack } from '../pixels/black';
 import { isForeignPrivate } from '../server/connection';
 import type { PageFrame } from './call-page';
-import { fetchInBackground } from './fetch';
+import { fetchInBackground, type OnProgress } from './fetch';
 import { fetchInPage, readLivePixels } from './page-fetch';
 import { captureArea, captureScreenshot } from './screenshot';
 
@@ -25,6 +25,8 @@ export interface CapturedImage {
 interface Climb {
   readonly target: CaptureTarget;
   readonly rungs: RungVerdict[];
+  /** Hears how much of a slow file has come; throws an AbortError to end the climb. */
+  readonly onProgress?: OnProgress | undefined;
   reason?: AppError;
 }
 
@@ -54,12 +56,12 @@ type Way = readonly [CaptureRung, () => Promise<Blob>];
 const mayFetchFor = (pageUrl: string, url: string): boolean => !isForeignPrivate(url, pageUrl);
 
 /** The ways to a file's own bytes, the best first. */
-function waysTo(url: string, { target: { frame, image } }: Climb): readonly Way[] {
+function waysTo(url: string, { target: { frame, image }, onProgress }: Climb): readonly Way[] {
   if (url.startsWith('data:')) return [['data', () => fetchInBackground(url)]];
-  const background: Way = ['background', () => fetchInBackground(url)];
+  const background: Way = ['background', () => fetchInBackground(url, 'omit', onProgress)];
   if (!frame) return [background];
-  if (!mayFetchFor(image?.pageUrl ?? '', url)) return [['page', () => fetchInPage(frame, url)]];
-  const page: Way = ['page', () => fetchInPage(frame, url)];
+  const page: Way = ['page', () => fetchInPage(frame, url, onProgress)];
+  if (!mayFetchFor(image?.pageUrl ?? '', url)) return [page];
   return url.startsWith('blob:') ? [page] : [page, background];
 }
 
@@ -85,6 +87,7 @@ async function takeFile(climb: Climb, file: TargetFile): Promise<CapturedImage |
       });
       return { blob, source: 'original', notes, url };
     } catch (error) {
+      if (isAbort(error)) throw error;
       if (ofFile.has(note(climb, rung, error, url).code)) return undefined;
     }
   }
@@ -135,13 +138,15 @@ async function takeScreenshot(climb: Climb): Promise<CapturedImage> {
 /**
  * Climbs down the ladder until a rung holds: the picture's own file in the page and from the background,
  * live pixels, a screenshot. Every try is written to `rungs`.
- * @throws AppError that says why the file could not be had, where the screen doesn't show it either
+ * @throws AppError that says why the file could not be had, where the screen doesn't show it either; an AbortError that
+ *   `onProgress` throws
  */
 export async function climbLadder(
   target: CaptureTarget,
   rungs: RungVerdict[],
+  onProgress?: OnProgress,
 ): Promise<CapturedImage> {
-  const climb: Climb = { target, rungs };
+  const climb: Climb = { target, rungs, onProgress };
   for (const file of filesOf(target)) {
     const taken = await takeFile(climb, file);
     if (taken) return taken;

@@ -2,7 +2,7 @@ import { decodeBase64 } from '../base/bytes';
 import { AppError } from '../base/errors';
 import type { PixelsOutcome } from '../library/records';
 import { callPage, type PageFrame } from './call-page';
-import { errorOfStatus, fetchLimitMs, maxPageFileBytes } from './fetch';
+import { errorOfStatus, fetchLimits, maxPageFileBytes, type OnProgress } from './fetch';
 
 const codes = {
   unreachable: 'image-unreachable',
@@ -13,10 +13,25 @@ const codes = {
 /**
  * Lets the page fetch one of its images, with its own cookies and cache.
  * @throws AppError image-unreachable, image-not-found, image-forbidden, image-timeout,
- *   image-too-large; those of `callPage` where the frame is closed to us
+ *   image-too-large; those of `callPage` where the frame is closed to us; whatever \`onProgress\` throws
  */
-export async function fetchInPage(frame: PageFrame, url: string): Promise<Blob> {
-  const answer = await callPage(frame, 'fetchFile', url, fetchLimitMs, maxPageFileBytes);
+export async function fetchInPage(
+  frame: PageFrame,
+  url: string,
+  onProgress?: OnProgress,
+): Promise<Blob> {
+  const limits = { ...fetchLimits, maxBytes: maxPageFileBytes };
+  let answer = await callPage(frame, 'fetchFile', url, limits);
+  while (answer && 'pending' in answer) {
+    const { pending, received, total } = answer;
+    try {
+      await onProgress?.(received, total);
+    } catch (stopped) {
+      await callPage(frame, 'cancelFetch', pending).catch(() => undefined);
+      throw stopped;
+    }
+    answer = await callPage(frame, 'continueFetch', pending);
+  }
   if (answer && 'base64' in answer) return new Blob([decodeBase64(answer.base64)]);
   if (answer && 'status' in answer) throw errorOfStatus(answer.status, url);
   const host = URL.canParse(url) ? new URL(url).host : '';

@@ -57,7 +57,7 @@ function decodeJpeg(bytes: Uint8Array<ArrayBuffer>): Promise<Raster8> {
   const profile = jpegIccProfile(bytes);
   return decodeByBrowser(bytes, {
     header,
-    iccProfile: header.components === 1 ? usableGray(profile) : rgbProfile(profile),
+    iccProfile: header?.components === 1 ? usableGray(profile) : rgbProfile(profile),
     hasPartialAlpha: false,
   });
 }

@@ -60,6 +60,27 @@ export async function failCapture(library: Library, id: string, error: unknown):
   await library.captures.update(id, { state: 'failed', error: stored });
 }
 
+/**
+ * Notes how much of a slow file has come.
+ * @throws an AbortError where the user has cancelled the capture
+ */
+export async function noteProgress(
+  library: Library,
+  id: string,
+  received: number,
+  total: number | undefined,
+): Promise<void> {
+  const capture = await library.captures.get(id);
+  if (!capture || capture.isCancelled) throw new DOMException('cancelled', 'AbortError');
+  await library.captures.update(id, { received, total });
+}
+
+/** Ends a capture by the user's wish: what was on the screen before it is there again. */
+export async function cancelCapture(library: Library, id: string): Promise<void> {
+  await library.captures.update(id, { isCancelled: true });
+  await forgetCapture(library, id);
+}
+
 /** Takes a capture off the screen; a newer one that has taken its place meanwhile stays. */
 export const forgetCapture = (library: Library, id: string): Promise<void> =>
   library.transaction('rw', library.workspace, async () => {

@@ -121,6 +121,11 @@ export interface CaptureRecord {
   readonly replaces?: string | undefined;
   readonly imageId?: string | undefined;
   readonly error?: StoredError | undefined;
+  /** Bytes of a slow file that have come, and how many it has where the server says so. */
+  readonly received?: number | undefined;
+  readonly total?: number | undefined;
+  /** Set by the panel; who fetches looks at it. */
+  readonly isCancelled?: boolean | undefined;
 }
 
 /** What the user has prepared for one image and not yet thrown away. */

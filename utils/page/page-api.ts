@@ -1,4 +1,5 @@
 import { describeImage, toldImage } from './describe';
+import { cancelFetch, continueFetch, fetchFile } from './fetch-file';
 import { imageWithLongAddress, imageWithUrl } from './find-images';
 import { pageDocument } from './page-document';
 import type { OnScreen, PageApi } from './page-image';
@@ -7,7 +8,6 @@ import { readPixels } from './pixels';
 import { pictureOnScreen, seenOf } from './place';
 import { replaceImage, restoreImage, shownAt } from './replace';
 import { bringIntoView, putBack } from './scroll';
-import { fetchFile } from './svg-markup';
 
 async function locate(handle: number): Promise<OnScreen | undefined> {
   const { element } = toldImage(handle) ?? {};
@@ -30,6 +30,8 @@ export const pageApi: PageApi = {
   },
   ...startPicker,
   fetchFile,
+  continueFetch,
+  cancelFetch,
   readPixels: async (handle) => {
     const image = toldImage(handle);
     return image ? readPixels(image.element) : { failure: 'none' };

@@ -79,6 +79,25 @@ export type FetchedInPage =
   | { readonly status: number }
   | { readonly failure: 'unreachable' | 'timeout' | 'too-large' };
 
+/** What a server may ask of whoever fetches from it. */
+export interface FetchLimits {
+  /** How long it may send nothing, ms. */
+  readonly silenceMs: number;
+  /** How long it may take in all, ms. */
+  readonly totalMs: number;
+  readonly maxBytes: number;
+}
+
+/** A file that is still on its way into the page. */
+export interface FetchedSoFar {
+  /** Names it in later calls to the same frame. */
+  readonly pending: number;
+  /** Bytes. */
+  readonly received: number;
+  /** Bytes in all, where the server says so. */
+  readonly total?: number | undefined;
+}
+
 /** Live pixels out of the page, or why they can't be had or trusted. */
 export type PixelsInPage =
   | { readonly base64: string; readonly mimeType: 'image/png' | 'image/svg+xml' }
@@ -104,7 +123,10 @@ export interface PageApi {
   pick(first?: PickFirst): Promise<Picked | undefined>;
   /** Ends the picker as Esc does. */
   leavePicker(): void;
-  fetchFile(url: string, limitMs: number, maxBytes: number): Promise<FetchedInPage>;
+  /** Fetches a file of the page; what takes longer than a moment is asked for again by `continueFetch`. */
+  fetchFile(url: string, limits: FetchLimits): Promise<FetchedInPage | FetchedSoFar>;
+  continueFetch(pending: number): Promise<FetchedInPage | FetchedSoFar>;
+  cancelFetch(pending: number): void;
   readPixels(handle: number): Promise<PixelsInPage>;
   /**
    * Scrolls a picture into view where more of it can be seen so. False where this document knows

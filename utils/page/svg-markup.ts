@@ -1,7 +1,6 @@
-import { encodeFileBase64 } from '../base/bytes';
 import { viewOf } from './elements';
+import { fetchWhole } from './fetch-file';
 import { pageDocument } from './page-document';
-import type { FetchedInPage } from './page-image';
 
 const svgNamespace = 'http://www.w3.org/2000/svg';
 
@@ -60,12 +59,15 @@ function addReferences(svg: SVGSVGElement, copy: Element): void {
   if (defs.children.length > 0) copy.prepend(defs);
 }
 
+/** For one picture inside a drawing. */
+const limits = { silenceMs: 5_000, totalMs: 15_000, maxBytes: 20 * 2 ** 20 };
+
 /** A drawing loads nothing from outside when it is shown as a file: pictures in it are put in. */
 async function embedImages(copy: Element): Promise<void> {
   for (const image of copy.querySelectorAll('image')) {
     const href = hrefOf(image);
     if (href === '' || href.startsWith('data:')) continue;
-    const file = await fetchFile(new URL(href, pageDocument.baseURI).href, 5_000, 20 * 2 ** 20);
+    const file = await fetchWhole(new URL(href, pageDocument.baseURI).href, limits);
     if (!('base64' in file)) continue;
     image.removeAttribute('xlink:href');
     image.setAttribute('href', `data:image/*;base64,${file.base64}`);
@@ -88,38 +90,4 @@ export async function svgMarkup(svg: SVGSVGElement): Promise<string> {
   if (height > 0) copy.setAttribute('height', String(height));
   copy.setAttribute('xmlns', svgNamespace);
   return new XMLSerializer().serializeToString(copy);
-}
-
-async function readUpTo(response: Response, maxBytes: number): Promise<Blob | undefined> {
-  const reader = response.body?.getReader();
-  const chunks: Uint8Array<ArrayBuffer>[] = [];
-  let bytes = 0;
-  while (reader) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    bytes += value.byteLength;
-    if (bytes > maxBytes) {
-      void reader.cancel();
-      return undefined;
-    }
-    chunks.push(value);
-  }
-  return new Blob(chunks);
-}
-
-/** Fetches with the page's own rights: same-origin, `blob:` and CORS images, mostly from its cache. */
-export async function fetchFile(
-  url: string,
-  limitMs: number,
-  maxBytes: number,
-): Promise<FetchedInPage> {
-  const limit = AbortSignal.timeout(limitMs);
-  try {
-    const response = await fetch(url, { signal: limit });
-    if (!response.ok) return { status: response.status };
-    const blob = await readUpTo(response, maxBytes);
-    return blob ? { base64: await encodeFileBase64(blob) } : { failure: 'too-large' };
-  } catch {
-    return { failure: limit.aborted ? 'timeout' : 'unreachable' };
-  }
 }

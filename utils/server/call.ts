@@ -1,6 +1,6 @@
 import type { OpenAI } from 'openai';
 import { AppError } from '../base/errors';
-import { inspect } from '../codecs/inspect';
+import { sniffType } from '../codecs/inspect';
 import { readAnswer } from './answer';
 import { createClient, type TimeLimits, timeLimitsOf } from './client';
 import type { Connection } from './connection';
@@ -144,7 +144,8 @@ const pngFile = (blob: Blob, name: string): File => new File([blob], name, { typ
 
 /** Named and typed by its bytes: the API refuses files of type `application/octet-stream`. */
 async function toFile(blob: Blob, index: number): Promise<File> {
-  const { type } = await inspect(blob);
+  const start = new Uint8Array(await blob.slice(0, 64).arrayBuffer());
+  const type = sniffType(start)?.type ?? '';
   const extension = /^image\/(png|jpeg|webp)$/.exec(type)?.[1];
   if (!extension) throw new AppError('image-type-unsupported');
   return new File([blob], `image-${index + 1}.${extension}`, { type });

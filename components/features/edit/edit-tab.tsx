@@ -3,10 +3,12 @@ import { type Signal, useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { type ErrorCode, toStoredError } from '../../../utils/base/errors';
 import { t } from '../../../utils/base/i18n';
+import { cancelCapture } from '../../../utils/library/captures';
 import { isRunning } from '../../../utils/library/jobs';
-import type { ImageRecord } from '../../../utils/library/records';
+import type { CaptureRecord, ImageRecord } from '../../../utils/library/records';
 import { Alert } from '../../parts/alert';
 import { EditSkeleton } from '../../parts/edit-skeleton';
+import { bytesText } from '../../parts/image-texts';
 import { type EditSession, openEditSession } from '../../session/edit-session';
 import type { PanelModel } from '../../session/panel-model';
 import type { PanelState } from '../../session/panel-state';
@@ -89,7 +91,7 @@ export function EditTab({ services, model, state: newest }: EditTabProps) {
   const isOpening = useOpening(model, session);
   useKeptFocus(isOpening);
   if (waits && !session?.mask.activity.painting.value)
-    return <EditSkeleton said={t('captureRunning')} />;
+    return <EditSkeleton {...waitingFor(capture, services, model)} />;
   if (capture?.state === 'failed')
     return (
       <EmptyEdit services={services} model={model}>
@@ -133,6 +135,21 @@ export function EditTab({ services, model, state: newest }: EditTabProps) {
       />
     </div>
   );
+}
+
+/** A slow file says how much of it has come, and can be done without. */
+function waitingFor(
+  capture: CaptureRecord | undefined,
+  { library }: PanelServices,
+  { showError }: PanelModel,
+) {
+  const { id, received, total } = capture ?? {};
+  if (!id || received === undefined) return { said: t('captureRunning') };
+  const got = bytesText(received);
+  return {
+    said: total ? t('captureReceivedOf', got, bytesText(total)) : t('captureReceived', got),
+    onCancel: () => void cancelCapture(library, id).catch(showError),
+  };
 }
 
 /** True while what would be started now is under way already. */

@@ -61,6 +61,44 @@ function sendZeros(
   more();
 }
 
+/** As buckets and CDNs do: only who asks from another origin hears that it may have the file, and all keep it for long. */
+const sendToWhoAsks =
+  (body: Buffer): Answer =>
+  ({ headers: { origin } }, response) => {
+    response.writeHead(200, {
+      'content-type': 'image/png',
+      'cache-control': 'max-age=3600',
+      ...(origin ? { 'access-control-allow-origin': '*' } : {}),
+    });
+    response.end(body);
+  };
+
+/** Longer than a server may be silent, in pieces that come steadily; the page's own `<img>` gets it at once. */
+const sendSlowly =
+  (body: Buffer): Answer =>
+  (request, response) => {
+    const pieces = 10;
+    const betweenMs = 1_800;
+    response.writeHead(200, {
+      'content-type': 'image/png',
+      'cache-control': 'no-store',
+      'content-length': body.length,
+    });
+    if (request.headers['sec-fetch-dest'] === 'image') return void response.end(body);
+    const length = Math.ceil(body.length / pieces);
+    let at = 0;
+    const timer = setInterval(() => {
+      response.write(body.subarray(at, at + length));
+      at += length;
+      if (at < body.length && !response.destroyed) return;
+      clearInterval(timer);
+      response.end();
+    }, betweenMs);
+  };
+
+const drawing =
+  '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="200"><title>A drawing</title><rect width="300" height="200" fill="teal"/></svg>';
+
 /** Every address of the site but its pages. */
 export async function answers(): Promise<Record<string, Answer>> {
   const small = await noise(240, 160);
@@ -104,6 +142,17 @@ export async function answers(): Promise<Record<string, Answer>> {
       await sharp({ create: { width: 160, height: 100, channels: 3, background: '#f00' } })
         .png()
         .toBuffer(),
+    ),
+    '/bucket.png': sendToWhoAsks(small),
+    '/slow.png': sendSlowly(await noise(240, 160)),
+    '/drawing.svg': send('image/svg+xml', drawing),
+    '/page.xhtml': send(
+      'application/xhtml+xml',
+      '<html xmlns="http://www.w3.org/1999/xhtml"><head><title>A page</title></head><body><p><img id="case" src="/same.png" alt="" width="240" height="160"/></p></body></html>',
+    ),
+    '/feed.xml': send(
+      'text/xml',
+      '<?xml version="1.0"?><?xml-stylesheet href="data:text/css,entry{display:block}"?><feed xmlns:h="http://www.w3.org/1999/xhtml"><entry><h:img id="case" src="/same.png" width="240" height="160"/></entry></feed>',
     ),
     '/silent.png': () => {}, // takes the request and never answers
     '/frame': send(

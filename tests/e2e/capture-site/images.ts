@@ -116,6 +116,25 @@ export const imageCases: readonly SiteCase[] = [
     expected: { source: 'original', width: 2048, height: 1536 },
   },
   {
+    name: 'standalone drawing',
+    path: '/drawing.svg',
+    body: '',
+    at: 'svg',
+    expected: { source: 'pixels', width: 2048, height: 1365 },
+  },
+  {
+    name: 'page in XHTML',
+    path: '/page.xhtml',
+    body: '',
+    expected: original(240, 160),
+  },
+  {
+    name: 'image in an XML document',
+    path: '/feed.xml',
+    body: '',
+    expected: original(240, 160),
+  },
+  {
     name: 'standalone favicon',
     path: '/favicon.ico',
     body: '',

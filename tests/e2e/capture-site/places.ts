@@ -46,6 +46,21 @@ export const placeCases: readonly SiteCase[] = [
     expected: screenshot(240, 160),
   },
   {
+    name: 'with border and padding, zoomed, closed',
+    body: '<img id="case" src="{other}/n/240x160.png" style="width:120px;zoom:2;padding:10px;border:7px solid red">',
+    expected: screenshot(240, 160),
+  },
+  {
+    name: 'with border and padding, scaled from around it, closed',
+    body: '<div style="transform:scale(2);transform-origin:0 0"><img id="case" src="{other}/n/240x160.png" style="width:120px;padding:10px;border:7px solid red"></div>',
+    expected: screenshot(240, 160),
+  },
+  {
+    name: 'smaller than its box, in a corner of it, closed',
+    body: '<img id="case" src="{other}/n/240x160.png" style="width:400px;height:300px;object-fit:none;object-position:right 10px bottom 20px;background:red">',
+    expected: screenshot(240, 160),
+  },
+  {
     name: 'fitted into a larger box, closed',
     body: '<img id="case" src="{other}/n/240x160.png" style="width:400px;height:160px;object-fit:contain;background:red">',
     expected: screenshot(240, 160),

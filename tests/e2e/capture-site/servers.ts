@@ -14,6 +14,16 @@ export const serverCases: readonly SiteCase[] = [
     expected: screenshot(240, 160),
   },
   {
+    name: 'other origin, open to who asks, in the cache of who did not',
+    body: img('src="{other}/bucket.png"'),
+    expected: original(240, 160),
+  },
+  {
+    name: 'slow and steady',
+    body: img('src="/slow.png"'),
+    expected: original(240, 160),
+  },
+  {
     name: 'redirect to another origin, open',
     body: img('src="/redirect?to={other}/n/240x160.png?cors"'),
     expected: original(240, 160),

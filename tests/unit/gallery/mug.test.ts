@@ -28,7 +28,7 @@ describe('the photo of the mug', () => {
   let mug: Picture;
   beforeAll(async () => {
     mug = await renderPicture('mug.jpg');
-  }, 30_000);
+  });
 
   it('is a JPEG stored on its side, with EXIF that turns it upright', async () => {
     const metadata = await sharp(mug.bytes).metadata();

@@ -1,0 +1,41 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { browser } from 'wxt/browser';
+import { openPanel } from '../../../entrypoints/background/open-panel';
+
+const open = vi.fn(async () => undefined);
+const create = vi.fn(async () => undefined);
+const tabBeside = (windowId: number) => ({ id: 7, windowId }) as Parameters<typeof openPanel>[0];
+
+beforeEach(() => {
+  vi.clearAllMocks();
+  vi.spyOn(browser.tabs, 'create').mockImplementation(create as never);
+  vi.spyOn(browser.runtime, 'getURL').mockImplementation(((path: string) => path) as never);
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  Object.assign(browser, { sidePanel: undefined, sidebarAction: undefined });
+});
+
+it('opens the side panel of the clicked tab’s window, before anything is awaited', () => {
+  Object.assign(browser, { sidePanel: { open } });
+  openPanel(tabBeside(3));
+  expect(open.mock.calls).toEqual([[{ windowId: 3 }]]);
+  expect(create).not.toHaveBeenCalled();
+});
+
+it('opens the sidebar in Firefox', () => {
+  Object.assign(browser, { sidebarAction: { open } });
+  openPanel(undefined);
+  expect(open).toHaveBeenCalledOnce();
+});
+
+it.each([
+  ['in a browser without a side panel', {}, 3],
+  ['in one whose sidebar extensions can’t open', { sidebarAction: {} }, 3],
+  ['for a click in the PDF viewer, which is in no window', { sidePanel: { open } }, -1],
+])('opens a tab %s', (_, api, windowId) => {
+  Object.assign(browser, api);
+  openPanel(tabBeside(windowId));
+  expect(create).toHaveBeenCalledWith({ url: '/sidepanel.html' });
+  expect(open).not.toHaveBeenCalled();
+});
