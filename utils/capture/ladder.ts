@@ -1,8 +1,9 @@
 import { AppError, asAppError, type ErrorCode, isAbort } from '../base/errors';
 import type { Rect } from '../base/geometry';
+import { showDifferentPictures } from '../codecs/fingerprint';
 import { wholeImage } from '../codecs/recover';
 import type { CaptureRung, ImageNote, ImageSource, RungVerdict } from '../library/records';
-import type { OnScreen, PageImage } from '../page/page-image';
+import type { AddressOrigin, OnScreen, PageImage } from '../page/page-image';
 import { isBlack } from '../pixels/black';
 import { isForeignPrivate } from '../server/connection';
 import type { PageFrame } from './call-page';
@@ -72,11 +73,43 @@ const ofFile: ReadonlySet<ErrorCode> = new Set([
   'image-type-unsupported',
 ]);
 
+/** Image px. What is smaller is a placeholder: it shows nothing yet of what will take its place. */
+const smallestShown = 64;
+
+/** The file that the page shows now, if it is large enough to tell what it shows. */
+function shownFile({ target }: Climb): TargetFile | undefined {
+  return filesOf(target).find(
+    ({ origin, width = 0, height = 0 }) =>
+      origin === 'shown' && Math.min(width, height) >= smallestShown,
+  );
+}
+
+/**
+ * Whether a file that a link or a `data-*` names beside a picture shows another one (the next slide, an album's
+ * cover). What the page shows is then fetched too, mostly from its cache.
+ */
+async function isOtherPicture(climb: Climb, file: TargetFile, blob: Blob): Promise<boolean> {
+  const shown = file.origin === 'link' || file.origin === 'lazy' ? shownFile(climb) : undefined;
+  if (!shown) return false;
+  for (const [, fetchBytes] of waysTo(shown.url, climb)) {
+    const known = await fetchBytes().catch((error: unknown) => {
+      if (isAbort(error)) throw error;
+      return undefined;
+    });
+    if (known) return showDifferentPictures(known, blob);
+  }
+  return false;
+}
+
 async function takeFile(climb: Climb, file: TargetFile): Promise<CapturedImage | undefined> {
   const { url, width, height } = file;
   for (const [rung, fetchBytes] of waysTo(url, climb)) {
     try {
       const { blob, notes } = await wholeImage(await fetchBytes());
+      if (await isOtherPicture(climb, file, blob)) {
+        climb.rungs.push({ rung, outcome: 'other-picture', url: shownUrl(url) });
+        return undefined;
+      }
       climb.rungs.push({
         rung,
         outcome: 'taken',
@@ -172,6 +205,8 @@ export interface TargetFile {
   readonly url: string;
   readonly width?: number | undefined;
   readonly height?: number | undefined;
+  /** How the page names it; undefined where it names only one. */
+  readonly origin?: AddressOrigin | undefined;
 }
 
 /** The files that a target may be taken from, the largest first. */

@@ -68,10 +68,13 @@ export type CaptureRung = 'data' | 'page' | 'background' | 'permitted' | 'pixels
 /** Why live pixels were not taken: another origin's, none drawn, disguised by the browser, no source. */
 export type PixelsOutcome = 'pixels-tainted' | 'pixels-blank' | 'pixels-noisy' | 'pixels-none';
 
+/** A larger file that was named beside a picture, and shows another one. */
+export type FileOutcome = 'other-picture';
+
 /** What came of one rung for one file. */
 export interface RungVerdict {
   readonly rung: CaptureRung;
-  readonly outcome: 'taken' | ErrorCode | PixelsOutcome;
+  readonly outcome: 'taken' | ErrorCode | PixelsOutcome | FileOutcome;
   readonly url?: string | undefined;
   readonly bytes?: number | undefined;
   /** Image px, where the page had measured the file. */

@@ -70,7 +70,7 @@ const mostFiles = 12;
 const shapeTolerance = 0.03;
 
 /** The size of an image file as a page sees it, upright; undefined where it is none. */
-function sizeOfFile(url: string): Promise<SizedAddress | undefined> {
+function sizeOfFile({ url, origin }: Address): Promise<SizedAddress | undefined> {
   return new Promise((resolve) => {
     const image = new Image();
     const end = (size?: SizedAddress) => {
@@ -79,7 +79,10 @@ function sizeOfFile(url: string): Promise<SizedAddress | undefined> {
       if (!image.complete) image.src = ''; // stops the transfer
     };
     const timer = setTimeout(end, limitMs);
-    image.onload = () => end({ url, width: image.naturalWidth, height: image.naturalHeight });
+    image.onload = () => {
+      const { naturalWidth: width, naturalHeight: height } = image;
+      end({ url, origin, width, height });
+    };
     image.onerror = () => end();
     image.src = url;
   });
@@ -107,11 +110,11 @@ const isSamePicture = (
  */
 async function measureFiles({ addresses }: FoundImage): Promise<SizedAddress[]> {
   const asked = addresses.slice(0, mostFiles);
-  const sizes = await Promise.all(asked.map(({ url }) => sizeOfFile(url)));
+  const sizes = await Promise.all(asked.map(sizeOfFile));
   const shown = sizes[0];
   const files = asked.flatMap((address, i) => {
     const size = sizes[i];
-    if (!size) return i === 0 ? [{ url: address.url, width: 0, height: 0 }] : [];
+    if (!size) if (!size) return i === 0 ? [{ ...address, width: 0, height: 0 }] : [];
     return isSamePicture(size, address, shown) ? [size] : [];
   });
   return files.sort((a, b) => areaOf(b) - areaOf(a));

@@ -32,9 +32,7 @@ export interface FoundImage {
 }
 
 /** A file of a picture with its size in image px, as the page measured it. */
-export interface SizedAddress extends Size {
-  readonly url: string;
-}
+export interface SizedAddress extends Size, Address {}
 
 /** What the background is told of a picture in the page. */
 export interface PageImage {

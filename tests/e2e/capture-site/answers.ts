@@ -110,6 +110,16 @@ export async function answers(): Promise<Record<string, Answer>> {
     '/open.png': send('image/png', small, open),
     '/mug.jpg': send('image/jpeg', mug),
     '/wrong-type.png': send('text/plain', small),
+    '/small-mug.jpg': send(
+      'image/jpeg',
+      await sharp(mug).autoOrient().resize(90).jpeg({ quality: 40 }).toBuffer(),
+    ),
+    '/next.png': send(
+      'image/png',
+      await sharp({ create: { width: 480, height: 320, channels: 3, background: '#b02' } })
+        .png()
+        .toBuffer(),
+    ),
     '/sticker.png': send('image/png', (await renderPicture('sticker.png')).bytes),
     '/harbour.webp': send('image/webp', (await renderPicture('harbour.webp')).bytes),
     '/unsized.svg': send('image/svg+xml', unsizedSvg),

@@ -49,6 +49,21 @@ export const imageCases: readonly SiteCase[] = [
     expected: original(900, 600),
   },
   {
+    name: 'thumbnail linked to a larger file of another picture',
+    body: `<a href="/mug.jpg">${img('src="/n/240x160.png"')}</a>`,
+    expected: original(240, 160),
+  },
+  {
+    name: 'thumbnail linked to its file, which is larger and more compressed',
+    body: `<a href="/mug.jpg">${img('src="/small-mug.jpg"')}</a>`,
+    expected: { source: 'original', width: 1200, height: 1600 },
+  },
+  {
+    name: 'data-large that names the next slide',
+    body: img('src="/n/240x160.png" data-large="/next.png"'),
+    expected: original(240, 160),
+  },
+  {
     name: 'thumbnail linked to a page named like a file',
     body: `<a href="/wiki/File:mug.jpg">${img('src="/n/240x160.png"')}</a>`,
     expected: original(240, 160),
