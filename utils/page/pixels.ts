@@ -43,7 +43,22 @@ const nextFrame = (): Promise<void> =>
 
 type Drawable = HTMLCanvasElement | HTMLVideoElement | HTMLImageElement;
 
-async function readDrawable(element: Drawable): Promise<PixelsInPage> {
+/** How long a file that the page shows may take to be there once more, ms. */
+const againMs = 3_000;
+
+/** An image of a `srcset` is as large as its density says; its file has all of its pixels. */
+async function withAllPixels(image: HTMLImageElement): Promise<HTMLImageElement> {
+  if (image.currentSrc === image.src && !image.srcset) return image;
+  const file = new Image();
+  if (image.crossOrigin !== null) file.crossOrigin = image.crossOrigin;
+  file.src = image.currentSrc;
+  const tooLate = new Promise<void>((resolve) => setTimeout(resolve, againMs));
+  await Promise.race([file.decode().catch(() => undefined), tooLate]);
+  return file.complete && file.naturalWidth > image.naturalWidth ? file : image;
+}
+
+async function readDrawable(shown: Drawable): Promise<PixelsInPage> {
+  const element = isHtml(shown, 'img') ? await withAllPixels(shown) : shown;
   const { width, height } = naturalSizeOf(element);
   if (width === 0 || height === 0) return { failure: 'none' };
   const { canvas, context } = canvasOf(width, height);

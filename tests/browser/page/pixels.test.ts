@@ -106,3 +106,18 @@ describe('there are none', () => {
     expect(await readPixels(paintedCanvas())).toEqual({ failure: 'noisy' });
   });
 });
+
+it('reads all pixels of an image whose srcset names a density', async () => {
+  const image = show(
+    `<img id="case" src="${plain('#999')}" srcset="${plain('#282', 240, 160)} 4x">`,
+  );
+  if (!(image instanceof HTMLImageElement)) throw new Error('no image');
+  await image.decode();
+  expect(image.naturalWidth).toBe(60);
+  const read = await readPixels(image);
+  if (!('base64' in read)) throw new Error(read.failure);
+  const bitmap = await createImageBitmap(
+    await (await fetch(`data:image/png;base64,${read.base64}`)).blob(),
+  );
+  expect([bitmap.width, bitmap.height]).toEqual([240, 160]);
+});
