@@ -17,7 +17,7 @@ import { switchModel } from '../session/switch-model';
 import { Alert } from './alert';
 import { MendButton } from './mend-button';
 import { PaidButton } from './money';
-import { costText, successText } from './success-text';
+import { costText, countedText, successText } from './success-text';
 
 interface JobOutcomeProps {
   readonly job: JobRecord;
@@ -122,9 +122,12 @@ export function JobOutcome(props: JobOutcomeProps) {
       </>
     );
   if (job.state !== 'succeeded') return <p class="outcome" />;
+  const counted = countedText(result);
+  const isExact = result?.changedOutside?.changed === 0;
   return (
-    <p class="outcome" role="status">
+    <p class="outcome" role="status" title={counted}>
       {successText(job, result)}
+      {isExact && <span class="visually-hidden"> ({counted})</span>}
     </p>
   );
 }

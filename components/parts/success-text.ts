@@ -5,7 +5,8 @@ import { formatUsd } from './money';
 
 /** What is said of a job that succeeded: its cost, what was left untouched, and what is unusual in that result. */
 export function successText(job: JobRecord, result: ImageRecord | undefined): string {
-  const outside = result?.changedOutside ? outsideText(result.changedOutside) : '';
+  const isExact = result?.changedOutside?.changed === 0;
+  const outside = isExact ? t('onlyPaintedChanged') : countedText(result);
   return [costText(job), outside, ignoredText(result), unmatchedText(result), largeText(job)]
     .filter(Boolean)
     .join(' · ');
@@ -22,8 +23,13 @@ export function costText(job: JobRecord): string {
   return t('costWasTokens', new Intl.NumberFormat(uiLanguage()).format(tokens));
 }
 
-/** "0 of 1,920,000 pixels changed outside": the promise, counted. */
-function outsideText({ changed, total }: NonNullable<ImageRecord['changedOutside']>): string {
+/**
+ * "0 of 1,920,000 pixels changed outside": the promise, counted; for whoever wants to know more than that it was kept. Empty where
+ * there is nothing outside.
+ */
+export function countedText(result: ImageRecord | undefined): string {
+  if (!result?.changedOutside) return '';
+  const { changed, total } = result.changedOutside;
   const number = new Intl.NumberFormat(uiLanguage());
   return t('changedOutside', number.format(changed), number.format(total));
 }

@@ -48,7 +48,7 @@ async function outcomeOf(prompt: string): Promise<string> {
   return text;
 }
 
-const nothingOutside = /(^|\s)0 of [1-9][\d,]* pixels changed outside/;
+const nothingOutside = /(^|\D)0 of [1-9][\d,]* pixels changed outside/;
 
 interface Server {
   readonly behaviour: Partial<Behaviour>;

@@ -123,8 +123,8 @@ describe('selected text for a new picture', () => {
     await expect.poll(draft).toBe('a house of my own');
     await select('a red kite');
     await expect.poll(draft).toBe('a red kite');
-    await button(panel, 'Bring back what you had written').click();
+    await button(panel, 'Restore my prompt').click();
     await expect.poll(draft).toBe('a house of my own');
-    await button(panel, 'Bring back what you had written').waitFor({ state: 'detached' });
+    await button(panel, 'Restore my prompt').waitFor({ state: 'detached' });
   });
 });

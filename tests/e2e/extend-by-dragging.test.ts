@@ -49,7 +49,7 @@ async function dragEdge(name: string, dx: number, dy: number): Promise<void> {
 /** Extends the picture to the left and to the top; returns by how much, image px. */
 async function extendByDragging(): Promise<{ left: number; top: number }> {
   await openOptions(panel);
-  await extend().selectOption({ label: 'By dragging the edges' });
+  await extend().selectOption({ label: 'Drag the edges' });
   await stageOf(panel).scrollIntoViewIfNeeded();
   await dragEdge('left edge', -40, 0);
   await dragEdge('top edge', 0, -20);
@@ -79,8 +79,8 @@ it('paints what was added by dragging edges, and keeps every pixel of the pictur
   expect(saved.data.subarray(0, 3 * saved.width).some((sample) => sample > 0)).toBe(true);
 });
 
-it('is undone by choosing “Not extended”', async () => {
+it('is undone by choosing “Original size”', async () => {
   await extendByDragging();
-  await extend().selectOption({ label: 'Not extended' });
+  await extend().selectOption({ label: 'Original size' });
   await expect.poll(stageWidth).toBe(896);
 });

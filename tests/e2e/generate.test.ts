@@ -82,10 +82,10 @@ it('Download saves that picture under a name made of the prompt', async () => {
   });
 });
 
-it('"Edit this" opens the same pixels in the Edit tab', async () => {
+it('"Keep editing" opens the same pixels in the Edit tab', async () => {
   await generate();
   const saved = await download();
-  await button(panel, 'Edit this').click();
+  await button(panel, 'Keep editing').click();
   await panel.locator('[data-testid=stage][data-source=generated]').waitFor();
   expect(await stageOf(panel).getAttribute('data-image-width')).toBe('1536');
   expect(await stageOf(panel).getAttribute('data-image-height')).toBe('1024');

@@ -87,8 +87,8 @@ describe('the list of models', () => {
     await openModels();
     const list = panel.getByRole('list', { name: 'Models' });
     expect(await list.innerText()).toContain('gpt-image-1.5 ends on 2026-12-01');
-    await button(panel, 'Ask the server').click();
-    await panel.getByText('Asked on').waitFor();
+    await button(panel, 'Refresh list').click();
+    await panel.getByText('Updated ').waitFor();
     expect(world.server.requests.map(({ path }) => path)).toEqual(['/v1/models']);
     expect(await list.innerText()).not.toContain('gpt-5.5');
   });

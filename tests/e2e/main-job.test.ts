@@ -101,7 +101,9 @@ it('repaints what was brushed on an opaque image, and nothing else', async () =>
 
 it('counts in the panel what it left untouched', async () => {
   await repaintNoise();
-  expect(await resultText(panel)).toMatch(/cost \$0\.\d+ · 0 of [\d,]+ pixels changed outside$/);
+  expect(await resultText(panel)).toMatch(
+    /Cost \$0\.\d+ · Only the painted area changed \(0 of [\d,]+ pixels changed outside\)$/,
+  );
 });
 
 it('shows the image before as long as Compare is held', async () => {

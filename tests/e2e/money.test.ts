@@ -23,7 +23,7 @@ beforeEach(async () => {
 
 async function openMoney(): Promise<void> {
   await button(panel, 'Settings').click();
-  await panel.getByText('Money', { exact: true }).click();
+  await panel.getByText('Costs', { exact: true }).click();
 }
 
 async function setLimit(text: string): Promise<void> {
@@ -36,7 +36,7 @@ const leaveSettings = () => panel.getByRole('tab', { name: 'Edit' }).click();
 describe('the settings’ Money', () => {
   it('has the sum of what was paid, by month, day and model', async () => {
     await openMoney();
-    const totals = panel.getByRole('table', { name: 'Money' });
+    const totals = panel.getByRole('table', { name: 'Costs' });
     const by = panel.getByRole('combobox', { name: 'Totals by' });
     for (const [choice, key] of [
       ['month', /^\d{4}-\d\d\b/],

@@ -76,7 +76,7 @@ describe('an answer that does not fit', () => {
     await panel.locator('[role=alert][data-code=answer-misfit]').waitFor();
     const { answers } = await newestRecord<JobRecord>(panel, 'jobs');
     expect(answers).toHaveLength(1);
-    await button(panel, 'Use whole answer').click();
+    await button(panel, 'Use the full returned image').click();
     await result(1).waitFor();
     expect(await panel.getByRole('alert').count()).toBe(0);
     expect(await newestRecord<ImageRecord>(panel, 'images')).toMatchObject({
@@ -95,7 +95,7 @@ describe('an answer that shows the picture from elsewhere', () => {
     const first = await newestRecord<EditJob>(panel, 'jobs');
     expect(first).toMatchObject({ state: 'failed', resultIds: [] });
     expect(first.answers).toHaveLength(1);
-    await button(panel, 'Retry tighter').click();
+    await button(panel, 'Try again with less context').click();
     await panel.getByText(/0 of [\d,]+ pixels changed outside/).waitFor();
     const second = await newestRecord<EditJob>(panel, 'jobs');
     expect(second.crop?.width).toBeLessThan(0.7 * (first.crop?.width ?? 0));

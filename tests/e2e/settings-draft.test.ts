@@ -70,7 +70,7 @@ it('other text that is pasted beside the fields changes nothing', async () => {
 
 it('Enter in the monthly limit does not save the connection', async () => {
   await apiKey().fill(aKey);
-  await panel.locator('summary', { hasText: 'Money' }).click();
+  await panel.locator('summary', { hasText: 'Costs' }).click();
   const limit = panel.getByRole('textbox', { name: 'Monthly limit' });
   await limit.fill('5');
   await limit.press('Enter');

@@ -1,7 +1,7 @@
 import './money-section.css';
 import { useSignal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
-import { t } from '../../../utils/base/i18n';
+import { countText, t } from '../../../utils/base/i18n';
 import { watch } from '../../../utils/library/database';
 import type { JobRecord } from '../../../utils/library/jobs';
 import {
@@ -52,7 +52,7 @@ export function MoneySection({ services }: { readonly services: SettingsServices
       />
       {totals.length > 0 && <Totals totals={totals} />}
       {totals.length + unpriced === 0 && <p class="hint">{t('nothingSpent')}</p>}
-      {unpriced > 0 && <p class="hint">{t('unpricedJobs', unpriced)}</p>}
+      {unpriced > 0 && <p class="hint">{countText('unpricedJobs', unpriced)}</p>}
       <div class="form-run">
         <button
           type="button"
@@ -74,7 +74,7 @@ function Totals({ totals }: { readonly totals: readonly Total[] }) {
         {totals.map(({ key, usd, jobs, isExact }) => (
           <tr key={key}>
             <th scope="row">{key}</th>
-            <td>{t('jobCount', jobs)}</td>
+            <td>{countText('jobCount', jobs)}</td>
             <td>{isExact ? formatUsd(usd) : t('costAbout', formatUsd(usd))}</td>
           </tr>
         ))}

@@ -84,7 +84,7 @@ const alertFor = ({ alerts }: ShownPanel, code: string, prompt: string) =>
     .find(({ words }) => alerts.length === 1 || words.includes(prompt));
 
 const showsResult = ({ isResult, outcome }: ShownPanel): boolean =>
-  isResult && /(^|\s)0 of [1-9][\d,]* pixels changed outside/.test(outcome);
+  isResult && /(^|\D)0 of [1-9][\d,]* pixels changed outside/.test(outcome);
 
 /** Waits for a job's end and until the panel shows it; goes back to the picture. */
 export async function settle({ panel }: Scene, prompt: string): Promise<Settled> {

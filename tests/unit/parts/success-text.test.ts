@@ -12,8 +12,11 @@ it('says that an answer was put in with its colours as they came, where nothing 
   expect(textFor({})).not.toContain(t('colourUnmatched'));
 });
 
-it('says what it cost, and how much is changed outside', () => {
+it('says what it cost, and that nothing outside has changed, else how much', () => {
   const text = textFor({ changedOutside: { changed: 0, total: 1200 } });
   expect(text).toContain('$0.04');
-  expect(text).toContain(t('changedOutside', '0', '1,200'));
+  expect(text).toContain(t('onlyPaintedChanged'));
+  const broken = textFor({ changedOutside: { changed: 3, total: 1200 } });
+  expect(broken).toContain(t('changedOutside', '3', '1,200'));
+  expect(broken).not.toContain(t('onlyPaintedChanged'));
 });
