@@ -17,6 +17,7 @@ it('runs every benchmark, from the click to the mask of 50 MP', async () => {
     'Mask of 50 MP: raster and PNG',
     'Edit of a 12 MP photo, 5 % masked',
     'Edit of a 50 MP photo, 5 % masked',
+    'Remove: the first variant, 2 % of the photo',
   ])
     expect(stdout).toContain(title);
   expect(stdout).not.toMatch(/NaN|undefined|Infinity/);

@@ -9,6 +9,7 @@ import { paintingPeers } from './painting-peers';
 import { paintingSpeed } from './painting-speed';
 import { panelStart } from './panel-start';
 import { pickerSpeed } from './picker-speed';
+import { removeSpeed } from './remove-speed';
 import { markdownTable, plainTable } from './table';
 
 const benchmarks: readonly Benchmark[] = [
@@ -19,6 +20,7 @@ const benchmarks: readonly Benchmark[] = [
   paintingPeers,
   maskSpeed,
   ...editSpeed,
+  removeSpeed,
 ];
 
 /** Runs benchmarks one after the other: each is to have the machine for itself. */

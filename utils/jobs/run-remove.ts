@@ -1,23 +1,20 @@
 import { AppError } from '../base/errors';
-import { areaOf, grow, intersect, type Rect, rectOf, roundOut } from '../base/geometry';
+import { areaOf, type Rect } from '../base/geometry';
 import { compositeInto } from '../blend/composite';
 import { countChangedOutside } from '../blend/count-outside';
 import { decodeRaster } from '../codecs/decode';
 import { encodePng } from '../codecs/png-write';
-import { maskBounds } from '../drawing/bounds';
-import { renderCoverage } from '../drawing/mask/render-mask';
-import { wholeMask } from '../drawing/mask/threshold';
 import { unpackDrawing } from '../drawing/pack';
 import { maskStepsOf } from '../drawing/steps';
 import type { FillOptions } from '../fill/complete';
-import { cutPart, type FillPart, type PartPlan, planParts } from '../fill/part';
+import { cutPart, type FillPart, type PartPlan } from '../fill/part';
 import type { Library } from '../library/database';
 import { describeImage } from '../library/images';
 import type { EditJob } from '../library/jobs';
 import type { ImageRecord } from '../library/records';
-import { type Coverage, copyRaster, cropRaster, type Raster } from '../pixels/raster';
+import { copyRaster, cropRaster, type Raster } from '../pixels/raster';
 import { addResult, changeJob } from './change-job';
-import { holeOf, removeWeights } from './remove-weights';
+import { planRemoval, type RemovalPlan } from './plan-removal';
 
 /**
  * Fills a hole beside whatever else this context does.
@@ -37,17 +34,10 @@ interface RemoveDeps {
 }
 
 /** What a removal works on. */
-interface Removal {
+interface Removal extends RemovalPlan {
   readonly job: EditJob;
   readonly image: ImageRecord;
   readonly original: Raster;
-  /** Where anything may change, image px. */
-  readonly region: Rect;
-  /** Of the strokes, and how much comes from the filling; both as large as the region. */
-  readonly coverage: Coverage;
-  readonly weights: Uint16Array;
-  readonly hole: Uint8Array;
-  readonly parts: readonly PartPlan[];
 }
 
 /** ms between two notes of the progress: each is read by every panel. */
@@ -57,16 +47,8 @@ async function prepare(job: EditJob, library: Library): Promise<Removal> {
   const image = await library.images.get(job.imageId);
   if (!image) throw new AppError('image-not-found');
   const steps = maskStepsOf(unpackDrawing(job.drawing));
-  const bounds = maskBounds(steps, image);
-  const { featherPx } = job.options;
-  const region = bounds && intersect(roundOut(grow(bounds, featherPx + 1)), rectOf(image));
-  const coverage = region && wholeMask(renderCoverage(steps, region));
-  if (!region || !coverage) throw new AppError('mask-empty');
-  const original = await decodeRaster(image.blob);
-  const weights = removeWeights(coverage, featherPx);
-  const hole = holeOf(weights);
-  const parts = planParts({ region, data: hole }, image);
-  return { job, image, original, region, coverage, weights, hole, parts };
+  const plan = planRemoval(steps, image, job.options.featherPx);
+  return { ...plan, job, image, original: await decodeRaster(image.blob) };
 }
 
 /** Different ones for each try, so that another one shows something new; the same ones for the same job. */
