@@ -83,10 +83,15 @@ export const argumentChecks = {
   'pick-on-page': isTab,
   'pick-reference': isTab,
   'leave-picker': isTab,
-  'capture-address': isObject({ url: isAddress, tab: optional(isTab) }),
+  'capture-address': isObject({ url: isAddress, tab: optional(isTab), workspaceId: isId }),
   'put-on-page': isObject({ imageId: isId, isOn: isBoolean }),
   'is-on-page': isObject({ imageId: isId }),
-  'get-file': isObject({ url: isWebAddress, page: isPage, imageId: optional(isId) }),
+  'get-file': isObject({
+    url: isWebAddress,
+    page: isPage,
+    imageId: optional(isId),
+    workspaceId: isId,
+  }),
   'extend-image': isObject({
     imageId: isId,
     ratio: optional(isNumberWithin(0.01, 100)),

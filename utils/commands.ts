@@ -23,14 +23,17 @@ export interface Commands {
   /** Ends the picker of a tab. */
   'leave-picker': { argument: TabAddress; answer: undefined };
   /** Brings the file of an address into the library, as a capture; by way of the tab's page if that has it. */
-  'capture-address': { argument: { url: string; tab?: TabAddress | undefined }; answer: undefined };
+  'capture-address': {
+    argument: { url: string; tab?: TabAddress | undefined; workspaceId: string };
+    answer: undefined;
+  };
   /** Shows an image where the page shows what it was made from, or the page's own again. */
   'put-on-page': { argument: { imageId: string; isOn: boolean }; answer: { error?: StoredError } };
   /** Whether the page shows an image now, or why it could not be shown there. Nothing is brought into the page. */
   'is-on-page': { argument: { imageId: string }; answer: { isOn: boolean; error?: StoredError } };
   /** Fetches a file with all that is permitted for its origin and opens it, in place of a poorer image if there is one. */
   'get-file': {
-    argument: { url: string; page: PageContext; imageId?: string };
+    argument: { url: string; page: PageContext; imageId?: string; workspaceId: string };
     answer: { error?: StoredError };
   };
   /** Opens an image on a larger canvas, to a ratio or by px a side; without either, the image itself. */

@@ -13,7 +13,7 @@ const questions = {
 type Question = (typeof questions)[keyof typeof questions];
 
 /** The tab that a page is; undefined for a panel beside the pages. */
-type OwnTab = Browser.tabs.Tab | undefined;
+export type OwnTab = Browser.tabs.Tab | undefined;
 type Answers = Readonly<Record<string, (tab: OwnTab) => boolean>>;
 
 const pageAnswers: Answers = { [questions.page]: () => true };
@@ -30,16 +30,22 @@ const panelAnswers: Answers = {
   },
 };
 
-/** Lets a page of ours answer the background and other pages, and say that it goes. */
-export function answerPresence(as: 'panel' | 'page'): void {
+/**
+ * Lets a page of ours answer the background and other pages, and say that it goes.
+ * @param tab that a panel is
+ * @param onShow told when another panel, by its workspace, goes over to this one
+ */
+export function answerPresence(
+  as: 'panel' | 'page',
+  tab?: OwnTab,
+  onShow?: (workspaceId: string) => void,
+): void {
   const answers = as === 'panel' ? panelAnswers : pageAnswers;
-  let tab: OwnTab;
-  void browser.tabs.getCurrent().then((own) => {
-    tab = own;
-  });
   browser.runtime.onMessage.addListener((message: unknown, sender, sendResponse) => {
     if (sender.id !== browser.runtime.id || typeof message !== 'string') return;
-    if (!Object.hasOwn(answers, message) || !answers[message]?.(tab)) return;
+    const [question = '', workspaceId] = message.split(' ');
+    if (!Object.hasOwn(answers, question) || !answers[question]?.(tab)) return;
+    if (workspaceId) onShow?.(workspaceId);
     sendResponse(true);
     return true;
   });
@@ -47,8 +53,9 @@ export function answerPresence(as: 'panel' | 'page'): void {
 }
 
 /** Where no page answers yes, the answer is no. */
-const isYes = (question: Question): Promise<boolean> =>
-  browser.runtime.sendMessage(question).then(
+/** @param about a workspace by its id, for those questions that have one */
+const isYes = (question: Question, about = ''): Promise<boolean> =>
+  browser.runtime.sendMessage(`${question} ${about}`.trim()).then(
     (answer: unknown) => answer === true,
     () => false, // nobody listens
   );
@@ -62,8 +69,12 @@ export const isPanelInSight = (): Promise<boolean> => isYes(questions.panelInSig
 /** Whether any other page of ours is open, a panel or the settings in a tab. */
 export const isPageOpen = (): Promise<boolean> => isYes(questions.page);
 
-/** Goes to the panel in a tab of its own, which is opened where there is none yet. */
-export async function showPanelTab(): Promise<void> {
-  if (await isYes(questions.panelInTab)) return;
-  await browser.tabs.create({ url: browser.runtime.getURL('/sidepanel.html') });
+/**
+ * Goes to the panel in a tab of its own, which is opened where there is none yet.
+ * @param workspaceId of the panel that goes over to it: it shows the same then
+ */
+export async function showPanelTab(workspaceId = ''): Promise<void> {
+  if (await isYes(questions.panelInTab, workspaceId)) return;
+  const url = browser.runtime.getURL('/sidepanel.html');
+  await browser.tabs.create({ url: workspaceId ? `${url}#${workspaceId}` : url });
 }

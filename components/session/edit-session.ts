@@ -237,11 +237,13 @@ function openPicture({ blob }: ImageRecord) {
 }
 
 /** The way back to the image that an edit has made this one from, as long as that is there. */
-async function backOf({ library }: PanelServices, image: ImageRecord) {
+async function backOf({ library, workspaceId }: PanelServices, image: ImageRecord) {
   const { parentId = '' } = image;
   const isThere =
     isResult(image) && (await library.images.where('id').equals(parentId).count()) > 0;
-  return isThere ? () => void openImage(library, parentId).catch(console.warn) : undefined;
+  return isThere
+    ? () => void openImage(library, parentId, workspaceId).catch(console.warn)
+    : undefined;
 }
 
 /** The tool and the place on the stage to begin with. */

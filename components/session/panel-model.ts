@@ -82,7 +82,7 @@ export interface HistoryQuery {
 const none: readonly never[] = [];
 
 export function createPanelModel(services: PanelServices): PanelModel {
-  const { library, rasteriseSvg, sendCommand } = services;
+  const { library, rasteriseSvg, sendCommand, workspaceId } = services;
   const error = signal<StoredError>();
   const opening = signal<string>();
   const showError = (caught: unknown) => {
@@ -95,7 +95,7 @@ export function createPanelModel(services: PanelServices): PanelModel {
     work.catch(showError);
   };
   const deletion = createDeletion(library, showError);
-  const { answer: state, stop } = watch(createStateReader(library), showError);
+  const { answer: state, stop } = watch(createStateReader(library, workspaceId), showError);
 
   /** One panel of several does it; another one only where that was closed in the middle. */
   const rasteriseOnce = ({ id }: CaptureRecord): Promise<void> =>
@@ -121,7 +121,7 @@ export function createPanelModel(services: PanelServices): PanelModel {
       error.value = undefined;
       const { takeFile } = await import('./take-file');
       const image = await takeFile(services, brought);
-      await openImage(library, image.id);
+      await openImage(library, image.id, workspaceId);
     } catch (caught) {
       showError(caught);
     }
@@ -154,7 +154,7 @@ export function createPanelModel(services: PanelServices): PanelModel {
     try {
       error.value = undefined;
       const tab = isOnPage ? await currentTab() : undefined;
-      await sendCommand('capture-address', { url, tab });
+      await sendCommand('capture-address', { url, tab, workspaceId });
     } catch (caught) {
       showError(caught);
     }
@@ -165,7 +165,7 @@ export function createPanelModel(services: PanelServices): PanelModel {
     openedBefore = state.peek()?.workspace.imageId;
     if (id !== openedBefore) opening.value = id;
     await prepare?.();
-    await openImage(library, id);
+    await openImage(library, id, workspaceId);
   }
   const stopOpening = effect(() => {
     const imageId = state.value?.workspace.imageId;
@@ -212,7 +212,7 @@ export function createPanelModel(services: PanelServices): PanelModel {
     tab: computed(() => clickedTab.value ?? state.value?.workspace.tab ?? 'edit'),
     selectTab: (tab) => {
       clickedTab.value = tab; // until the library has it: what is typed next must land there
-      act(changeWorkspace(library, { tab }));
+      act(changeWorkspace(library, { tab }, workspaceId));
     },
     openImage: (id, prepare) => act(open(id, prepare)),
     opening,

@@ -118,12 +118,15 @@ async function newsOf(library: Library, known: KnownImages): Promise<PanelState[
   );
 }
 
-/** Reads the state again and again for one panel. What has not changed keeps its identity, so nobody is told of it. */
-export function createStateReader(library: Library): () => Promise<PanelState> {
+/** Reads the state again and again for one panel, by its row. What has not changed keeps its identity, so nobody is told of it. */
+export function createStateReader(
+  library: Library,
+  workspaceId?: string,
+): () => Promise<PanelState> {
   const known: KnownImages = new Map();
   let before: PanelState | undefined;
   return async () => {
-    const read = await readPanelState(library, known);
+    const read = await readPanelState(library, known, workspaceId);
     for (const id of known.keys()) if (!isShown(read, id)) known.delete(id);
     before = before ? keepUnchanged(before, read) : read;
     return before;
@@ -135,8 +138,12 @@ const isShown = ({ image, family, generated, news }: PanelState, id: string): bo
     (shown) => shown?.id === id,
   );
 
-async function readPanelState(library: Library, known: KnownImages): Promise<PanelState> {
-  const workspace = await readWorkspace(library);
+async function readPanelState(
+  library: Library,
+  known: KnownImages,
+  workspaceId: string | undefined,
+): Promise<PanelState> {
+  const workspace = await readWorkspace(library, workspaceId);
   const { imageId, captureId } = workspace;
   const [capture, undrawn, image, running, made] = await Promise.all([
     captureId ? library.captures.get(captureId) : undefined,

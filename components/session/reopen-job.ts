@@ -1,7 +1,9 @@
 import type { ErrorCode } from '../../utils/base/errors';
 import type { Library } from '../../utils/library/database';
 import { finishAnswers } from '../../utils/library/finish-job';
+import { changeWherever } from '../../utils/library/images';
 import { type EditJob, isRunning, type JobRecord } from '../../utils/library/jobs';
+import type { WorkspaceRecord } from '../../utils/library/records';
 
 /** Failures that lie in the pictures themselves: to put them in place once more would not help. */
 const faultsOfAnswers: readonly (ErrorCode | undefined)[] = [
@@ -95,6 +97,8 @@ export async function takeWholeAnswer(library: Library, job: EditJob): Promise<v
       answers: undefined,
       error: undefined,
     });
-    await library.workspace.update('workspace', { imageId: ids[0] });
+    const shown = ({ imageId = '' }: WorkspaceRecord) =>
+      imageId === job.imageId || stored.resultIds.includes(imageId);
+    await changeWherever(library, shown, { imageId: ids[0] });
   });
 }

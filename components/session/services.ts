@@ -24,6 +24,8 @@ import { type ConnectionDraft, createConnectionDraft } from './connection-draft'
 
 /** What the panel's parts need of the world; put together in `entrypoints/sidepanel/main.tsx`. */
 export interface PanelServices extends SettingsServices {
+  /** Names the row of the library that says what this panel shows. */
+  readonly workspaceId: string;
   readonly sendCommand: typeof sendCommand;
   /** Paid pictures that the background could not store yet. */
   readonly heldAnswers: HeldAnswers;

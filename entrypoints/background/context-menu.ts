@@ -6,7 +6,7 @@ import { pickOrSayWhyNot } from '../../utils/capture/pick-on-page';
 import { beginCapture, failCapture } from '../../utils/library/captures';
 import type { Library } from '../../utils/library/database';
 import { replaceGeneratePrompt } from '../../utils/library/drafts';
-import { changeWorkspace } from '../../utils/library/images';
+import { changeWorkspace, workspaceOfWindow } from '../../utils/library/images';
 
 const repaintImage = 'repaint-image';
 const repaintOnPage = 'repaint-on-page';
@@ -59,9 +59,14 @@ export function oneMenuEntry(): void {
   });
 }
 
-async function generateFrom(library: Library, selection: string): Promise<void> {
+async function generateFrom(
+  library: Library,
+  selection: string,
+  tab: Browser.tabs.Tab | undefined,
+): Promise<void> {
   await replaceGeneratePrompt(library, selection);
-  await changeWorkspace(library, { tab: 'generate' });
+  const workspaceId = tab && workspaceOfWindow(tab.windowId);
+  await changeWorkspace(library, { tab: 'generate' }, workspaceId);
 }
 
 type Click = Browser.contextMenus.OnClickData;
@@ -71,8 +76,11 @@ type ClickedTab = Browser.tabs.Tab;
 const isReachable = ({ id = -1 }: ClickedTab): boolean => id >= 0;
 
 async function repaintUnreached(library: Library, { srcUrl }: Click): Promise<void> {
-  if (srcUrl) return captureAddress(library, srcUrl);
-  const id = await beginCapture(library, {});
+  // The window of such a tab has no number either.
+  const { id: windowId = -1 } = await browser.windows.getLastFocused();
+  const workspaceId = workspaceOfWindow(windowId);
+  if (srcUrl) return captureAddress(library, srcUrl, undefined, workspaceId);
+  const id = await beginCapture(library, {}, undefined, workspaceId);
   await failCapture(library, id, new AppError('page-closed-to-extensions'));
 }
 
@@ -112,5 +120,5 @@ export async function handleMenuClick(
   else if (menuItemId === repaintImage && tab) await repaint(library, click, tab);
   else if (menuItemId === repaintOnPage && tab) await pick(library, click, tab);
   if (click.menuItemId === generateFromSelection && click.selectionText)
-    await generateFrom(library, click.selectionText);
+    await generateFrom(library, click.selectionText, tab);
 }

@@ -11,6 +11,7 @@ import { keepAliveDuring } from '../../utils/jobs/keep-alive';
 import { recoverJobs } from '../../utils/jobs/recover';
 import { recoverCaptures } from '../../utils/library/captures';
 import { type Library, openLibrary } from '../../utils/library/database';
+import { forgetWorkspaces } from '../../utils/library/images';
 import { extensionBy, extensionTo } from '../../utils/plan/extend';
 import { isPageOpen } from '../../utils/presence';
 import { createContextMenu, handleMenuClick, oneMenuEntry } from './context-menu';
@@ -63,15 +64,19 @@ export default defineBackground(() => {
     'pick-on-page': (tab) => keepAliveDuring(pickFromPanel(library, tab)),
     'pick-reference': (tab) => keepAliveDuring(pickReference(library, tab)),
     'leave-picker': leavePicker,
-    'capture-address': ({ url, tab }) =>
-      keepAliveDuring(captureAddress(library, url, tab)).then(() => undefined),
+    'capture-address': ({ url, tab, workspaceId }) =>
+      keepAliveDuring(captureAddress(library, url, tab, workspaceId)).then(() => undefined),
     'put-on-page': (wish) => keepAliveDuring(putOnCommand(library, wish)),
     'is-on-page': (wish) => keepAliveDuring(isOnPageCommand(library, wish)),
     'get-file': (file) => keepAliveDuring(getFile(library, file)),
     'extend-image': (wish) => keepAliveDuring(extendOnCommand(library, wish)),
     'test-connection': ({ model }) => keepAliveDuring(tryConnection(model)),
   });
-  browser.runtime.onStartup.addListener(() => recover(true));
+  browser.runtime.onStartup.addListener(() => {
+    recover(true);
+    // Windows and tabs are numbered anew.
+    void forgetWorkspaces(library, () => true).catch(console.error);
+  });
 
   openOrPickOnAction(library);
   pickOnShortcut(library);

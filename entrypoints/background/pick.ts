@@ -6,7 +6,7 @@ import { isOnPage, putOnPage, takeOffPage } from '../../utils/capture/put-on-pag
 import type { Commands } from '../../utils/commands';
 import { keepAliveDuring } from '../../utils/jobs/keep-alive';
 import type { Library } from '../../utils/library/database';
-import { readWorkspace } from '../../utils/library/images';
+import { readWorkspace, workspaceOfWindow } from '../../utils/library/images';
 import type { TabAddress } from '../../utils/library/records';
 import { isPanelOpen } from '../../utils/presence';
 import { openPanel } from './open-panel';
@@ -52,7 +52,11 @@ export function openOrPickOnAction(library: Library): void {
 }
 
 async function pickOnAction(library: Library, tab: TabAddress, wasOpen: Promise<boolean>) {
-  const { imageId, captureId, tab: shown } = await readWorkspace(library);
+  const {
+    imageId,
+    captureId,
+    tab: shown,
+  } = await readWorkspace(library, workspaceOfWindow(tab.windowId));
   const isIdle = !imageId && !captureId;
   if (await wasOpen) await (isIdle ? pickOrSayWhyNot : pickOnPage)(library, tab);
   else if (isIdle && shown === 'edit') await pickOnPage(library, tab);

@@ -1,6 +1,6 @@
 import '../../components/ui/base.css';
 import '../../components/ui/controls.css';
-import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import { computed, signal } from '@preact/signals';
 import { render } from 'preact';
 import { browser } from 'wxt/browser';
 import { Panel } from '../../components/app/panel';
@@ -12,7 +12,13 @@ import { sendCommand } from '../../utils/commands';
 import { openLibrary } from '../../utils/library/database';
 import { forgetDeleted } from '../../utils/library/forget-images';
 import { followHeldAnswers } from '../../utils/library/held-answers';
-import { answerPresence, isPanelOpen, showPanelTab } from '../../utils/presence';
+import {
+  claimWorkspace,
+  forgetWorkspaces,
+  workspaceOfTab,
+  workspaceOfWindow,
+} from '../../utils/library/images';
+import { answerPresence, isPanelOpen, type OwnTab, showPanelTab } from '../../utils/presence';
 import { createSetting, settingField } from '../../utils/settings/setting';
 import {
   brushItem,
@@ -24,7 +30,12 @@ import {
 } from '../../utils/settings/settings';
 
 const library = openLibrary();
-const isTab = watchIsTab();
+const { tab, workspaceId } = await findPlace();
+const isTab = signal(tab !== undefined);
+// As it was opened by another panel, or else as the last one was.
+const from = location.hash.slice(1) || workspaceId;
+history.replaceState(null, '', location.pathname); // loaded anew it goes on by itself
+void claimWorkspace(library, workspaceId, from).catch(console.warn);
 const panel = createSetting(panelItem);
 
 const services: PanelServices = {
@@ -42,8 +53,9 @@ const services: PanelServices = {
   panel,
   settingsOpen: signal(false),
   isTab,
+  workspaceId,
   openInTab: computed(() =>
-    isTab.value === false ? () => void showPanelTab().catch(console.warn) : undefined,
+    isTab.value === false ? () => void showPanelTab(workspaceId).catch(console.warn) : undefined,
   ),
 };
 
@@ -52,7 +64,12 @@ void isPanelOpen().then((another) => {
   if (!another)
     requestIdleCallback(() => void forgetDeleted(library).catch(console.warn), { timeout: 10_000 });
 });
-answerPresence('panel');
+answerPresence(
+  'panel',
+  tab,
+  (id) => void claimWorkspace(library, workspaceId, id).catch(console.warn),
+);
+requestIdleCallback(() => void forgetClosed().catch(console.warn), { timeout: 10_000 });
 const saySeen = () => {
   if (document.visibilityState === 'visible')
     void sendCommand('panel-opened', {}).catch(console.warn);
@@ -65,11 +82,19 @@ if (!root) throw new Error('index.html has no #app');
 document.documentElement.lang = uiLanguage();
 render(<Panel services={services} model={createPanelModel(services)} />, root);
 
-/** Only pages that are tabs get one. */
-function watchIsTab(): ReadonlySignal<boolean | undefined> {
-  const isTab = signal<boolean>();
-  void browser.tabs.getCurrent().then((tab) => {
-    isTab.value = tab !== undefined;
-  });
-  return isTab;
+/** The tab that this page is, if it is one, and the row that says what it shows. */
+async function findPlace(): Promise<{ tab: OwnTab; workspaceId: string }> {
+  const own = await browser.tabs.getCurrent();
+  if (own?.id !== undefined) return { tab: own, workspaceId: workspaceOfTab(own.id) };
+  const { id = -1 } = await browser.windows.getCurrent();
+  return { tab: undefined, workspaceId: workspaceOfWindow(id) };
+}
+
+/** Removes the rows of windows and tabs that are closed. */
+async function forgetClosed(): Promise<void> {
+  const tabs = await browser.tabs.query({});
+  const open = new Set(
+    tabs.flatMap(({ id = -1, windowId }) => [workspaceOfTab(id), workspaceOfWindow(windowId)]),
+  );
+  await forgetWorkspaces(library, (id) => !open.has(id));
 }

@@ -2,7 +2,7 @@ import { AppError, asAppError, isAbort } from '../base/errors';
 import { inspect } from '../codecs/inspect';
 import { beginCapture, endCapture, failCapture, noteProgress } from '../library/captures';
 import type { Library } from '../library/database';
-import { addImage } from '../library/images';
+import { addImage, workspaceOfWindow } from '../library/images';
 import type { ImageRecord, PageContext, RungVerdict, TabAddress } from '../library/records';
 import { callPage, type PageFrame } from './call-page';
 import { checkedTarget } from './checked-target';
@@ -65,13 +65,15 @@ const inWordsForAddresses = (error: AppError, { frame }: PageContext): AppError 
 /**
  * Brings a picture into the library and shows it; every failure is stored with the capture.
  * An SVG waits there for a panel, since workers cannot draw one.
+ * @param workspaceId of the panel that shows it
  */
 async function capture(
   library: Library,
   known: Known,
   find: () => Promise<CaptureTarget>,
+  workspaceId: string | undefined,
 ): Promise<void> {
-  const id = await beginCapture(library, known);
+  const id = await beginCapture(library, known, undefined, workspaceId);
   const rungs: RungVerdict[] = [];
   let page: PageContext = known;
   try {
@@ -118,8 +120,11 @@ async function findClicked({ frame, url, pageUrl }: ImageClick): Promise<Capture
 
 /** Brings the clicked image into the library. */
 export const captureClick = (library: Library, click: ImageClick) =>
-  capture(library, { pageUrl: click.pageUrl, pageTitle: click.pageTitle }, () =>
-    findClicked(click),
+  capture(
+    library,
+    { pageUrl: click.pageUrl, pageTitle: click.pageTitle },
+    () => findClicked(click),
+    workspaceOfWindow(click.frame.windowId),
   );
 
 /**
@@ -131,7 +136,8 @@ export async function captureLongAddress(
   { frame, ...known }: Omit<ImageClick, 'url'>,
 ): Promise<boolean> {
   const image = await callPage(frame, 'describeLongAddress').catch(() => undefined);
-  if (image) await capture(library, known, () => Promise.resolve({ frame, image }));
+  const workspaceId = workspaceOfWindow(frame.windowId);
+  if (image) await capture(library, known, () => Promise.resolve({ frame, image }), workspaceId);
   return image !== undefined;
 }
 
@@ -144,12 +150,20 @@ async function findAddress(url: string, tab: TabAddress | undefined): Promise<Ca
 }
 
 /** Brings the file of an address into the library: one that was pasted, or dragged out of the tab. */
-export const captureAddress = (library: Library, url: string, tab?: TabAddress) =>
-  capture(library, {}, () => findAddress(url, tab));
+export const captureAddress = (
+  library: Library,
+  url: string,
+  tab: TabAddress | undefined,
+  workspaceId: string,
+) => capture(library, {}, () => findAddress(url, tab), workspaceId);
 
 /** Brings what was chosen with the picker into the library. */
-export const captureTarget = (library: Library, target: CaptureTarget, known: Known) =>
-  capture(library, known, () => Promise.resolve(target));
+export const captureTarget = (
+  library: Library,
+  target: CaptureTarget,
+  known: Known,
+  { windowId }: TabAddress,
+) => capture(library, known, () => Promise.resolve(target), workspaceOfWindow(windowId));
 
 /**
  * Brings a picture of a page into the library and opens nothing: to be looked at beside another.

@@ -14,6 +14,8 @@ interface WantedFile {
   readonly page: PageContext;
   /** The image whose place it takes, if there is one. */
   readonly imageId?: string | undefined;
+  /** Of the panel that asks. */
+  readonly workspaceId: string;
 }
 
 type Fetched = { readonly blob: Blob; readonly rung: 'page' | 'permitted' };
@@ -44,10 +46,10 @@ async function contextOf(library: Library, { url, page, imageId }: WantedFile) {
 }
 
 /** Opens the image, unless the user has gone on from the one that it replaces. */
-const takePlace = (library: Library, image: ImageRecord, replaced: string | undefined) =>
+const takePlace = (library: Library, image: ImageRecord, { imageId, workspaceId }: WantedFile) =>
   // At once: the stage, and what is being painted on it, does not make way for a moment of waiting.
   library.transaction('rw', library.tables, async () =>
-    endCapture(library, await beginCapture(library, image.page, replaced), image.id),
+    endCapture(library, await beginCapture(library, image.page, imageId, workspaceId), image.id),
   );
 
 /**
@@ -66,7 +68,7 @@ export async function getFile(
     rungs.push({ rung, outcome: 'taken', url, bytes: blob.size });
     const page: PageContext = await contextOf(library, file);
     if ((await inspect(blob)).type === 'image/svg+xml') {
-      const id = await beginCapture(library, page, file.imageId);
+      const id = await beginCapture(library, page, file.imageId, file.workspaceId);
       await library.captures.update(id, {
         state: 'needs-rasterising',
         svg: blob,
@@ -76,7 +78,7 @@ export async function getFile(
       return {};
     }
     const image = await addImage(library, { blob, source: 'original', page, rungs, notes });
-    await takePlace(library, image, file.imageId);
+    await takePlace(library, image, file);
     return {};
   } catch (error) {
     console.warn(error);

@@ -1,6 +1,7 @@
 import { AppError, asAppError } from '../base/errors';
 import { beginCapture, failCapture } from '../library/captures';
 import type { Library } from '../library/database';
+import { workspaceOfWindow } from '../library/images';
 import type { ImageRecord } from '../library/records';
 import type { PickFirst } from '../page/page-image';
 import { callPage, type PageFrame } from './call-page';
@@ -30,7 +31,7 @@ export async function pickOnPage(
   first?: PickFirst,
 ): Promise<void> {
   const picked = await pick(tab, first);
-  if (picked) await captureTarget(library, picked.target, picked.known);
+  if (picked) await captureTarget(library, picked.target, picked.known, tab);
 }
 
 /**
@@ -54,11 +55,12 @@ const afterClick = (error: AppError): AppError =>
 
 /** The same from the menu or a shortcut: what prevents it is shown as a failed capture. */
 export async function pickOrSayWhyNot(...args: Parameters<typeof pickOnPage>): Promise<void> {
-  const [library] = args;
+  const [library, { windowId }] = args;
   try {
     await pickOnPage(...args);
   } catch (error) {
     console.warn(error);
-    await failCapture(library, await beginCapture(library, {}), afterClick(asAppError(error)));
+    const id = await beginCapture(library, {}, undefined, workspaceOfWindow(windowId));
+    await failCapture(library, id, afterClick(asAppError(error)));
   }
 }

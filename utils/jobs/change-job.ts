@@ -2,6 +2,7 @@ import type { StoredError } from '../base/errors';
 import type { Library } from '../library/database';
 import { isDraftOf } from '../library/drafts';
 import type { FinishedJob } from '../library/finish-job';
+import { changeWherever } from '../library/images';
 import {
   canFollow,
   type EditJob,
@@ -72,10 +73,9 @@ export async function addResult(
     if (job?.kind !== 'edit' || !isRunning(job.state)) return false;
     await images.add(picture);
     await jobs.update(id, { resultIds: [...job.resultIds, picture.id] });
-    const shown = await workspace.get('workspace');
     const isFirst = job.resultIds.length === 0;
-    if (isFirst && shown?.imageId === imageId && (await isDraftOf(library, job)))
-      await workspace.update('workspace', { imageId: picture.id });
+    if (isFirst && (await isDraftOf(library, job)))
+      await changeWherever(library, (shown) => shown.imageId === imageId, { imageId: picture.id });
     return true;
   });
 }
@@ -104,9 +104,8 @@ export async function storeResults(
       await library.jobs.update(job.id, { resultIds, answers }); // cancelled too late: it is paid for
       return;
     }
-    const workspace = await library.workspace.get('workspace');
     const [imageId] = newIds;
-    if (job.kind !== 'edit' || !imageId || workspace?.imageId !== job.imageId) return;
-    if (await isDraftOf(library, job)) await library.workspace.update('workspace', { imageId });
+    if (job.kind !== 'edit' || !imageId || !(await isDraftOf(library, job))) return;
+    await changeWherever(library, (workspace) => workspace.imageId === job.imageId, { imageId });
   });
 }

@@ -7,7 +7,7 @@ import { mapSteps } from '../drawing/map-steps';
 import type { DrawingStep } from '../drawing/steps';
 import type { Library } from '../library/database';
 import { changeDraft, readDraft } from '../library/drafts';
-import { addImage, extensionBase, openImage } from '../library/images';
+import { addImage, extensionBase, openInstead } from '../library/images';
 import type { ImageRecord } from '../library/records';
 import { type Extension, extendRaster, newParts, sidesOf } from '../plan/extend';
 
@@ -33,7 +33,7 @@ export async function extendImage(
   const next = isLarger ? await storeExtended(library, base, extension, painted) : base;
   if (next === base) await keepPainted(library, base, painted);
   await changeDraft(library, next.id, { prompt, references });
-  await openImage(library, next.id);
+  await openInstead(library, image.id, next.id);
   if (image !== base) await discardUnused(library, image.id);
 }
 

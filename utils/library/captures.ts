@@ -1,17 +1,19 @@
 import { AppError, type StoredError, toStoredError } from '../base/errors';
 import type { Library } from './database';
-import { changeWorkspace, openImage, readWorkspace } from './images';
+import { changeWherever, changeWorkspace } from './images';
 import type { CaptureRecord, PageContext } from './records';
 import { replaceImage } from './replace-image';
 
 /**
- * Notes that an image is on its way and lets every panel wait for it.
- * @param replaces the image whose better copy it is; nobody waits for it who has gone on from that one
+ * Notes that an image is on its way and lets a panel wait for it.
+ * @param replaces the image whose better copy it is; only those wait for it that show that one still
+ * @param workspaceId whose panel waits, else; see `workspaceOfWindow`
  */
 export const beginCapture = (
   library: Library,
   page: PageContext,
   replaces?: string,
+  workspaceId?: string,
 ): Promise<string> =>
   library.transaction('rw', library.captures, library.workspace, async () => {
     const capture: CaptureRecord = {
@@ -21,13 +23,14 @@ export const beginCapture = (
       page,
       replaces,
     };
-    const { imageId, captureId } = await readWorkspace(library);
-    const isAwaited = !replaces || replaces === imageId;
-    await library.captures
-      .filter(({ id, state }) => isOver(state) && (isAwaited || id !== captureId))
-      .delete(); // only the newest one is ever shown
+    const shown = { tab: 'edit', captureId: capture.id } as const;
+    if (replaces) await changeWherever(library, ({ imageId }) => imageId === replaces, shown);
+    else await changeWorkspace(library, shown, workspaceId);
+    const rows = await library.workspace.toArray();
+    const shownIds = new Set(rows.map(({ captureId }) => captureId));
+    // Those that are not shown any more never will be.
+    await library.captures.filter(({ id, state }) => isOver(state) && !shownIds.has(id)).delete();
     await library.captures.add(capture);
-    if (isAwaited) await changeWorkspace(library, { tab: 'edit', captureId: capture.id });
     return capture.id;
   });
 
@@ -41,8 +44,8 @@ export const endCapture = (library: Library, id: string, imageId: string): Promi
     if (!capture || capture.state === 'done') return;
     await library.captures.update(id, { state: 'done', imageId });
     if (capture.replaces) await replaceImage(library, capture.replaces, imageId);
-    const { captureId } = await readWorkspace(library);
-    if (captureId === id) await openImage(library, imageId);
+    const shown = { tab: 'edit', imageId, captureId: undefined } as const;
+    await changeWherever(library, ({ captureId }) => captureId === id, shown);
   });
 
 /**
@@ -84,6 +87,5 @@ export async function cancelCapture(library: Library, id: string): Promise<void>
 /** Takes a capture off the screen; a newer one that has taken its place meanwhile stays. */
 export const forgetCapture = (library: Library, id: string): Promise<void> =>
   library.transaction('rw', library.workspace, async () => {
-    const { captureId } = await readWorkspace(library);
-    if (captureId === id) await changeWorkspace(library, { captureId: undefined });
+    await changeWherever(library, ({ captureId }) => captureId === id, { captureId: undefined });
   });

@@ -61,33 +61,81 @@ export const deleteImage = (library: Library, id: string): Promise<void> =>
   library.transaction('rw', library.images, library.workspace, async () => {
     const image = await library.images.get(id);
     await library.images.delete(id);
-    const workspace = await library.workspace.get('workspace');
-    if (workspace?.imageId !== id) return;
     const parent = image?.parentId ? await library.images.get(image.parentId) : undefined;
-    await library.workspace.update('workspace', { imageId: parent?.id });
+    await changeWherever(library, (workspace) => workspace.imageId === id, { imageId: parent?.id });
   });
 
-const initial: WorkspaceRecord = { id: 'workspace', tab: 'edit' };
+/** The row of what was shown last, in whatever window: a new panel begins with it. */
+export const lastWorkspace = 'workspace';
 
-export const readWorkspace = async (library: Library): Promise<WorkspaceRecord> =>
-  (await library.workspace.get('workspace')) ?? initial;
+/** The row of the panel beside a window's pages. */
+export const workspaceOfWindow = (windowId: number): string => `window-${windowId}`;
 
-/** Changes what every panel shows; what `change` does not name stays. */
+/** The row of a panel that is a tab. */
+export const workspaceOfTab = (tabId: number): string => `tab-${tabId}`;
+
+/** What a panel shows; where it has shown nothing of its own yet, what was shown last. */
+export const readWorkspace = async (
+  library: Library,
+  id = lastWorkspace,
+): Promise<WorkspaceRecord> => ({
+  tab: 'edit',
+  ...((await library.workspace.get(id)) ?? (await library.workspace.get(lastWorkspace))),
+  id,
+});
+
+type WorkspaceChange = Partial<Omit<WorkspaceRecord, 'id'>>;
+
+/** Changes what a panel shows; what `change` does not name stays. */
 export const changeWorkspace = (
   library: Library,
-  change: Partial<Omit<WorkspaceRecord, 'id'>>,
+  change: WorkspaceChange,
+  id = lastWorkspace,
 ): Promise<void> =>
   library.transaction('rw', library.workspace, async () => {
-    await library.workspace.put({ ...(await readWorkspace(library)), ...change });
+    const next = { ...(await readWorkspace(library, id)), ...change };
+    await library.workspace.bulkPut([next, { ...next, id: lastWorkspace }]);
   });
 
-/** Makes an image the one that is edited. */
-export const openImage = (library: Library, imageId: string): Promise<void> =>
-  changeWorkspace(library, {
-    tab: 'edit',
-    imageId,
-    captureId: undefined,
+/** The same for every panel that shows something certain; returns how many did. */
+export const changeWherever = (
+  library: Library,
+  shows: (workspace: WorkspaceRecord) => boolean,
+  change: WorkspaceChange,
+): Promise<number> => library.workspace.filter(shows).modify({ ...change });
+
+/**
+ * Gives a panel a row of its own, if it has none: from then on it does not follow others.
+ * @param from whose row it begins with, else the last one
+ */
+export const claimWorkspace = (library: Library, id: string, from = id): Promise<void> =>
+  library.transaction('rw', library.workspace, async () => {
+    if (from === id && (await library.workspace.get(id))) return;
+    await library.workspace.put({ ...(await readWorkspace(library, from)), id });
   });
+
+/** Removes the rows of panels that are gone. */
+export const forgetWorkspaces = async (
+  library: Library,
+  isGone: (id: string) => boolean,
+): Promise<void> => {
+  await library.workspace.filter(({ id }) => id !== lastWorkspace && isGone(id)).delete();
+};
+
+const openedNow = (imageId: string) => ({ tab: 'edit', imageId, captureId: undefined }) as const;
+
+/** Makes an image the one that a panel edits. */
+export const openImage = (library: Library, imageId: string, id?: string): Promise<void> =>
+  changeWorkspace(library, openedNow(imageId), id);
+
+/** Makes an image the one that is edited wherever another one was. */
+export const openInstead = async (
+  library: Library,
+  before: string,
+  imageId: string,
+): Promise<void> => {
+  await changeWherever(library, (shown) => shown.imageId === before, openedNow(imageId));
+};
 
 /** The ids of the images that the user has starred. */
 export const readStars = async (library: Library): Promise<ReadonlySet<string>> =>

@@ -168,9 +168,9 @@ export interface StarRecord {
   readonly id: string;
 }
 
-/** What the panel shows; one row, so that every panel and tab shows the same. */
+/** What a panel shows: one row for each window's panel and each that is a tab, and one for what was shown last anywhere. */
 export interface WorkspaceRecord {
-  readonly id: 'workspace';
+  readonly id: string;
   readonly tab: 'edit' | 'generate' | 'history';
   readonly imageId?: string | undefined;
   /** The latest capture; shown until it is done or another image is chosen. */

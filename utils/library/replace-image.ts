@@ -2,7 +2,6 @@ import { mapRect, type Placement, type Rect, type Size } from '../base/geometry'
 import { mapSteps } from '../drawing/map-steps';
 import type { Library } from './database';
 import { changeDraft, type DraftChange, readDraft } from './drafts';
-import { readWorkspace } from './images';
 import type { JobRecord } from './jobs';
 import type { ImageRecord } from './records';
 
@@ -104,12 +103,11 @@ export const replaceImage = (library: Library, id: string, betterId: string): Pr
 
 /** The image that has taken another one's place and is shown in it; undefined where none has. */
 async function successorOf(library: Library, id: string): Promise<ImageRecord | undefined> {
-  const { imageId } = await readWorkspace(library);
-  if (!imageId || imageId === id) return undefined;
-  const replaced = await library.captures
-    .filter((capture) => capture.replaces === id && capture.imageId === imageId)
-    .count();
-  return replaced > 0 ? library.images.get(imageId) : undefined;
+  const shown = (await library.workspace.toArray()).map(({ imageId }) => imageId);
+  const capture = await library.captures
+    .filter(({ replaces, imageId }) => replaces === id && imageId !== id && shown.includes(imageId))
+    .first();
+  return capture?.imageId ? library.images.get(capture.imageId) : undefined;
 }
 
 /**

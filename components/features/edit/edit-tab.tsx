@@ -97,7 +97,11 @@ export function EditTab({ services, model, state: newest }: EditTabProps) {
       <EmptyEdit services={services} model={model}>
         <Alert error={capture.error ?? toStoredError(undefined)} onClose={model.forgetFailures}>
           {mayHelp.has(capture.error?.code) && (
-            <GetOriginalButton page={capture.page} onError={model.showError} />
+            <GetOriginalButton
+              workspaceId={services.workspaceId}
+              page={capture.page}
+              onError={model.showError}
+            />
           )}
         </Alert>
         {image && (
@@ -111,7 +115,7 @@ export function EditTab({ services, model, state: newest }: EditTabProps) {
   if (!session) return <EditSkeleton said={t('captureRunning')} />;
   return (
     <div class="edit-tab" aria-busy={isOpening} inert={isOpening}>
-      <ImageSourceLine image={session.image} onError={model.showError}>
+      <ImageSourceLine services={services} image={session.image} onError={model.showError}>
         <NewImage services={services} model={model} />
       </ImageSourceLine>
       <Stage {...{ model, session, state }} moreTools={services.moreTools} />

@@ -7,6 +7,7 @@ import { sendCommand } from '../../../utils/commands';
 import type { PageContext } from '../../../utils/library/records';
 
 interface GetOriginalButtonProps {
+  readonly workspaceId: string;
   readonly page: PageContext;
   /** The image whose place the original takes. */
   readonly imageId?: string;
@@ -14,7 +15,8 @@ interface GetOriginalButtonProps {
 }
 
 /** Asks for access to the one site that has the file, then takes it. Nothing where no site has one. */
-export function GetOriginalButton({ page, imageId, onError }: GetOriginalButtonProps) {
+export function GetOriginalButton(props: GetOriginalButtonProps) {
+  const { workspaceId, page, imageId, onError } = props;
   const isBusy = useSignal(false);
   const url = page.imageUrl;
   if (!url) return null;
@@ -26,7 +28,7 @@ export function GetOriginalButton({ page, imageId, onError }: GetOriginalButtonP
       const isGranted = await requestSiteAccess(url);
       if (!isGranted)
         throw new AppError('permission-refused', { details: { substitutions: [host] } });
-      const { error } = await sendCommand('get-file', { url, page, imageId });
+      const { error } = await sendCommand('get-file', { url, page, imageId, workspaceId });
       if (error) throw new AppError(error.code, { details: error });
     } catch (error) {
       onError(error);

@@ -6,6 +6,7 @@ import { type MessageKey, t } from '../../../utils/base/i18n';
 import { sendCommand } from '../../../utils/commands';
 import type { ImageNote, ImageRecord } from '../../../utils/library/records';
 import { bytesText, sourceText } from '../../parts/image-texts';
+import type { PanelServices } from '../../session/services';
 import { useDeliberateSelect } from '../../ui/deliberate-select';
 import { GetOriginalButton } from './get-original-button';
 
@@ -31,6 +32,7 @@ const fileSizeText = ({ source, blob }: ImageRecord): string =>
   source === 'original' || source === 'file' ? bytesText(blob.size) : '';
 
 interface ImageSourceLineProps {
+  readonly services: Pick<PanelServices, 'workspaceId'>;
   readonly image: ImageRecord;
   /** What stands before it. */
   readonly children?: ComponentChildren;
@@ -38,7 +40,9 @@ interface ImageSourceLineProps {
 }
 
 /** Says where the pixels on the stage came from and how many they are; offers better and other ones. */
-export function ImageSourceLine({ image, children, onError }: ImageSourceLineProps) {
+export function ImageSourceLine(props: ImageSourceLineProps) {
+  const { services, image, children, onError } = props;
+  const { workspaceId } = services;
   const notes = image.notes.flatMap((note) => noteKeys[note] ?? []).map((key) => t(key));
   const host = image.page.imageUrl ? new URL(image.page.imageUrl).host : '';
   const bytes = fileSizeText(image);
@@ -54,21 +58,27 @@ export function ImageSourceLine({ image, children, onError }: ImageSourceLinePro
           <span key={note}>{note}</span>
         ))}
       </p>
-      <OtherSizes image={image} onError={onError} />
+      <OtherSizes {...{ workspaceId, image, onError }} />
       {image.source === 'screenshot' && (
-        <GetOriginalButton page={image.page} imageId={image.id} onError={onError} />
+        <GetOriginalButton
+          workspaceId={workspaceId}
+          page={image.page}
+          imageId={image.id}
+          onError={onError}
+        />
       )}
     </div>
   );
 }
 
 interface OtherSizesProps {
+  readonly workspaceId: string;
   readonly image: ImageRecord;
   onError(error: unknown): void;
 }
 
 /** The same picture in the other sizes that the page has; taking one puts it in the place of this one. */
-function OtherSizes({ image: { id: imageId, page }, onError }: OtherSizesProps) {
+function OtherSizes({ workspaceId, image: { id: imageId, page }, onError }: OtherSizesProps) {
   const isBusy = useSignal(false);
   const { pending, handlers } = useDeliberateSelect((url) => void (url && get(url)));
   const files = page.otherFiles ?? [];
@@ -77,7 +87,7 @@ function OtherSizes({ image: { id: imageId, page }, onError }: OtherSizesProps) 
   async function get(url: string): Promise<void> {
     isBusy.value = true;
     try {
-      const { error } = await sendCommand('get-file', { url, page, imageId });
+      const { error } = await sendCommand('get-file', { url, page, imageId, workspaceId });
       if (error) throw new AppError(error.code, { details: error });
     } catch (error) {
       onError(error);

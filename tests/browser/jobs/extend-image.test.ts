@@ -3,12 +3,19 @@ import { decodeRaster } from '../../../utils/codecs/decode';
 import { encodePng } from '../../../utils/codecs/png-write';
 import { extendImage } from '../../../utils/jobs/extend-image';
 import { changeDraft, readDraft } from '../../../utils/library/drafts';
-import { readWorkspace } from '../../../utils/library/images';
+import { openImage, readWorkspace } from '../../../utils/library/images';
 import { cropRaster, type Raster } from '../../../utils/pixels/raster';
 import { extensionBy, extensionTo } from '../../../utils/plan/extend';
 import type { EditRequest } from '../../../utils/server/request';
 import { noise8, noise16 } from '../../unit/blend/rasters';
 import { detailed, edit, setUp, square } from './edit-fixture';
+
+/** An image in a library of its own, open in the Edit tab. */
+async function setUpOpen(...given: Parameters<typeof setUp>) {
+  const setup = await setUp(...given);
+  await openImage(setup.library, setup.image.id);
+  return setup;
+}
 
 /** The image that is open in the Edit tab. */
 async function opened({ library }: Awaited<ReturnType<typeof setUp>>) {
@@ -34,7 +41,7 @@ describe('an extended image', () => {
     ['with alpha', noise8(300, 200, 'random')],
     ['16 bits', noise16(300, 200)],
   ])('is painted where it is new, and keeps every pixel of the original: %s', async (_, source) => {
-    const setup = await setUp(await encodePng(source));
+    const setup = await setUpOpen(await encodePng(source));
     await extendImage(setup.library, setup.image.id, (base) => extensionTo(1, base));
     const canvas = await opened(setup);
     expect(canvas.width).toBe(canvas.height);
@@ -52,7 +59,7 @@ describe('an extended image', () => {
   });
 
   it('grows by px on each side', async () => {
-    const setup = await setUp(await encodePng(detailed(size)));
+    const setup = await setUpOpen(await encodePng(detailed(size)));
     const sides = { left: 10, top: 20, right: 30, bottom: 40 };
     await extendImage(setup.library, setup.image.id, (base) => extensionBy(sides, base));
     expect(await opened(setup)).toMatchObject({
@@ -62,7 +69,7 @@ describe('an extended image', () => {
   });
 
   it('starts from the image itself when it is extended another way, and leaves no rest', async () => {
-    const setup = await setUp(await encodePng(detailed(size)));
+    const setup = await setUpOpen(await encodePng(detailed(size)));
     await extendImage(setup.library, setup.image.id, (base) => extensionTo(16 / 9, base));
     const wide = await opened(setup);
     await extendImage(setup.library, wide.id, (base) => extensionTo(1, base));
@@ -74,7 +81,7 @@ describe('an extended image', () => {
   });
 
   it('takes along what was painted by hand when it is extended another way', async () => {
-    const setup = await setUp(await encodePng(detailed(size)));
+    const setup = await setUpOpen(await encodePng(detailed(size)));
     const { library, image } = setup;
     const by = (left: number) => ({ left, top: 0, right: 0, bottom: 0 });
     await extendImage(library, image.id, (base) => extensionBy(by(100), base));
@@ -92,7 +99,7 @@ describe('an extended image', () => {
   });
 
   it('masks all that is new though the mask was cleared or inverted before', async () => {
-    const setup = await setUp(await encodePng(detailed(size)));
+    const setup = await setUpOpen(await encodePng(detailed(size)));
     const { library, image } = setup;
     const by = (left: number) => ({ left, top: 0, right: 0, bottom: 0 });
     await extendImage(library, image.id, (base) => extensionBy(by(100), base));
@@ -116,7 +123,7 @@ describe('an extended image', () => {
   });
 
   it('refuses a canvas that no browser can hold', async () => {
-    const setup = await setUp(await encodePng(detailed(size)));
+    const setup = await setUpOpen(await encodePng(detailed(size)));
     const sides = { left: 65_000, top: 0, right: 65_000, bottom: 0 };
     await expect(
       extendImage(setup.library, setup.image.id, (base) => extensionBy(sides, base)),
