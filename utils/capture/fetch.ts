@@ -134,22 +134,28 @@ export async function refuseNonImages(blob: Blob): Promise<Blob> {
   return blob;
 }
 
-const fetchImage = async (url: string): Promise<Blob> =>
-  refuseNonImages(await fetchInBackground(url, 'include'));
+const fetchImage = async (url: string, credentials: 'omit' | 'include'): Promise<Blob> =>
+  refuseNonImages(await fetchInBackground(url, credentials));
 
 /**
- * Fetches a file of an origin that the user has permitted: with its cookies, and if it refuses,
+ * Fetches a file of an origin that the user has permitted: with its cookies (without any for a private window), and if it refuses,
  * once more with the page's address as Referer.
  * @throws AppError image-… as `fetchInBackground`, image-empty, image-not-an-image
  */
-export async function fetchWithPermission(url: string, pageUrl: string | undefined): Promise<Blob> {
+export async function fetchWithPermission(
+  url: string,
+  pageUrl: string | undefined,
+  isPrivate = false,
+): Promise<Blob> {
+  // The background has the cookies of the usual windows: a private one's picture is not asked for with them.
+  const credentials = isPrivate ? 'omit' : 'include';
   try {
-    return await fetchImage(url);
+    return await fetchImage(url, credentials);
   } catch (error) {
     if (!(error instanceof AppError) || !guarded.has(error.code) || !pageUrl?.startsWith('http'))
       throw error;
   }
-  return withReferer(url, pageUrl, () => fetchImage(url));
+  return withReferer(url, pageUrl, () => fetchImage(url, credentials));
 }
 
 /** Requests of the background belong to no tab. */

@@ -1,3 +1,4 @@
+import { browser } from 'wxt/browser';
 import { asAppError, type StoredError, toStoredError } from '../base/errors';
 import { areaOf } from '../base/geometry';
 import { inspect } from '../codecs/inspect';
@@ -20,6 +21,11 @@ interface WantedFile {
 
 type Fetched = { readonly blob: Blob; readonly rung: 'page' | 'permitted' };
 
+async function isInPrivateWindow({ frame }: PageContext): Promise<boolean> {
+  const tab = frame && (await browser.tabs.get(frame.tabId).catch(() => undefined)); // it may be gone
+  return tab?.incognito === true;
+}
+
 /** First as the page does, then with what the user has permitted for the file's origin. */
 async function fetchFile({ url, page }: WantedFile, rungs: RungVerdict[]): Promise<Fetched> {
   if (page.frame) {
@@ -29,7 +35,8 @@ async function fetchFile({ url, page }: WantedFile, rungs: RungVerdict[]): Promi
       rungs.push({ rung: 'page', outcome: asAppError(error).code, url });
     }
   }
-  return { blob: await fetchWithPermission(url, page.pageUrl), rung: 'permitted' };
+  const isPrivate = await isInPrivateWindow(page);
+  return { blob: await fetchWithPermission(url, page.pageUrl, isPrivate), rung: 'permitted' };
 }
 
 /** What is known of the file: of the other sizes it is one no more, and what it replaces is one now. */

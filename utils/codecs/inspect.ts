@@ -9,14 +9,14 @@ import {
   isIsoMediaTruncated,
   largestAvifItem,
 } from './gif-bmp-avif';
-import { isPlainJpeg, jpegExtent, jpegHeader, rareJpegCoding } from './jpeg';
+import { hasGainMap, isPlainJpeg, jpegExtent, jpegHeader, rareJpegCoding } from './jpeg';
 import { exifOrientation, type Orientation, uprightSize } from './orientation';
 import { pngChunks, pngHeader, pngState } from './png-chunks';
 import { jpegOrientation, pngOrientation } from './shown-orientation';
 import { isRiffTruncated, webpExif, webpHeader } from './webp';
 
 /** What the user should know about a picture that is otherwise fine. */
-type ImageNote = 'animated-first-frame' | 'cmyk-converted';
+type ImageNote = 'animated-first-frame' | 'cmyk-converted' | 'gain-map';
 
 /** What a file is, by its bytes. */
 export interface Inspection {
@@ -77,6 +77,7 @@ function notesOn(type: string, bytes: Uint8Array): ImageNote[] {
   const notes: ImageNote[] = sniffType(bytes)?.animated ? ['animated-first-frame'] : [];
   // Four components are CMYK, of which browsers make RGB; an edit can't be turned back.
   if (type === 'image/jpeg' && jpegHeader(bytes)?.components === 4) notes.push('cmyk-converted');
+  if (type === 'image/jpeg' && hasGainMap(bytes)) notes.push('gain-map');
   return notes;
 }
 

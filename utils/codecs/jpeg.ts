@@ -143,6 +143,20 @@ export function* jpegExifs(bytes: Uint8Array): Generator<Uint8Array> {
     if (marker === 0xe1 && latin1(data, 0, 5) === 'Exif\0') yield data.subarray(6);
 }
 
+/** ISO 21496-1, annex C, and Android's own form before it: a second picture that says how bright each part may be. */
+const gainMapMark = 'urn:iso:std:iso:ts:21496:-1\0';
+const gainMapSpace = 'http://ns.adobe.com/hdr-gain-map/1.0/';
+
+/** Whether it is brighter on screens that can be (Ultra HDR), by a gain map behind the picture. */
+export function hasGainMap(bytes: Uint8Array): boolean {
+  for (const { marker, data } of jpegSegments(bytes)) {
+    if (marker === 0xe2 && latin1(data, 0, gainMapMark.length) === gainMapMark) return true;
+    if (marker === 0xe1 && new TextDecoder('latin1').decode(data).includes(gainMapSpace))
+      return true;
+  }
+  return false;
+}
+
 /** The first of them. */
 export function jpegExif(bytes: Uint8Array): Uint8Array | undefined {
   for (const exif of jpegExifs(bytes)) return exif;

@@ -19,6 +19,7 @@ export type ImageNote =
   | 'animated-first-frame'
   | 'cmyk-converted'
   | 'incomplete'
+  | 'gain-map'
   | 'rasterised-svg'
   | 'screen-quality'
   | 'extended'

@@ -15,6 +15,7 @@ const noteKeys: Readonly<Partial<Record<ImageNote, MessageKey>>> = {
   'rasterised-svg': 'noteSvg',
   'cmyk-converted': 'noteCmyk',
   incomplete: 'noteIncomplete',
+  'gain-map': 'noteGainMap',
   extended: 'noteExtended',
   'whole-answer': 'noteWholeAnswer',
 };

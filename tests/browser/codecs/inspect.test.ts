@@ -1,6 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
+import { latin1Bytes } from '../../../utils/base/bytes';
 import { inspect } from '../../../utils/codecs/inspect';
 import { fixture } from './fixture';
+import { bytesOf, inserted, jpegSegment } from './odd-files';
 
 async function half(name: string): Promise<Blob> {
   const blob = await fixture(name);
@@ -22,6 +24,19 @@ describe('inspect', () => {
   it('notes that a picture in CMYK is converted, and that others are not', async () => {
     expect((await inspect(await fixture('cmyk.jpg'))).notes).toEqual(['cmyk-converted']);
     expect((await inspect(await fixture('gray.jpg'))).notes).toEqual([]);
+  });
+
+  it.each([
+    ['by ISO 21496-1', 0xe2, 'urn:iso:std:iso:ts:21496:-1\0\0\0\0\0'],
+    [
+      'as Android wrote it',
+      0xe1,
+      'http://ns.adobe.com/xap/1.0/\0<x xmlns:hdrgm="http://ns.adobe.com/hdr-gain-map/1.0/"/>',
+    ],
+  ])('notes a gain map, %s', async (_, marker, text) => {
+    const file = await bytesOf(await fixture('gray.jpg'));
+    const blob = new Blob([inserted(file, 2, jpegSegment(marker, latin1Bytes(text)))]);
+    expect((await inspect(blob)).notes).toEqual(['gain-map']);
   });
 
   it.each([

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { fetchInBackground, maxFileBytes } from '../../../utils/capture/fetch';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { fetchInBackground, fetchWithPermission, maxFileBytes } from '../../../utils/capture/fetch';
 
 let server: Server;
 
@@ -28,4 +28,14 @@ it('refuses a file that says that it is too large, before it is read', async () 
 
 it('takes a file whose length is within the limit', async () => {
   expect((await fetchFile(3)).size).toBe(3);
+});
+
+it('asks for a private window’s picture without the cookies of the usual ones', async () => {
+  const asked = vi
+    .spyOn(globalThis, 'fetch')
+    .mockImplementation(async () => new Response('', { status: 500 }));
+  await fetchWithPermission('https://a.example/x.png', undefined, true).catch(() => undefined);
+  await fetchWithPermission('https://a.example/x.png', undefined).catch(() => undefined);
+  expect(asked.mock.calls.map(([, options]) => options?.credentials)).toEqual(['omit', 'include']);
+  asked.mockRestore();
 });
