@@ -19,7 +19,7 @@ export async function rasteriseSvg(svg: Blob): Promise<Blob> {
   const own = ownSize(root) ?? (await sizeByBrowser(svg));
   const size = targetSize(own);
   // Without a viewBox a larger viewport would show more instead of larger.
-  if (!root.hasAttribute('viewBox') && isSized(root)) {
+  if (!boxOf(root) && isSized(root)) {
     root.setAttribute('viewBox', `0 0 ${own.width} ${own.height}`);
     root.setAttribute('preserveAspectRatio', 'none'); // the size is rounded to whole px
   }
@@ -72,17 +72,22 @@ function ownSize(root: SVGElement): Size | undefined {
   const width = pixels(root.getAttribute('width'));
   const height = pixels(root.getAttribute('height'));
   if (width === 'unknown' || height === 'unknown') return undefined;
-  const box = (root.getAttribute('viewBox') ?? '')
+  if (width && height) return { width, height };
+  const box = boxOf(root);
+  if (!box) return DEFAULT_SIZE;
+  if (width) return { width, height: (width * box.height) / box.width };
+  if (height) return { width: (height * box.width) / box.height, height };
+  return box;
+}
+
+/** The size of its \`viewBox\`, if that is one. */
+function boxOf(root: SVGElement): Size | undefined {
+  const numbers = (root.getAttribute('viewBox') ?? '')
     .trim()
     .split(/[\s,]+/)
     .map(Number);
-  const [boxWidth = 0, boxHeight = 0] = box.slice(2);
-  const hasBox = boxWidth > 0 && boxHeight > 0;
-  if (width && height) return { width, height };
-  if (!hasBox) return DEFAULT_SIZE;
-  if (width) return { width, height: (width * boxHeight) / boxWidth };
-  if (height) return { width: (height * boxWidth) / boxHeight, height };
-  return { width: boxWidth, height: boxHeight };
+  const [width = 0, height = 0] = numbers.slice(2);
+  return width > 0 && height > 0 ? { width, height } : undefined;
 }
 
 /** What an `<img>` of it measures, CSS px. */

@@ -35,6 +35,12 @@ const gifScreen =
     return copy;
   };
 
+function withoutSegment(file: Uint8Array, marker: number): Uint8Array<ArrayBuffer> {
+  const at = segmentAt(file, marker);
+  const length = 2 + (((file[at + 2] ?? 0) << 8) | (file[at + 3] ?? 0));
+  return inserted(file.subarray(0, at), at, file.subarray(at + length));
+}
+
 const trailer = latin1Bytes('SEFT a maker’s own words '.replace('’', "'").repeat(20));
 const preview = Uint8Array.of(0xff, 0xd8, 0xff, 0xdb, 0, 4, 1, 2, 0xff, 0xd9);
 
@@ -48,6 +54,10 @@ const odd: readonly (readonly [string, string, Make])[] = [
   ['a JPEG with an APP15', 'noise.jpg', beforeTables(...jpegSegment(0xef, trailer))],
   ['a JPEG with a maker’s trailer', 'noise.jpg', followedBy(trailer)],
   ['a JPEG with a second one behind it', 'noise.jpg', followedBy(preview)],
+  ['a CMYK JPEG', 'waves-cmyk.jpg', (file) => new Uint8Array(file)],
+  ['a CMYK JPEG without Adobe’s mark', 'waves-cmyk.jpg', (file) => withoutSegment(file, 0xee)],
+  ['a CMYK JPEG that says YCCK', 'waves-cmyk.jpg', (file) => changed(file, segmentAt(file, 0xee) + 15, 2)], // biome-ignore format: a table
+  ['a progressive JPEG', 'noise-progressive.jpg', (file) => new Uint8Array(file)],
   ['a PNG with bytes behind its end', 'noise.png', followedBy(trailer)],
   ['a GIF without its end', 'noise.gif', without(1)],
   ['a GIF with a screen of nothing', 'noise.gif', gifScreen(0, 0)],

@@ -16,6 +16,7 @@ describe('rasteriseSvg', () => {
     ['', 2048, 1536],
     ['width="3000" height="300"', 3000, 300],
     ['width="1in" height="96pt"', 1536, 2048],
+    ['width="100" height="50" viewBox="0 0 0 0"', 2048, 1024],
   ])('draws <svg %s> crisply in its own shape', async (attributes, width, height) => {
     const raster = await decodeRaster(await rasteriseSvg(svg(attributes)));
     expect([raster.width, raster.height]).toEqual([width, height]);
