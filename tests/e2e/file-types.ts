@@ -69,9 +69,9 @@ export async function wrongFiles(): Promise<readonly (OwnFile & { readonly code:
       code: 'image-type-unsupported',
     },
     {
-      name: 'stump.jpg',
+      name: 'cut.jpg',
       mimeType: 'image/jpeg',
-      buffer: jpeg.subarray(0, 60),
+      buffer: jpeg.subarray(0, jpeg.length / 2), // not even its tables are all there
       code: 'image-truncated',
     },
   ];

@@ -307,7 +307,7 @@ describe('opened', () => {
     await panel
       .locator('input[type=file]')
       .setInputFiles({ name: 'cut.jpg', mimeType: 'image/jpeg', buffer });
-    await expect.poll(stageSays).toEqual({ source: 'file', width: 60, height: 40 });
+    await expect.poll(stageSays).toEqual({ source: 'file', width: 240, height: 160 });
     await panel.getByText('a part of the picture is missing').waitFor();
     await emptyPanel();
   });
