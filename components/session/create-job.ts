@@ -1,7 +1,7 @@
 import { stableJson } from '../../utils/base/stable-json';
 import type { Library } from '../../utils/library/database';
 import type { EditJob, GenerateJob, JobRecord } from '../../utils/library/jobs';
-import { isRunning } from '../../utils/library/jobs';
+import { isRunning, runningStates } from '../../utils/library/jobs';
 import { checkMonthlyLimit, monthStart } from '../../utils/money/spending';
 
 type Wish = 'kind' | 'prompt' | 'options' | 'estimatedUsd' | 'server';
@@ -27,9 +27,13 @@ export const createJob = (
 ): Promise<JobRecord> =>
   library.transaction('rw', library.jobs, async () => {
     const now = Date.now();
-    const jobs = await library.jobs.where('createdAt').aboveOrEqual(monthStart(now)).toArray();
-    const twin = jobs.find((other) => isRunning(other.state) && isSameWish(other, job));
+    // Also those from before the month, and from before a clock was set back.
+    const running = await library.jobs.where('state').anyOf(runningStates).toArray();
+    const twin = running.find((other) => isSameWish(other, job));
     if (twin) return twin;
+    const since = monthStart(now) - longestQueueMs;
+    const recent = await library.jobs.where('createdAt').aboveOrEqual(since).toArray();
+    const jobs = [...running, ...recent.filter(({ state }) => !isRunning(state))];
     checkMonthlyLimit(jobs, limitUsd, job.estimatedUsd, now);
     const record: JobRecord = {
       ...job,
@@ -41,6 +45,9 @@ export const createJob = (
     await library.jobs.add(record);
     return record;
   });
+
+/** A job that was asked for before the month may be sent in it, ms. */
+const longestQueueMs = 7 * 24 * 60 * 60_000;
 
 /** True where both ask for the same thing of the same picture. */
 export const isSameWish = (a: NewJob, b: NewJob): boolean => wishOf(a) === wishOf(b);

@@ -38,6 +38,8 @@ interface FollowDraftDeps {
   onStored(): void;
   /** ms until it is tried again */
   readonly retryMs?: number | undefined;
+  /** Whether a draft that is deleted is deleted here, too; else what belongs to it goes by itself. */
+  readonly followsDeletion?: boolean;
 }
 
 /**
@@ -56,7 +58,8 @@ export function followDraft(deps: FollowDraftDeps): FollowedDraft {
     const known = watched.answer.peek();
     if (isUnsaved() || !known || !differs(known)) return;
     const stored = await readDraft(library, id);
-    if (!isUnsaved() && !isStopped && stored.updatedAt > 0) deps.onNews(stored);
+    const isGone = stored.updatedAt === 0 && !(deps.followsDeletion && wasStored);
+    if (!isUnsaved() && !isStopped && !isGone) deps.onNews(stored);
   }
   const isUnsaved = (): boolean => running > 0 || unstored.isSome();
 
@@ -92,7 +95,9 @@ export function followDraft(deps: FollowDraftDeps): FollowedDraft {
   }
 
   const watched = watch(() => readStoredDraft(library, id), deps.onError);
+  let wasStored = false;
   const stopAccepting = effect(() => {
+    if (watched.answer.value?.updatedAt) wasStored = true;
     if (watched.answer.value) void accept().catch(deps.onError);
   });
   return {

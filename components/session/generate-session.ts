@@ -53,6 +53,7 @@ export function createGenerateSession(services: PanelServices): GenerateSession 
     },
     onError: keeping.report,
     onStored: keeping.forget,
+    followsDeletion: true,
   });
   const replaced = computed(() => draft.stored.value?.replaced?.text);
   const price = computed(() => {

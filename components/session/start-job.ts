@@ -21,6 +21,10 @@ export async function startJob(services: StartServices, job: NewJob): Promise<vo
     await sendCommand('start-job', { jobId: id });
     return;
   }
+  // A press may be quicker than the storage: no limit known would be no limit.
+  await Promise.all(
+    [money, connection].map((setting) => setting.isLoaded.peek() || setting.reload()),
+  );
   checkConnection(connection.current.value);
   if (job.options.model.trim() === '') throw new AppError('model-missing');
   const server = jobServerOf(connection.current.value);

@@ -84,7 +84,7 @@ export default defineBackground(() => {
   void showCount(0);
   openPanelOnNotification();
   void protectKey();
-  void recoverCaptures(library, performance.timeOrigin);
+  void recoverCaptures(library);
   recover(false);
 });
 

@@ -145,6 +145,10 @@ describe('several servers', () => {
   it('are removed with their keys', async () => {
     await choose('Server in use', 'Second');
     await button(panel, 'Remove this one').click();
+    await button(panel, 'Keep').click();
+    expect(await stored()).toContain('sk-second-0123');
+    await button(panel, 'Remove this one').click();
+    await button(panel, 'Delete for good').click();
     await expect.poll(stored).not.toContain('sk-second-0123');
   });
 });

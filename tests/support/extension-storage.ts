@@ -19,4 +19,5 @@ const locks = {
   },
 };
 
-Object.defineProperty(globalThis, 'navigator', { value: { locks }, configurable: true });
+if (!globalThis.navigator?.locks)
+  Object.defineProperty(globalThis, 'navigator', { value: { locks }, configurable: true });

@@ -17,7 +17,18 @@ import { type Extension, extendRaster, newParts, sidesOf } from '../plan/extend'
  * opened. The prompt, the references and what was painted on an extension go along.
  * @throws AppError image-not-found, image-too-large, and as decoding does
  */
-export async function extendImage(
+export const extendImage = (...wish: Parameters<typeof extend>): Promise<void> => {
+  const [, imageId] = wish;
+  // A second press while the first is at work is the same wish: two canvases would be one too many.
+  const running = atWork.get(imageId) ?? extend(...wish).finally(() => atWork.delete(imageId));
+  atWork.set(imageId, running);
+  return running;
+};
+
+/** By the image that is opened on another canvas. */
+const atWork = new Map<string, Promise<void>>();
+
+async function extend(
   library: Library,
   imageId: string,
   extensionOf: (base: ImageRecord) => Extension | undefined,
@@ -34,7 +45,7 @@ export async function extendImage(
   if (next === base) await keepPainted(library, base, painted);
   await changeDraft(library, next.id, { prompt, references });
   await openInstead(library, image.id, next.id);
-  if (image !== base) await discardUnused(library, image.id);
+  if (image !== base) await discardUnused(library, image.id, draft.maskVersion);
 }
 
 /** The boxes of an extension's new parts, which are masked from the start. */
@@ -86,9 +97,15 @@ async function storeExtended(
   return extended;
 }
 
-/** A canvas that nothing was painted on is no image worth keeping. */
-async function discardUnused(library: Library, imageId: string): Promise<void> {
-  if ((await library.jobs.where('imageId').equals(imageId).count()) > 0) return;
-  await library.images.delete(imageId);
-  await library.drafts.delete(imageId);
-}
+/** A canvas that nothing was done with is no image worth keeping; what was painted on it meanwhile is. */
+const discardUnused = (
+  library: Library,
+  imageId: string,
+  maskVersion: string | undefined,
+): Promise<void> =>
+  library.transaction('rw', library.jobs, library.images, library.drafts, async () => {
+    if ((await library.jobs.where('imageId').equals(imageId).count()) > 0) return;
+    if ((await library.drafts.get(imageId))?.maskVersion !== maskVersion) return;
+    await library.images.delete(imageId);
+    await library.drafts.delete(imageId);
+  });

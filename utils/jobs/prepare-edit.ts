@@ -10,6 +10,7 @@ import { renderCoverage } from '../drawing/mask/render-mask';
 import { wholeMask } from '../drawing/mask/threshold';
 import type { DrawingStep } from '../drawing/steps';
 import { withoutMask } from '../drawing/steps';
+import type { EditJob } from '../library/jobs';
 import {
   type Coverage,
   clearLevel,
@@ -31,6 +32,8 @@ interface EditWish {
   readonly options: EditJobOptions;
   /** Of the model and the server (see `takesMarks`). */
   readonly takesMarks: boolean;
+  /** For an answer that has come: what it is of, whatever would be planned by now. */
+  readonly sent?: Pick<EditJob, 'crop' | 'requestSize'>;
 }
 
 interface PlannedEdit {
@@ -38,10 +41,21 @@ interface PlannedEdit {
   readonly prepared: PreparedEdit;
 }
 
+/** The plan with the crop and the size that were sent, where they are known. */
+function asSent(
+  plan: EditPlan,
+  { crop, requestSize }: NonNullable<EditWish['sent']> = {},
+): EditPlan {
+  if (!crop || !requestSize) return plan;
+  const scale = { x: requestSize.width / crop.width, y: requestSize.height / crop.height };
+  return { ...plan, crop, requestSize, scale };
+}
+
 async function planned(original: Raster, wish: EditWish): Promise<PlannedEdit> {
-  const { image, steps, options, takesMarks } = wish;
+  const { image, steps, options, takesMarks, sent } = wish;
   const rules = findModel(options.model).sizes;
-  const plan = planEdit(image, steps, options.scope, rules, { ...options, takesMarks });
+  const fresh = planEdit(image, steps, options.scope, rules, { ...options, takesMarks });
+  const plan = asSent(fresh, sent);
   return { plan, prepared: await prepareEdit(original, steps, options.featherPx, plan) };
 }
 

@@ -34,9 +34,15 @@ export async function recoverJobs(library: Library, rules: RecoveryRules): Promi
   const ended: JobRecord[] = [];
   for (const job of jobs.filter((each) => isOrphan(each, rules))) {
     if (isAnswered(job) && job.resumedAt === undefined) rules.takeUp(job.id);
-    else ended.push(...(await interrupt(library, job)));
+    // One that can't be ended is no reason to leave the others.
+    else ended.push(...(await interrupt(library, job).catch(reported)));
   }
-  for (const job of ended) await rules.onEnd?.(job);
+  for (const job of ended) await rules.onEnd?.(job).catch(console.warn);
+}
+
+function reported(error: unknown): JobRecord[] {
+  console.warn(error);
+  return [];
 }
 
 const isOrphan = (

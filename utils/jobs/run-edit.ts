@@ -16,7 +16,8 @@ import { assertRoom, bytesForJob } from '../library/room';
 import type { Raster } from '../pixels/raster';
 import type { EditPlan } from '../plan/plan-edit';
 import type { editImage } from '../server/call';
-import type { Connection } from '../server/connection';
+import { type Connection, checkConnection } from '../server/connection';
+import { checkEditRequest } from '../server/request';
 import { changeJob, storeResults } from './change-job';
 import { finishKept } from './keep-answers';
 import { type PreparedEdit, planAndPrepare } from './prepare-edit';
@@ -36,7 +37,8 @@ interface EditDeps extends KeptAnswerDeps {
 interface Edit {
   readonly job: EditJob;
   readonly image: ImageRecord;
-  readonly original: Raster;
+  /** Undefined for a large one while a server thinks: two of 50 MP would hold half a gigabyte. */
+  readonly original: Raster | undefined;
   readonly plan: EditPlan;
   readonly prepared: PreparedEdit;
 }
@@ -65,9 +67,15 @@ async function prepare(job: EditJob, isAnswered: boolean, deps: EditDeps): Promi
   const planned = await planAndPrepare(original, {
     ...{ image, steps, takesMarks },
     options: job.options,
+    sent: isAnswered ? job : {},
   });
-  return { job, image, original, ...planned };
+  return { job, image, original: isSmall(original) ? original : undefined, ...planned };
 }
+
+/** Up to so many bytes decoding anew takes longer than holding on is worth: 16 MP with 8 bits. */
+const largestHeld = 64 * 2 ** 20;
+
+const isSmall = ({ data }: Raster): boolean => data.byteLength <= largestHeld;
 
 const decodeAnswer = (picture: Blob): Promise<Raster> =>
   decodeRaster(picture).catch((cause: unknown) => {
@@ -90,7 +98,7 @@ async function blendedFile(...edit: Parameters<typeof blendAnswer>) {
 
 /** One answer as an image of the library: its masked part in the original, or all of it. */
 async function finish(
-  { job, image, original, plan, prepared }: Edit,
+  { job, image, original: held, plan, prepared }: Edit,
   picture: Blob,
 ): Promise<NewImage> {
   const made = {
@@ -100,6 +108,7 @@ async function finish(
     jobId: job.id,
   };
   if (!prepared.coverage) return { ...made, blob: picture };
+  const original = held ?? (await decodeRaster(image.blob));
   const answer = toSpaceOf(original, await decodeAnswer(picture));
   const { coverage } = prepared;
   const { blob, isUnmatched } = await blendedFile(
@@ -132,13 +141,12 @@ async function send(
 ): Promise<readonly Blob[] | undefined> {
   const { model } = job.options;
   const references = await prepareReferences(library, job.references);
-  const server = await connection(job);
+  const server = checkConnection(await connection(job));
   const { crop, requestSize } = plan;
   await assertRoom(
     bytesForJob(job.options.variants, requestSize, prepared.coverage ? image : requestSize),
   );
   const sending = { sentAt: Date.now(), crop, requestSize, markup: plan.markup || undefined };
-  if (!(await changeJob(library, job.id, 'sent', sending))) return undefined;
   const request = {
     ...sharedFields(job),
     // What is composited comes as PNG: another file would only lose quality on its way.
@@ -149,6 +157,8 @@ async function send(
     references,
     size: requestSize,
   };
+  checkEditRequest(request); // before it counts as sent
+  if (!(await changeJob(library, job.id, 'sent', sending))) return undefined;
   const answer = await sendPatiently(signal, library, job.id, () =>
     editImage(signal, server, request, followAnswer(library, job)),
   );

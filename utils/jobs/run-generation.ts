@@ -2,7 +2,8 @@ import { finishAnswers } from '../library/finish-job';
 import type { GenerateJob } from '../library/jobs';
 import { assertRoom, bytesForJob } from '../library/room';
 import type { generateImage } from '../server/call';
-import type { Connection } from '../server/connection';
+import { type Connection, checkConnection } from '../server/connection';
+import { checkRequest } from '../server/request';
 import { changeJob, storeResults } from './change-job';
 import { finishKept } from './keep-answers';
 import { type KeptAnswerDeps, keptAnswers } from './recover';
@@ -22,11 +23,12 @@ async function send(
 ): Promise<readonly Blob[] | undefined> {
   const { model, size, moderation } = job.options;
   await changeJob(library, job.id, 'preparing');
-  const server = await connection(job);
+  const server = checkConnection(await connection(job));
+  const request = { ...sharedFields(job), ...fileFields(job.options), size, moderation };
+  checkRequest(request); // before it counts as sent
   await assertRoom(bytesForJob(job.options.variants, size, size));
   const sending = { sentAt: Date.now(), requestSize: size };
   if (!(await changeJob(library, job.id, 'sent', sending))) return undefined;
-  const request = { ...sharedFields(job), ...fileFields(job.options), size, moderation };
   const answer = await sendPatiently(signal, library, job.id, () =>
     generateImage(signal, server, request, followAnswer(library, job)),
   );

@@ -4,6 +4,9 @@ import { changeWherever, changeWorkspace } from './images';
 import type { CaptureRecord, PageContext } from './records';
 import { replaceImage } from './replace-image';
 
+/** Those of this background: by name, as a clock that was set back tells nothing. */
+const begunHere = new Set<string>();
+
 /**
  * Notes that an image is on its way and lets a panel wait for it.
  * @param replaces the image whose better copy it is; only those wait for it that show that one still
@@ -30,6 +33,7 @@ export const beginCapture = (
     const shownIds = new Set(rows.map(({ captureId }) => captureId));
     // Those that are not shown any more never will be.
     await library.captures.filter(({ id, state }) => isOver(state) && !shownIds.has(id)).delete();
+    begunHere.add(capture.id);
     await library.captures.add(capture);
     return capture.id;
   });
@@ -48,14 +52,12 @@ export const endCapture = (library: Library, id: string, imageId: string): Promi
     await changeWherever(library, ({ captureId }) => captureId === id, shown);
   });
 
-/**
- * Ends a capture that a background was at when it was killed: nobody goes on with it.
- * @param startOfOurs when this background began, ms since 1970
- */
-export async function recoverCaptures(library: Library, startOfOurs: number): Promise<void> {
-  for (const { id, state, startedAt } of await library.captures.toArray())
-    if (state === 'running' && startedAt < startOfOurs)
-      await failCapture(library, id, new AppError('capture-interrupted'));
+/** Ends the captures that a background was at when it was killed: nobody goes on with them. */
+export async function recoverCaptures(library: Library): Promise<void> {
+  for (const { id, state } of await library.captures.toArray())
+    if (state === 'running' && !begunHere.has(id))
+      // One that can't be ended is no reason to leave the others.
+      await failCapture(library, id, new AppError('capture-interrupted')).catch(console.warn);
 }
 
 export async function failCapture(library: Library, id: string, error: unknown): Promise<void> {

@@ -110,6 +110,12 @@ async function successorOf(library: Library, id: string): Promise<ImageRecord | 
   return capture?.imageId ? library.images.get(capture.imageId) : undefined;
 }
 
+/** True for an image that is there or that a deletion can be undone for. */
+async function isKnown({ images, drafts }: Library, id: string): Promise<boolean> {
+  const counts = [images, drafts].map((table) => table.where(':id').equals(id).count());
+  return (await Promise.all(counts)).some((count) => count > 0);
+}
+
 /**
  * Stores what changed of an image's draft. Where a better one has taken its place meanwhile, that one
  * gets it: a stroke takes longer than an image to come. A mask that can't be carried over brings its
@@ -130,6 +136,8 @@ export const changeDraftOf = (
       if (better && canCarry(image, change, placement))
         return changeDraft(library, better.id, moved(change, placement));
       if (better) await library.images.put(image);
-      return changeDraft(library, id, change);
+      // Of an image that is gone for good, its draft with it, nothing is begun anew.
+      const isGone = !better && !(await isKnown(library, id));
+      return isGone ? undefined : changeDraft(library, id, change);
     },
   );

@@ -115,10 +115,13 @@ const dollars = (usd: number): string => `$${usd.toFixed(2)}`;
 const committedUsd = (job: JobRecord): number =>
   chargeOf(job)?.usd ?? (isRunning(job.state) ? (job.estimatedUsd ?? 0) : 0);
 
+/** When a job is charged: as its request leaves, which may be in another month than it was asked for in. */
+const dueAt = ({ sentAt, createdAt }: JobRecord): number => sentAt ?? createdAt;
+
 /** What was spent in the month of `now`, running jobs included, USD. */
 export const committedThisMonth = (jobs: readonly JobRecord[], now: number): number =>
   jobs
-    .filter(({ createdAt }) => createdAt >= monthStart(now))
+    .filter((job) => isRunning(job.state) || dueAt(job) >= monthStart(now))
     .reduce((sum, job) => sum + committedUsd(job), 0);
 
 /**

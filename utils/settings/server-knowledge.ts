@@ -1,4 +1,5 @@
 import { storage } from 'wxt/utils/storage';
+import { inLock } from '../base/lock';
 import type { ListedModel, RefusedField } from '../server/knowledge';
 
 interface ModelList {
@@ -36,11 +37,12 @@ export async function refusedBy(baseUrl: string, model: string): Promise<string[
 }
 
 /** Remembers that a server refuses a field. */
-export async function rememberRefusal(refusal: RefusedField): Promise<void> {
-  const { fields } = await refusedFieldsItem.getValue();
-  if (fields.some((entry) => isSame(entry, refusal))) return;
-  await refusedFieldsItem.setValue({ fields: [...fields, refusal] });
-}
+export const rememberRefusal = (refusal: RefusedField): Promise<void> =>
+  inLock('server knowledge', async () => {
+    const { fields } = await refusedFieldsItem.getValue();
+    if (fields.some((entry) => isSame(entry, refusal))) return;
+    await refusedFieldsItem.setValue({ fields: [...fields, refusal] });
+  });
 
 /** All but one: for a server that has learned the field meanwhile. */
 export const withoutRefusal = (
@@ -48,11 +50,9 @@ export const withoutRefusal = (
   refusal: RefusedField,
 ): readonly RefusedField[] => fields.filter((entry) => !isSame(entry, refusal));
 
-export async function rememberModels(
-  baseUrl: string,
-  models: readonly ListedModel[],
-): Promise<void> {
-  const { byServer } = await serverModelsItem.getValue();
-  const list: ModelList = { askedAt: Date.now(), models };
-  await serverModelsItem.setValue({ byServer: { ...byServer, [baseUrl]: list } });
-}
+export const rememberModels = (baseUrl: string, models: readonly ListedModel[]): Promise<void> =>
+  inLock('server knowledge', async () => {
+    const { byServer } = await serverModelsItem.getValue();
+    const list: ModelList = { askedAt: Date.now(), models };
+    await serverModelsItem.setValue({ byServer: { ...byServer, [baseUrl]: list } });
+  });

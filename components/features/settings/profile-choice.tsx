@@ -27,6 +27,12 @@ export function ProfileChoice({ services, onSwitch }: ProfileChoiceProps) {
   const { connection, profiles } = services;
   const current = connection.current.value;
   const all = allProfiles(current, profiles.current.value);
+  /** The profile that may be removed; another one that is chosen meanwhile is not meant. */
+  const asking = useSignal<string | undefined>(undefined);
+  const isAsking = asking.value === profileId(current) && all.length > 1;
+  const keep = () => {
+    asking.value = undefined;
+  };
   return (
     <>
       <DeliberateSelect
@@ -44,15 +50,38 @@ export function ProfileChoice({ services, onSwitch }: ProfileChoiceProps) {
         >
           {t('addProfile')}
         </button>
-        <button
-          type="button"
-          class="button"
-          disabled={all.length === 1}
-          onClick={() => onSwitch(() => removeProfile(profileId(current)))}
-        >
-          {t('removeProfile')}
-        </button>
+        {!isAsking && (
+          <button
+            type="button"
+            class="button"
+            disabled={all.length === 1}
+            onClick={() => {
+              asking.value = profileId(current);
+            }}
+          >
+            {t('removeProfile')}
+          </button>
+        )}
       </div>
+      {isAsking && (
+        <fieldset class="form-run" aria-label={t('removeProfileSure', nameOf(current))}>
+          <p class="hint">{t('removeProfileSure', nameOf(current))}</p>
+          {/* Not where the first button was: a double click removes nothing. */}
+          <button type="button" class="button" onClick={keep}>
+            {t('keepEverything')}
+          </button>
+          <button
+            type="button"
+            class="button"
+            onClick={() => {
+              keep();
+              onSwitch(() => removeProfile(profileId(current)));
+            }}
+          >
+            {t('deleteForGood')}
+          </button>
+        </fieldset>
+      )}
       <ProfileFile services={services} />
     </>
   );

@@ -130,4 +130,29 @@ describe('an extended image', () => {
     ).rejects.toMatchObject({ code: 'image-too-large' });
     expect(await setup.library.images.count()).toBe(1);
   });
+
+  it('is made once for two presses', async () => {
+    const setup = await setUp(await encodePng(detailed(size)));
+    const press = () => extendImage(setup.library, setup.image.id, (base) => extensionTo(1, base));
+    await Promise.all([press(), press()]);
+    expect(await setup.library.images.count()).toBe(2);
+    await press(); // and anew when the first is done
+    expect(await setup.library.images.count()).toBe(3);
+  });
+
+  it('stays where something was painted on it while the next one was made', async () => {
+    const setup = await setUp(await encodePng(detailed(size)));
+    const { library, image } = setup;
+    await extendImage(library, image.id, (base) => extensionTo(16 / 9, base));
+    const wide = await opened(setup);
+    const { steps } = await readDraft(library, wide.id);
+    const next = extendImage(library, wide.id, (base) => extensionTo(1, base));
+    const painted = [...steps, square(50, 50, 30)];
+    const isRead = () => library.images.count().then((count) => count === 3);
+    await expect.poll(isRead, { interval: 1 }).toBe(true);
+    await changeDraft(library, wide.id, { steps: painted });
+    await next;
+    expect((await readDraft(library, wide.id)).steps).toEqual(painted);
+    expect(await library.images.get(wide.id)).toBeDefined();
+  });
 });

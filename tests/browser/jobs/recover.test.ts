@@ -1,6 +1,7 @@
-import { beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it, vi } from 'vitest';
 import { type RecoveryRules, recoverJobs } from '../../../utils/jobs/recover';
 import type { Library } from '../../../utils/library/database';
+import { failWrites } from '../../support/failing-writes';
 import { addJob, emptyLibrary, stateOf } from './jobs-fixture';
 
 let library: Library;
@@ -84,6 +85,20 @@ it('takes up a job whose answer had come, but not twice', async () => {
   await library.jobs.update(id, { resumedAt: Date.now() });
   expect(await recover()).toEqual({ takenUp: [], told: [`${id} interrupted`] });
   expect((await library.jobs.get(id))?.answers).toHaveLength(1);
+});
+
+it('goes on to the others where one can’t be ended, and where telling of one fails', async () => {
+  vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+  const broken = await addJob(library, 'sent');
+  const others = [await addJob(library, 'sent'), await addJob(library, 'streaming')];
+  library.close();
+  failWrites(library, ({ values }) =>
+    values.some((value) => (value as { id?: string }).id === broken.id),
+  );
+  await library.open();
+  await recover({ onEnd: () => Promise.reject(new Error('nobody listens')) });
+  for (const { id } of others) expect(await stateOf(library, id)).toBe('interrupted');
+  expect(await stateOf(library, broken.id)).toBe('sent');
 });
 
 it('tells of each job that it has ended', async () => {

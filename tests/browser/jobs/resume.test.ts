@@ -72,6 +72,28 @@ it('composites the kept answer of an edit whose worker was killed, and sends not
   expect(result).toMatchObject({ width: 1200, height: 900, changedOutside: { changed: 0 } });
 });
 
+it('puts a kept answer where its part was sent from, whatever would be sent by now', async () => {
+  const { library, image } = await setUpDetailed({ width: 1200, height: 900 });
+  let answer = new Blob();
+  const { job } = await edit({ library, image }, [square(500, 300, 200)], async (request) => {
+    answer = request.image;
+    return [answer];
+  });
+  await library.images.bulkDelete([...job.resultIds]);
+  // As another version planned it: the whole picture was sent then, at its own size.
+  const whole = await encodePng(detailed({ width: 1200, height: 900 }));
+  await library.jobs.update(job.id, {
+    ...{ state: 'compositing', resultIds: [], answers: [whole] },
+    crop: { x: 0, y: 0, width: 1200, height: 900 },
+    requestSize: { width: 1200, height: 900 },
+  });
+  expect(await runWithoutServer(library, job.id)).toEqual([]);
+  const stored = await library.jobs.get(job.id);
+  expect([stored?.state, stored?.error]).toEqual(['succeeded', undefined]);
+  const result = await library.images.get(stored?.resultIds[0] ?? '');
+  expect(result).toMatchObject({ width: 1200, height: 900, changedOutside: { changed: 0 } });
+});
+
 it('puts the kept answer to marks where they were, whatever was learned of the server since', async () => {
   const { library, image } = await setUpDetailed({ width: 1200, height: 900 });
   const mark: Mark = { kind: 'pen-mark', colour: 'red', size: 10, points: [[600, 450]] };

@@ -4,6 +4,7 @@ import type { Mark, MaskStep } from '../../../utils/drawing/steps';
 import { beginCapture, endCapture, recoverCaptures } from '../../../utils/library/captures';
 import { type Library, openLibrary } from '../../../utils/library/database';
 import { changeDraft, readDraft } from '../../../utils/library/drafts';
+import { deleteEverything } from '../../../utils/library/forget-images';
 import { openImage, readWorkspace } from '../../../utils/library/images';
 import type { ImageRecord, PageContext } from '../../../utils/library/records';
 import { changeDraftOf } from '../../../utils/library/replace-image';
@@ -175,11 +176,34 @@ it('leaves the original alone when its screenshot, kept, is opened again', async
 });
 
 it('ends the capture that a killed background was at, and no other', async () => {
-  const before = Date.now();
-  const id = await beginCapture(library, {});
-  await recoverCaptures(library, before - 1000);
-  expect(await library.captures.get(id)).toMatchObject({ state: 'running' });
-  await recoverCaptures(library, Date.now() + 1000);
-  const capture = await library.captures.get(id);
-  expect(capture).toMatchObject({ state: 'failed', error: { code: 'capture-interrupted' } });
+  const ours = await beginCapture(library, {});
+  const inAYear = Date.now() + 365 * 24 * 60 * 60_000; // begun before the clock was set back
+  const page = {};
+  await library.captures.bulkAdd([
+    { id: 'left', state: 'running', startedAt: 1, page },
+    { id: 'left in a year', state: 'running', startedAt: inAYear, page },
+  ]);
+  await recoverCaptures(library);
+  expect(await library.captures.get(ours)).toMatchObject({ state: 'running' });
+  for (const id of ['left', 'left in a year'])
+    expect(await library.captures.get(id)).toMatchObject({
+      state: 'failed',
+      error: { code: 'capture-interrupted' },
+    });
+});
+
+it('begins no draft anew of an image that is gone with its draft', async () => {
+  const screenshot = await screenshotOf({});
+  await changeDraftOf(library, screenshot, { prompt: 'a cat' });
+  await deleteEverything(library);
+  await changeDraftOf(library, screenshot, { prompt: 'a cat on a mat' });
+  expect(await library.drafts.count()).toBe(0);
+});
+
+it('keeps what is changed in the draft of a deleted image that can still be had back', async () => {
+  const screenshot = await screenshotOf({});
+  await changeDraftOf(library, screenshot, { prompt: 'a cat' });
+  await library.images.delete(screenshot.id);
+  await changeDraftOf(library, screenshot, { prompt: 'a cat on a mat' });
+  expect((await readDraft(library, screenshot.id)).prompt).toBe('a cat on a mat');
 });

@@ -148,7 +148,8 @@ describe('the monthly limit', () => {
   });
 
   it('begins anew with the month', () => {
-    const october = jobOf({ createdAt: new Date(2026, 9, 31, 23).getTime(), costUsd: 100 });
+    const at = new Date(2026, 9, 31, 23).getTime();
+    const october = jobOf({ createdAt: at, sentAt: at, costUsd: 100 });
     check(0.1, 0.04, [october]);
   });
 });
