@@ -19,19 +19,14 @@ const lazyAttributes = [
 const lazySets = ['data-srcset', 'data-lazy-srcset', 'data-original-set'];
 
 /**
- * Whether a link may lead to an image's file. Only addresses that look like one are asked: a request
- * for any other link could sign the user out or buy something.
+ * Whether an address that the page does not load for display by itself (a link, a `data-` attribute) is an image's
+ * file by its name. No other is asked: `/wishlist/add/5`, `/photos/5/delete` or `/logout` would do something, whatever
+ * words are in it, and so may a script that is told a file's name (`/delete?file=photo.png`).
  */
 export function mayBeImageFile(href: string): boolean {
   if (!/^(https?|blob|data:image)/.test(href)) return false;
   if (!href.startsWith('http')) return true;
-  const { pathname, search } = new URL(href);
-  return (
-    /\.(avif|bmp|gif|jpe?g|jfif|png|svg|webp|ico)$/i.test(pathname) ||
-    /[?&](format|fm|type|ext)=(avif|gif|jpe?g|png|webp)\b/i.test(search) ||
-    /\.(avif|gif|jpe?g|png|webp)(?=[&#]|$)/i.test(search) ||
-    /\/(images?|img|photos?|media|full|full-?size|original|large|raw)(\/|$)/i.test(pathname)
-  );
+  return /\.(avif|bmp|gif|jpe?g|jfif|png|svg|webp|ico)$/i.test(new URL(href).pathname);
 }
 
 /** Collects addresses once each, made absolute; what is none is left out. */
@@ -47,7 +42,8 @@ class Addresses {
     for (const url of urls) {
       if (!url?.trim() || !URL.canParse(url, this.#base)) continue;
       const { href } = new URL(url, this.#base);
-      if (/^(https?|data|blob|file):/.test(href) && !this.#found.has(href))
+      const isLoaded = origin === 'shown' || origin === 'srcset' || mayBeImageFile(href);
+      if (isLoaded && /^(https?|data|blob|file):/.test(href) && !this.#found.has(href))
         this.#found.set(href, { url: href, origin });
     }
   }

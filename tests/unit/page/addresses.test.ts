@@ -42,15 +42,19 @@ describe('the pictures in a CSS value', () => {
 describe('a link beside a picture', () => {
   it.each([
     'https://a.example/photo.JPG',
-    'https://a.example/get?file=photo.png&w=1',
-    'https://a.example/i?format=webp',
-    'https://a.example/full/123',
+    'https://a.example/full/photo.webp?w=1600',
+    'https://a.example/photos/5.png#full',
   ])('is asked for a larger file: %s', (href) => {
     expect(mayBeImageFile(href)).toBe(true);
   });
 
   it.each([
     'https://a.example/logout',
+    'https://a.example/wishlist/add/5',
+    'https://a.example/photos/5/delete',
+    'https://a.example/images/7/like',
+    'https://a.example/delete?file=photo.png',
+    'https://a.example/i?format=webp&do=buy',
     'https://a.example/buy?item=3',
     'javascript:void(0)',
     'mailto:a@a.example',
