@@ -104,9 +104,13 @@ export function createPanelModel(services: PanelServices): PanelModel {
       if (capture?.state === 'needs-rasterising') await rasteriseCapture(capture);
     });
 
-  async function rasteriseCapture({ id, svg, page, rungs, source = 'original' }: CaptureRecord) {
+  async function rasteriseCapture(capture: CaptureRecord) {
+    const { id, svg, page, rungs, drawnAt, source = 'original' } = capture;
     try {
       if (!svg) throw new AppError('image-empty');
+      // Noted before: a page that dies of it must not die of it at each start.
+      if (drawnAt !== undefined) throw new AppError('svg-too-heavy');
+      await library.captures.update(id, { drawnAt: Date.now() });
       const blob = await rasteriseSvg(svg);
       const notes = ['rasterised-svg'] as const;
       const image = await addImage(library, { blob, source, page, rungs, notes });

@@ -21,6 +21,7 @@ export const errorCodes = [
   'image-too-large',
   'image-type-unsupported',
   'svg-needs-opening',
+  'svg-too-heavy',
   'video-black',
   'file-not-an-image',
   'folder-not-an-image',

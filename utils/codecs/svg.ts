@@ -12,10 +12,12 @@ const DEFAULT_SIZE: Size = { width: 1024, height: 768 };
  * Its own size is that of `width` and `height` (in units of fonts and screens the browser says what they come to),
  * else of `viewBox`, else 1,024 x 768 px. Through an
  * `<img>`, so only in a page; scripts do not run and external resources do not load there.
- * @throws AppError image-not-an-image where the markup is broken
+ * @throws AppError image-not-an-image where the markup is broken; svg-too-heavy
  */
 export async function rasteriseSvg(svg: Blob): Promise<Blob> {
+  if (svg.size > mostBytes) throw new AppError('svg-too-heavy');
   const root = parse(await textOf(svg));
+  if (isTooDeep(root) || nodesOf(root) > mostNodes) throw new AppError('svg-too-heavy');
   const own = ownSize(root) ?? (await sizeByBrowser(svg));
   const size = targetSize(own);
   // Without a viewBox a larger viewport would show more instead of larger.
@@ -32,6 +34,52 @@ export async function rasteriseSvg(svg: Blob): Promise<Blob> {
   } finally {
     URL.revokeObjectURL(url);
   }
+}
+
+/** Maps of whole countries have 10 MB and 100,000 elements, and are drawn within seconds. */
+const mostBytes = 20 * 2 ** 20;
+const mostNodes = 200_000;
+
+/** How long the browser may take to read it, ms. */
+const readLimitMs = 20_000;
+
+/**
+ * How many elements are drawn: those that are used again count each time, as a few lines of `<use>` in `<use>` are
+ * billions. A use of what is around it is drawn by no browser, and counts as one.
+ */
+function nodesOf(root: SVGElement): number {
+  const known = new Map<Element, number>();
+  const byId = new Map<string, Element>();
+  for (const element of root.querySelectorAll('[id]')) byId.set(element.id, element);
+  const count = (element: Element): number => {
+    const before = known.get(element);
+    if (before !== undefined) return before;
+    known.set(element, 1); // while it is counted
+    let nodes = 1;
+    for (const child of element.children) nodes += count(child);
+    const target = element.localName === 'use' ? byId.get(usedId(element)) : undefined;
+    if (target) nodes += count(target);
+    known.set(element, nodes);
+    return nodes;
+  };
+  return count(root);
+}
+
+const usedId = (use: Element): string =>
+  (use.getAttribute('href') ?? use.getAttributeNS(xlink, 'href') ?? '').replace(/^#/, '');
+
+const xlink = 'http://www.w3.org/1999/xlink';
+
+/** Deeper than this no drawing is nested, and no browser's parser or ours has room on its stack. */
+const deepest = 500;
+
+function isTooDeep(root: Element): boolean {
+  let level: Element[] = [root];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > deepest) return true;
+    level = level.flatMap((element) => [...element.children]);
+  }
+  return false;
 }
 
 function parse(markup: string): SVGElement {
@@ -122,9 +170,14 @@ function targetSize({ width, height }: Size): Size {
 async function draw(url: string, { width, height }: Size): Promise<Blob> {
   const image = new Image(width, height);
   image.src = url;
-  await image.decode().catch((cause: unknown) => {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const tooLate = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new AppError('svg-too-heavy')), readLimitMs);
+  });
+  const decoded = image.decode().catch((cause: unknown) => {
     throw new AppError('image-not-an-image', { cause });
   });
+  await Promise.race([decoded, tooLate]).finally(() => clearTimeout(timer));
   const canvas = new OffscreenCanvas(width, height);
   canvas.getContext('2d')?.drawImage(image, 0, 0, width, height);
   return canvas.convertToBlob({ type: 'image/png' });

@@ -119,6 +119,8 @@ export interface CaptureRecord {
   readonly page: PageContext;
   /** For `needs-rasterising`: an SVG, which only a page can draw (workers cannot). */
   readonly svg?: Blob | undefined;
+  /** When a page began to draw it, ms since 1970; one that begins anew finds that the first has died of it. */
+  readonly drawnAt?: number | undefined;
   readonly source?: ImageSource | undefined;
   readonly rungs?: readonly RungVerdict[] | undefined;
   /** The image whose better copy this is. */

@@ -67,3 +67,31 @@ describe('rasteriseSvg', () => {
     await expect(rasteriseSvg(page)).rejects.toMatchObject({ code: 'image-not-an-image' });
   });
 });
+
+const svgOf = (inner: string) =>
+  new Blob([`<svg xmlns="http://www.w3.org/2000/svg" width="64" height="64">${inner}</svg>`]);
+
+/** Each level uses the one before ten times. */
+const billions = Array.from(
+  { length: 12 },
+  (_, level) => `<g id="l${level + 1}">${`<use href="#l${level}"/>`.repeat(10)}</g>`,
+).join('');
+
+it.each([
+  ['uses of uses that come to billions', svgOf(`<rect id="l0" width="9" height="9"/>${billions}`)],
+  ['more elements than any map', svgOf('<rect width="1" height="1"/>'.repeat(200_001))],
+  ['more bytes than any map', svgOf(`<desc>${'x'.repeat(20 * 2 ** 20)}</desc>`)],
+])('is not drawn with %s', async (_, svg) => {
+  await expect(rasteriseSvg(svg)).rejects.toMatchObject({ code: 'svg-too-heavy' });
+});
+
+it.each([
+  ['elements nested 400 deep', svgOf(`${'<g>'.repeat(400)}${'</g>'.repeat(400)}`)],
+  [
+    'a use of what is around it',
+    svgOf('<g id="a"><rect width="9" height="9"/><use href="#a"/></g>'),
+  ],
+  ['20,000 elements', svgOf('<rect width="1" height="1"/>'.repeat(20_000))],
+])('is drawn with %s', async (_, svg) => {
+  expect((await rasteriseSvg(svg)).type).toBe('image/png');
+});
