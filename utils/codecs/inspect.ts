@@ -127,7 +127,8 @@ async function placedPng(bytes: Uint8Array, blob: Blob): Promise<Placed> {
   assertDecodableSize(header);
   const state = pngState(bytes);
   if (state === 'cut') throw new AppError('image-truncated');
-  if (state === 'broken' || blob.size <= quicklyDecoded) await decodedSize(blob);
+  const isQuick = blob.size <= quicklyDecoded && typeof createImageBitmap === 'function';
+  if (state === 'broken' || isQuick) await decodedSize(blob);
   const orientation = await pngOrientation(bytes);
   return { size: uprightSize(header, orientation), orientation };
 }
