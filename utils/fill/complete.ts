@@ -26,7 +26,7 @@ const coarsestRadius = 4;
 /** Shorter side of the coarsest level, px, at least. */
 const leastSide = 40;
 /** Pixels of the level on which offsets are counted and colours compared, at most. */
-const surveyArea = 14_000;
+const surveyArea = 10_000;
 /** Where less than this share of the sources is left without colours that don't occur around the hole, they stay. */
 const leastLeft = 0.25;
 /** Targets between two reports. */
@@ -105,7 +105,7 @@ function* shareOf<T>(work: Generator<number, T>, part: number): Generator<number
   for (;;) {
     const step = work.next();
     if (step.done) {
-      yield left * part;
+      yield Math.max(0, left) * part;
       return step.value;
     }
     left -= step.value;

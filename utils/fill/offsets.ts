@@ -2,9 +2,9 @@ import type { Level } from './level';
 import { patchCost, type Random } from './patch-search';
 
 /** Offsets are asked for by that many looks over all patches. */
-const rounds = 4;
+const rounds = 3;
 /** How many offsets are kept, the most frequent ones. */
-const keptOffsets = 24;
+const keptOffsets = 16;
 /** Peaks are that far apart, px. */
 const apart = 2;
 

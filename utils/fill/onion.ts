@@ -3,7 +3,7 @@ import { type Level, reach } from './level';
 import type { PatchSearch } from './patch-search';
 
 /** Comparisons of patches that the beginning may take. */
-const budget = 1_200_000;
+const budget = 500_000;
 
 /**
  * A first filling of the coarsest level: ring by ring from the edge inwards, each pixel from the source that is most like
@@ -14,7 +14,7 @@ export function* peel(level: Level, search: PatchSearch): Generator<number, void
   const { width, features, hole, targets, sources } = level;
   const known = hole.map((isHole) => 1 - isHole);
   let left = targets.filter((at) => hole[at] === 1);
-  const tried = Math.max(200, Math.min(4000, Math.round(budget / Math.max(1, left.length))));
+  const tried = Math.max(200, Math.min(2500, Math.round(budget / Math.max(1, left.length))));
   const stride = Math.max(1, sources.length / tried);
   for (const target of targets) search.nearest[target] = search.randomSource();
   while (left.length > 0) {
