@@ -49,7 +49,9 @@ export function EditForm({ session, services, model, maker, busy, disabled }: Ed
           />
         }
       >
-        {asksHow.value && isWordless(session) && <RemovalWays session={session} />}
+        {asksHow.value && isWordless(session) && (
+          <RemovalWays session={session} asksHow={asksHow} />
+        )}
         {session.isFinished.value ? (
           <MoreOfIt {...{ services, model, image: session.image, maker }} />
         ) : (

@@ -66,19 +66,26 @@ export async function startOrAsk(
 }
 
 /** The two ways to remove what is painted. */
-export function RemovalWays({ session }: RemoveProps) {
+export function RemovalWays({
+  session,
+  asksHow,
+}: RemoveProps & { readonly asksHow: Signal<boolean> }) {
+  const choose = (start: () => Promise<void>) => {
+    asksHow.value = false;
+    void start();
+  };
   return (
     <div class="notice">
       <p>{t('removeHow')}</p>
       <div class="alert-actions">
-        <button type="button" class="button" onClick={() => void session.remove()}>
+        <button type="button" class="button" onClick={() => choose(session.remove)}>
           {t('removeHere')}
         </button>
         <PaidButton
           label={t('removeByModel')}
           price={session.price.value}
           hint={session.sentPrompt.value}
-          onClick={() => void session.start()}
+          onClick={() => choose(() => session.start())}
         />
       </div>
     </div>
