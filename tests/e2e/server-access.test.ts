@@ -2,7 +2,7 @@ import type { Page } from 'playwright';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type ImagesServer, startImagesServer } from '../images-server/server';
 import { allowPermission } from '../rig/permission-dialog';
-import { button, saveSettings } from './steps';
+import { button, openPlainPicture, paintAndAsk, resultText, saveSettings } from './steps';
 import { startWorld, type World } from './world';
 
 /*
@@ -45,4 +45,17 @@ it('reaches the server once it is allowed, and has access to nothing else', asyn
   await page.getByText('The connection works').waitFor();
   const origins = await page.evaluate(async () => (await chrome.permissions.getAll()).origins);
   expect(origins).toEqual(['http://127.0.0.1/*']);
+});
+
+it('after an edit that could not reach it, one button allows it and tries again', async () => {
+  await saveSettings(page, { apiKey: closed.apiKey, baseUrl: closed.baseUrl });
+  await page.getByText('Saved', { exact: true }).waitFor();
+  const panel = await world.visit(`chrome-extension://${world.browser.extensionId}/sidepanel.html`);
+  await openPlainPicture(panel);
+  await paintAndAsk(panel, 'a red balloon');
+  await panel.locator('[role=alert][data-code=server-unreachable]').waitFor();
+  const again = panel.getByRole('button', { name: /^Allow access to .+ and try again/ });
+  await allowPermission(world.display, () => again.click());
+  await resultText(panel);
+  expect(closed.requests.filter(({ method }) => method === 'POST')).toHaveLength(1);
 });
