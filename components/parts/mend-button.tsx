@@ -1,7 +1,6 @@
 import type { ErrorCode } from '../../utils/base/errors';
 import { t } from '../../utils/base/i18n';
 import type { PanelServices } from '../session/services';
-import { OpenSettingsButton } from './notices';
 
 interface MendButtonProps {
   readonly services: PanelServices;
@@ -47,6 +46,21 @@ export function MendButton({ services, code }: MendButtonProps) {
   return (
     <button type="button" class="button" onClick={() => void open()}>
       {t('openOptions')}
+    </button>
+  );
+}
+
+/** Brings up the settings in the panel. */
+export function OpenSettingsButton({ services }: { readonly services: PanelServices }) {
+  return (
+    <button
+      type="button"
+      class="button"
+      onClick={() => {
+        services.settingsOpen.value = true;
+      }}
+    >
+      {t('enterKey')}
     </button>
   );
 }

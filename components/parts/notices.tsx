@@ -7,6 +7,7 @@ import { endsSoon } from '../../utils/server/models';
 import type { Setting } from '../../utils/settings/setting';
 import type { PanelServices } from '../session/services';
 import { switchModel } from '../session/switch-model';
+import { OpenSettingsButton } from './mend-button';
 import { UnlockKey } from './unlock-key';
 
 interface ModelNoticeProps {
@@ -60,20 +61,5 @@ export function ConnectionNotice({ services }: { readonly services: PanelService
         </a>
       </div>
     </div>
-  );
-}
-
-/** Brings up the settings in the panel. */
-export function OpenSettingsButton({ services }: { readonly services: PanelServices }) {
-  return (
-    <button
-      type="button"
-      class="button"
-      onClick={() => {
-        services.settingsOpen.value = true;
-      }}
-    >
-      {t('enterKey')}
-    </button>
   );
 }

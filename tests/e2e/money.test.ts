@@ -46,7 +46,7 @@ describe('the settings’ Money', () => {
       await by.selectOption(choice);
       const row = totals.getByRole('row');
       await expect.poll(() => row.innerText()).toMatch(key);
-      expect(await row.innerText()).toMatch(/1 ×\s+\$0\.\d\d/);
+      expect(await row.innerText()).toMatch(/1 job\s+\$0\.\d\d/);
     }
   });
 
