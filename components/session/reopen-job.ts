@@ -71,6 +71,18 @@ export const reopenToPaste = (library: Library, id: string): Promise<boolean> =>
     return true;
   });
 
+/** Puts answers into the colour space of the picture that they are to take the place of. */
+async function colourKeeper(parent: Blob | undefined): Promise<(answer: Blob) => Promise<Blob>> {
+  if (!parent) return async (answer) => answer;
+  // The panel starts without the codecs.
+  const [{ decodeRaster }, { wholeAnswerFor }] = await Promise.all([
+    import('../../utils/codecs/decode'),
+    import('../../utils/codecs/whole-answer'),
+  ]);
+  const original = await decodeRaster(parent).catch(() => undefined);
+  return async (answer) => (original ? wholeAnswerFor(original, answer) : answer);
+}
+
 /**
  * Makes results of the pictures that came for a job and did not fit into the image: as they came,
  * at their own size. Nothing is sent. Shows the first of them.
@@ -78,8 +90,9 @@ export const reopenToPaste = (library: Library, id: string): Promise<boolean> =>
  */
 export async function takeWholeAnswer(library: Library, job: EditJob): Promise<void> {
   const parent = await library.images.get(job.imageId);
+  const inItsColours = await colourKeeper(parent?.blob);
   const { pictures: images } = await finishAnswers(job.answers ?? [], async (blob) => ({
-    blob,
+    blob: await inItsColours(blob),
     source: 'edit',
     page: parent?.page ?? {},
     parentId: job.imageId,

@@ -33,6 +33,9 @@ export function toSpaceOf(original: Raster, answer: Raster): Raster {
   return { ...back, iccProfile, colourChunks };
 }
 
+/** Whether the raster's space is one of primaries and curves, and another one than sRGB. */
+export const isInOtherSpace = (raster: Raster): boolean => foreignSpace(raster) !== undefined;
+
 /** The raster's space where it differs from sRGB by more than rounding. */
 function foreignSpace(raster: Raster): RgbSpace | undefined {
   const space = rgbSpaceOf(raster);

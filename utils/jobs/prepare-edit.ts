@@ -1,7 +1,7 @@
 import { AppError } from '../base/errors';
 import type { Size } from '../base/geometry';
-import { toSrgb } from '../codecs/convert-colours';
 import { encodePng } from '../codecs/png-write';
+import { toSrgbAsShown } from '../codecs/shown-colours';
 import { encodeMarkup } from '../drawing/marks/draw';
 import { hasMarks } from '../drawing/marks/live';
 import { growCoverage } from '../drawing/mask/grow';
@@ -94,7 +94,9 @@ function hideClear({ data }: Raster8): void {
  * encoded, so without EXIF, GPS or texts.
  */
 async function encodeCrop(original: Raster, { crop, requestSize }: EditPlan): Promise<Blob> {
-  const part = toRaster8(toSrgb(resampleRaster(cropRaster(original, crop), requestSize)));
+  const part = toRaster8(
+    await toSrgbAsShown(resampleRaster(cropRaster(original, crop), requestSize)),
+  );
   hideClear(part);
   return encodePng(part);
 }

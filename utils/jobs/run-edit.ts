@@ -2,9 +2,10 @@ import { AppError, asAppError } from '../base/errors';
 import { type BlendOptions, blendAnswer } from '../blend/blend-answer';
 import { countChangedOutside } from '../blend/count-outside';
 import { changedAround } from '../blend/mask-heed';
-import { toSpaceOf } from '../codecs/convert-colours';
 import { decodeRaster } from '../codecs/decode';
 import { encodePng } from '../codecs/png-write';
+import { toSpaceOfShown } from '../codecs/shown-colours';
+import { wholeAnswerFor } from '../codecs/whole-answer';
 import { hasMarks } from '../drawing/marks/live';
 import { unpackDrawing } from '../drawing/pack';
 import type { DrawingStep } from '../drawing/steps';
@@ -83,6 +84,13 @@ const decodeAnswer = (picture: Blob): Promise<Raster> =>
     throw new AppError('answer-undecodable', { cause });
   });
 
+/** As the server has it, or in the picture's own colour space. */
+const wholeAnswer = (original: Raster, picture: Blob): Promise<Blob> =>
+  wholeAnswerFor(original, picture).catch((cause: unknown) => {
+    if (asAppError(cause).code === 'out-of-memory') throw cause;
+    throw new AppError('answer-undecodable', { cause });
+  });
+
 /** What shows another picture around the mask says nothing of where its part belongs, nor of its tint. */
 function howToBlend({ options, pasteAnyway }: EditJob): BlendOptions {
   const { featherPx, matchColour = true, seamless = true, matchGrain = true } = options;
@@ -107,9 +115,9 @@ async function finish(
     parentId: image.id,
     jobId: job.id,
   };
-  if (!prepared.coverage) return { ...made, blob: picture };
   const original = held ?? (await decodeRaster(image.blob));
-  const answer = toSpaceOf(original, await decodeAnswer(picture));
+  if (!prepared.coverage) return { ...made, blob: await wholeAnswer(original, picture) };
+  const answer = await toSpaceOfShown(original, await decodeAnswer(picture));
   const { coverage } = prepared;
   const { blob, isUnmatched } = await blendedFile(
     original,

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { takeWholeAnswer } from '../../../components/session/reopen-job';
 import { decodeRaster } from '../../../utils/codecs/decode';
 import { encodePng } from '../../../utils/codecs/png-write';
 import type { Raster, Raster8 } from '../../../utils/pixels/raster';
-import { toRaster8 } from '../../../utils/pixels/raster';
+import { toRaster8, toRaster16 } from '../../../utils/pixels/raster';
 import { matrixProfile } from '../../unit/codecs/matrix-profile';
 import { adobeColumns } from '../blend/adobe-rgb';
-import { detailed, edit, setUp, square } from './edit-fixture';
+import { detailed, edit, otherScene, setUp, square } from './edit-fixture';
 
 const size = { width: 1024, height: 768 };
 const [red, green, blue] = adobeColumns;
@@ -88,6 +89,66 @@ describe('a picture whose profile swaps its channels', () => {
     expect(raster.iccProfile?.bytes).toEqual(swapped.bytes);
     expect(pixel(raster, 20, 20)).toEqual(pixel(source, 20, 20));
     expect(pixel(raster, 900, 700)).toEqual(pixel(source, 900, 700));
+  });
+});
+
+describe('an answer that takes the place of a whole picture', () => {
+  const whole = { scope: 'whole-image' } as const;
+  const paint = async (asked: { width: number; height: number }) => {
+    const picture = toRaster8(detailed(asked));
+    for (let i = 0; i < picture.data.length / 8; i += 4) picture.data.set([200, 90, 60, 255], i);
+    return encodePng(picture);
+  };
+
+  it.each([8, 16] as const)(
+    'is stored in the space of a picture of %d bits, and shown as it was made',
+    async (bitDepth) => {
+      const source = bitDepth === 16 ? toRaster16(detailed(size)) : detailed(size);
+      const setup = await setUp(await encodePng({ ...source, iccProfile: swapped }));
+      const ran = await edit(setup, [], async ({ size: asked }) => [await paint(asked)], whole);
+      const saved = await stored(ran, setup.library);
+      expect(await decodeRaster(saved)).toMatchObject({
+        bitDepth,
+        iccProfile: { bytes: swapped.bytes },
+      });
+      for (const [c, level] of [200, 90, 60, 255].entries())
+        expect(Math.abs(level - (pixel(await shown(saved), 20, 3)[c] ?? 0))).toBeLessThanOrEqual(3);
+    },
+  );
+
+  it('is the very file that came where the picture is in sRGB', async () => {
+    const setup = await setUp(await encodePng(detailed(size)));
+    let sent = new Blob();
+    const ran = await edit(
+      setup,
+      [],
+      async ({ size: asked }) => {
+        sent = await paint(asked);
+        return [sent];
+      },
+      whole,
+    );
+    const saved = await stored(ran, setup.library);
+    expect(new Uint8Array(await saved.arrayBuffer())).toEqual(
+      new Uint8Array(await sent.arrayBuffer()),
+    );
+  });
+
+  it('is in its space, too, where it is taken instead of what did not fit', async () => {
+    const setup = await setUp(await encodePng({ ...detailed(size), iccProfile: swapped }));
+    const other = async (asked: typeof size) => encodePng(otherScene(asked));
+    const ran = await edit(setup, [square(400, 300, 150)], async ({ size: asked }) => [
+      await other(asked),
+    ]);
+    expect(ran.error).toMatchObject({ code: 'answer-reframed' });
+    await takeWholeAnswer(setup.library, ran.job);
+    const job = await setup.library.jobs.get(ran.job.id);
+    const record = await setup.library.images.get(job?.resultIds[0] ?? '');
+    const saved = record?.blob ?? new Blob();
+    expect((await decodeRaster(saved)).iccProfile?.bytes).toEqual(swapped.bytes);
+    const wanted = pixel(toRaster8(otherScene(record ?? size)), 30, 30);
+    for (const [c, level] of wanted.entries())
+      expect(Math.abs(level - (pixel(await shown(saved), 30, 30)[c] ?? 0))).toBeLessThanOrEqual(3);
   });
 });
 
