@@ -80,7 +80,9 @@ async function colourKeeper(parent: Blob | undefined): Promise<(answer: Blob) =>
     import('../../utils/codecs/whole-answer'),
   ]);
   const original = await decodeRaster(parent).catch(() => undefined);
-  return async (answer) => (original ? wholeAnswerFor(original, answer) : answer);
+  // What is wrong with an answer is found and said where it becomes an image.
+  return async (answer) =>
+    original ? wholeAnswerFor(original, answer).catch(() => answer) : answer;
 }
 
 /**
