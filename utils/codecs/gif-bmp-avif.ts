@@ -62,11 +62,30 @@ export function gifSize(bytes: Uint8Array): Size | undefined {
   return right <= width && bottom <= height ? { width, height } : undefined;
 }
 
-/** Size in a Windows bitmap's header; undefined for other files and for the oldest header. */
+/** What a GIF's screen and frames reach over: browsers make room for a first frame that is larger than the screen. */
+export function gifExtent(bytes: Uint8Array): Size | undefined {
+  const screen = gifSize(bytes);
+  if (!screen) return undefined;
+  const view = viewOf(bytes);
+  let { width, height } = screen;
+  let at = 13 + colorTableLength(bytes[10] ?? 0);
+  while (at + 10 <= bytes.length) {
+    if (bytes[at] === 0x21) at = afterSubBlocks(bytes, at + 2);
+    else if (bytes[at] === 0x2c) {
+      width = Math.max(width, view.getUint16(at + 1, true) + view.getUint16(at + 5, true));
+      height = Math.max(height, view.getUint16(at + 3, true) + view.getUint16(at + 7, true));
+      at = afterSubBlocks(bytes, at + 11 + colorTableLength(bytes[at + 9] ?? 0));
+    } else break;
+  }
+  return { width, height };
+}
+
+/** Size in a Windows bitmap's header; undefined for other files. */
 export function bmpSize(bytes: Uint8Array): Size | undefined {
   if (latin1(bytes, 0, 2) !== 'BM' || bytes.length < 26) return undefined;
   const view = viewOf(bytes);
-  if (view.getUint32(14, true) < 40) return undefined;
+  if (view.getUint32(14, true) < 40)
+    return { width: view.getUint16(18, true), height: view.getUint16(20, true) }; // the oldest header
   // A negative height says that the rows run from the top.
   return { width: view.getInt32(18, true), height: Math.abs(view.getInt32(22, true)) };
 }
@@ -89,12 +108,35 @@ export function isIsoMediaTruncated(bytes: Uint8Array): boolean {
 /** The largest size that an AVIF's or HEIC's item properties name (`ispe`, ISO/IEC 23008-12, 6.5.3). */
 export function largestAvifItem(bytes: Uint8Array): Size | undefined {
   const view = viewOf(bytes);
-  const end = Math.min(bytes.length, 65_536) - 16;
   let largest: Size | undefined;
-  for (let at = 0; at <= end; at += 1) {
-    if (bytes[at] !== 0x69 || latin1(bytes, at, 4) !== 'ispe') continue;
-    const size = { width: view.getUint32(at + 8), height: view.getUint32(at + 12) };
-    if (!largest || areaOf(size) > areaOf(largest)) largest = size;
-  }
+  for (const [start, end] of metaBoxes(bytes))
+    for (
+      let at = bytes.indexOf(i, start);
+      at >= 0 && at + 16 <= end;
+      at = bytes.indexOf(i, at + 1)
+    ) {
+      if (latin1(bytes, at, 4) !== 'ispe') continue;
+      const size = { width: view.getUint32(at + 8), height: view.getUint32(at + 12) };
+      if (!largest || areaOf(size) > areaOf(largest)) largest = size;
+    }
   return largest;
+}
+
+const i = 0x69;
+
+/** Where the boxes lie that hold item properties; they may come after megabytes of data (ISO/IEC 14496-12, 4.2). */
+function metaBoxes(bytes: Uint8Array): (readonly [number, number])[] {
+  const view = viewOf(bytes);
+  const found: (readonly [number, number])[] = [];
+  let at = 0;
+  while (at + 16 <= bytes.length) {
+    const short = view.getUint32(at);
+    const long = short === 1 ? Number(view.getBigUint64(at + 8)) : short;
+    const size = long === 0 ? bytes.length - at : long; // 0: to the end of the file
+    if (size < 8) break;
+    const end = Math.min(bytes.length, at + size);
+    if (/^(meta|moov)$/.test(latin1(bytes, at + 4, 4))) found.push([at, end]);
+    at += size;
+  }
+  return found;
 }

@@ -4,6 +4,7 @@ import { areaOf, type Size } from '../base/geometry';
 import {
   bmpSize,
   countGifFrames,
+  gifExtent,
   gifSize,
   isGifTruncated,
   isIsoMediaTruncated,
@@ -145,8 +146,9 @@ async function placedWebp(bytes: Uint8Array, blob: Blob): Promise<Placed> {
 
 async function otherSize(type: string, bytes: Uint8Array, blob: Blob): Promise<Size> {
   if (type === 'image/gif') {
+    const extent = gifExtent(bytes);
+    if (extent) assertDecodableSize(extent);
     const size = gifSize(bytes);
-    if (size) assertDecodableSize(size);
     if (isGifTruncated(bytes)) throw new AppError('image-truncated');
     return size ?? decodedSize(blob);
   }

@@ -3,6 +3,7 @@ import { type BlendOptions, blendAnswer } from '../blend/blend-answer';
 import { countChangedOutside } from '../blend/count-outside';
 import { changedAround } from '../blend/mask-heed';
 import { decodeRaster } from '../codecs/decode';
+import { inspect } from '../codecs/inspect';
 import { encodePng } from '../codecs/png-write';
 import { toSpaceOfShown } from '../codecs/shown-colours';
 import { wholeAnswerFor } from '../codecs/whole-answer';
@@ -65,6 +66,7 @@ async function prepare(job: EditJob, isAnswered: boolean, deps: EditDeps): Promi
   const steps = unpackDrawing(job.drawing);
   const takesMarks = await sendsMarks(job, steps, isAnswered, deps);
   const original = await decodeRaster(image.blob);
+  if (!isAnswered) assertBlendable(original);
   const planned = await planAndPrepare(original, {
     ...{ image, steps, takesMarks },
     options: job.options,
@@ -78,11 +80,25 @@ const largestHeld = 64 * 2 ** 20;
 
 const isSmall = ({ data }: Raster): boolean => data.byteLength <= largestHeld;
 
+/** Bytes of a decoded original beside which its result still finds room; one with 16 bits takes twice as many. */
+const largestOriginal = 512 * 2 ** 20;
+
+/** Before anything is paid for. @throws AppError image-too-large (substitutions: width, height) */
+function assertBlendable({ data, width, height }: Raster): void {
+  if (data.byteLength > largestOriginal)
+    throw new AppError('image-too-large', {
+      details: { substitutions: [String(width), String(height)] },
+    });
+}
+
 const decodeAnswer = (picture: Blob): Promise<Raster> =>
-  decodeRaster(picture).catch((cause: unknown) => {
-    if (asAppError(cause).code === 'out-of-memory') throw cause;
-    throw new AppError('answer-undecodable', { cause });
-  });
+  // Looked at first: of some kinds the size is known only by decoding them.
+  inspect(picture)
+    .then(() => decodeRaster(picture))
+    .catch((cause: unknown) => {
+      if (asAppError(cause).code === 'out-of-memory') throw cause;
+      throw new AppError('answer-undecodable', { cause });
+    });
 
 /** As the server has it, or in the picture's own colour space. */
 const wholeAnswer = (original: Raster, picture: Blob): Promise<Blob> =>

@@ -1,4 +1,5 @@
 import { AppError } from '../base/errors';
+import { inspect } from '../codecs/inspect';
 import type { Library } from '../library/database';
 import type { JobRecord } from '../library/jobs';
 import type { JobOptions } from '../plan/options';
@@ -62,8 +63,10 @@ export const followAnswer = (
   { id, options }: Pick<JobRecord, 'id' | 'options'>,
 ): AnswerListeners => ({
   onPartial: (preview) => {
-    // A preview that can't be stored (no room left) must not end a paid job.
-    changeJob(library, id, 'streaming', { preview }).catch(console.warn);
+    // Looked at before a panel decodes it. One that can't be shown or stored (no room left) must not end a paid job.
+    inspect(preview)
+      .then(() => changeJob(library, id, 'streaming', { preview }))
+      .catch(console.warn);
   },
   onPaid: (paid) => {
     library.jobs.update(id, paidFor(options.model, paid)).catch(console.warn);
