@@ -64,10 +64,9 @@ export function gifSize(bytes: Uint8Array): Size | undefined {
 
 /** What a GIF's screen and frames reach over: browsers make room for a first frame that is larger than the screen. */
 export function gifExtent(bytes: Uint8Array): Size | undefined {
-  const screen = gifSize(bytes);
-  if (!screen) return undefined;
+  if (latin1(bytes, 0, 3) !== 'GIF' || bytes.length < 13) return undefined;
   const view = viewOf(bytes);
-  let { width, height } = screen;
+  let [width, height] = [view.getUint16(6, true), view.getUint16(8, true)];
   let at = 13 + colorTableLength(bytes[10] ?? 0);
   while (at + 10 <= bytes.length) {
     if (bytes[at] === 0x21) at = afterSubBlocks(bytes, at + 2);
