@@ -31,9 +31,12 @@ const { menus } = browser as typeof browser & WithShownMenus;
  * them into a submenu, one step more for the usual click (a linked image is a link too), and knows no kind for a canvas
  * but `all`: there one entry stands everywhere.
  */
-const entries: Readonly<Record<string, Contexts>> = menus
-  ? { [repaintImage]: ['image'], [repaintOnPage]: ['page', 'frame', 'link', 'video'] }
-  : { [repaintImage]: ['all'] };
+const entries: Readonly<Record<string, Contexts>> = !('sidebarAction' in browser)
+  ? { [repaintImage]: ['all'] }
+  : {
+      [repaintImage]: ['image'],
+      [repaintOnPage]: menus ? ['page', 'frame', 'link', 'video'] : ['page', 'video'],
+    };
 
 /** At install and update: the browser keeps the entries over restarts. */
 export async function createContextMenu(): Promise<void> {
