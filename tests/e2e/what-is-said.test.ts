@@ -91,7 +91,7 @@ it('beside a job’s progress stands how long such a job usually takes, once tha
     expect(await progress.innerText()).not.toContain('usually');
     await resultText(panel);
   }
-  await expect.poll(() => progress.innerText()).toMatch(/ · usually about [1-9] s/);
+  await expect.poll(() => progress.innerText()).toMatch(/ · usually about [1-9]\d* s/);
   world.server.release();
   await progress.waitFor({ state: 'detached', timeout: 60_000 });
 });
