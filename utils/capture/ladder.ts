@@ -3,7 +3,7 @@ import type { Rect } from '../base/geometry';
 import { showDifferentPictures } from '../codecs/fingerprint';
 import { wholeImage } from '../codecs/recover';
 import type { CaptureRung, ImageNote, ImageSource, RungVerdict } from '../library/records';
-import type { AddressOrigin, OnScreen, PageImage } from '../page/page-image';
+import type { OnScreen, PageImage } from '../page/page-image';
 import { isBlack } from '../pixels/black';
 import { isForeignPrivate } from '../server/connection';
 import type { PageFrame } from './call-page';
@@ -79,8 +79,8 @@ const smallestShown = 64;
 /** The file that the page shows now, if it is large enough to tell what it shows. */
 function shownFile({ target }: Climb): TargetFile | undefined {
   return filesOf(target).find(
-    ({ origin, width = 0, height = 0 }) =>
-      origin === 'shown' && Math.min(width, height) >= smallestShown,
+    ({ url, width = 0, height = 0 }) =>
+      url === target.image?.guessed?.shown && Math.min(width, height) >= smallestShown,
   );
 }
 
@@ -89,7 +89,8 @@ function shownFile({ target }: Climb): TargetFile | undefined {
  * cover). What the page shows is then fetched too, mostly from its cache.
  */
 async function isOtherPicture(climb: Climb, file: TargetFile, blob: Blob): Promise<boolean> {
-  const shown = file.origin === 'link' || file.origin === 'lazy' ? shownFile(climb) : undefined;
+  const isGuessed = climb.target.image?.guessed?.urls.includes(file.url);
+  const shown = isGuessed ? shownFile(climb) : undefined;
   if (!shown) return false;
   for (const [, fetchBytes] of waysTo(shown.url, climb)) {
     const known = await fetchBytes().catch((error: unknown) => {
@@ -205,8 +206,6 @@ export interface TargetFile {
   readonly url: string;
   readonly width?: number | undefined;
   readonly height?: number | undefined;
-  /** How the page names it; undefined where it names only one. */
-  readonly origin?: AddressOrigin | undefined;
 }
 
 /** The files that a target may be taken from, the largest first. */

@@ -41,6 +41,14 @@ function tell(image: FoundImage): number {
   return handle;
 }
 
+function guessedOf(addresses: readonly Address[]): PageImage['guessed'] {
+  const urls = addresses.flatMap(({ url, origin }) =>
+    origin === 'link' || origin === 'lazy' ? [url] : [],
+  );
+  const shown = addresses[0]?.url;
+  return urls.length > 0 && shown !== undefined ? { urls, shown } : undefined;
+}
+
 /** All that the background needs to know of a picture before it fetches it. */
 export async function describeImage(image: FoundImage): Promise<PageImage> {
   const { element, kind, addresses } = image;
@@ -53,6 +61,7 @@ export async function describeImage(image: FoundImage): Promise<PageImage> {
     mark: pageMark,
     kind,
     files,
+    guessed: guessedOf(addresses),
     altText: altTextOf(element),
     caption: captionOf(element),
     pageTitle: tidy(pageDocument.title),
@@ -70,7 +79,7 @@ const mostFiles = 12;
 const shapeTolerance = 0.03;
 
 /** The size of an image file as a page sees it, upright; undefined where it is none. */
-function sizeOfFile({ url, origin }: Address): Promise<SizedAddress | undefined> {
+function sizeOfFile({ url }: Address): Promise<SizedAddress | undefined> {
   return new Promise((resolve) => {
     const image = new Image();
     const end = (size?: SizedAddress) => {
@@ -81,7 +90,7 @@ function sizeOfFile({ url, origin }: Address): Promise<SizedAddress | undefined>
     const timer = setTimeout(end, limitMs);
     image.onload = () => {
       const { naturalWidth: width, naturalHeight: height } = image;
-      end({ url, origin, width, height });
+      end({ url, width, height });
     };
     image.onerror = () => end();
     image.src = url;
@@ -114,7 +123,7 @@ async function measureFiles({ addresses }: FoundImage): Promise<SizedAddress[]> 
   const shown = sizes[0];
   const files = asked.flatMap((address, i) => {
     const size = sizes[i];
-    if (!size) if (!size) return i === 0 ? [{ ...address, width: 0, height: 0 }] : [];
+    if (!size) if (!size) return i === 0 ? [{ url: address.url, width: 0, height: 0 }] : [];
     return isSamePicture(size, address, shown) ? [size] : [];
   });
   return files.sort((a, b) => areaOf(b) - areaOf(a));

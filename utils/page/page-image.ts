@@ -32,7 +32,9 @@ export interface FoundImage {
 }
 
 /** A file of a picture with its size in image px, as the page measured it. */
-export interface SizedAddress extends Size, Address {}
+export interface SizedAddress extends Size {
+  readonly url: string;
+}
 
 /** What the background is told of a picture in the page. */
 export interface PageImage {
@@ -43,6 +45,8 @@ export interface PageImage {
   readonly kind: ImageKind;
   /** The files it may be taken from, the largest first; without sizes where there is only one. */
   readonly files: readonly (SizedAddress | { readonly url: string })[];
+  /** Those of them that only a link or a `data-*` names, and the one that is shown: they may show other pictures. */
+  readonly guessed?: { readonly urls: readonly string[]; readonly shown: string } | undefined;
   readonly altText: string;
   readonly caption: string;
   readonly pageTitle: string;
