@@ -1,13 +1,41 @@
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'wxt';
 
+/**
+ * What our pages and background may load: our own files and what they make themselves. Pictures and answers come by requests
+ * only, to whatever server the user has set. `upgrade-insecure-requests`, Firefox's own default, is left out: it cuts off servers
+ * in the user's own network, which have no https.
+ */
+const contentSecurityPolicy = {
+  'default-src': "'none'",
+  'script-src': "'self'",
+  'worker-src': "'self'",
+  'style-src': "'self'",
+  'img-src': "'self' blob: data:",
+  'connect-src': 'http: https: blob: data:',
+  'object-src': "'none'",
+  'base-uri': "'none'",
+  'form-action': "'none'",
+  'frame-ancestors': "'none'",
+  'require-trusted-types-for': "'script'", // see utils/base/trusted-types.ts
+  'trusted-types': 'default',
+};
+
+/** While developing, Vite's own client loads the changes. */
+const developmentPolicy = { 'script-src': "'self'", 'object-src': "'none'" };
+
+const policyText = (policy: Readonly<Record<string, string>>): string =>
+  Object.entries(policy)
+    .map(([directive, sources]) => `${directive} ${sources}`)
+    .join('; ');
+
 export default defineConfig({
   modules: ['@wxt-dev/webextension-polyfill'],
   manifestVersion: 3,
   imports: false,
   vite: () => ({ plugins: [preact()] }),
   zip: { excludeSources: ['out/**'] },
-  manifest: ({ browser }) => ({
+  manifest: ({ browser, mode }) => ({
     name: '__MSG_extensionName__',
     description: '__MSG_extensionDescription__',
     default_locale: 'en',
@@ -30,8 +58,11 @@ export default defineConfig({
         description: '__MSG_commandPick__',
       },
     },
-    // Firefox upgrades http to https by default, which cuts off servers on the user's own network.
-    content_security_policy: { extension_pages: "script-src 'self'; object-src 'self'" },
+    content_security_policy: {
+      extension_pages: policyText(
+        mode === 'development' ? developmentPolicy : contentSecurityPolicy,
+      ),
+    },
     ...(browser === 'firefox'
       ? {
           browser_specific_settings: {

@@ -1,6 +1,7 @@
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import { toStoredError } from '../../utils/base/errors';
+import { allowOnlyOurScripts } from '../../utils/base/trusted-types';
 import { captureAddress } from '../../utils/capture/capture';
 import { removeRefererRules } from '../../utils/capture/fetch';
 import { getFile } from '../../utils/capture/get-file';
@@ -30,6 +31,7 @@ import {
 import { deferUpdates } from './update';
 
 export default defineBackground(() => {
+  allowOnlyOurScripts();
   const library = openLibrary();
   const updateIfIdle = deferUpdates({
     isBusy: async () => jobs.isHolding() || (await isLibraryBusy(library)) || (await isPageOpen()),

@@ -5,11 +5,13 @@ import { render } from 'preact';
 import { Settings } from '../../components/features/settings/settings';
 import { createSettingsServices } from '../../components/session/services';
 import { t, uiLanguage } from '../../utils/base/i18n';
+import { allowOnlyOurScripts } from '../../utils/base/trusted-types';
 import { openLibrary } from '../../utils/library/database';
 import { answerPresence } from '../../utils/presence';
 import { createSetting } from '../../utils/settings/setting';
 import { editOptionsItem } from '../../utils/settings/settings';
 
+allowOnlyOurScripts();
 answerPresence('page');
 
 const services = createSettingsServices(openLibrary());

@@ -8,6 +8,7 @@ import { createPanelModel } from '../../components/session/panel-model';
 import { watchPast } from '../../components/session/prices';
 import { createSettingsServices, type PanelServices } from '../../components/session/services';
 import { uiLanguage } from '../../utils/base/i18n';
+import { allowOnlyOurScripts } from '../../utils/base/trusted-types';
 import { sendCommand } from '../../utils/commands';
 import { openLibrary } from '../../utils/library/database';
 import { forgetDeleted } from '../../utils/library/forget-images';
@@ -29,6 +30,7 @@ import {
   panelItem,
 } from '../../utils/settings/settings';
 
+allowOnlyOurScripts();
 const library = openLibrary();
 const { tab, workspaceId } = await findPlace();
 const isTab = signal(tab !== undefined);

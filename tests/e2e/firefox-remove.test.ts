@@ -16,6 +16,8 @@ it('Firefox removes what is painted, in a worker, without a request', async () =
   expect([state, code]).toEqual(['succeeded', undefined]);
   expect(resultIds).toHaveLength(3);
   const { outcome } = await untilShown(panel, 'the result', (shown) => shown.outcome !== '');
-  expect(outcome).toMatch(/^free, made on this device · 0 of [\d,]+ pixels changed outside$/);
+  expect(outcome).toMatch(
+    /^free, made on this device · Only the painted area changed \(0 of [\d,]+ pixels changed outside\)$/,
+  );
   expect(server.requests.filter(({ method }) => method === 'POST')).toEqual([]);
 });
