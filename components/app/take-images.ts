@@ -54,7 +54,7 @@ const hasFolder = ({ items }: DataTransfer): boolean =>
 /** Takes what a paste or a drop brings, or says that it is nothing to take. */
 function take(data: DataTransfer, isDropped: boolean, model: PanelModel): void {
   const { files, address } = picturesOrAddress(data);
-  const isFolder = hasFolder(data) && files.every(({ type }) => !type.startsWith('image/'));
+  const isFolder = files.every(({ type }) => !type.startsWith('image/')) && hasFolder(data);
   if (isFolder) model.showError(new AppError('folder-not-an-image'));
   else if (files.length > 0)
     void model.takeImages(files.map((file) => broughtBy(file, data, isDropped)));

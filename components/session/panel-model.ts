@@ -138,7 +138,7 @@ export function createPanelModel(services: PanelServices): PanelModel {
     for (const brought of all) {
       try {
         const { id } = await takeFile(services, brought);
-        if (first === undefined) await openImage(library, id);
+        if (first === undefined) await openImage(library, id, workspaceId);
         first ??= id;
       } catch (caught) {
         showError(caught);

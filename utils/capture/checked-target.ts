@@ -27,6 +27,12 @@ function checkedFile(file: unknown): TargetFile[] {
   return [known ? { url, width: px(width), height: px(height) } : { url }];
 }
 
+function checkedGuess(said: PageImage['guessed']): PageImage['guessed'] {
+  const { urls, shown } = (said ?? {}) as { readonly urls?: unknown; readonly shown?: unknown };
+  if (!Array.isArray(urls) || !isAddress(shown)) return undefined;
+  return { urls: urls.slice(0, mostFiles).filter(isAddress), shown };
+}
+
 /** @throws AppError no-image-there where what was said is no description of a picture */
 function checkedImage(said: PageImage): PageImage {
   const { handle, mark, files, naturalSize } = said;
@@ -37,6 +43,7 @@ function checkedImage(said: PageImage): PageImage {
     mark: text(mark),
     kind: said.kind,
     files: files.slice(0, mostFiles).flatMap(checkedFile) as PageImage['files'],
+    guessed: checkedGuess(said.guessed),
     altText: text(said.altText),
     caption: text(said.caption),
     pageTitle: text(said.pageTitle),

@@ -123,7 +123,7 @@ async function measureFiles({ addresses }: FoundImage): Promise<SizedAddress[]> 
   const shown = sizes[0];
   const files = asked.flatMap((address, i) => {
     const size = sizes[i];
-    if (!size) if (!size) return i === 0 ? [{ url: address.url, width: 0, height: 0 }] : [];
+    if (!size) return i === 0 ? [{ url: address.url, width: 0, height: 0 }] : [];
     return isSamePicture(size, address, shown) ? [size] : [];
   });
   return files.sort((a, b) => areaOf(b) - areaOf(a));

@@ -6,6 +6,7 @@ import {
   describePanel,
   dropPicture,
   fillPrompt,
+  isPanelThere,
   type JobFacts,
   pressButton,
   type ShownPanel,
@@ -21,6 +22,7 @@ export async function preparePicture(
   width: number,
   height: number,
 ): Promise<void> {
+  await until('the panel', () => page.run(isPanelThere, undefined), patience);
   await page.run(dropPicture, { width, height });
   const box = await until('the stage', () => page.run(stageBox, width), patience);
   const at = (part: number) =>

@@ -116,6 +116,9 @@ export async function dropPicture({ width, height }: { width: number; height: nu
   document.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
 }
 
+/** Whether the panel is there, and so takes what is dropped: a page may be loaded before. */
+export const isPanelThere = (): boolean => document.querySelector('.panel-body > *') !== null;
+
 /** The stage's place in CSS px, once there is a picture of this width on it. */
 export function stageBox(imageWidth: number) {
   const stage = document.querySelector<HTMLElement>('[data-testid=stage]');
