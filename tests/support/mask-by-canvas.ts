@@ -7,7 +7,7 @@ import {
   soundPoints,
   traceOutline,
 } from '../../utils/drawing/mask/outline';
-import { coreOf, deviationOf, hardnessOf, reach } from '../../utils/drawing/mask/softness';
+import { coreOf, deviationOf, gaussianReach, hardnessOf } from '../../utils/drawing/mask/softness';
 import { boxOfRuns, coverRuns } from '../../utils/drawing/raster/cover-step';
 import type { BrushStroke, MaskStep, Runs } from '../../utils/drawing/steps';
 
@@ -125,7 +125,7 @@ function drawSoftly(
 ): void {
   const { a: scaleX, d: scaleY, e, f } = context.getTransform();
   const deviation = deviationOf(stroke) * Math.max(scaleX, scaleY); // filters count in canvas px
-  const margin = Math.ceil(reach * deviation) + 1;
+  const margin = Math.ceil(gaussianReach * deviation) + 1;
   const bounds = stepBounds(stroke);
   const box = bounds && mapRect(bounds, { scaleX, scaleY, x: e, y: f });
   const area = box && intersect(roundOut(grow(box, margin)), grow(rectOf(context.canvas), margin));

@@ -5,7 +5,7 @@ import type { BrushStroke } from '../steps';
 const deviationsOfRim = 4;
 
 /** Standard deviations after which nothing of a Gaussian is left in 8 bits. */
-export const reach = 3;
+export const gaussianReach = 3;
 
 /** A stroke's hardness, 0…1; 1 where it has none or one that is no number. */
 export const hardnessOf = ({ hardness = 1 }: BrushStroke): number =>

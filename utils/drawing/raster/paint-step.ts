@@ -1,6 +1,6 @@
 import { grow, intersect, mapRect, rectOf, roundOut } from '../../base/geometry';
 import { stepBounds } from '../bounds';
-import { deviationOf, reach } from '../mask/softness';
+import { deviationOf, gaussianReach } from '../mask/softness';
 import type { AreaStep } from '../steps';
 import { createStepCover } from './cover-step';
 
@@ -15,7 +15,7 @@ export type Context2D = CanvasRenderingContext2D | OffscreenCanvasRenderingConte
 export function paintStep(context: Context2D, step: AreaStep): void {
   const { a: scaleX, d: scaleY, e: x, f: y } = context.getTransform();
   const bounds = stepBounds(step);
-  const rim = step.kind === 'stroke' ? reach * deviationOf(step) * Math.max(scaleX, scaleY) : 0;
+  const rim = step.kind === 'stroke' ? gaussianReach * deviationOf(step) * Math.max(scaleX, scaleY) : 0;
   const placed = bounds && grow(mapRect(bounds, { scaleX, scaleY, x, y }), rim + 1);
   const box = placed && intersect(roundOut(placed), rectOf(context.canvas));
   if (!box) return;

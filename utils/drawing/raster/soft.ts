@@ -10,7 +10,7 @@ import {
   type Size,
 } from '../../base/geometry';
 import { stepBounds } from '../bounds';
-import { coreOf, deviationOf, reach, reach as reachOfGaussian } from '../mask/softness';
+import { coreOf, deviationOf, gaussianReach } from '../mask/softness';
 import type { BrushStroke } from '../steps';
 import type { SpanSink } from './cells';
 import { createFiller } from './fill';
@@ -35,7 +35,7 @@ export function coverSoftly(
   const core = coreOf(stroke);
   const deviation = deviationOf(stroke) * Math.max(placement.scaleX, placement.scaleY);
   const bounds = stepBounds(core);
-  const placed = bounds && grow(mapRect(bounds, placement), reach * deviation + 1);
+  const placed = bounds && grow(mapRect(bounds, placement), gaussianReach * deviation + 1);
   const area = placed && intersect(roundOut(placed), rectOf(target));
   if (!area) return;
   const cell = Math.max(1, Math.floor(deviation / cellsOfDeviation));
@@ -175,7 +175,7 @@ function enlargeRow(
 /** The weights of a Gaussian of that deviation (px) at 0, 1, 2 …; with both sides they sum up to 1. */
 function gaussianWeights(deviation: number): Float64Array {
   const weights = Float64Array.from(
-    { length: Math.ceil(reachOfGaussian * deviation) + 1 },
+    { length: Math.ceil(gaussianReach * deviation) + 1 },
     (_, distance) => Math.exp(-0.5 * (distance / deviation) ** 2),
   );
   const sum = 2 * weights.reduce((total, weight) => total + weight, 0) - (weights[0] ?? 0);
