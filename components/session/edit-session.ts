@@ -2,7 +2,7 @@ import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import { AppError, type StoredError, toStoredError } from '../../utils/base/errors';
 import type { Rect } from '../../utils/base/geometry';
 import type { Commands } from '../../utils/commands';
-import { packDrawing } from '../../utils/drawing/pack';
+import { packDrawing } from '../../utils/drawing/steps';
 import { type DraftChange, readDraft } from '../../utils/library/drafts';
 import { isResult, openImage } from '../../utils/library/images';
 import type { JobRecord } from '../../utils/library/jobs';
@@ -15,8 +15,7 @@ import { checkConnection } from '../../utils/server/connection';
 import { checkPrompt } from '../../utils/server/request';
 import type { CropControl } from '../editor/core/box-control';
 import { createMaskEditorModel, type MaskEditorModel } from '../editor/core/model';
-import type { NewEdit } from './create-job';
-import { isSameWish } from './create-job';
+import { isSameWish, type NewEdit } from './create-job';
 import { createCropChoice } from './crop-choice';
 import { draftFailure, storeToolAndPlace, syncDraft, toolOf } from './draft-sync';
 import {

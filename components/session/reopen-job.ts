@@ -77,7 +77,7 @@ async function colourKeeper(parent: Blob | undefined): Promise<(answer: Blob) =>
   // The panel starts without the codecs.
   const [{ decodeRaster }, { wholeAnswerFor }] = await Promise.all([
     import('../../utils/codecs/decode'),
-    import('../../utils/codecs/whole-answer'),
+    import('../../utils/codecs/shown-colours'),
   ]);
   const original = await decodeRaster(parent).catch(() => undefined);
   // What is wrong with an answer is found and said where it becomes an image.

@@ -1,4 +1,4 @@
-import { emptyDrawing } from '../../utils/drawing/pack';
+import { emptyDrawing } from '../../utils/drawing/steps';
 import type { ImageRecord } from '../../utils/library/records';
 import { planWholeImage } from '../../utils/plan/crop';
 import type { EditJobOptions } from '../../utils/plan/options';

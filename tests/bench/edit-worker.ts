@@ -1,5 +1,5 @@
 import { blendAnswer } from '../../utils/blend/blend-answer';
-import { changedAround } from '../../utils/blend/mask-heed';
+import { changedAround } from '../../utils/blend/changed-pixels';
 import { decodeRaster } from '../../utils/codecs/decode';
 import { encodePng } from '../../utils/codecs/png-write';
 import type { MaskStep } from '../../utils/drawing/steps';

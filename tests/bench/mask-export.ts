@@ -1,6 +1,6 @@
 import { createAreaClient } from '../../components/editor/areas/area-tools';
 import type { Size } from '../../utils/base/geometry';
-import { packDrawing } from '../../utils/drawing/pack';
+import { packDrawing } from '../../utils/drawing/steps';
 import { drawMaskByCanvas } from '../support/mask-by-canvas';
 import { strokesOver } from './mask-steps';
 

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { emptyDrawing, unpackDrawing } from '../../utils/drawing/pack';
+import { emptyDrawing, unpackDrawing } from '../../utils/drawing/steps';
 import type { EditJob } from '../../utils/library/jobs';
 import { newestRecord } from './library';
 import { button, openPanelTab, openPlainPicture, paintAndAsk, promptOf, resultText } from './steps';

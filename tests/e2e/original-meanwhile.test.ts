@@ -1,6 +1,6 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { unpackDrawing } from '../../utils/drawing/pack';
+import { unpackDrawing } from '../../utils/drawing/steps';
 import type { StoredDraft } from '../../utils/library/records';
 import { allowPermission } from '../rig/permission-dialog';
 import { until } from '../rig/poll';

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { unpackDrawing } from '../../utils/drawing/pack';
+import { unpackDrawing } from '../../utils/drawing/steps';
 import type { StoredDraft } from '../../utils/library/records';
 import { siteCases } from './capture-site/cases';
 import { pageOf, type Site, startSite } from './capture-site/site';

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright';
 import sharp from 'sharp';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { unpackDrawing } from '../../utils/drawing/pack';
+import { unpackDrawing } from '../../utils/drawing/steps';
 import type { EditJob } from '../../utils/library/jobs';
 import type { ImageRecord } from '../../utils/library/records';
 import { renderPicture } from '../gallery/pictures';

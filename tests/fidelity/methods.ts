@@ -1,6 +1,5 @@
 import { blendAnswer } from '../../utils/blend/blend-answer';
-import { compositeInto } from '../../utils/blend/composite';
-import { featherWeights } from '../../utils/blend/feather';
+import { compositeInto, featherWeights } from '../../utils/blend/composite';
 import { undoAlignment } from '../../utils/blend/fit';
 import { fillMembrane } from '../../utils/blend/membrane';
 import { measureRegistration } from '../../utils/blend/register';

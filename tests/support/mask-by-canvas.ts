@@ -7,8 +7,8 @@ import {
   soundPoints,
   traceOutline,
 } from '../../utils/drawing/mask/outline';
-import { coreOf, deviationOf, gaussianReach, hardnessOf } from '../../utils/drawing/mask/softness';
 import { boxOfRuns, coverRuns } from '../../utils/drawing/raster/cover-step';
+import { coreOf, deviationOf, gaussianReach, hardnessOf } from '../../utils/drawing/raster/soft';
 import type { BrushStroke, MaskStep, Runs } from '../../utils/drawing/steps';
 
 /*

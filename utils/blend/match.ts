@@ -2,7 +2,7 @@ import { grow, intersect, type Rect, rectOf } from '../base/geometry';
 import { squaredDistances } from '../pixels/distance';
 import { emptyPlane, type Plane } from '../pixels/plane';
 import type { Raster } from '../pixels/raster';
-import { fullWeight } from './feather';
+import { fullWeight } from './composite';
 import { fillMembrane } from './membrane';
 import { correctionAt, type Tint, undoTint } from './tint';
 

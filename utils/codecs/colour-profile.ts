@@ -3,7 +3,7 @@ import type { IccProfile } from '../pixels/raster';
 import { sniffType } from './inspect';
 import { jpegIccProfile } from './jpeg';
 import { pngIccProfile } from './png-read';
-import { findRiffChunk } from './webp';
+import { findRiffChunk } from './webp-gif-bmp-avif';
 
 /** The RGB profile embedded in a PNG, JPEG or WebP file; undefined without one, or for another kind. */
 export async function decodeIccProfile(

@@ -6,11 +6,10 @@ import { rgbSpaceOf } from './colour-space';
 import { rgbProfileOfGray } from './gray-profile';
 import { assertDecodableSize, sniffType } from './inspect';
 import { jpegHeader, jpegIccProfile } from './jpeg';
-import { orientRaster } from './orientation';
+import { orientRaster, pngOrientation } from './orientation';
 import { findPngChunk, pngHeader } from './png-chunks';
 import { decodePng, pngIccProfile } from './png-read';
-import { pngOrientation } from './shown-orientation';
-import { findRiffChunk, webpHeader } from './webp';
+import { findRiffChunk, webpHeader } from './webp-gif-bmp-avif';
 
 /**
  * The image's samples, upright (EXIF orientation applied where browsers apply it). PNG samples are

@@ -1,4 +1,4 @@
-import { type PrefixCode, prefixCode } from './huffman';
+import { type PrefixCode, prefixCode } from './inflate';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 

@@ -1,6 +1,15 @@
 import { latin1 } from '../base/bytes';
 import { AppError, asAppErrorElse } from '../base/errors';
 import { areaOf, type Size } from '../base/geometry';
+import { hasGainMap, isPlainJpeg, jpegExtent, jpegHeader, rareJpegCoding } from './jpeg';
+import {
+  exifOrientation,
+  jpegOrientation,
+  type Orientation,
+  pngOrientation,
+  uprightSize,
+} from './orientation';
+import { pngChunks, pngHeader, pngState } from './png-chunks';
 import {
   bmpSize,
   countGifFrames,
@@ -8,13 +17,11 @@ import {
   gifSize,
   isGifTruncated,
   isIsoMediaTruncated,
+  isRiffTruncated,
   largestAvifItem,
-} from './gif-bmp-avif';
-import { hasGainMap, isPlainJpeg, jpegExtent, jpegHeader, rareJpegCoding } from './jpeg';
-import { exifOrientation, type Orientation, uprightSize } from './orientation';
-import { pngChunks, pngHeader, pngState } from './png-chunks';
-import { jpegOrientation, pngOrientation } from './shown-orientation';
-import { isRiffTruncated, webpExif, webpHeader } from './webp';
+  webpExif,
+  webpHeader,
+} from './webp-gif-bmp-avif';
 
 /** What the user should know about a picture that is otherwise fine. */
 type ImageNote = 'animated-first-frame' | 'cmyk-converted' | 'gain-map';

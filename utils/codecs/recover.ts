@@ -2,11 +2,10 @@ import { concatBytes, viewOf } from '../base/bytes';
 import { AppError } from '../base/errors';
 import { inspect, sniffType } from './inspect';
 import { jpegExtent, jpegHeader } from './jpeg';
-import { orientRaster } from './orientation';
+import { orientRaster, pngOrientation } from './orientation';
 import { pngState } from './png-chunks';
 import { decodePngPart } from './png-read';
 import { encodePng } from './png-write';
-import { pngOrientation } from './shown-orientation';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 

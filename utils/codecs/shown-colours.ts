@@ -2,6 +2,7 @@ import { AppError } from '../base/errors';
 import { type Raster, type Raster8, toRaster8, toRaster16 } from '../pixels/raster';
 import { rgbSpaceOf } from './colour-space';
 import { isInOtherSpace, toSpaceOf, toSrgb } from './convert-colours';
+import { decodeRaster } from './decode';
 import { type Colour, inverted, type Lattice, nearest, valueAt } from './lattice';
 import { encodePng } from './png-write';
 
@@ -138,4 +139,14 @@ async function shownByBrowser(raster: Raster8): Promise<Raster8> {
   } finally {
     bitmap.close();
   }
+}
+
+/**
+ * A server's answer that takes the place of all of a picture: the very file where that is in sRGB, else a PNG in the
+ * picture's own space, with its profile and at its depth, so that further edits stay in it.
+ * @throws AppError of `decodeRaster`
+ */
+export async function wholeAnswerFor(original: Raster, answer: Blob): Promise<Blob> {
+  if (!(await isInSpaceOfItsOwn(original))) return answer;
+  return encodePng(await toSpaceOfShown(original, await decodeRaster(answer)));
 }

@@ -1,10 +1,9 @@
 import { AppError } from '../base/errors';
 import { grow, intersect, type Rect, rectOf, roundOut, type Size } from '../base/geometry';
-import { featherWeights } from '../blend/feather';
+import { featherWeights } from '../blend/composite';
 import { maskBounds } from '../drawing/bounds';
 import { growCoverage } from '../drawing/mask/grow';
-import { renderCoverage } from '../drawing/mask/render-mask';
-import { wholeMask } from '../drawing/mask/threshold';
+import { renderCoverage, wholeMask } from '../drawing/mask/render-mask';
 import type { MaskStep } from '../drawing/steps';
 import { type PartPlan, planParts } from '../fill/part';
 import type { Coverage } from '../pixels/raster';

@@ -1,4 +1,4 @@
-import { AppError } from '../base/errors';
+import { AppError, asAppErrorElse } from '../base/errors';
 import type { Size } from '../base/geometry';
 import { encodePng } from '../codecs/png-write';
 import { toSrgbAsShown } from '../codecs/shown-colours';
@@ -6,10 +6,9 @@ import { encodeMarkup } from '../drawing/marks/draw';
 import { hasMarks } from '../drawing/marks/live';
 import { growCoverage } from '../drawing/mask/grow';
 import { encodeMaskPng } from '../drawing/mask/mask-png';
-import { renderCoverage } from '../drawing/mask/render-mask';
-import { wholeMask } from '../drawing/mask/threshold';
-import type { DrawingStep } from '../drawing/steps';
-import { withoutMask } from '../drawing/steps';
+import { renderCoverage, wholeMask } from '../drawing/mask/render-mask';
+import { type DrawingStep, withoutMask } from '../drawing/steps';
+import type { Library } from '../library/database';
 import type { EditJob } from '../library/jobs';
 import {
   type Coverage,
@@ -24,6 +23,7 @@ import { maskMarginPx } from '../plan/crop';
 import type { EditJobOptions } from '../plan/options';
 import { type EditPlan, planEdit } from '../plan/plan-edit';
 import { findModel } from '../server/models';
+import { maxReferences } from '../server/request';
 
 /** A drawing on an image, and how it is to be sent. */
 interface EditWish {
@@ -139,4 +139,44 @@ export async function prepareEdit(
     coverage && !plan.markup ? encodeMask(plan, coverage, featherPx) : undefined,
   ]);
   return { image, mask, markup, coverage };
+}
+
+/** Px of the longer side: models look at no more, and fifteen of them have to be uploaded. */
+const longestSide = 1536;
+
+/**
+ * Images of the library as further pictures of a request: upright, in sRGB, freshly encoded, so
+ * without EXIF and GPS.
+ * @throws AppError reference-gone for one that was deleted meanwhile: without it, it would be another
+ * request than the one that was asked for; image-truncated, out-of-memory
+ */
+export async function prepareReferences(
+  library: Library,
+  ids: readonly string[] = [],
+): Promise<Blob[]> {
+  const images = await library.images.bulkGet(ids.slice(0, maxReferences));
+  const files: Blob[] = [];
+  for (const image of images) {
+    if (!image) throw new AppError('reference-gone');
+    files.push(await freshPng(image.blob)); // one at a time: memory
+  }
+  return files;
+}
+
+async function freshPng(blob: Blob): Promise<Blob> {
+  const bitmap = await createImageBitmap(blob).catch((cause: unknown) => {
+    throw asAppErrorElse('image-truncated', cause);
+  });
+  try {
+    const scale = Math.min(1, longestSide / Math.max(bitmap.width, bitmap.height));
+    const width = Math.max(1, Math.round(bitmap.width * scale));
+    const height = Math.max(1, Math.round(bitmap.height * scale));
+    const context = new OffscreenCanvas(width, height).getContext('2d');
+    if (!context) throw new AppError('out-of-memory');
+    context.imageSmoothingQuality = 'high';
+    context.drawImage(bitmap, 0, 0, width, height);
+    return await context.canvas.convertToBlob({ type: 'image/png' });
+  } finally {
+    bitmap.close();
+  }
 }

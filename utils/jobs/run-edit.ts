@@ -1,30 +1,25 @@
 import { AppError, asAppError } from '../base/errors';
 import { type BlendOptions, blendAnswer } from '../blend/blend-answer';
-import { countChangedOutside } from '../blend/count-outside';
-import { changedAround } from '../blend/mask-heed';
+import { changedAround, countChangedOutside } from '../blend/changed-pixels';
 import { decodeRaster } from '../codecs/decode';
 import { inspect } from '../codecs/inspect';
 import { encodePng } from '../codecs/png-write';
-import { toSpaceOfShown } from '../codecs/shown-colours';
-import { wholeAnswerFor } from '../codecs/whole-answer';
+import { toSpaceOfShown, wholeAnswerFor } from '../codecs/shown-colours';
 import { hasMarks } from '../drawing/marks/live';
-import { unpackDrawing } from '../drawing/pack';
-import type { DrawingStep } from '../drawing/steps';
+import { type DrawingStep, unpackDrawing } from '../drawing/steps';
 import { finishAnswers } from '../library/finish-job';
 import type { NewImage } from '../library/images';
 import type { EditJob } from '../library/jobs';
 import type { ImageRecord } from '../library/records';
-import { assertRoom, bytesForJob } from '../library/room';
 import type { Raster } from '../pixels/raster';
 import type { EditPlan } from '../plan/plan-edit';
 import type { editImage } from '../server/call';
 import { type Connection, checkConnection } from '../server/connection';
 import { checkEditRequest } from '../server/request';
 import { changeJob, storeResults } from './change-job';
-import { finishKept } from './keep-answers';
-import { type PreparedEdit, planAndPrepare } from './prepare-edit';
+import { assertRoom, bytesForJob, finishKept } from './keep-answers';
+import { type PreparedEdit, planAndPrepare, prepareReferences } from './prepare-edit';
 import { type KeptAnswerDeps, keptAnswers } from './recover';
-import { prepareReferences } from './references';
 import { fileFields, followAnswer, paidFor, picturesOf, sendPatiently, sharedFields } from './send';
 
 interface EditDeps extends KeptAnswerDeps {

@@ -1,11 +1,10 @@
 import { finishAnswers } from '../library/finish-job';
 import type { GenerateJob } from '../library/jobs';
-import { assertRoom, bytesForJob } from '../library/room';
 import type { generateImage } from '../server/call';
 import { type Connection, checkConnection } from '../server/connection';
 import { checkRequest } from '../server/request';
 import { changeJob, storeResults } from './change-job';
-import { finishKept } from './keep-answers';
+import { assertRoom, bytesForJob, finishKept } from './keep-answers';
 import { type KeptAnswerDeps, keptAnswers } from './recover';
 import { fileFields, followAnswer, paidFor, picturesOf, sendPatiently, sharedFields } from './send';
 

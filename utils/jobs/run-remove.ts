@@ -1,11 +1,10 @@
 import { AppError } from '../base/errors';
 import { areaOf, type Rect } from '../base/geometry';
+import { countChangedOutside } from '../blend/changed-pixels';
 import { compositeInto } from '../blend/composite';
-import { countChangedOutside } from '../blend/count-outside';
 import { decodeRaster } from '../codecs/decode';
 import { encodePng } from '../codecs/png-write';
-import { unpackDrawing } from '../drawing/pack';
-import { maskStepsOf } from '../drawing/steps';
+import { maskStepsOf, unpackDrawing } from '../drawing/steps';
 import type { FillOptions } from '../fill/complete';
 import { cutPart, type FillPart, type PartPlan } from '../fill/part';
 import type { Library } from '../library/database';

@@ -1,7 +1,6 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import { Dexie, type EntityTable, liveQuery } from 'dexie';
-import { emptyDrawing, packDrawing } from '../drawing/pack';
-import type { DrawingStep } from '../drawing/steps';
+import { type DrawingStep, emptyDrawing, packDrawing } from '../drawing/steps';
 import type { JobRecord } from './jobs';
 import type {
   CaptureRecord,

@@ -1,4 +1,4 @@
-import { emptyDrawing, packDrawing, unpackDrawing } from '../drawing/pack';
+import { emptyDrawing, packDrawing, unpackDrawing } from '../drawing/steps';
 import type { Library } from './database';
 import type { EditJob } from './jobs';
 import type { DraftRecord, StoredDraft } from './records';

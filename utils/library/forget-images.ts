@@ -1,4 +1,4 @@
-import { emptyDrawing } from '../drawing/pack';
+import { emptyDrawing } from '../drawing/steps';
 import type { Library } from './database';
 import { generateDraftId } from './drafts';
 import { isRunning, type JobRecord } from './jobs';

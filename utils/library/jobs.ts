@@ -1,6 +1,6 @@
 import type { ErrorCode, StoredError } from '../base/errors';
 import type { Rect, Size } from '../base/geometry';
-import type { PackedDrawing } from '../drawing/pack';
+import type { PackedDrawing } from '../drawing/steps';
 import type { EditJobOptions, GenerateJobOptions } from '../plan/options';
 import type { Usage } from '../server/price';
 

@@ -1,7 +1,6 @@
 import type { ErrorCode, StoredError } from '../base/errors';
 import type { Rect, Size } from '../base/geometry';
-import type { PackedDrawing } from '../drawing/pack';
-import type { DrawingStep } from '../drawing/steps';
+import type { DrawingStep, PackedDrawing } from '../drawing/steps';
 import type { Sides } from '../plan/extend';
 
 /** Where an image's pixels came from; the panel says it, and the stage carries it as `data-source`. */

@@ -2,7 +2,7 @@ import { latin1, viewOf } from '../base/bytes';
 import { sniffType } from '../codecs/inspect';
 import { jpegExif, jpegSegments } from '../codecs/jpeg';
 import { findPngChunk } from '../codecs/png-chunks';
-import { webpExif } from '../codecs/webp';
+import { webpExif } from '../codecs/webp-gif-bmp-avif';
 import { type Density, exifDensity, isMeant } from './exif';
 
 /** A picture's density ("300 dpi"), which says nothing of its author: it stays with the picture. */

@@ -3,7 +3,7 @@ import { inflated } from '../codecs/inflate';
 import { sniffType } from '../codecs/inspect';
 import { jpegExif, jpegSegments } from '../codecs/jpeg';
 import { findPngChunk, pngChunks } from '../codecs/png-chunks';
-import { findRiffChunk, webpExif } from '../codecs/webp';
+import { findRiffChunk, webpExif } from '../codecs/webp-gif-bmp-avif';
 import { gifXmp } from './gif';
 
 /** What a file says beside its pixels; views of its bytes. */

@@ -1,7 +1,7 @@
 import { concatBytes, latin1, latin1Bytes, viewOf } from '../base/bytes';
 import { jpegExtent, jpegSegments } from '../codecs/jpeg';
 import { pngChunk, pngChunks, pngText } from '../codecs/png-chunks';
-import { chunksFrom, riffChunks, webpHeader } from '../codecs/webp';
+import { chunksFrom, riffChunks, webpHeader } from '../codecs/webp-gif-bmp-avif';
 import type { IccProfile } from '../pixels/raster';
 import { isJfif, jfifOf, pngDensityOf } from './density';
 import type { Density } from './exif';

@@ -1,7 +1,6 @@
 import type { Point, Size } from '../../../utils/base/geometry';
 import type { Similarity } from '../../../utils/drawing/mask/select';
-import type { PackedDrawing } from '../../../utils/drawing/pack';
-import type { Runs } from '../../../utils/drawing/steps';
+import type { PackedDrawing, Runs } from '../../../utils/drawing/steps';
 
 /** What an area was computed to be. */
 export interface Area {

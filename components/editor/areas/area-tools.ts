@@ -1,8 +1,7 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { ImagePoint, Size } from '../../../utils/base/geometry';
 import { t, uiLanguage } from '../../../utils/base/i18n';
-import { packDrawing } from '../../../utils/drawing/pack';
-import type { MaskMode } from '../../../utils/drawing/steps';
+import { type MaskMode, packDrawing } from '../../../utils/drawing/steps';
 import type { MaskEditorModel } from '../core/model';
 import type { Area, AreaAnswer, AreaRequest, AreaTask, AreaTasks } from './area-tasks';
 

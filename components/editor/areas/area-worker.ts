@@ -9,8 +9,7 @@ import {
   selectDifferent,
   selectSimilar,
 } from '../../../utils/drawing/mask/select';
-import { type PackedDrawing, unpackDrawing } from '../../../utils/drawing/pack';
-import { maskStepsOf } from '../../../utils/drawing/steps';
+import { maskStepsOf, type PackedDrawing, unpackDrawing } from '../../../utils/drawing/steps';
 import type { AreaAnswer, AreaRequest, AreaTask, AreaTasks } from './area-tasks';
 
 type Handlers = {

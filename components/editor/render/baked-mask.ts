@@ -8,8 +8,7 @@ import {
   union,
 } from '../../../utils/base/geometry';
 import { maskBounds, stepBounds } from '../../../utils/drawing/bounds';
-import { applySteps } from '../../../utils/drawing/mask/render-mask';
-import { maskedFrom } from '../../../utils/drawing/mask/threshold';
+import { applySteps, maskedFrom } from '../../../utils/drawing/mask/render-mask';
 import type { DrawingStep, MaskStep } from '../../../utils/drawing/steps';
 import type { Coverage } from '../../../utils/pixels/raster';
 import type { View } from '../core/view';

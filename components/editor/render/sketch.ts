@@ -3,8 +3,8 @@ import {
   type LinePiece,
   type LiveStroke,
 } from '../../../utils/drawing/mask/live-stroke';
-import { coreOf } from '../../../utils/drawing/mask/softness';
-import { paintStep } from '../../../utils/drawing/raster/paint-step';
+import { paintStep } from '../../../utils/drawing/raster/cover-step';
+import { coreOf } from '../../../utils/drawing/raster/soft';
 import type { AreaStep, BrushStroke, Mark } from '../../../utils/drawing/steps';
 import { drawInImage, type ImagePlacement, placeImage } from './canvases';
 

@@ -1,5 +1,5 @@
 import { t } from '../../../utils/base/i18n';
-import { emptyDrawing } from '../../../utils/drawing/pack';
+import { emptyDrawing } from '../../../utils/drawing/steps';
 import { repeatWish } from '../../../utils/library/drafts';
 import type { EditJob } from '../../../utils/library/jobs';
 import type { ImageRecord } from '../../../utils/library/records';

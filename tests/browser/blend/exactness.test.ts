@@ -3,7 +3,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { commands } from 'vitest/browser';
 import { AppError } from '../../../utils/base/errors';
 import { type BlendOptions, blendAnswer } from '../../../utils/blend/blend-answer';
-import { countChangedOutside } from '../../../utils/blend/count-outside';
+import { countChangedOutside } from '../../../utils/blend/changed-pixels';
 import { toSpaceOf } from '../../../utils/codecs/convert-colours';
 import { decodeRaster } from '../../../utils/codecs/decode';
 import { encodePng } from '../../../utils/codecs/png-write';

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { rectOf } from '../../../utils/base/geometry';
 import { renderCoverage } from '../../../utils/drawing/mask/render-mask';
 import { encodeRuns } from '../../../utils/drawing/mask/runs';
-import { paintStep } from '../../../utils/drawing/raster/paint-step';
+import { paintStep } from '../../../utils/drawing/raster/cover-step';
 import type {
   AreaStep,
   BrushStroke,

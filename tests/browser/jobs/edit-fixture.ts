@@ -1,8 +1,7 @@
 import { createJob } from '../../../components/session/create-job';
 import type { Size } from '../../../utils/base/geometry';
 import { encodePng } from '../../../utils/codecs/png-write';
-import { packDrawing } from '../../../utils/drawing/pack';
-import type { DrawingStep, MaskStep } from '../../../utils/drawing/steps';
+import { type DrawingStep, type MaskStep, packDrawing } from '../../../utils/drawing/steps';
 import { createAnswerKeeper } from '../../../utils/jobs/keep-answers';
 import { runEdit } from '../../../utils/jobs/run-edit';
 import { type Library, openLibrary } from '../../../utils/library/database';

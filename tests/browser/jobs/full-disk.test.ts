@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { createJob } from '../../../components/session/create-job';
 import { canBeFinished } from '../../../components/session/reopen-job';
 import { encodePng } from '../../../utils/codecs/png-write';
-import { packDrawing } from '../../../utils/drawing/pack';
+import { packDrawing } from '../../../utils/drawing/steps';
 import { changeJob } from '../../../utils/jobs/change-job';
 import { createJobRunner } from '../../../utils/jobs/job-runner';
 import { type AnswerKeeper, createAnswerKeeper } from '../../../utils/jobs/keep-answers';

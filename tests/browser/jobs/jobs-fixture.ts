@@ -1,6 +1,5 @@
-import type { NewJob } from '../../../components/session/create-job';
-import { createJob } from '../../../components/session/create-job';
-import { emptyDrawing } from '../../../utils/drawing/pack';
+import { createJob, type NewJob } from '../../../components/session/create-job';
+import { emptyDrawing } from '../../../utils/drawing/steps';
 import { type Library, openLibrary } from '../../../utils/library/database';
 import type { JobRecord, JobState } from '../../../utils/library/jobs';
 import type { GenerateJobOptions } from '../../../utils/plan/options';

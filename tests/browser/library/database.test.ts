@@ -1,6 +1,6 @@
 import { Dexie } from 'dexie';
 import { expect, it } from 'vitest';
-import { emptyDrawing, unpackDrawing } from '../../../utils/drawing/pack';
+import { emptyDrawing, unpackDrawing } from '../../../utils/drawing/steps';
 import { openLibrary } from '../../../utils/library/database';
 import { readDraft } from '../../../utils/library/drafts';
 import type { EditJob } from '../../../utils/library/jobs';

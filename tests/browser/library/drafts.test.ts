@@ -1,5 +1,5 @@
 import { beforeEach, expect, it } from 'vitest';
-import { packDrawing } from '../../../utils/drawing/pack';
+import { packDrawing } from '../../../utils/drawing/steps';
 import type { Library } from '../../../utils/library/database';
 import { readDraft, repeatWish } from '../../../utils/library/drafts';
 import type { EditJob } from '../../../utils/library/jobs';

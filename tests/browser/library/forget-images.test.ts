@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { encodePng } from '../../../utils/codecs/png-write';
-import { emptyDrawing, packDrawing } from '../../../utils/drawing/pack';
+import { emptyDrawing, packDrawing } from '../../../utils/drawing/steps';
 import type { Library } from '../../../utils/library/database';
 import { changeDraft, readDraft } from '../../../utils/library/drafts';
 import {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type BlendOptions, blendAnswer } from '../../../utils/blend/blend-answer';
-import { countChangedOutside } from '../../../utils/blend/count-outside';
+import { countChangedOutside } from '../../../utils/blend/changed-pixels';
 import { type Coverage, type Raster, type Raster8, toRaster16 } from '../../../utils/pixels/raster';
 import { randomNumbers } from '../codecs/random';
 import { disc, flat8, noise8 } from './rasters';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Rect } from '../../../utils/base/geometry';
 import { blendAnswer } from '../../../utils/blend/blend-answer';
-import { countChangedOutside } from '../../../utils/blend/count-outside';
-import { featherWeights } from '../../../utils/blend/feather';
+import { countChangedOutside } from '../../../utils/blend/changed-pixels';
+import { featherWeights } from '../../../utils/blend/composite';
 import { decodePng } from '../../../utils/codecs/png-read';
 import { encodePng } from '../../../utils/codecs/png-write';
 import { type Coverage, cropRaster, type Raster } from '../../../utils/pixels/raster';

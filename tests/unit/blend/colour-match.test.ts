@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { blendAnswer } from '../../../utils/blend/blend-answer';
-import { countChangedOutside } from '../../../utils/blend/count-outside';
+import { countChangedOutside } from '../../../utils/blend/changed-pixels';
 import type { Raster } from '../../../utils/pixels/raster';
 import type { CropPlan } from '../../../utils/plan/crop';
 import { disc } from './rasters';

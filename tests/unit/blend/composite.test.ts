@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compositeInto } from '../../../utils/blend/composite';
-import { fullWeight } from '../../../utils/blend/feather';
+import { compositeInto, fullWeight } from '../../../utils/blend/composite';
 import type { Raster } from '../../../utils/pixels/raster';
 import { flat8, noise8, noise16 } from './rasters';
 

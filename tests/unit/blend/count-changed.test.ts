@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { compositeInto } from '../../../utils/blend/composite';
-import { countChangedOutside } from '../../../utils/blend/count-outside';
-import { featherWeights, fullWeight } from '../../../utils/blend/feather';
+import { countChangedOutside } from '../../../utils/blend/changed-pixels';
+import { compositeInto, featherWeights, fullWeight } from '../../../utils/blend/composite';
 import { decodePng } from '../../../utils/codecs/png-read';
 import { encodePng } from '../../../utils/codecs/png-write';
 import type { Raster } from '../../../utils/pixels/raster';

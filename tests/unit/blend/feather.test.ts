@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { featherWeights, fullWeight } from '../../../utils/blend/feather';
+import { featherWeights, fullWeight } from '../../../utils/blend/composite';
 import { squaredDistances } from '../../../utils/pixels/distance';
 import { randomNumbers } from '../codecs/random';
 import { disc } from './rasters';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { changedAround } from '../../../utils/blend/mask-heed';
+import { changedAround } from '../../../utils/blend/changed-pixels';
 import type { Raster8 } from '../../../utils/pixels/raster';
 import { disc } from './rasters';
 import { render, scenes } from './scene';

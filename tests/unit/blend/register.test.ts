@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { featherWeights } from '../../../utils/blend/feather';
+import { featherWeights } from '../../../utils/blend/composite';
 import { measureRegistration } from '../../../utils/blend/register';
 import { randomNumbers } from '../codecs/random';
 import { disc } from './rasters';

@@ -2,19 +2,21 @@ import { readFile } from 'node:fs/promises';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { AppError } from '../../../utils/base/errors';
-import {
-  bmpSize,
-  gifSize,
-  isGifTruncated,
-  isIsoMediaTruncated,
-  largestAvifItem,
-} from '../../../utils/codecs/gif-bmp-avif';
 import { sniffType } from '../../../utils/codecs/inspect';
 import { jpegExif, jpegExtent, jpegHeader, jpegIccProfile } from '../../../utils/codecs/jpeg';
 import { exifOrientation } from '../../../utils/codecs/orientation';
 import { findPngChunk, pngHeader, pngState } from '../../../utils/codecs/png-chunks';
 import { decodePng } from '../../../utils/codecs/png-read';
-import { isRiffTruncated, webpExif, webpHeader } from '../../../utils/codecs/webp';
+import {
+  bmpSize,
+  gifSize,
+  isGifTruncated,
+  isIsoMediaTruncated,
+  isRiffTruncated,
+  largestAvifItem,
+  webpExif,
+  webpHeader,
+} from '../../../utils/codecs/webp-gif-bmp-avif';
 import { buildPng } from './build-png';
 import { mutations } from './mutate';
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { latin1Bytes } from '../../../utils/base/bytes';
-import { bmpSize, gifExtent, largestAvifItem } from '../../../utils/codecs/gif-bmp-avif';
+import { bmpSize, gifExtent, largestAvifItem } from '../../../utils/codecs/webp-gif-bmp-avif';
 
 const le16 = (value: number): number[] => [value & 255, value >> 8];
 const be32 = (value: number): number[] => [24, 16, 8, 0].map((shift) => (value >>> shift) & 255);

@@ -1,7 +1,11 @@
 import { expect, it } from 'vitest';
 import { imagePoint } from '../../../utils/base/geometry';
-import { emptyDrawing, packDrawing, unpackDrawing } from '../../../utils/drawing/pack';
-import type { DrawingStep } from '../../../utils/drawing/steps';
+import {
+  type DrawingStep,
+  emptyDrawing,
+  packDrawing,
+  unpackDrawing,
+} from '../../../utils/drawing/steps';
 
 const rect = { x: 1, y: 2, width: 3, height: 4 };
 const steps: readonly DrawingStep[] = [

@@ -2,7 +2,7 @@ import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { concatBytes, latin1, latin1Bytes, viewOf } from '../../../utils/base/bytes';
 import { pngChunk, pngChunks } from '../../../utils/codecs/png-chunks';
-import { riffChunks } from '../../../utils/codecs/webp';
+import { riffChunks } from '../../../utils/codecs/webp-gif-bmp-avif';
 import { densityOf } from '../../../utils/metadata/density';
 import { cleanExif, exifDensity, plainExif } from '../../../utils/metadata/exif';
 import { gifXmp, withGifMetadata } from '../../../utils/metadata/gif';

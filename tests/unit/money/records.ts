@@ -1,4 +1,4 @@
-import { emptyDrawing } from '../../../utils/drawing/pack';
+import { emptyDrawing } from '../../../utils/drawing/steps';
 import type { EditJob, GenerateJob } from '../../../utils/library/jobs';
 
 const at = new Date(2026, 10, 23, 12).getTime();

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { areaOfMarks } from '../../../utils/drawing/marks/area';
+import { areaOfMarks } from '../../../utils/drawing/marks/live';
 import type { DrawingStep, Mark } from '../../../utils/drawing/steps';
-import { changeOf } from '../../../utils/plan/change';
-import { planEdit } from '../../../utils/plan/plan-edit';
+import { changeOf, planEdit } from '../../../utils/plan/plan-edit';
 import { findModel } from '../../../utils/server/models';
 
 const photo = { width: 4000, height: 3000 };

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { isSameWish, onceMore } from '../../../components/session/create-job';
-import { emptyDrawing, packDrawing } from '../../../utils/drawing/pack';
+import { emptyDrawing, packDrawing } from '../../../utils/drawing/steps';
 import type { JobRecord } from '../../../utils/library/jobs';
 import { generationOf, jobOf } from '../money/records';
 

@@ -1,6 +1,6 @@
 import { AppError } from '../../base/errors';
 import type { Point, Rect, Size } from '../../base/geometry';
-import { type Context2D, paintStep } from '../raster/paint-step';
+import { type Context2D, paintStep } from '../raster/cover-step';
 import {
   type AreaStep,
   type DrawingStep,

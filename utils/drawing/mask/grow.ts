@@ -11,9 +11,8 @@ import { columnDistances } from '../../pixels/distance';
 import type { Coverage } from '../../pixels/raster';
 import { maskBounds } from '../bounds';
 import type { MaskStep, Runs } from '../steps';
-import { renderCoverage } from './render-mask';
+import { maskedFrom, renderCoverage } from './render-mask';
 import { encodeRuns } from './runs';
-import { maskedFrom } from './threshold';
 
 /**
  * The coverage with every pixel fully masked whose centre lies at most `by` px (Euclidean, any

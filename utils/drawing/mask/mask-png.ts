@@ -1,7 +1,7 @@
 import { SparseBytes } from '../../codecs/deflate';
 import { encodeScanlines } from '../../codecs/png-write';
 import type { Coverage } from '../../pixels/raster';
-import { maskedFrom } from './threshold';
+import { maskedFrom } from './render-mask';
 
 /** Filters of a scanline: each pixel minus the one to its left, or minus the one above. */
 const [sub, up] = [1, 2];

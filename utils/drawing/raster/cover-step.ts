@@ -1,4 +1,5 @@
 import {
+  grow,
   intersect,
   mapRect,
   type Placement,
@@ -9,12 +10,11 @@ import {
 } from '../../base/geometry';
 import { stepBounds } from '../bounds';
 import { rowsOf } from '../mask/runs';
-import { hardnessOf } from '../mask/softness';
-import type { Runs, RunsStep } from '../steps';
+import type { AreaStep, Runs, RunsStep } from '../steps';
 import { createRowCells, edgeFields, type SpanSink } from './cells';
 import { createFiller } from './fill';
 import { createFlatPath, type ShapeStep, shapesOf } from './shapes';
-import { coverSoftly } from './soft';
+import { coverSoftly, deviationOf, gaussianReach, hardnessOf } from './soft';
 
 /** Makes a function that hands over how far a step covers a target's pixels, none of them twice. */
 export function createStepCover(
@@ -76,4 +76,38 @@ export function coverRuns(runs: Runs, to: Placement, target: Size, sink: SpanSin
     }
     cells.sweep(y, sink);
   }
+}
+
+/** A 2D context of a page or of a worker. */
+export type Context2D = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
+
+/**
+ * Draws what a step covers onto a canvas, under the context's transform (image px -> canvas px, without rotation), in its
+ * `fillStyle` with coverage as alpha, by its composite operation and within its clip.
+ * @throws Error where the browser gives no 2D canvas
+ */
+export function paintStep(context: Context2D, step: AreaStep): void {
+  const { a: scaleX, d: scaleY, e: x, f: y } = context.getTransform();
+  const bounds = stepBounds(step);
+  const rim =
+    step.kind === 'stroke' ? gaussianReach * deviationOf(step) * Math.max(scaleX, scaleY) : 0;
+  const placed = bounds && grow(mapRect(bounds, { scaleX, scaleY, x, y }), rim + 1);
+  const box = placed && intersect(roundOut(placed), rectOf(context.canvas));
+  if (!box) return;
+  const layer = new OffscreenCanvas(box.width, box.height).getContext('2d');
+  if (!layer) throw new Error('This browser has no 2D canvas to draw on');
+  const pixels = new ImageData(box.width, box.height);
+  const cover = createStepCover({ scaleX, scaleY, x: x - box.x, y: y - box.y }, box);
+  cover(step, (row, from, to, coverage) => {
+    const start = row * box.width;
+    for (let i = start + from; i < start + to; i++) pixels.data[4 * i + 3] = coverage;
+  });
+  layer.putImageData(pixels, 0, 0);
+  layer.globalCompositeOperation = 'source-in';
+  layer.fillStyle = context.fillStyle;
+  layer.fillRect(0, 0, box.width, box.height);
+  context.save();
+  context.resetTransform();
+  context.drawImage(layer.canvas, box.x, box.y);
+  context.restore();
 }

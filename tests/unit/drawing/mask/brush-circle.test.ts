@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { renderCoverage } from '../../../../utils/drawing/mask/render-mask';
-import { maskedFrom } from '../../../../utils/drawing/mask/threshold';
+import { maskedFrom, renderCoverage } from '../../../../utils/drawing/mask/render-mask';
 import type { BrushStroke, MaskMode, StrokePoint } from '../../../../utils/drawing/steps';
 import { randomNumbers } from '../../codecs/random';
 

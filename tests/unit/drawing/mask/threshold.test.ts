@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { hasMaskLeft } from '../../../../components/session/edit-plan';
 import { rectOf } from '../../../../utils/base/geometry';
-import { featherWeights } from '../../../../utils/blend/feather';
-import { renderCoverage } from '../../../../utils/drawing/mask/render-mask';
-import { wholeMask } from '../../../../utils/drawing/mask/threshold';
+import { featherWeights } from '../../../../utils/blend/composite';
+import { renderCoverage, wholeMask } from '../../../../utils/drawing/mask/render-mask';
 import type { BrushStroke } from '../../../../utils/drawing/steps';
 
 const image = { width: 320, height: 240 };
