@@ -10,7 +10,7 @@ interface HeldAnswersProps {
 }
 
 /** Pictures that are paid for and found no room in the library: how to have them all the same. */
-export function HeldAnswers({ services, model }: HeldAnswersProps) {
+export function HeldAnswersNotice({ services, model }: HeldAnswersProps) {
   return services.heldAnswers.jobIds.value.map((jobId) => (
     <div key={jobId} class="alert" role="alert" data-code="answer-held">
       <p class="alert-cause">{t('answerHeld')}</p>

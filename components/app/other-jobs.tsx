@@ -4,7 +4,7 @@ import { X } from 'lucide';
 import { useEffect } from 'preact/hooks';
 import { t } from '../../utils/base/i18n';
 import type { JobRecord } from '../../utils/library/jobs';
-import { JobProgress } from '../parts/job-progress';
+import { RunningJob } from '../parts/job-progress';
 import type { PanelModel } from '../session/panel-model';
 import type { PanelState } from '../session/panel-state';
 import type { PanelServices } from '../session/services';
@@ -59,7 +59,7 @@ export function OtherJobs({ services, model, settingsOpen }: OtherJobsProps) {
   return (
     <section class="other-jobs" aria-label={t('jobsElsewhere')}>
       {running.map((job) => (
-        <JobProgress
+        <RunningJob
           key={job.id}
           services={services}
           job={job}

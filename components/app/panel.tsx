@@ -10,9 +10,9 @@ import type { PanelServices } from '../session/services';
 import { IconButton } from '../ui/icon-button';
 import { Announcer } from './announcer';
 import { PanelHeader } from './header';
-import { HeldAnswers } from './held-answers';
+import { HeldAnswersNotice } from './held-answers';
 import { OtherJobs } from './other-jobs';
-import { loadEditTab, PanelTab, SettingsPage } from './tabs';
+import { loadEditTab, SettingsPage, TabContent } from './tabs';
 import { takesImages } from './take-images';
 
 interface PanelProps {
@@ -40,12 +40,12 @@ export function Panel({ services, model }: PanelProps) {
             <SettingsPage services={services} model={services.editOptions.current.value.model} />
           </section>
         ) : (
-          model.isReady.value && <PanelTab services={services} model={model} />
+          model.isReady.value && <TabContent services={services} model={model} />
         )}
       </main>
       {/* Below, over what lies there: nothing that is said moves what the hand is at. */}
       <div class="panel-foot">
-        <HeldAnswers services={services} model={model} />
+        <HeldAnswersNotice services={services} model={model} />
         <OtherJobs services={services} model={model} settingsOpen={settingsOpen} />
         {model.error.value && (
           <Alert error={model.error.value} onClose={model.forgetFailures}>

@@ -45,7 +45,7 @@ export const SettingsPage = settings.Part;
 export const loadEditTab = edit.load;
 
 /** The tab that is chosen. The code of each is loaded with its first use. */
-export function PanelTab(props: TabProps) {
+export function TabContent(props: TabProps) {
   const tab = props.model.tab.value;
   if (tab === 'generate') return <generate.Part {...props} />;
   if (tab === 'history') return <history.Part {...props} />;

@@ -64,7 +64,7 @@ function usualText({ pastTimes }: JobProgressProps['services'], job: JobRecord, 
 }
 
 /** What a running job is at, for how long, how long such a one usually takes, and the way to end it. */
-export function JobProgress({ services, job, named, onCancel }: JobProgressProps) {
+export function RunningJob({ services, job, named, onCancel }: JobProgressProps) {
   const seconds = useSecondsSince(job.resumedAt ?? job.createdAt);
   const text = stageText(job, seconds);
   return (
@@ -101,7 +101,7 @@ interface RunningJobsProps extends Pick<JobProgressProps, 'services'> {
 /** The jobs of one tab that run or wait; each with its prompt where there are several. */
 export const RunningJobs = ({ services, jobs, model }: RunningJobsProps) =>
   jobs.map((job) => (
-    <JobProgress
+    <RunningJob
       key={job.id}
       services={services}
       job={job}

@@ -10,7 +10,7 @@ const scales = { least: 0.75, most: 1.35 } as const;
 const borderStep = 1.5;
 
 /** A place to begin an alignment at, and how alike the two are there: normalised correlation, at most 1. */
-export interface Place {
+export interface AlignmentStart {
   readonly at: Alignment;
   readonly correlation: number;
 }
@@ -22,7 +22,7 @@ export interface Place {
 export function searchPlaces(
   { reference, moved, valid }: Level,
   isNear: (at: Alignment) => boolean,
-): { near: Place; far: Place } {
+): { near: AlignmentStart; far: AlignmentStart } {
   const compared = comparedPixels(reference, valid);
   const best = { near: nowhere, far: nowhere };
   const ranks = { near: -2, far: -2 };
@@ -42,7 +42,7 @@ export function searchPlaces(
   return best;
 }
 
-const nowhere: Place = { at: stillAlignment, correlation: -1 };
+const nowhere: AlignmentStart = { at: stillAlignment, correlation: -1 };
 
 /** Of equal fits, as in a repeating pattern, the one that moves least is wanted. */
 export const effort = ({ dx, dy, scale }: Alignment, size: Pick<Plane, 'width' | 'height'>) =>

@@ -56,7 +56,7 @@ export const multiply = (b: Matrix, a: Matrix): Matrix =>
   });
 
 /** The inverse by cofactors; undefined where there is none. */
-export function invert(m: Matrix): Matrix | undefined {
+export function invertMatrix(m: Matrix): Matrix | undefined {
   const at = (row: number, column: number) => m[3 * (row % 3) + (column % 3)] ?? 0;
   const cofactor = (row: number, column: number) =>
     at(row + 1, column + 1) * at(row + 2, column + 2) -
@@ -78,8 +78,8 @@ function matrixOf(primaries: Primaries): Matrix | undefined {
   const points = [0, 2, 4, 6].map((i) => xyzOf(primaries[i] ?? 0, primaries[i + 1] ?? 0));
   const [red = [], green = [], blue = [], white = []] = points;
   const columns = [0, 1, 2].flatMap((row) => [red[row] ?? 0, green[row] ?? 0, blue[row] ?? 0]);
-  const inverse = invert(columns);
-  const toCones = invert(bradford);
+  const inverse = invertMatrix(columns);
+  const toCones = invertMatrix(bradford);
   if (!inverse || !toCones) return undefined;
   const plain = multiply(columns, diagonal(apply(inverse, white)));
   const [from, to] = [apply(bradford, white), apply(bradford, d50)];
@@ -158,7 +158,7 @@ function profileSpace(bytes: Uint8Array): RgbSpace | undefined {
   const [r, g, b] = curves;
   if (!red || !green || !blue || !r || !g || !b) return undefined;
   const toXyz = [0, 1, 2].flatMap((i) => [red[i] ?? 0, green[i] ?? 0, blue[i] ?? 0]);
-  return invert(toXyz) && { curves: [r, g, b], toXyz };
+  return invertMatrix(toXyz) && { curves: [r, g, b], toXyz };
 }
 
 /** Chromium takes no other profile; so it shows such a picture as sRGB. */

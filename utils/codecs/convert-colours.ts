@@ -1,7 +1,7 @@
 import { type Raster, toRaster16 } from '../pixels/raster';
 import {
   interpolate,
-  invert,
+  invertMatrix,
   type Matrix,
   multiply,
   type RgbSpace,
@@ -56,7 +56,7 @@ function isLikeSrgb(space: RgbSpace): boolean {
 type Three<T> = readonly [T, T, T];
 
 function converted(raster: Raster, from: RgbSpace, to: RgbSpace): Raster {
-  const back = invert(to.toXyz);
+  const back = invertMatrix(to.toXyz);
   if (!back) return raster;
   const matrix = multiply(back, from.toXyz);
   const maximum = raster.bitDepth === 16 ? 65_535 : 255;

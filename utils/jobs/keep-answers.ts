@@ -6,7 +6,7 @@ import type { JobProgress } from '../library/jobs';
 import { noteAnswered } from './change-job';
 import { keepAliveDuring } from './keep-alive';
 
-/** What came for a job and has to be stored: the money first and alone, the pictures then. */
+/** What came for a job and has to be stored. */
 interface CameForJob {
   /** A few bytes, which find room where no picture does. */
   readonly paid: Pick<JobProgress, 'usage' | 'costUsd' | 'requestId'>;
@@ -49,10 +49,9 @@ export function createAnswerKeeper(
   const held = new Map<string, readonly Blob[]>();
   const writing = new Map<string, Promise<void>>();
 
-  async function write(jobId: string, { paid, pictures }: CameForJob): Promise<void> {
-    await noteAnswered(library, jobId, paid);
-    await library.jobs.update(jobId, pictures);
-  }
+  /** At once: the background may be killed at any moment, and nothing paid may be without what it was paid for. */
+  const write = (jobId: string, { paid, pictures }: CameForJob): Promise<void> =>
+    noteAnswered(library, jobId, { ...paid, ...pictures });
 
   async function writeUntilStored(jobId: string, came: CameForJob): Promise<void> {
     for (;;) {
@@ -75,17 +74,20 @@ export function createAnswerKeeper(
         await write(jobId, came);
       } catch (error) {
         console.error(error);
+        await noteAnswered(library, jobId, came.paid).catch(console.error);
         held.set(jobId, came.pictures.answers ?? []);
         writing.set(jobId, keepAliveDuring(writeUntilStored(jobId, came)));
         onHeld?.();
       }
     },
     async stored(signal, jobId) {
+      const stored = writing.get(jobId);
+      if (!stored) return;
       signal.throwIfAborted();
       const aborted = new Promise<never>((_, reject) => {
         signal.addEventListener('abort', () => reject(signal.reason), { once: true });
       });
-      await Promise.race([writing.get(jobId), aborted]);
+      await Promise.race([stored, aborted]);
     },
     offer(jobId, results) {
       if (held.has(jobId) && results.length > 0) held.set(jobId, results);

@@ -8,7 +8,7 @@ import { maskStepsOf, unpackDrawing } from '../drawing/steps';
 import type { FillOptions } from '../fill/complete';
 import { cutPart, type FillPart, type PartPlan } from '../fill/part';
 import type { Library } from '../library/database';
-import { describeImage } from '../library/images';
+import { createImageRecord } from '../library/images';
 import type { EditJob } from '../library/jobs';
 import type { ImageRecord } from '../library/records';
 import { copyRaster, cropRaster, type Raster } from '../pixels/raster';
@@ -108,7 +108,7 @@ async function resultOf(removal: Removal, filled: Raster): Promise<ImageRecord> 
   const { featherPx } = job.options;
   const changedOutside = countChangedOutside(original, saved, region, coverage, featherPx);
   const made = { source: 'edit', page: image.page, parentId: image.id, jobId: job.id } as const;
-  return describeImage({ ...made, blob, changedOutside });
+  return createImageRecord({ ...made, blob, changedOutside });
 }
 
 /**

@@ -1,5 +1,5 @@
 import { AppError, toStoredError } from '../base/errors';
-import { describeImage, type NewImage } from './images';
+import { createImageRecord, type NewImage } from './images';
 import type { JobRecord } from './jobs';
 import type { ImageRecord } from './records';
 
@@ -17,7 +17,7 @@ const isFaultOfAnswer = (error: unknown): error is AppError =>
 
 /** What is wrong with a file is said of the answer here, whose file it is. */
 const describeAnswer = (image: NewImage): Promise<ImageRecord> =>
-  describeImage(image).catch((cause: unknown) => {
+  createImageRecord(image).catch((cause: unknown) => {
     if (!(cause instanceof AppError) || !cause.code.startsWith('image-')) throw cause;
     throw new AppError('answer-undecodable', { cause });
   });

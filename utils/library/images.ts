@@ -24,7 +24,7 @@ export interface NewImage {
 }
 
 /** The record for an image that is about to be stored; its type and size come from its bytes. */
-export async function describeImage(image: NewImage): Promise<ImageRecord> {
+export async function createImageRecord(image: NewImage): Promise<ImageRecord> {
   // The panel starts without the codecs.
   const { inspect, unsupportedType } = await import('../codecs/inspect');
   const { type, size, notes } = await inspect(image.blob);
@@ -44,7 +44,7 @@ export async function describeImage(image: NewImage): Promise<ImageRecord> {
  * @throws AppError `image-…` where the bytes are not a whole image that can be decoded
  */
 export async function addImage(library: Library, image: NewImage): Promise<ImageRecord> {
-  const record = await describeImage(image);
+  const record = await createImageRecord(image);
   await library.images.add(record);
   return record;
 }

@@ -83,5 +83,5 @@ export function* allElements(root: ParentNode): Generator<Element> {
 }
 
 /** The window in whose coordinates an element's box is given. */
-export const viewOf = (element: Element): Window & typeof globalThis =>
+export const windowOf = (element: Element): Window & typeof globalThis =>
   element.ownerDocument.defaultView ?? window;

@@ -1,5 +1,5 @@
 import { imgAddresses, plainAddresses } from './addresses';
-import { allElements, frameDocument, isHtml, isSvgElement, viewOf } from './elements';
+import { allElements, frameDocument, isHtml, isSvgElement, windowOf } from './elements';
 import { pageDocument } from './page-document';
 import type { FoundImage, ImageKind } from './page-image';
 import { boxOf } from './place';
@@ -30,7 +30,7 @@ function ofStyle(element: Element, style: CSSStyleDeclaration): FoundImage[] {
 
 /** The pictures that an element shows by its style, those of its pseudo-elements first. */
 export function cssImagesOf(element: Element): FoundImage[] {
-  const view = viewOf(element);
+  const view = windowOf(element);
   const own = view.getComputedStyle(element);
   const names = ['::before', '::after', ...(own.display === 'list-item' ? ['::marker'] : [])];
   const pseudo = names.flatMap((name) => {

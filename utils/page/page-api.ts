@@ -6,7 +6,7 @@ import type { OnScreen, PageApi } from './page-image';
 import { startPicker } from './picker/picker';
 import { readPixels } from './pixels';
 import { pictureOnScreen, seenOf } from './place';
-import { replaceImage, restoreImage, shownAt } from './replace';
+import { replaceInPage, restoreImage, shownAt } from './replace';
 import { bringIntoView, putBack } from './scroll';
 
 async function locate(handle: number): Promise<OnScreen | undefined> {
@@ -43,7 +43,7 @@ export const pageApi: PageApi = {
   },
   putBack,
   locate,
-  replaceImage,
+  replaceImage: replaceInPage,
   restoreImage,
   shownAt,
 };

@@ -1,5 +1,5 @@
 import { intersect, type Rect, rectOf, type Size } from '../base/geometry';
-import { isHtml, viewOf } from './elements';
+import { isHtml, windowOf } from './elements';
 import type { OnScreen } from './page-image';
 import { linearOf, transformed } from './transform';
 
@@ -25,7 +25,7 @@ interface Drawn {
 function drawnBy(element: Element): Drawn | undefined {
   const natural = naturalSizeOf(element);
   if (natural.width === 0) return undefined;
-  const style = viewOf(element).getComputedStyle(element);
+  const style = windowOf(element).getComputedStyle(element);
   const left = px(style.borderLeftWidth) + px(style.paddingLeft);
   const top = px(style.borderTopWidth) + px(style.paddingTop);
   const across = left + px(style.borderRightWidth) + px(style.paddingRight);
@@ -105,7 +105,7 @@ const shifted = (box: Rect, by: { readonly x: number; readonly y: number }): Rec
 
 /** Where an element's picture is, in CSS px of the tab's layout viewport. */
 export function boxOf(element: Element): Rect | undefined {
-  const offset = frameOffset(viewOf(element));
+  const offset = frameOffset(windowOf(element));
   return offset && shifted(pictureBox(element), offset);
 }
 
@@ -151,7 +151,7 @@ const unclippedPart = (element: Element): Promise<Rect | undefined> =>
 export async function seenOf(element: Element): Promise<OnScreen | undefined> {
   const part = await unclippedPart(element);
   const box = boxOf(element);
-  const offset = frameOffset(viewOf(element));
+  const offset = frameOffset(windowOf(element));
   if (!box || !offset) return undefined;
   const { x, y, width, height } = part ?? box;
   const seen = part ? intersect(box, { x: x + offset.x, y: y + offset.y, width, height }) : box;
@@ -191,7 +191,7 @@ function offsetOf(position: string, room: number): number {
  * (`object-fit: cover`). Undefined for what is no element with a picture of its own size.
  */
 export function pictureOnScreen(element: Element): Rect | undefined {
-  const offset = frameOffset(viewOf(element));
+  const offset = frameOffset(windowOf(element));
   const picture = placed(element, (drawn) => drawn.picture);
   return offset && picture && onScreen(shifted(picture, offset))?.whole;
 }

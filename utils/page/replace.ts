@@ -1,5 +1,5 @@
 import { pageMark, toldImage } from './describe';
-import { createHtml, isHtml, isSvgElement, viewOf } from './elements';
+import { createHtml, isHtml, isSvgElement, windowOf } from './elements';
 import { imageWithUrl } from './find-images';
 import type { FoundImage, ImageKind, PictureInPage, ReplaceOutcome, ShownAt } from './page-image';
 import { naturalSizeOf } from './place';
@@ -30,7 +30,7 @@ const isShown = async ({ loaded }: Shown): Promise<boolean> => {
  * Shows a picture (as a `data:` address) where the page shows another one, until it is loaded anew.
  * @param name what `shownAt` says of it
  */
-export async function replaceImage(
+export async function replaceInPage(
   target: PictureInPage,
   dataUrl: string,
   name = '',
@@ -106,7 +106,7 @@ function pinWidth(img: HTMLImageElement): Undo {
   const { width, height } = naturalSizeOf(img);
   const isByFile = Math.abs(img.clientWidth * height - img.clientHeight * width) <= 2 * width;
   if (!isByFile || img.clientWidth === 0) return () => undefined;
-  const { boxSizing } = viewOf(img).getComputedStyle(img);
+  const { boxSizing } = windowOf(img).getComputedStyle(img);
   const shown = boxSizing === 'border-box' ? img.offsetWidth : img.clientWidth;
   return setStyles(img, { width: `${shown}px`, height: 'auto' });
 }
@@ -137,7 +137,7 @@ function onAttribute(element: Element, name: string, dataUrl: string): Shown {
 /** An image before the element, which is hidden: for what has no file of its own. */
 function onStandIn(element: HTMLElement | SVGElement, dataUrl: string): Shown {
   const { width, height } = element.getBoundingClientRect();
-  const { display } = viewOf(element).getComputedStyle(element);
+  const { display } = windowOf(element).getComputedStyle(element);
   const standIn = createHtml('img', element.ownerDocument);
   standIn.setAttribute('class', element.getAttribute('class') ?? '');
   setStyles(standIn, {
@@ -187,7 +187,7 @@ function onProperty(
   url: string,
   dataUrl: string,
 ): Shown | undefined {
-  const value = viewOf(element).getComputedStyle(element).getPropertyValue(property);
+  const value = windowOf(element).getComputedStyle(element).getPropertyValue(property);
   const layer = `url("${url.replace(/["\\]/g, '\\$&')}")`;
   if (!value.includes(layer)) return undefined;
   const loaded = isAllowed(element);

@@ -1,4 +1,4 @@
-import { parentOf, viewOf } from './elements';
+import { parentOf, windowOf } from './elements';
 import { seenOf } from './place';
 
 interface Position {
@@ -25,7 +25,7 @@ export const frames = (count: number): Promise<void> =>
 function* scrollable(element: Element): Generator<Element> {
   for (let at = parentOf(element); at; at = parentOf(at))
     if (at.scrollHeight > at.clientHeight || at.scrollWidth > at.clientWidth) yield at;
-  const frame = viewOf(element).frameElement;
+  const frame = windowOf(element).frameElement;
   if (frame) yield* scrollable(frame);
 }
 

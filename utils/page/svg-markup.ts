@@ -1,4 +1,4 @@
-import { viewOf } from './elements';
+import { windowOf } from './elements';
 import { fetchWhole } from './fetch-file';
 import { pageDocument } from './page-document';
 
@@ -16,7 +16,7 @@ const properties = [
 ];
 
 function copyStyles(from: Element, to: Element): void {
-  const style = viewOf(from).getComputedStyle(from);
+  const style = windowOf(from).getComputedStyle(from);
   const text = properties.flatMap((name) => {
     const value = style.getPropertyValue(name);
     return value === '' ? [] : [`${name}:${value}`];

@@ -1,5 +1,5 @@
 import type { Rect } from '../base/geometry';
-import { parentOf, viewOf } from './elements';
+import { parentOf, windowOf } from './elements';
 
 /** What CSS does to an element on its way to the screen, without the shift: zoom, scale, rotation, skew. */
 type Linear = DOMMatrix;
@@ -21,7 +21,7 @@ const angleOf = (value: string): number => Number.parseFloat(value) || 0;
 
 /** Undefined where the element stands in perspective: then it is no parallelogram on the screen. */
 export function linearOf(element: Element): Linear | undefined {
-  const view = viewOf(element);
+  const view = windowOf(element);
   let all = new DOMMatrix();
   for (let at: Element | null = element; at; at = parentOf(at)) {
     const style = view.getComputedStyle(at);

@@ -13,10 +13,10 @@ import {
 import {
   type CropPlan,
   cropOfShape,
+  cropPlanOf,
   MAX_STRETCH,
   placeAround,
   planCrop,
-  planOf,
   withContext,
 } from './crop';
 import { largestRatio, legalSizes, type SizeRules } from './size-rules';
@@ -96,7 +96,7 @@ function planNear(wish: Wish, sizes: readonly Size[]): CropPlan | undefined {
     best = size;
     least = off;
   }
-  return best && planOf(placed(wish, best), best);
+  return best && cropPlanOf(placed(wish, best), best);
 }
 
 const isNear = (a: Size, b: Size): boolean =>
@@ -119,7 +119,7 @@ function planLike(wish: Wish, sizes: readonly Size[], maxStretch: number): CropP
     best = { crop, size };
     least = cost;
   }
-  return best && planOf(placed(wish, best.crop), best.size);
+  return best && cropPlanOf(placed(wish, best.crop), best.size);
 }
 
 /** The crop of that shape that holds the wish; the wish as it is where only rounding parts the two. */

@@ -62,7 +62,7 @@ export function planCrop(image: Size, maskBounds: Rect, rules: SizeRules): CropP
  */
 export function planWholeImage(image: Size, rules: SizeRules): CropPlan {
   const whole = rectOf(image);
-  if (isLegalSize(image, rules)) return planOf(whole, { ...image });
+  if (isLegalSize(image, rules)) return cropPlanOf(whole, { ...image });
   const plan = planScaled(image, whole, legalSizes(rules), MAX_STRETCH[rules.kind]);
   return plan ?? refuse(image, rules);
 }
@@ -102,7 +102,7 @@ function planUnscaled(image: Size, need: Rect, sizes: readonly Size[]): CropPlan
     best = size;
     least = off;
   }
-  return best && planOf(placeAround(need, best, image), best);
+  return best && cropPlanOf(placeAround(need, best, image), best);
 }
 
 /** The legal size whose crop needs least scaling, among those stretched no more than `maxStretch`. */
@@ -123,7 +123,7 @@ function planScaled(
     const cost = Math.abs(Math.log(scaleX * scaleY)) / 2 + 25 * (stretch - 1);
     if (!best || cost < best.cost - 1e-12) best = { crop, size, cost };
   }
-  return best && planOf(placeAround(need, best.crop, image), best.size);
+  return best && cropPlanOf(placeAround(need, best.crop, image), best.size);
 }
 
 /** The smallest crop of the shape of `size` that holds `need`; of another shape where the image ends. */
@@ -147,7 +147,7 @@ export function placeAround(need: Rect, { width, height }: Size, image: Size): R
   };
 }
 
-export const planOf = (crop: Rect, requestSize: Size): CropPlan => ({
+export const cropPlanOf = (crop: Rect, requestSize: Size): CropPlan => ({
   ...{ crop, requestSize },
   scale: { x: requestSize.width / crop.width, y: requestSize.height / crop.height },
 });

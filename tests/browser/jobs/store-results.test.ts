@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { changeJob, storeResults } from '../../../utils/jobs/change-job';
 import type { Library } from '../../../utils/library/database';
 import { changeDraft, type DraftChange } from '../../../utils/library/drafts';
-import { describeImage, openImage, readWorkspace } from '../../../utils/library/images';
+import { createImageRecord, openImage, readWorkspace } from '../../../utils/library/images';
 import { addEdit, addJob, emptyLibrary, stateOf } from './jobs-fixture';
 
 let library: Library;
@@ -15,7 +15,7 @@ async function picture(width = 8) {
   const canvas = new OffscreenCanvas(width, 8);
   canvas.getContext('2d')?.fillRect(0, 0, width, 8);
   const blob = await canvas.convertToBlob();
-  return describeImage({ blob, source: 'generated', page: {} });
+  return createImageRecord({ blob, source: 'generated', page: {} });
 }
 
 it('stores all pictures and ends the job', async () => {

@@ -11,8 +11,8 @@ import {
   addImage,
   changeWorkspace,
   claimWorkspace,
+  createImageRecord,
   deleteImage,
-  describeImage,
   forgetWorkspaces,
   openImage,
   openInstead,
@@ -94,7 +94,7 @@ it('what becomes of an image is seen in every window that shows it, and in no ot
   await openImage(library, b, two);
   const job = await addEdit(library, a, 'compositing');
   const blob = await blobOf();
-  const result = await describeImage({
+  const result = await createImageRecord({
     blob,
     source: 'edit',
     page: {},

@@ -2,7 +2,7 @@ import { afterEach, expect, it } from 'vitest';
 import { describeImage } from '../../../utils/page/describe';
 import { imagesOf } from '../../../utils/page/find-images';
 import type { ImageKind } from '../../../utils/page/page-image';
-import { replaceImage, restoreImage, shownAt } from '../../../utils/page/replace';
+import { replaceInPage, restoreImage, shownAt } from '../../../utils/page/replace';
 
 /** A picture of one colour as a `data:` address. */
 function picture(color: string, width = 40, height = 20): string {
@@ -37,7 +37,7 @@ it('shows another picture in an image at the size that the page gave it, and the
     `<picture><source srcset="${red} 1x"><img id="a" alt="x" src="${red}"></picture>`,
   );
   const before = document.body.innerHTML;
-  expect(await replaceImage(told, blue)).toBe('replaced');
+  expect(await replaceInPage(told, blue)).toBe('replaced');
   const img = element as HTMLImageElement;
   expect([img.currentSrc, img.naturalWidth]).toEqual([blue, 400]);
   expect([img.clientWidth, img.clientHeight]).toEqual([40, 20]);
@@ -49,14 +49,14 @@ it('leaves the box of an image alone where the page’s style decides it', async
   const { element, told } = await tell(
     `<img alt="" style="width:90px;height:90px;object-fit:cover" src="${red}">`,
   );
-  await replaceImage(told, blue);
+  await replaceInPage(told, blue);
   expect([element.clientWidth, element.clientHeight]).toEqual([90, 90]);
 });
 
 it('shows the next picture in place of the one before, and undoes to the page’s own', async () => {
   const { element, told } = await tell(`<img alt="" src="${red}">`);
-  await replaceImage(told, blue);
-  await replaceImage(told, picture('#0f0'));
+  await replaceInPage(told, blue);
+  await replaceInPage(told, picture('#0f0'));
   restoreImage(told);
   expect(element.getAttribute('src')).toBe(red);
 });
@@ -68,7 +68,7 @@ it.each<[ImageKind, string]>([
 ])('shows another picture as the %s of an element', async (kind, markup) => {
   const { element, told } = await tell(markup, kind);
   const before = element.getAttribute('style');
-  expect(await replaceImage({ ...told, url: red }, blue)).toBe('replaced');
+  expect(await replaceInPage({ ...told, url: red }, blue)).toBe('replaced');
   expect(element.getAttribute('style')).toContain(blue);
   restoreImage({ ...told, url: red });
   expect(element.getAttribute('style')).not.toContain(blue);
@@ -81,7 +81,7 @@ it.each<[ImageKind, string]>([
   ['svg', '<svg class="c" width="50" height="30"><circle r="9"/></svg>'],
 ])('stands in for a %s, which has no file', async (kind, markup) => {
   const { element, told } = await tell(markup, kind);
-  expect(await replaceImage(told, blue)).toBe('replaced');
+  expect(await replaceInPage(told, blue)).toBe('replaced');
   const standIn = document.querySelector('img');
   expect(standIn).toMatchObject({ className: 'c', width: 50, height: 30 });
   expect(getComputedStyle(element).display).toBe('none');
@@ -93,28 +93,28 @@ it.each<[ImageKind, string]>([
 it('finds the picture by its address when its number is of another document', async () => {
   const { told } = await tell(`<img alt="" src="${red}">`);
   const stale = { handle: told.handle, mark: 'another', url: red };
-  expect(await replaceImage(stale, blue)).toBe('replaced');
+  expect(await replaceInPage(stale, blue)).toBe('replaced');
   restoreImage(stale);
   expect(document.querySelector('img')?.getAttribute('src')).toBe(red);
 });
 
 it('says that a picture is gone, and that a file can’t be shown', async () => {
   const { element, told } = await tell(`<img alt="" src="${red}">`);
-  expect(await replaceImage(told, 'data:image/png;base64,AAAA')).toBe('refused');
+  expect(await replaceInPage(told, 'data:image/png;base64,AAAA')).toBe('refused');
   expect(element.getAttribute('src')).toBe(red);
   element.remove();
-  expect(await replaceImage(told, blue)).toBe('missing');
+  expect(await replaceInPage(told, blue)).toBe('missing');
 });
 
 it('does not touch a pseudo-element’s picture, which no script can', async () => {
   const { told } = await tell(`<style>p::before{content:url("${red}")}</style><p>x</p>`, 'content');
-  expect(await replaceImage({ ...told, url: red }, blue)).toBe('missing');
+  expect(await replaceInPage({ ...told, url: red }, blue)).toBe('missing');
 });
 
 it('tells what it shows there: the page’s own, another one by its name, or nothing any more', async () => {
   const { element, told } = await tell(`<img alt="" src="${red}">`);
   expect(shownAt(told)).toEqual({ isThere: true, name: undefined });
-  await replaceImage(told, blue, 'the blue one');
+  await replaceInPage(told, blue, 'the blue one');
   expect(shownAt(told)).toEqual({ isThere: true, name: 'the blue one' });
   restoreImage(told);
   expect(shownAt(told)).toEqual({ isThere: true, name: undefined });

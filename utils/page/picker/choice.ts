@@ -1,5 +1,5 @@
 import { siteIcon } from '../addresses';
-import { frameDocument, shadowRootOf, viewOf } from '../elements';
+import { frameDocument, shadowRootOf, windowOf } from '../elements';
 import {
   cssImagesOf,
   imageWithUrl,
@@ -23,7 +23,7 @@ const visibleArea = ({ element }: FoundImage): number => {
 /** Whether an element reaches into its window; cheap enough for every element of a page. */
 const mayBeInView = (element: Element): boolean => {
   const { left, top, right, bottom } = element.getBoundingClientRect();
-  const { innerWidth, innerHeight } = viewOf(element);
+  const { innerWidth, innerHeight } = windowOf(element);
   return right > 0 && bottom > 0 && left < innerWidth && top < innerHeight;
 };
 
