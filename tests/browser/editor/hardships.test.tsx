@@ -199,6 +199,7 @@ describe('by keys alone', () => {
   test.each(['rectangle', 'ellipse'] as const)(
     'the %s is drawn from corner to corner',
     async (tool) => {
+      await painted(); // the stage has its size
       editor.stage.focus();
       await userEvent.keyboard(tool === 'rectangle' ? 'r' : 'o');
       await userEvent.keyboard(' {ArrowRight}{ArrowRight}{ArrowRight}{ArrowDown}{ArrowDown} ');
