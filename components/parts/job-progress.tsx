@@ -1,7 +1,13 @@
 import './job-progress.css';
 import { type MessageKey, t, uiLanguage } from '../../utils/base/i18n';
 import { usualSeconds } from '../../utils/library/job-times';
-import { isAnswered, isOnDevice, type JobRecord, type JobState } from '../../utils/library/jobs';
+import {
+  deviceWorkKey,
+  isAnswered,
+  isOnDevice,
+  type JobRecord,
+  type JobState,
+} from '../../utils/library/jobs';
 import type { PanelModel } from '../session/panel-model';
 import type { PanelServices } from '../session/services';
 import { useSecondsSince } from '../ui/seconds-since';
@@ -30,6 +36,7 @@ function stageText(job: JobRecord, seconds: number): string {
   const { state, progress = 0 } = job;
   if (state === 'queued' && seconds >= queuedSeconds) return t('stageQueued');
   if (state !== 'filling') return t(stageKeys[state] ?? 'stagePreparing');
+  if (deviceWorkKey(job) === 'cutOut') return t('stageCuttingOut');
   return t('stageRemoving', new Intl.NumberFormat(uiLanguage(), percent).format(progress));
 }
 
@@ -43,7 +50,7 @@ function timeText({ state, retryAt }: JobRecord, seconds: number): string {
 
 /** What is done of it, where that is known. */
 function shareOf(job: JobRecord) {
-  if (!isOnDevice(job)) return {};
+  if (!isOnDevice(job) || deviceWorkKey(job) === 'cutOut') return {};
   const share = Math.round(100 * (job.progress ?? 0));
   return {
     ...{ 'aria-valuemin': 0, 'aria-valuemax': 100, 'aria-valuenow': share },
@@ -71,7 +78,7 @@ export function RunningJob({ services, job, named, onCancel }: JobProgressProps)
     <div class="progress" data-state={job.state}>
       <div class="progress-text">
         <div class="progress-bar" role="progressbar" aria-label={text} {...shareOf(job)} />
-        {named && <p class="progress-name">{job.prompt || t('remove')}</p>}
+        {named && <p class="progress-name">{job.prompt || t(deviceWorkKey(job))}</p>}
         <p>
           <span role="status">{text}</span>{' '}
           <span class="progress-time">

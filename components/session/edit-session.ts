@@ -9,7 +9,7 @@ import type { JobRecord } from '../../utils/library/jobs';
 import type { DraftRecord, ImageRecord } from '../../utils/library/records';
 import { changeDraftOf } from '../../utils/library/replace-image';
 import { type Price, usdOf } from '../../utils/money/expected-price';
-import type { EditJobOptions } from '../../utils/plan/options';
+import type { CutOut, EditJobOptions } from '../../utils/plan/options';
 import type { EditPlan } from '../../utils/plan/plan-edit';
 import { checkConnection } from '../../utils/server/connection';
 import { checkPrompt } from '../../utils/server/request';
@@ -72,6 +72,8 @@ export interface EditSession {
   start(change?: Pick<EditJobOptions, 'tighter'>): Promise<void>;
   /** Stores a job that fills what is masked from the rest of the picture, on this device and free, and hands it to the background. */
   remove(): Promise<void>;
+  /** Stores a job that cuts out what is masked, on this device and free, and hands it to the background. */
+  cutOut(how: CutOut): Promise<void>;
   /** About what `start({ tighter: true })` costs; undefined where there is nothing to leave out. */
   tighterPrice(): Price | undefined;
   readonly references: References;
@@ -148,6 +150,16 @@ export async function openEditSession(
   const changeBox = computed(() => marksBox(state));
   const extension = createExtendChoice(image, mask.viewport);
   const price = computed(() => estimateOf(state, plan.value));
+  const startOnDevice = async (work: DeviceWork) => {
+    error.value = undefined;
+    try {
+      const edit = deviceEditOf(state, work);
+      await sync.saved();
+      await startJob(services, edit);
+    } catch (caught) {
+      error.value = toStoredError(caught);
+    }
+  };
   return {
     image,
     pictureUrl: picture.url,
@@ -188,16 +200,8 @@ export async function openEditSession(
         error.value = toStoredError(caught);
       }
     },
-    async remove() {
-      error.value = undefined;
-      try {
-        const removal = removalOf(state);
-        await sync.saved();
-        await startJob(services, removal);
-      } catch (caught) {
-        error.value = toStoredError(caught);
-      }
-    },
+    remove: () => startOnDevice({ variants: removalVariants }),
+    cutOut: (how) => startOnDevice({ variants: 1, cutOut: how }),
     tighterPrice: () => tighterPriceOf(state),
     references,
     extension,
@@ -269,8 +273,11 @@ const wishOf = (session: SessionState, change: Change = {}): NewEdit => ({
 /** How many ways of filling are shown to choose from; they cost nothing. */
 const removalVariants = 3;
 
+/** What this device is to do with what is masked. */
+type DeviceWork = Pick<EditJobOptions, 'variants' | 'cutOut'>;
+
 /** @throws AppError mask-empty */
-function removalOf(session: SessionState): NewEdit {
+function deviceEditOf(session: SessionState, work: DeviceWork): NewEdit {
   const { image, mask } = session;
   const { steps } = mask.drawing.history.value;
   if (!hasMaskLeft(steps, image)) throw new AppError('mask-empty');
@@ -279,7 +286,7 @@ function removalOf(session: SessionState): NewEdit {
     ...{ kind: 'edit', imageId: image.id, drawing: packDrawing(steps), prompt: '' },
     options: {
       ...{ onDevice: true, model: '', quality: '', scope: 'around-mask' },
-      ...{ variants: removalVariants, featherPx },
+      ...{ ...work, featherPx },
     },
   };
 }

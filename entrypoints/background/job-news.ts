@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
 import { t } from '../../utils/base/i18n';
-import type { JobRecord } from '../../utils/library/jobs';
+import { deviceWorkKey, type JobRecord } from '../../utils/library/jobs';
 import { isPanelInSight, showPanelTab } from '../../utils/presence';
 import { jobsItem } from '../../utils/settings/settings';
 
@@ -15,14 +15,15 @@ export async function tellOfEnd(job: JobRecord): Promise<void> {
 const promptLength = 80;
 
 /** Says in a system notification how a job has ended, where the user has switched that on. */
-async function notifyOfEnd({ id, state, prompt }: JobRecord): Promise<void> {
+async function notifyOfEnd(job: JobRecord): Promise<void> {
+  const { id, state, prompt } = job;
   const { notify } = await jobsItem.getValue();
   if (!notify || !browser.notifications) return;
   await browser.notifications.create(id, {
     type: 'basic',
     iconUrl: browser.runtime.getURL('/icon/128.png'),
     title: t(state === 'succeeded' ? 'notifySucceeded' : 'notifyFailed'),
-    message: (prompt || t('remove')).slice(0, promptLength),
+    message: (prompt || t(deviceWorkKey(job))).slice(0, promptLength),
   });
 }
 

@@ -4,6 +4,7 @@ import type { ConnectionVerdict } from '../../utils/commands';
 import { fillInSlices, fillInWorker } from '../../utils/fill/run-fill';
 import { createJobRunner, type JobRunner } from '../../utils/jobs/job-runner';
 import { createAnswerKeeper } from '../../utils/jobs/keep-answers';
+import { runCutOut } from '../../utils/jobs/run-cut-out';
 import { runEdit } from '../../utils/jobs/run-edit';
 import { runGeneration } from '../../utils/jobs/run-generation';
 import { type Fill, runRemove } from '../../utils/jobs/run-remove';
@@ -65,6 +66,7 @@ export function createBackgroundJobs(library: Library, onIdle: () => void): Back
     {
       edit: (signal, job) => runEdit(signal, job, edits),
       remove: (signal, job) => runRemove(signal, job, { library, fill }),
+      cutOut: (signal, job) => runCutOut(signal, job, { library }),
       generate: (signal, job) => runGeneration(signal, job, generations),
     },
     {

@@ -16,8 +16,9 @@ export type JobWork<Job = JobRecord> = (signal: AbortSignal, job: Job) => Promis
 /** Who does which kind of job. */
 interface JobWorks {
   readonly edit: JobWork<EditJob>;
-  /** Edits that need no server. */
+  /** The edits that need no server. */
   readonly remove: JobWork<EditJob>;
+  readonly cutOut: JobWork<EditJob>;
   readonly generate: JobWork<GenerateJob>;
 }
 
@@ -54,13 +55,17 @@ export function createJobRunner(
   /** Those of them that need no server. */
   const local = new Set<string>();
 
+  const workOn = (job: EditJob): JobWork<EditJob> => {
+    if (!isOnDevice(job)) return work.edit;
+    return job.options.cutOut ? work.cutOut : work.remove;
+  };
+
   async function run(jobId: string, controller: AbortController): Promise<void> {
     try {
       const job = await library.jobs.get(jobId);
       if (!job || (job.state !== 'queued' && !isAnswered(job))) return;
       if (job.state !== 'queued') await library.jobs.update(jobId, { resumedAt: Date.now() });
-      if (job.kind === 'edit' && isOnDevice(job)) await work.remove(controller.signal, job);
-      else if (job.kind === 'edit') await work.edit(controller.signal, job);
+      if (job.kind === 'edit') await workOn(job)(controller.signal, job);
       else await work.generate(controller.signal, job);
     } catch (error) {
       if (isAbort(error) && controller.signal.aborted) return; // `cancel` has written the state

@@ -12,7 +12,7 @@ export type JobState =
   | 'waiting'
   | 'streaming'
   | 'compositing'
-  /** A removal, which this device does by itself: nothing is ever sent. */
+  /** A removal or a cut-out, which this device does by itself: nothing is ever sent. */
   | 'filling'
   | 'succeeded'
   | 'failed'
@@ -118,6 +118,10 @@ export const canFollow = (from: JobState, to: JobState): boolean => nextStates[f
 /** True for a job that needs no server, and so costs nothing. */
 export const isOnDevice = ({ options }: Pick<JobRecord, 'options'>): boolean =>
   'onDevice' in options && options.onDevice === true;
+
+/** The text that names a job without a prompt: what this device does. */
+export const deviceWorkKey = ({ options }: Pick<JobRecord, 'options'>): 'remove' | 'cutOut' =>
+  'cutOut' in options && options.cutOut ? 'cutOut' : 'remove';
 
 /** True while the job still needs a worker. */
 export const isRunning = (state: JobState): boolean => nextStates[state].length > 0;

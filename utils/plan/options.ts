@@ -15,6 +15,9 @@ export interface JobOptions {
   readonly previews?: boolean | undefined;
 }
 
+/** What becomes of a mask that is cut out: all else is clear, what is masked is clear, or all else is white. */
+export type CutOut = 'keep' | 'clear' | 'white';
+
 export interface EditJobOptions extends JobOptions {
   /** Image px over which an edit fades into the original, outside the strokes. */
   readonly featherPx: number;
@@ -28,8 +31,10 @@ export interface EditJobOptions extends JobOptions {
   readonly scope: 'around-mask' | 'whole-image';
   /** The user's own crop box, image px; it is grown to hold the mask. Absent: one is chosen. */
   readonly cropWish?: Rect | undefined;
-  /** True for a removal that this device does by itself; then only `featherPx` and `variants` count of all options. */
+  /** True for what this device does by itself; then only `featherPx`, `variants` and `cutOut` count of all options. */
   readonly onDevice?: boolean | undefined;
+  /** For work on this device: absent, what is masked is removed. */
+  readonly cutOut?: CutOut | undefined;
   /** True for another try with less of the surroundings, after the model has reframed the picture. */
   readonly tighter?: boolean | undefined;
 }

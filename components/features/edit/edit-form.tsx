@@ -9,6 +9,7 @@ import { PromptForm } from '../../parts/prompt-form';
 import type { EditSession } from '../../session/edit-session';
 import type { PanelModel } from '../../session/panel-model';
 import type { PanelServices } from '../../session/services';
+import { CutOutButton, CutOutWays } from './cut-out-button';
 import { EditOptions } from './edit-options';
 import { MoreOfIt } from './more-of-it';
 import { canSend, isWordless, RemovalWays, RemoveButton, startOrAsk } from './remove-button';
@@ -28,11 +29,16 @@ interface EditFormProps {
 /** What should be there instead: the prompt, the price, the button, and more on demand. */
 export function EditForm({ session, services, model, maker, busy, disabled }: EditFormProps) {
   const asksHow = useSignal(false);
+  const asksCutOut = useSignal(false);
+  const start = () => {
+    asksCutOut.value = false;
+    return startOrAsk(session, services, asksHow);
+  };
   return (
     <fieldset class="form" disabled={disabled}>
       <PromptForm
         services={services}
-        session={{ ...session, start: () => startOrAsk(session, services, asksHow) }}
+        session={{ ...session, start }}
         options={services.editOptions}
         newerModel={defaultModels.edits}
         placeholder={placeholderOf(session)}
@@ -43,15 +49,19 @@ export function EditForm({ session, services, model, maker, busy, disabled }: Ed
         more={<EditOptions services={services} session={session} />}
         onMissing={focusStage}
         beside={
-          <RemoveButton
-            session={session}
-            isPrimary={!session.isFinished.value && !canSend(services)}
-          />
+          <>
+            <RemoveButton
+              session={session}
+              isPrimary={!session.isFinished.value && !canSend(services)}
+            />
+            <CutOutButton session={session} asksHow={asksCutOut} onMissing={focusStage} />
+          </>
         }
       >
         {asksHow.value && isWordless(session) && (
           <RemovalWays session={session} asksHow={asksHow} />
         )}
+        <CutOutWays session={session} asksHow={asksCutOut} />
         {session.isFinished.value ? (
           <MoreOfIt {...{ services, model, image: session.image, maker }} />
         ) : (

@@ -44,7 +44,10 @@ const never: JobWork = () => Promise.reject(new Error('sent'));
 const runnerOf = ({ library }: EditSetup, fill: Fill = fillInSlices, edit = never) =>
   createJobRunner(
     library,
-    { edit, generate: edit, remove: (signal, job) => runRemove(signal, job, { library, fill }) },
+    {
+      ...{ edit, generate: edit, cutOut: edit },
+      remove: (signal, job) => runRemove(signal, job, { library, fill }),
+    },
     { atOnce: async () => 1 },
   );
 

@@ -34,6 +34,7 @@ async function runWithoutServer(library: Library, jobId: string): Promise<string
           editImage: refuse,
         }),
       remove: refuse,
+      cutOut: refuse,
       generate: (signal, job) =>
         runGeneration(signal, job, {
           library,
