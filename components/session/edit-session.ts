@@ -2,6 +2,7 @@ import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import { AppError, type StoredError, toStoredError } from '../../utils/base/errors';
 import type { Rect } from '../../utils/base/geometry';
 import type { Commands } from '../../utils/commands';
+import type { DrawingHistory } from '../../utils/drawing/history';
 import { packDrawing } from '../../utils/drawing/steps';
 import { type DraftChange, readDraft } from '../../utils/library/drafts';
 import { isResult, openImage } from '../../utils/library/images';
@@ -35,6 +36,7 @@ import {
 } from './edit-plan';
 import { createExtendChoice, type ExtendChoice } from './extend-choice';
 import { openReferences, type References } from './references';
+import { isNewStroke } from './remove-at-once';
 import type { PanelServices } from './services';
 import { startJob } from './start-job';
 
@@ -128,6 +130,7 @@ export async function openEditSession(
     onStored: keeping.forget,
   });
   const takesMarks = computed(() => takesMarksNow(services));
+  let lastHistory: DrawingHistory = draft;
   const mask = createMaskEditorModel({
     initial: { steps: draft.steps, undone: draft.undone },
     imageSize: image,
@@ -139,6 +142,10 @@ export async function openEditSession(
     onChange: (changed) => {
       error.value = undefined;
       sync.saveMask(changed);
+      const isStroke = isNewStroke(lastHistory, changed);
+      lastHistory = changed;
+      if (isStroke && services.maskOptions.current.peek().removeAtOnce)
+        void startOnDevice({ variants: 1 });
     },
   });
   const owner = { library, changeDraft, onError: fail };

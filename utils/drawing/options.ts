@@ -17,6 +17,8 @@ export interface MaskOptions {
   readonly markColour: MarkColour;
   /** Thickness of a mark's line, CSS px on the stage. */
   readonly markSize: number;
+  /** Whether each finished stroke is removed on this device, without a press. */
+  readonly removeAtOnce: boolean;
   /** Whether single characters, such as B for the brush, are shortcuts. */
   readonly characterKeys: boolean;
 }
@@ -34,5 +36,6 @@ export const defaultMaskOptions: MaskOptions = {
   opacity: 48,
   markColour: 'red',
   markSize: 6,
+  removeAtOnce: false,
   characterKeys: true,
 };

@@ -12,7 +12,14 @@ import type { PanelServices } from '../../session/services';
 import { CutOutButton, CutOutWays } from './cut-out-button';
 import { EditOptions } from './edit-options';
 import { MoreOfIt } from './more-of-it';
-import { canSend, isWordless, RemovalWays, RemoveButton, startOrAsk } from './remove-button';
+import {
+  canSend,
+  isWordless,
+  RemovalWays,
+  RemoveAtOnce,
+  RemoveButton,
+  startOrAsk,
+} from './remove-button';
 
 interface EditFormProps {
   readonly session: EditSession;
@@ -67,6 +74,7 @@ export function EditForm({ session, services, model, maker, busy, disabled }: Ed
         ) : (
           <Presets session={session} services={services} />
         )}
+        <RemoveAtOnce services={services} />
         <MarksHint session={session} />
       </PromptForm>
     </fieldset>

@@ -5,6 +5,7 @@ import { checkConnection } from '../../../utils/server/connection';
 import { PaidButton } from '../../parts/money';
 import type { EditSession } from '../../session/edit-session';
 import type { PanelServices } from '../../session/services';
+import { Checkbox } from '../../ui/fields';
 
 interface RemoveProps {
   readonly session: EditSession;
@@ -37,6 +38,23 @@ export function RemoveButton({
         {hasMask ? t('removeFree') : t('missingMask')}
       </span>
     </button>
+  );
+}
+
+/** The switch that makes each finished stroke a removal. */
+export function RemoveAtOnce({
+  services: { maskOptions },
+}: {
+  readonly services: Pick<PanelServices, 'maskOptions'>;
+}) {
+  return (
+    <div title={t('removeAtOnceHint')}>
+      <Checkbox
+        label={t('removeAtOnce')}
+        checked={maskOptions.current.value.removeAtOnce}
+        onChange={(removeAtOnce) => void maskOptions.change({ removeAtOnce })}
+      />
+    </div>
   );
 }
 
