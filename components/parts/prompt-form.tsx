@@ -45,7 +45,7 @@ interface PromptFormProps {
   readonly busy: boolean;
   /** What belongs between the prompt and the button. */
   readonly children?: ComponentChildren;
-  /** Two other buttons, before the one that starts. */
+  /** Another button, before the one that starts. */
   readonly beside?: ComponentChildren;
   /** The options, folded; they stand beside the button. */
   readonly more: ComponentChildren;

@@ -6,6 +6,7 @@ import { wholeMask } from '../drawing/mask/threshold';
 import type { MaskStep } from '../drawing/steps';
 import { type Coverage, copyRaster, type Raster } from '../pixels/raster';
 import type { CutOut } from '../plan/options';
+import { blurAround, type SampleAt } from './blur-around';
 import { featherWeights, fullWeight } from './feather';
 import { freeColours } from './free-colours';
 
@@ -40,7 +41,7 @@ export function matteOf(steps: readonly MaskStep[], image: Size, featherPx: numb
 }
 
 /**
- * The picture with all but the masked part clear or white, or with that part clear. Depth and colour space stay; pixels that stay
+ * The picture with all but the masked part clear, white or blurred, or with that part clear. Depth and colour space stay; pixels that stay
  * wholly are copies, bit for bit (over white also what was transparent in them is white). Partly kept ones have the colours of
  * what is kept beside them, with nothing of what is cut away; clear ones hide no colour.
  */
@@ -49,8 +50,7 @@ export function cutOut(original: Raster, { region, weights }: Matte, how: CutOut
   const isInverse = how === 'clear';
   const kept = isInverse ? weights.map((weight) => fullWeight - weight) : weights;
   freeColours(result, region, kept);
-  const maximum = original.bitDepth === 16 ? 65_535 : 255;
-  const put = how === 'white' ? putOverWhite : putClear;
+  const put = putterOf(how, original, { region, weights });
   for (let y = 0; y < original.height; y += 1) {
     const row = y - region.y;
     const isInRows = row >= 0 && row < region.height;
@@ -59,24 +59,57 @@ export function cutOut(original: Raster, { region, weights }: Matte, how: CutOut
       const isInside = isInRows && column >= 0 && column < region.width;
       const beyond = isInverse ? fullWeight : 0;
       const weight = isInside ? (kept[row * region.width + column] ?? 0) : beyond;
-      put(result.data, 4 * (y * original.width + x), weight, maximum);
+      if (weight < fullWeight || how === 'white') put(result, x, y, weight);
     }
   }
   return result;
 }
 
-function putClear(data: Raster['data'], at: number, weight: number): void {
-  if (weight === fullWeight) return;
+/** Puts what is left of a pixel that is kept by `weight` over what is behind it, in place. */
+type Put = (picture: Raster, x: number, y: number, weight: number) => void;
+
+function putterOf(
+  how: CutOut,
+  original: Raster,
+  { region, weights }: Omit<Matte, 'coverage'>,
+): Put {
+  if (how === 'white') return putOverWhite;
+  if (how === 'blur') return putOver(blurAround(original, region, weights));
+  return putClear;
+}
+
+const putClear: Put = ({ data, width }, x, y, weight) => {
+  const at = 4 * (y * width + x);
   const alpha = Math.round(((data[at + 3] ?? 0) * weight) / fullWeight);
   if (alpha === 0) data.fill(0, at, at + 4);
   else data[at + 3] = alpha;
-}
+};
 
-function putOverWhite(data: Raster['data'], at: number, weight: number, maximum: number): void {
+const putOverWhite: Put = ({ data, width, bitDepth }, x, y, weight) => {
+  const at = 4 * (y * width + x);
+  const maximum = bitDepth === 16 ? 65_535 : 255;
   const whole = maximum * fullWeight;
   const over = (data[at + 3] ?? 0) * weight;
   if (over === whole) return;
   for (let channel = at; channel < at + 3; channel += 1)
     data[channel] = Math.round(((data[channel] ?? 0) * over + maximum * (whole - over)) / whole);
   data[at + 3] = maximum;
+};
+
+/** Colours are weighted by alpha, too. */
+function putOver(behind: SampleAt): Put {
+  const back = new Float64Array(4);
+  return ({ data, width }, x, y, weight) => {
+    const at = 4 * (y * width + x);
+    behind(x, y, back);
+    const over = ((data[at + 3] ?? 0) * weight) / fullWeight;
+    const under = (back[3] ?? 0) * (1 - weight / fullWeight);
+    const alpha = Math.round(over + under);
+    if (alpha === 0) return void data.fill(0, at, at + 4);
+    for (let channel = 0; channel < 3; channel += 1) {
+      const sum = (data[at + channel] ?? 0) * over + (back[channel] ?? 0) * under;
+      data[at + channel] = Math.round(sum / (over + under));
+    }
+    data[at + 3] = alpha;
+  };
 }

@@ -15,8 +15,8 @@ export interface JobOptions {
   readonly previews?: boolean | undefined;
 }
 
-/** What becomes of a mask that is cut out: all else is clear, what is masked is clear, or all else is white. */
-export type CutOut = 'keep' | 'clear' | 'white';
+/** What becomes of a mask that is cut out: all else is clear, what is masked is clear, or all else is white or blurred. */
+export type CutOut = 'keep' | 'clear' | 'white' | 'blur';
 
 export interface EditJobOptions extends JobOptions {
   /** Image px over which an edit fades into the original, outside the strokes. */

@@ -17,7 +17,7 @@ export function CutOutButton({ session, asksHow, onMissing }: CutOutProps & { on
   return (
     <button
       type="button"
-      class="button paid beside"
+      class="button quiet paid"
       aria-label={t('cutOut')}
       aria-describedby={id}
       aria-expanded={asksHow.value && hasMask}
@@ -42,6 +42,7 @@ export function CutOutWays({ session, asksHow }: CutOutProps) {
     ['keep', t('cutOutKeep')],
     ['clear', t('cutOutClear')],
     ['white', t('cutOutWhite')],
+    ['blur', t('cutOutBlur')],
   ];
   return (
     <div class="notice">

@@ -56,25 +56,25 @@ export function EditForm({ session, services, model, maker, busy, disabled }: Ed
         more={<EditOptions services={services} session={session} />}
         onMissing={focusStage}
         beside={
-          <>
-            <RemoveButton
-              session={session}
-              isPrimary={!session.isFinished.value && !canSend(services)}
-            />
-            <CutOutButton session={session} asksHow={asksCutOut} onMissing={focusStage} />
-          </>
+          <RemoveButton
+            session={session}
+            isPrimary={!session.isFinished.value && !canSend(services)}
+          />
         }
       >
         {asksHow.value && isWordless(session) && (
           <RemovalWays session={session} asksHow={asksHow} />
         )}
-        <CutOutWays session={session} asksHow={asksCutOut} />
         {session.isFinished.value ? (
           <MoreOfIt {...{ services, model, image: session.image, maker }} />
         ) : (
           <Presets session={session} services={services} />
         )}
-        <RemoveAtOnce services={services} />
+        <div class="ways-on device-row">
+          <RemoveAtOnce services={services} />
+          <CutOutButton session={session} asksHow={asksCutOut} onMissing={focusStage} />
+        </div>
+        <CutOutWays session={session} asksHow={asksCutOut} />
         <MarksHint session={session} />
       </PromptForm>
     </fieldset>

@@ -125,6 +125,45 @@ it('a hair keeps its own colour where the body it grows from has another', () =>
   expect(pixel(kept, 8, 30).slice(0, 3)).toEqual(red.slice(0, 3));
 });
 
+/** The largest difference between neighbours in a row, outside of the mask. */
+function detailOutside({ data }: Raster): number {
+  let most = 0;
+  for (const [i, weight] of weightsOf(sharp).entries())
+    if (weight === 0 && i % size.width < 10 && i > 0 && i % size.width > 0)
+      most = Math.max(most, Math.abs((data[4 * i] ?? 0) - (data[4 * i - 4] ?? 0)));
+  return most;
+}
+
+describe('a blurred background', () => {
+  it.each([noise8(80, 60), noise16(80, 60)])(
+    'keeps what is wholly masked bit for bit, and has no detail',
+    (picture) => {
+      const blurred = cutOut(picture, sharp, 'blur');
+      for (const [i, weight] of weightsOf(sharp).entries())
+      if (weight === 65_535)
+        expect([...blurred.data.subarray(4 * i, 4 * i + 4)]).toEqual([...picture.data.subarray(4 * i, 4 * i + 4)]); // biome-ignore format: one line
+      expect(detailOutside(picture)).toBeGreaterThan(picture.bitDepth === 16 ? 50_000 : 200);
+      expect(detailOutside(blurred)).toBeLessThan(picture.bitDepth === 16 ? 12_000 : 48);
+      expect(blurred.data.every((sample, i) => i % 4 < 3 || sample === (picture.bitDepth === 16 ? 65_535 : 255))).toBe(true); // biome-ignore format: one line
+    },
+  );
+
+  it('nothing of the thing bleeds into it: an even background stays as it is up to the edge', () => {
+    const matte = matteOf([ellipse], size, 2); // wide enough for all of the mixed edge
+    const blurred = cutOut(thing(sharp), matte, 'blur');
+    for (const [i, weight] of weightsOf(matte).entries()) {
+      if (weight !== 0) continue;
+      for (let channel = 0; channel < 4; channel += 1)
+        expect(Math.abs((blurred.data[4 * i + channel] ?? 0) - (green[channel] ?? 0))).toBeLessThan(2); // biome-ignore format: one line
+    }
+  });
+
+  it('what is clear around it stays clear', () => {
+    const picture = flat8(80, 60, [0, 0, 0, 0]);
+    expect(cutOut(picture, sharp, 'blur').data.every((sample) => sample === 0)).toBe(true);
+  });
+});
+
 it('what was transparent stays so, and is white over white', () => {
   const picture = flat8(80, 60, [200, 40, 30, 51]);
   expect(pixel(cutOut(picture, sharp, 'keep'), 40, 30)).toEqual([200, 40, 30, 51]);
