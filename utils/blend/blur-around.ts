@@ -6,7 +6,7 @@ import { fullWeight } from './feather';
 export type SampleAt = (x: number, y: number, out: Float64Array) => void;
 
 /** The box's radius as a share of the longer side: a background out of focus, of which shapes are still felt. */
-const radiusShare = 1 / 64;
+const radiusShare = 1 / 48;
 
 /** Three passes of a box are nearly a Gaussian. */
 const passes = 3;
