@@ -1,6 +1,6 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { unpackDrawing } from '../../utils/drawing/pack';
+import { unpackDrawing } from '../../utils/drawing/steps';
 import type { EditJob } from '../../utils/library/jobs';
 import { drag } from '../rig/pointer';
 import { allRecords } from './library';

@@ -1,6 +1,6 @@
 import type { Rect } from '../base/geometry';
 import type { Raster } from '../pixels/raster';
-import { fullWeight } from './feather';
+import { fullWeight } from './composite';
 
 /** Colour (0…the depth's maximum) and alpha at a pixel of the picture, written into `out`. */
 export type SampleAt = (x: number, y: number, out: Float64Array) => void;

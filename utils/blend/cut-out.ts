@@ -1,13 +1,12 @@
 import { AppError } from '../base/errors';
 import { grow, intersect, type Rect, rectOf, roundOut, type Size } from '../base/geometry';
 import { maskBounds } from '../drawing/bounds';
-import { renderCoverage } from '../drawing/mask/render-mask';
-import { wholeMask } from '../drawing/mask/threshold';
+import { renderCoverage, wholeMask } from '../drawing/mask/render-mask';
 import type { MaskStep } from '../drawing/steps';
 import { type Coverage, copyRaster, type Raster } from '../pixels/raster';
 import type { CutOut } from '../plan/options';
 import { blurAround, type SampleAt } from './blur-around';
-import { featherWeights, fullWeight } from './feather';
+import { featherWeights, fullWeight } from './composite';
 import { freeColours } from './free-colours';
 
 /** How far each pixel belongs to what is masked. */

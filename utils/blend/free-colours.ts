@@ -1,6 +1,6 @@
 import type { Rect, Size } from '../base/geometry';
 import type { Raster } from '../pixels/raster';
-import { fullWeight } from './feather';
+import { fullWeight } from './composite';
 
 /** What a pixel is to the ones beside it. One that is kept wholly and is none of the others gives its colour. */
 const role = {

@@ -1,12 +1,11 @@
 import { AppError } from '../base/errors';
-import { countChangedOutside } from '../blend/count-outside';
+import { countChangedOutside } from '../blend/changed-pixels';
 import { cutOut, type Matte, matteOf } from '../blend/cut-out';
 import { decodeRaster } from '../codecs/decode';
 import { encodePng } from '../codecs/png-write';
-import { unpackDrawing } from '../drawing/pack';
-import { maskStepsOf } from '../drawing/steps';
+import { maskStepsOf, unpackDrawing } from '../drawing/steps';
 import type { Library } from '../library/database';
-import { describeImage } from '../library/images';
+import { createImageRecord } from '../library/images';
 import type { EditJob } from '../library/jobs';
 import type { ImageRecord } from '../library/records';
 import type { Raster } from '../pixels/raster';
@@ -27,7 +26,7 @@ async function resultOf(job: EditJob, image: ImageRecord, how: CutOut): Promise<
   const blob = await encodePng(cutOut(original, matte, how));
   const made = { source: 'edit', page: image.page, parentId: image.id, jobId: job.id } as const;
   const changed = await changedOutside(job, original, matte, blob);
-  return describeImage({ ...made, blob, ...(changed && { changedOutside: changed }) });
+  return createImageRecord({ ...made, blob, ...(changed && { changedOutside: changed }) });
 }
 
 /**
