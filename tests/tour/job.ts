@@ -37,6 +37,7 @@ export async function doTheJob(guide: Guide, scene: Scene): Promise<Page> {
     await guide.album.shoot(scene, 'mask', { panel });
     return painted;
   });
+  await remove(guide, scene, panel);
   await ask(guide, scene, panel);
   await prove(guide, panel, strokes, await download(guide, scene, panel));
   return panel;
@@ -49,6 +50,18 @@ async function checkImage({ album }: Guide, scene: Scene, panel: Page): Promise<
       `It has ${width} × ${height} px instead of ${HARBOUR_SIZE.width} × ${HARBOUR_SIZE.height}.`,
     );
   await album.shoot(scene, 'image', { panel });
+}
+
+/** First what needs nothing; then back to the original, with what is painted on it. */
+async function remove({ report, album }: Guide, scene: Scene, panel: Page): Promise<void> {
+  await report.step('Remove it on this device: no key, no server, no cost', async () => {
+    await panel.getByRole('button', { name: 'Remove', exact: true }).click();
+    await stagedImage(panel, 'edit');
+    await panel.getByText('free, made on this device').waitFor();
+    await album.shoot(scene, 'removed', { panel });
+    await panel.getByRole('button', { name: 'Original', exact: true }).click();
+    await stagedImage(panel, 'original');
+  });
 }
 
 async function ask({ report, album }: Guide, scene: Scene, panel: Page): Promise<void> {
