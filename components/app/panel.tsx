@@ -7,11 +7,10 @@ import { Alert } from '../parts/alert';
 import { MendButton } from '../parts/mend-button';
 import type { PanelModel, PanelTab as PanelTabName } from '../session/panel-model';
 import type { PanelServices } from '../session/services';
+import { deferred } from '../ui/deferred';
 import { IconButton } from '../ui/icon-button';
 import { Announcer } from './announcer';
 import { PanelHeader } from './header';
-import { HeldAnswersNotice } from './held-answers';
-import { OtherJobs } from './other-jobs';
 import { loadEditTab, SettingsPage, TabContent } from './tabs';
 import { takesImages } from './take-images';
 
@@ -19,6 +18,18 @@ interface PanelProps {
   readonly services: PanelServices;
   readonly model: PanelModel;
 }
+
+const Nothing = () => null;
+
+/** What is said at the foot is there in a moment; the first paint does not wait for it. */
+const otherJobs = deferred(
+  () => import('./other-jobs').then(({ OtherJobs }) => OtherJobs),
+  Nothing,
+);
+const heldAnswers = deferred(
+  () => import('./held-answers').then(({ HeldAnswersNotice }) => HeldAnswersNotice),
+  Nothing,
+);
 
 /** The whole panel: header, the chosen tab or the settings, and what is said about all of it. */
 export function Panel({ services, model }: PanelProps) {
@@ -45,8 +56,8 @@ export function Panel({ services, model }: PanelProps) {
       </main>
       {/* Below, over what lies there: nothing that is said moves what the hand is at. */}
       <div class="panel-foot">
-        <HeldAnswersNotice services={services} model={model} />
-        <OtherJobs services={services} model={model} settingsOpen={settingsOpen} />
+        <heldAnswers.Part services={services} model={model} />
+        <otherJobs.Part services={services} model={model} settingsOpen={settingsOpen} />
         {model.error.value && (
           <Alert error={model.error.value} onClose={model.forgetFailures}>
             <MendButton services={services} code={model.error.value.code} />

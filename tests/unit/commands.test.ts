@@ -1,12 +1,8 @@
 import { beforeEach, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { AppError } from '../../utils/base/errors';
-import {
-  type CommandHandlers,
-  handleCommands,
-  isArgumentOf,
-  sendCommand,
-} from '../../utils/commands';
+import { sendCommand } from '../../utils/commands';
+import { type CommandHandlers, handleCommands, isArgumentOf } from '../../utils/handle-commands';
 
 /** What the browsers do with a listener that answers by `sendResponse`; the stand-in can't. */
 let senderUrl: string;
@@ -79,18 +75,25 @@ it.each([
   expect(handler).not.toHaveBeenCalled();
 });
 
+const workspaceId = 'window-1';
+
 it.each<[Parameters<typeof isArgumentOf>[0], unknown, boolean]>([
   ['start-job', { jobId: 'a' }, true],
   ['start-job', { jobId: { toString: 'a' } }, false],
   ['pick-on-page', { tabId: 1, windowId: 2 }, true],
   ['pick-on-page', { tabId: '1', windowId: 2 }, false],
-  ['capture-address', { url: 'https://a.example/a.png' }, true],
-  ['capture-address', { url: 'javascript:alert(1)' }, false],
-  ['capture-address', { url: 'chrome://settings' }, false],
-  ['get-file', { url: 'http://a.example/a.png', page: {}, imageId: undefined }, true],
-  ['get-file', { url: 'file:///etc/passwd', page: {} }, false],
-  ['get-file', { url: 'https://a.example/', page: { pageTitle: {} } }, false],
-  ['get-file', { url: 'https://a.example/', page: { frame: { tabId: 1, windowId: 1 } } }, false],
+  ['capture-address', { url: 'https://a.example/a.png', workspaceId }, true],
+  ['capture-address', { url: 'https://a.example/a.png' }, false],
+  ['capture-address', { url: 'javascript:alert(1)', workspaceId }, false],
+  ['capture-address', { url: 'chrome://settings', workspaceId }, false],
+  ['get-file', { url: 'http://a.example/a.png', page: {}, imageId: undefined, workspaceId }, true],
+  ['get-file', { url: 'file:///etc/passwd', page: {}, workspaceId }, false],
+  ['get-file', { url: 'https://a.example/', page: { pageTitle: {} }, workspaceId }, false],
+  [
+    'get-file',
+    { url: 'https://a.example/', page: { frame: { tabId: 1, windowId: 1 } }, workspaceId },
+    false,
+  ],
   ['extend-image', { imageId: 'a', ratio: 1.5 }, true],
   ['extend-image', { imageId: 'a', ratio: Number.NaN }, false],
   ['extend-image', { imageId: 'a', sides: { left: 1, top: 0, right: 0, bottom: 1e9 } }, false],
