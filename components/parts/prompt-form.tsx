@@ -43,11 +43,11 @@ interface PromptFormProps {
   readonly isPrimary: boolean;
   /** True while this very thing runs: a second press must not pay for it twice. */
   readonly busy: boolean;
-  /** What belongs between the prompt and the button. */
+  /** What belongs below the buttons: ways to begin, and what else can be done. */
   readonly children?: ComponentChildren;
   /** Another button, before the one that starts. */
   readonly beside?: ComponentChildren;
-  /** The options, folded; they stand beside the button. */
+  /** The options, folded; they stand last. */
   readonly more: ComponentChildren;
   /** Leads to what is missing, where that is not the prompt. */
   onMissing?(): void;
@@ -76,15 +76,15 @@ export function PromptForm({ children, more, ...props }: PromptFormProps) {
         onInput={session.setPrompt}
         onSubmit={start}
       />
-      {children}
-      <Refusal services={services} session={session} />
-      <ConnectionNotice services={services} />
-      <ModelNotice services={services} options={options} newerModel={newerModel} />
       <div class="run-row">
-        {more}
         {props.beside}
         <StartButton {...props} onClick={start} />
       </div>
+      <Refusal services={services} session={session} />
+      {children}
+      <ConnectionNotice services={services} />
+      <ModelNotice services={services} options={options} newerModel={newerModel} />
+      <div class="more-row">{more}</div>
     </>
   );
 }

@@ -20,6 +20,7 @@ import {
   maskIsShown,
   openPanelTab,
   openPlainPicture,
+  paint,
   promptOf,
   stageOf,
 } from './steps';
@@ -126,6 +127,18 @@ it('without key and network a stranger is brushed away: the harbour goes on behi
   const changed = inside.filter((i) => before.rgba[4 * i] !== after.rgba[4 * i]);
   expect(changed.length / inside.length).toBeGreaterThan(0.7);
   expect(world.server.requests).toEqual([]);
+});
+
+it('both ways to go on are in sight in a low and narrow panel, without scrolling', async () => {
+  const size = { width: 360, height: 740 };
+  await panel.setViewportSize(size);
+  await openPlainPicture(panel);
+  await paint(panel);
+  for (const name of ['Remove', 'Repaint']) {
+    const box = await button(panel, name).boundingBox();
+    expect(box && box.y + box.height).toBeLessThanOrEqual(size.height);
+  }
+  expect(await panel.evaluate(() => scrollY)).toBe(0);
 });
 
 it('a press without a mask leads to the stage, and nothing is started', async () => {

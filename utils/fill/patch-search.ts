@@ -19,7 +19,7 @@ export function createRandom(seed: number): Random {
 }
 
 /** A px up or down counts as that many: what is beside a thing is like what is behind it more often than what is above. */
-const upDown = 2;
+const upDown = 3;
 /** Share of a difference all over a patch that is made up for where it is copied, */
 const madeUp = 0.7;
 /** and by how much at most, of 255. */
