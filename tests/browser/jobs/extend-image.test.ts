@@ -141,7 +141,7 @@ describe('an extended image', () => {
   });
 
   it('stays where something was painted on it while the next one was made', async () => {
-    const setup = await setUp(await encodePng(detailed(size)));
+    const setup = await setUpOpen(await encodePng(detailed(size)));
     const { library, image } = setup;
     await extendImage(library, image.id, (base) => extensionTo(16 / 9, base));
     const wide = await opened(setup);
