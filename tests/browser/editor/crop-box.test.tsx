@@ -12,6 +12,7 @@ import {
   drag,
   painted,
   pointer,
+  quickHand,
   type ShownEditor,
   settled,
   showEditor,
@@ -131,17 +132,20 @@ describe('dragged by its tool', () => {
     await settled(() => saved.length === 1);
     expect(cropWish.value?.x).toBeGreaterThan(1250);
     const first = cropWish.value;
-    await touch('touchStart', [from]);
-    await touch('touchMove', [[x - 12, y]]);
-    await touch('touchStart', [
+    const time = quickHand();
+    const two = [
       [x - 12, y],
       [x + 60, y + 60],
-    ]);
-    await touch('touchMove', [
+    ] as const;
+    const apart = [
       [x - 60, y - 60],
       [x + 90, y + 90],
-    ]);
-    await touch('touchEnd', []);
+    ] as const;
+    await touch('touchStart', [from], time());
+    await touch('touchMove', [[x - 12, y]], time());
+    await touch('touchStart', two, time());
+    await touch('touchMove', apart, time());
+    await touch('touchEnd', [], time());
     await painted();
     expect(cropWish.value).toEqual(first);
     expect(editor.model.viewport.isFitted.value).toBe(false);

@@ -180,6 +180,15 @@ export async function drag(places: readonly Place[], options?: PointerOptions): 
   await pointer('mouseReleased', last, options);
 }
 
+/** Times of a quick hand, ms, 30 apart: how soon one touch comes after another must not depend on the machine. */
+export function quickHand(): () => number {
+  let time = Date.now();
+  return () => {
+    time += 30;
+    return time;
+  };
+}
+
 export async function touch(
   type: 'touchStart' | 'touchMove' | 'touchEnd',
   places: readonly Place[],

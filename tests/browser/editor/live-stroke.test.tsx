@@ -3,6 +3,7 @@ import {
   drag,
   painted,
   pointer,
+  quickHand,
   type ShownEditor,
   settled,
   showEditor,
@@ -255,13 +256,16 @@ describe('while a pointer draws', () => {
 
 test('fingers do not move the circle, and a pinch in the middle of a stroke takes it back', async () => {
   const [x, y] = editor.at(800, 600);
-  await touch('touchStart', [[x, y]]);
-  await touch('touchMove', [[x + 10, y]]);
-  await touch('touchStart', [
+  // By the hand's time, not by the machine's: a second finger that comes late is none of a pinch.
+  const time = quickHand();
+  await touch('touchStart', [[x, y]], time());
+  await touch('touchMove', [[x + 10, y]], time());
+  const two = [
     [x + 10, y],
     [x + 80, y],
-  ]);
-  await touch('touchEnd', []);
+  ] as const;
+  await touch('touchStart', two, time());
+  await touch('touchEnd', [], time());
   await settled(() => editor.model.drawing.maskSteps.value.length === 0);
   await painted();
   expect(alphaOf().some((value) => value > 0)).toBe(false);

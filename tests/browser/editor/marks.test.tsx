@@ -18,6 +18,7 @@ import {
   painted,
   pictureUrl,
   pointer,
+  quickHand,
   type ShownEditor,
   setDensity,
   settled,
@@ -294,10 +295,11 @@ describe('with fingers and a pen', () => {
     await touch('touchMove', [at(900, 700)]);
     await touch('touchEnd', []);
     expect(kinds()).toEqual(['arrow-mark']);
-    await touch('touchStart', [at(300, 900)]);
-    await touch('touchStart', [at(300, 900), at(900, 900)]);
-    await touch('touchMove', [at(200, 900), at(1000, 900)]);
-    await touch('touchEnd', []);
+    const time = quickHand();
+    await touch('touchStart', [at(300, 900)], time());
+    await touch('touchStart', [at(300, 900), at(900, 900)], time());
+    await touch('touchMove', [at(200, 900), at(1000, 900)], time());
+    await touch('touchEnd', [], time());
     expect(kinds()).toEqual(['arrow-mark']);
     expect(editor.model.activity.painting.value).toBe(false);
   });

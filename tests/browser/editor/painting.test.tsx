@@ -8,6 +8,7 @@ import {
   layerPixel,
   painted,
   pointer,
+  quickHand,
   type ShownEditor,
   setDensity,
   settled,
@@ -313,17 +314,16 @@ describe('with a pen and fingers', () => {
 
   test('two fingers zoom and do not paint', async () => {
     const [x, y] = editor.at(800, 600);
-    await touch('touchStart', [[x - 20, y]]);
-    await touch('touchStart', [
-      [x - 20, y],
-      [x + 20, y],
-    ]);
-    for (const spread of [30, 45, 60, 80])
-      await touch('touchMove', [
+    const time = quickHand();
+    const apart = (spread: number) =>
+      [
         [x - spread, y],
         [x + spread, y],
-      ]);
-    await touch('touchEnd', []);
+      ] as const;
+    await touch('touchStart', [[x - 20, y]], time());
+    await touch('touchStart', apart(20), time());
+    for (const spread of [30, 45, 60, 80]) await touch('touchMove', apart(spread), time());
+    await touch('touchEnd', [], time());
     const fitted = 360 / 1600;
     await settled(() => editor.model.viewport.view.value.scale > 2.5 * fitted); // moves come with frames
     expect(editor.model.drawing.maskSteps.value).toEqual([]);
