@@ -7,7 +7,6 @@ import {
   soundPoints,
   traceOutline,
 } from '../../utils/drawing/mask/outline';
-import { boxOfRuns, coverRuns } from '../../utils/drawing/raster/cover-step';
 import { coreOf, deviationOf, gaussianReach, hardnessOf } from '../../utils/drawing/raster/soft';
 import type { BrushStroke, MaskStep, Runs } from '../../utils/drawing/steps';
 
@@ -141,27 +140,24 @@ function drawSoftly(
   context.restore();
 }
 
-/** Draws runs under the context's transform (no rotation) in its `fillStyle`, alpha = coverage. */
-function drawRuns(context: Context2D, runs: Runs): void {
-  const { a: scaleX, d: scaleY, e: x, f: y } = context.getTransform();
-  const box = boxOfRuns(runs, { scaleX, scaleY, x, y }, context.canvas);
-  if (!box) return;
-  const layer = new OffscreenCanvas(box.width, box.height).getContext('2d');
-  if (!layer) return;
-  const pixels = new ImageData(box.width, box.height);
-  const inBox = { scaleX, scaleY, x: x - box.x, y: y - box.y };
-  coverRuns(runs, inBox, box, (row, from, to, coverage) => {
-    const start = row * box.width;
-    for (let i = start + from; i < start + to; i++) pixels.data[4 * i + 3] = coverage;
-  });
-  layer.putImageData(pixels, 0, 0);
-  layer.globalCompositeOperation = 'source-in';
-  layer.fillStyle = context.fillStyle;
-  layer.fillRect(0, 0, box.width, box.height);
-  context.save();
-  context.resetTransform();
-  context.drawImage(layer.canvas, box.x, box.y);
-  context.restore();
+/** Draws runs as one path of a box for each run, so that the browser itself works out what partly covered pixels get. */
+function drawRuns(context: Context2D, { rect, grid, lengths }: Runs): void {
+  const [width, height] = [rect.width / grid.width, rect.height / grid.height];
+  const path = new Path2D();
+  let cell = 0;
+  for (const [i, length] of lengths.entries()) {
+    const isCovered = i % 2 === 1;
+    for (let left = length; left > 0; ) {
+      const column = cell % grid.width;
+      const inRow = Math.min(left, grid.width - column);
+      const row = Math.floor(cell / grid.width);
+      if (isCovered)
+        path.rect(rect.x + column * width, rect.y + row * height, inRow * width, height);
+      cell += inRow;
+      left -= inRow;
+    }
+  }
+  context.fill(path);
 }
 
 /** A 2D context of a page or of a worker. */

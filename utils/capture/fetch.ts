@@ -127,7 +127,7 @@ const isNone: ReadonlySet<ErrorCode> = new Set(['image-empty', 'image-not-an-ima
  * image is said where it is taken.
  * @throws AppError image-empty, image-not-an-image
  */
-export async function refuseNonImages(blob: Blob): Promise<Blob> {
+async function refuseNonImages(blob: Blob): Promise<Blob> {
   await inspect(blob).catch((error: unknown) => {
     if (error instanceof AppError && isNone.has(error.code)) throw error;
   });

@@ -16,7 +16,7 @@ const isOrientation = (value: number): value is Orientation => value >= 1 && val
  * The orientation that a TIFF structure (the body of EXIF) states: 1 where it states none, undefined where it does so
  * in a way about which browsers differ (another type than SHORT, several values, a damaged structure).
  */
-export function plainOrientation(tiff: Uint8Array): Orientation | undefined {
+function plainOrientation(tiff: Uint8Array): Orientation | undefined {
   const order = latin1(tiff, 0, 4);
   if (tiff.length < 14 || (order !== 'II*\0' && order !== 'MM\0*')) return undefined;
   const little = order === 'II*\0';

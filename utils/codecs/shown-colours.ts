@@ -53,7 +53,7 @@ export async function toSpaceOfShown(original: Raster, answer: Raster): Promise<
 }
 
 /** Whether a raster's samples mean other colours than the same ones in sRGB. */
-export const isInSpaceOfItsOwn = async (raster: Raster): Promise<boolean> =>
+const isInSpaceOfItsOwn = async (raster: Raster): Promise<boolean> =>
   isTold(raster) ? !!(await wayTo(raster)) : isInOtherSpace(raster);
 
 /** Whether a raster names a space that only the browser knows. */

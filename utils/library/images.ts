@@ -66,7 +66,7 @@ export const deleteImage = (library: Library, id: string): Promise<void> =>
   });
 
 /** The row of what was shown last, in whatever window: a new panel begins with it. */
-export const lastWorkspace = 'workspace';
+const lastWorkspace = 'workspace';
 
 /** The row of the panel beside a window's pages. */
 export const workspaceOfWindow = (windowId: number): string => `window-${windowId}`;

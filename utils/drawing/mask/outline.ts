@@ -173,7 +173,7 @@ type Vector = readonly [x: number, y: number];
  * the square of their distance; so the same way would not be the same at another speed. Cubic Hermite pieces,
  * with the tangents of the parabolas through each three places. Corners stay corners.
  */
-export function curveThrough(points: readonly StrokePoint[]): StrokePoint[] {
+function curveThrough(points: readonly StrokePoint[]): StrokePoint[] {
   const tangents = points.map((point, i) => tangentAt(points[i - 1], point, points[i + 1]));
   const way: StrokePoint[] = points.slice(0, 1);
   for (const [i, to] of points.entries()) {

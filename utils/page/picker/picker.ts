@@ -201,7 +201,7 @@ const actionsOf = ({ choice, end }: Session): Readonly<Record<string, () => void
 };
 
 /** Lets the picker be used by keys, of which the page hears nothing. */
-export function listenToKeys(session: Session, signal: AbortSignal): void {
+function listenToKeys(session: Session, signal: AbortSignal): void {
   const startedAt = performance.now();
   /** Keys whose way down was seen, and not yet their way up. */
   const down = new Set<string>();
