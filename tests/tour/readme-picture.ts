@@ -32,6 +32,8 @@ export async function drawReadmePicture({ services, cleanup, album }: Guide): Pr
   await paint(panel, strangerGestures);
   await repaint(panel, strangerPrompt, async () => {});
   await stagedImage(panel, 'edit');
+  await panel.getByRole('button', { name: 'Compare' }).waitFor();
+  await album.shoot(scene, 'readme'); // waits until the screen rests, which is behind the page
   const shot = `${scene.browser.profile}/readme.png`;
   await scene.display.screenshot(shot, scene.window);
   await composeWindow(shot);
