@@ -19,6 +19,8 @@ export interface AreaTasks {
   /** The mask as PNG of the image's size, white and transparent where masked. */
   export: { argument: MaskArgument; answer: Blob };
   import: { argument: { file: Blob; image: Size }; answer: Area };
+  /** All people in the picture, with the soft edge that they have in it. */
+  people: { argument: PictureArgument; answer: Area };
   /** Where two versions of a picture differ by more than `tolerance` (0…255). */
   difference: { argument: PictureArgument & { otherUrl: string; tolerance: number }; answer: Area };
 }

@@ -1,9 +1,10 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { ImagePoint, Size } from '../../../utils/base/geometry';
-import { t, uiLanguage } from '../../../utils/base/i18n';
-import { type MaskMode, packDrawing } from '../../../utils/drawing/steps';
+import { type MessageKey, t, uiLanguage } from '../../../utils/base/i18n';
+import { type MaskMode, packDrawing, type RunsStep } from '../../../utils/drawing/steps';
 import type { MaskEditorModel } from '../core/model';
 import type { Area, AreaAnswer, AreaRequest, AreaTask, AreaTasks } from './area-tasks';
+import { createSelectTool, type SelectTool } from './select-tool';
 
 /** The tools that compute an area instead of having it drawn. Each makes one step, undone as such. */
 export interface AreaTools {
@@ -13,12 +14,16 @@ export interface AreaTools {
   /** Masked image px; undefined while nobody asks or it is not counted yet. */
   readonly masked: ReadonlySignal<number | undefined>;
   selectSimilar(at: ImagePoint, mode: MaskMode): Promise<void>;
+  /** Adds all people in the picture; where there are none it says so, and nothing is changed. */
+  selectPeople(): Promise<void>;
   /** Moves the mask's edge outwards by image px, inwards where negative. */
   grow(by: number): Promise<void>;
   exportPng(): Promise<Blob | undefined>;
   importPng(file: Blob): Promise<void>;
   /** Makes the mask what differs between the picture and another version of it. */
   selectDifferent(otherUrl: string): Promise<void>;
+  /** Finds things: shows them, takes them. */
+  readonly select: SelectTool;
   dispose(): void;
 }
 
@@ -42,6 +47,7 @@ export function createAreaTools(
   const running = signal(0);
   const notice = createNotice(model);
   let isClosed = false;
+  let isLooking = false;
   const masked = signal<number>();
   const maskNow = () => ({ mask: packDrawing(model.drawing.maskSteps.peek()), image });
 
@@ -60,11 +66,27 @@ export function createAreaTools(
     }
   }
 
-  function put({ runs, scale }: Area, mode: MaskMode, replaces: boolean): void {
-    if (runs) model.drawing.add({ kind: 'runs', mode, ...runs, ...(replaces && { replaces }) });
+  function put(
+    { runs, scale }: Area,
+    mode: MaskMode,
+    replaces: boolean,
+    empty: MessageKey = 'maskAreaEmpty',
+  ): RunsStep | undefined {
+    const step = runs && ({ kind: 'runs', mode, ...runs, ...(replaces && { replaces }) } as const);
+    if (step) model.drawing.add(step);
     else if (replaces) model.drawing.clear();
-    notice.say(noticeOf(scale, runs !== undefined));
+    notice.say(step ? noticeOf(scale) : t(empty));
+    return step;
   }
+
+  const select = createSelectTool({
+    ...{ model, url },
+    put: (area, mode) => put(area, mode, false, 'maskSelectEmpty'),
+    fail(error) {
+      console.warn(error);
+      notice.say(t('maskAreaFailed'));
+    },
+  });
 
   const stopCounting = effect(() => {
     void model.drawing.maskSteps.value;
@@ -81,9 +103,10 @@ export function createAreaTools(
   });
 
   return {
-    isBusy: computed(() => running.value > 0),
+    isBusy: computed(() => running.value > 0 || select.isBusy.value),
     notice: notice.text,
     masked,
+    select,
     selectSimilar: (seed, mode) =>
       attempt(async () => {
         if (!isInside(seed, image)) return;
@@ -91,6 +114,16 @@ export function createAreaTools(
         const argument = { url: url(), image, seed, tolerance, contiguous };
         put(await client.run('similar', argument), mode, false);
       }),
+    async selectPeople() {
+      if (isLooking) return; // a second press would bring the same again
+      isLooking = true;
+      await attempt(async () => {
+        notice.say(t('maskPeopleBusy'));
+        const found = await client.run('people', { url: url(), image });
+        put(found, 'add', false, 'maskPeopleNone');
+      });
+      isLooking = false;
+    },
     grow: (by) =>
       attempt(async () => {
         let start = maskNow();
@@ -103,7 +136,9 @@ export function createAreaTools(
       }),
     exportPng: () => attempt(() => client.run('export', maskNow())),
     importPng: (file) =>
-      attempt(async () => put(await client.run('import', { file, image }), 'add', true)),
+      attempt(async () => {
+        put(await client.run('import', { file, image }), 'add', true);
+      }),
     selectDifferent: (otherUrl) =>
       attempt(async () => {
         const argument = { url: url(), otherUrl, image, tolerance: differenceTolerance };
@@ -112,6 +147,7 @@ export function createAreaTools(
     dispose() {
       isClosed = true;
       stopCounting();
+      select.dispose();
       notice.dispose();
       client.close();
     },
@@ -144,9 +180,8 @@ function createNotice({ drawing, tools }: MaskEditorModel) {
   };
 }
 
-/** Says so where an area is empty or was computed on fewer pixels than the image has. */
-function noticeOf(scale: number, isFound: boolean): string {
-  if (!isFound) return t('maskAreaEmpty');
+/** Says so where an area was computed on fewer pixels than the image has. */
+function noticeOf(scale: number): string {
   if (scale >= 1) return '';
   return t('maskAreaReduced', new Intl.NumberFormat(uiLanguage(), percent).format(scale));
 }

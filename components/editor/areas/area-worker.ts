@@ -1,8 +1,7 @@
-import { rectOf, type Size } from '../../../utils/base/geometry';
+import { mapRect, rectOf, type Size } from '../../../utils/base/geometry';
 import { countMasked, growMask, workingSize } from '../../../utils/drawing/mask/grow';
-import { encodeMaskPng } from '../../../utils/drawing/mask/mask-png';
-import { renderCoverage } from '../../../utils/drawing/mask/render-mask';
-import { cellAt, encodeRuns } from '../../../utils/drawing/mask/runs';
+import { encodeMaskPng, renderCoverage } from '../../../utils/drawing/mask/render-mask';
+import { cellAt, encodeRuns, encodeSoftRuns } from '../../../utils/drawing/mask/runs';
 import {
   type Pixels,
   runsOfMaskFile,
@@ -10,6 +9,8 @@ import {
   selectSimilar,
 } from '../../../utils/drawing/mask/select';
 import { maskStepsOf, type PackedDrawing, unpackDrawing } from '../../../utils/drawing/steps';
+import { createNetwork, type Network } from '../../../utils/people/network';
+import { selectPeople } from '../../../utils/people/select-people';
 import type { AreaAnswer, AreaRequest, AreaTask, AreaTasks } from './area-tasks';
 
 type Handlers = {
@@ -46,6 +47,21 @@ async function sizeOf(blob: Blob): Promise<Size> {
   return { width, height };
 }
 
+/** The extension's own file, see `public/people/NOTICE.txt`; read on first use. */
+const weightsUrl = '/people/selfie_segmentation.tflite';
+
+let network: Promise<Network> | undefined;
+
+function readyNetwork(): Promise<Network> {
+  network ??= fetch(weightsUrl)
+    .then((response) => response.arrayBuffer())
+    .then(createNetwork);
+  network.catch(() => {
+    network = undefined; // the next press tries again
+  });
+  return network;
+}
+
 const stepsOf = (mask: PackedDrawing) => maskStepsOf(unpackDrawing(mask));
 
 const scaleOf = (cells: Size, image: Size): number => cells.width / image.width;
@@ -66,6 +82,21 @@ const handlers: Handlers = {
     const size = workingSize(await sizeOf(file));
     const pixels = await pixelsOf(file, size);
     return { runs: runsOfMaskFile(pixels, image), scale: Math.min(1, scaleOf(size, image)) };
+  },
+  async people({ url, image }) {
+    const people = await readyNetwork();
+    const pixels = await pixelsOfUrl(url, image);
+    const found = selectPeople(pixels, people);
+    const scale = scaleOf(pixels, image);
+    if (!found) return { runs: undefined, scale };
+    const { box, coverage } = found;
+    const area = mapRect(box, {
+      scaleX: 1 / scale,
+      scaleY: image.height / pixels.height,
+      x: 0,
+      y: 0,
+    });
+    return { runs: encodeSoftRuns(coverage, box, area), scale };
   },
   async difference({ url, otherUrl, image, tolerance }) {
     const one = await pixelsOfUrl(url, image);

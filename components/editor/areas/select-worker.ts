@@ -1,0 +1,257 @@
+import {
+  areaOf,
+  clamp,
+  type Point,
+  type Rect,
+  rectOf,
+  type Size,
+} from '../../../utils/base/geometry';
+import { workingSize } from '../../../utils/drawing/mask/grow';
+import { maskedFrom, renderCoverage } from '../../../utils/drawing/mask/render-mask';
+import { encodeSoftRuns } from '../../../utils/drawing/mask/runs';
+import { emptyDrawing, maskStepsOf, unpackDrawing } from '../../../utils/drawing/steps';
+import { boundsOf } from '../../../utils/pixels/raster';
+import { choose, type Hint, type Selected, usualOf } from '../../../utils/select/choose';
+import type { Pixels } from '../../../utils/select/features';
+import { findRegions, type Regions, workingSizeOf } from '../../../utils/select/regions';
+import { softenEdge } from '../../../utils/select/soften';
+import type { PieceSet } from '../../../utils/select/solve';
+import type { SelectAnswer, SelectArgument, SelectRequest, SelectTask, SelectTasks } from './select-tasks'; // biome-ignore format: one line
+
+type Handlers = {
+  [Task in SelectTask]: (
+    argument: SelectTasks[Task]['argument'],
+  ) => Promise<SelectTasks[Task]['answer']>;
+};
+
+/** A picture that was read: small, to find things in, and as it is, for their edges. */
+interface Read {
+  readonly url: string;
+  readonly small: Pixels;
+  readonly regions: Regions;
+  /** The picture's pixels, drawn when they are first asked for. */
+  whole(): OffscreenCanvasRenderingContext2D;
+}
+
+let read: Promise<Read> | undefined;
+let readUrl = '';
+
+function contextOf({ width, height }: Size): OffscreenCanvasRenderingContext2D {
+  const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
+  if (!context) throw new Error(`No 2D canvas of ${width} × ${height} px to read the picture from`);
+  return context;
+}
+
+function readPicture(url: string, image: Size): Promise<Read> {
+  if (read && readUrl === url) return read;
+  readUrl = url;
+  const reading = load(url, image);
+  read = reading;
+  reading.catch(() => {
+    if (read === reading) read = undefined; // it may be there the next time
+  });
+  return reading;
+}
+
+async function load(url: string, image: Size): Promise<Read> {
+  const response = await fetch(url);
+  const bitmap = await createImageBitmap(await response.blob());
+  const size = workingSizeOf(image);
+  const context = contextOf(size);
+  context.imageSmoothingQuality = 'medium';
+  context.drawImage(bitmap, 0, 0, size.width, size.height);
+  const small = context.getImageData(0, 0, size.width, size.height);
+  let whole: OffscreenCanvasRenderingContext2D | undefined;
+  return {
+    ...{ url, small, regions: findRegions(small) },
+    whole() {
+      if (whole) return whole;
+      const exact = workingSize(image);
+      whole = contextOf(exact);
+      whole.drawImage(bitmap, 0, 0, exact.width, exact.height);
+      bitmap.close();
+      return whole;
+    },
+  };
+}
+
+const scaleHint = (hint: Hint, from: Size, to: Size): Hint => ({
+  ...hint,
+  points: hint.points.map(({ x, y }) => ({
+    x: (x * to.width) / from.width,
+    y: (y * to.height) / from.height,
+  })),
+});
+
+/** Which pieces are masked: of a mask that stays the same it is worked out once. */
+let masked: { mask: string; regions: Regions; pieces: PieceSet } | undefined;
+
+function maskedPieces(regions: Regions, mask: string, image: Size): PieceSet {
+  if (masked?.mask === mask && masked.regions === regions) return masked.pieces;
+  const { labels, count, areas } = regions.pieces;
+  const counts = new Float64Array(count);
+  if (mask !== emptyDrawing) {
+    const { data } = renderCoverage(maskStepsOf(unpackDrawing(mask)), rectOf(image), regions);
+    for (let i = 0; i < labels.length; i++) {
+      if ((data[i] ?? 0) < maskedFrom) continue;
+      const piece = labels[i] ?? 0;
+      counts[piece] = (counts[piece] ?? 0) + 1;
+    }
+  }
+  const pieces = Uint8Array.from(counts, (n, piece) => (2 * n >= (areas[piece] ?? 1) ? 1 : 0));
+  masked = { mask, regions, pieces };
+  return pieces;
+}
+
+/** The last answers to hints: a pointer that rests on a piece, and the click after it, mean the same. */
+const known = new Map<string, PieceSet>();
+const mostKnown = 60;
+
+function setOf(regions: Regions, argument: SelectArgument): PieceSet {
+  const { image, mask, earlier, size } = argument;
+  const hint = scaleHint(argument.hint, image, regions);
+  const pieces = maskedPieces(regions, mask, image);
+  const selected: Selected = {
+    pieces,
+    hints: earlier.map((each) => scaleHint(each, image, regions)),
+  };
+  const under = hint.points.length === 1 ? regions.pieces.labels[cellOf(regions, hint.points[0])] : undefined; // biome-ignore format: one line
+  const key = under === undefined ? '' : [readUrl, mask, hint.mode, under, size].join(' ');
+  const found = known.get(key);
+  if (found) return found;
+  const usual = usualOf(regions, hint, selected);
+  const choice = size === 0 ? undefined : choose(regions, hint, selected, usual);
+  const index = choice ? clamp(choice.usual + size, 0, choice.sets.length - 1) : 0;
+  const set = choice?.sets[index] ?? usual;
+  if (known.size >= mostKnown) known.clear();
+  if (key) known.set(key, set);
+  return set;
+}
+
+function cellOf({ width, height }: Size, { x, y }: Point = { x: 0, y: 0 }): number {
+  const column = clamp(Math.floor(x), 0, width - 1);
+  return clamp(Math.floor(y), 0, height - 1) * width + column;
+}
+
+/** 1 for each cell that belongs to a set of pieces. */
+function cellsOf({ pieces: { labels } }: Regions, set: PieceSet): Uint8Array<ArrayBuffer> {
+  const cells = new Uint8Array(labels.length);
+  for (let i = 0; i < cells.length; i++) cells[i] = set[labels[i] ?? 0] ?? 0;
+  return cells;
+}
+
+const shareOf = (cells: Uint8Array): number =>
+  cells.reduce((sum, cell) => sum + cell, 0) / cells.length;
+
+async function pictureOf(cells: Uint8Array, size: Size, box: Rect): Promise<ImageBitmap> {
+  const pixels = new ImageData(box.width, box.height);
+  for (let y = 0, to = 3; y < box.height; y++)
+    for (let x = 0; x < box.width; x++, to += 4)
+      pixels.data[to] = cells[(box.y + y) * size.width + box.x + x] ? 255 : 0;
+  return createImageBitmap(pixels);
+}
+
+/** Asks what nobody asked: what runs the first time is compiled first, and takes three times as long. */
+function rehearse(regions: Regions): void {
+  const points = [{ x: regions.width / 2, y: regions.height / 2 }];
+  const nothing = { pieces: new Uint8Array(regions.pieces.count), hints: [] };
+  usualOf(regions, { kind: 'touch', mode: 'add', points }, nothing);
+}
+
+const handlers: Handlers = {
+  async prepare({ url, image }) {
+    const { regions } = await readPicture(url, image);
+    setTimeout(rehearse, 0, regions);
+    return undefined;
+  },
+  async show(argument) {
+    const { url, image, hint } = argument;
+    const { regions, whole } = await readPicture(url, image);
+    setTimeout(whole, 0); // a click may come: it would have to wait for this
+    const cells = cellsOf(regions, setOf(regions, argument));
+    const box = boundsOf(cells, regions, 1);
+    if (!box) return undefined;
+    const [scaleX, scaleY] = [image.width / regions.width, image.height / regions.height];
+    const rect = {
+      x: box.x * scaleX,
+      y: box.y * scaleY,
+      width: box.width * scaleX,
+      height: box.height * scaleY,
+    };
+    const bitmap = await pictureOf(cells, regions, box);
+    return { bitmap, rect, share: shareOf(cells), at: hint.points[0] ?? { x: 0, y: 0 } };
+  },
+  async walk(argument) {
+    const { url, image, hint, direction } = argument;
+    const { regions } = await readPicture(url, image);
+    const cells = cellsOf(regions, setOf(regions, argument));
+    const [start = { x: 0, y: 0 }] = scaleHint(hint, image, regions).points;
+    let { x, y } = start;
+    const isInside = () => x >= 0 && y >= 0 && x < regions.width && y < regions.height;
+    // Past the edge of what is shown, into the middle of a piece of what is next to it.
+    let beyond = 0;
+    while (isInside() && beyond < Math.sqrt(areaOf(regions) / regions.pieces.count)) {
+      x += direction.x;
+      y += direction.y;
+      beyond = cells[cellOf(regions, { x, y })] ? 0 : beyond + 1;
+    }
+    return {
+      x: (clamp(x, 0.5, regions.width - 0.5) * image.width) / regions.width,
+      y: (clamp(y, 0.5, regions.height - 0.5) * image.height) / regions.height,
+    };
+  },
+  async take(argument) {
+    const { url, image } = argument;
+    const { regions, small, whole } = await readPicture(url, image);
+    const cells = cellsOf(regions, setOf(regions, argument));
+    const exact = workingSize(image);
+    const context = whole();
+    const scale = exact.width / image.width;
+    const soft = softenEdge(cells, small, exact, ({ x, y, width, height }) =>
+      context.getImageData(x, y, width, height),
+    );
+    if (!soft) return { runs: undefined, scale, share: 0 };
+    const { area, coverage } = soft;
+    const [up, across] = [image.height / exact.height, image.width / exact.width];
+    const over = {
+      x: area.x * across,
+      y: area.y * up,
+      width: area.width * across,
+      height: area.height * up,
+    };
+    return {
+      runs: encodeSoftRuns(clearCut(coverage.data), coverage, over),
+      scale,
+      share: shareOf(cells),
+    };
+  },
+};
+
+/** Makes, in place, of what is nearly none none and of what is nearly all all: noise of the picture is no part of a thing. */
+function clearCut(coverage: Uint8ClampedArray): Uint8ClampedArray {
+  for (let i = 0; i < coverage.length; i++) {
+    const value = coverage[i] ?? 0;
+    if (value < 32) coverage[i] = 0;
+    else if (value > 223) coverage[i] = 255;
+  }
+  return coverage;
+}
+
+async function answer({ id, task, argument }: SelectRequest): Promise<SelectAnswer> {
+  try {
+    const handle = handlers[task] as (argument: unknown) => Promise<unknown>;
+    return { id, answer: (await handle(argument)) as SelectTasks[SelectTask]['answer'] };
+  } catch (error) {
+    return { id, error: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+/** Finds things beside the page's thread; one request after the other. */
+let last: Promise<unknown> = Promise.resolve();
+self.addEventListener('message', ({ data }: MessageEvent<SelectRequest>) => {
+  last = last.then(async () => {
+    const said = await answer(data);
+    const moved = 'answer' in said && said.answer && 'bitmap' in said.answer ? [said.answer.bitmap] : []; // biome-ignore format: one line
+    self.postMessage(said, { transfer: moved });
+  });
+});

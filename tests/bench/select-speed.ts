@@ -1,0 +1,108 @@
+import type { Point, Size } from '../../utils/base/geometry';
+import { emptyDrawing } from '../../utils/drawing/steps';
+import type { Hint } from '../../utils/select/choose';
+import type { BenchContext, Benchmark, Figure } from './figures';
+import { withHarbour } from './harbour';
+import { rounds } from './rounds';
+
+const runs = rounds(7);
+
+export const selectSpeed: Benchmark = {
+  name: 'select',
+  title: 'Select: what a click would take, and taking it',
+  method: `A drawn harbour with somebody at three sizes, by the editor's own worker, each run in a new one. Ready: from choosing the tool, \
+so starting the worker, reading the file, decoding it, finding regions. Then two hovers, a click where the first one was, to the \
+finished mask at full size, and a short stroke that adds to it; median of ${runs}. Beside it decoding the file alone.`,
+  run: measure,
+};
+
+/** ms. */
+interface SelectTimes {
+  readonly decoding: number;
+  readonly ready: number;
+  readonly firstHover: number;
+  readonly hover: number;
+  readonly click: number;
+  readonly stroke: number;
+  readonly isFound: boolean;
+}
+
+async function measure({ progress }: BenchContext): Promise<Figure[]> {
+  progress('drawing the picture');
+  return withHarbour({ worker: 'select-worker.ts' }, async ({ page, pictures }) => {
+    const figures: Figure[] = [];
+    for (const { name, url, size } of pictures) {
+      const times: SelectTimes[] = [];
+      for (let run = 1; run <= runs; run += 1) {
+        progress(`${name}, ${run} of ${runs}`);
+        times.push(await page.evaluate(selectOnce, { url, requests: requestsFor(url, size) }));
+      }
+      if (!times.every(({ isFound }) => isFound)) throw new Error(`Nothing was found at ${name}`);
+      const valuesOf = (what: Exclude<keyof SelectTimes, 'isFound'>) => times.map((each) => each[what]); // biome-ignore format: one line
+      figures.push(
+        {
+          ...{ title: `${name}: ready`, unit: 'ms', values: valuesOf('ready') },
+          beside: [{ label: 'decoding the file alone', values: valuesOf('decoding') }],
+        },
+        { title: `${name}: first hover`, unit: 'ms', values: valuesOf('firstHover') },
+        { title: `${name}: another hover`, unit: 'ms', values: valuesOf('hover') },
+        { title: `${name}: a click`, unit: 'ms', values: valuesOf('click') },
+        { title: `${name}: a stroke`, unit: 'ms', values: valuesOf('stroke') },
+      );
+    }
+    return figures;
+  });
+}
+
+/** What is asked of the worker, one after the other: to read the picture, two hovers, a click and a stroke. */
+function requestsFor(url: string, image: Size) {
+  const at = (x: number, y: number) => ({ x: x * image.width, y: y * image.height });
+  const hint = (...points: readonly Point[]): Hint => ({ kind: 'touch', mode: 'add', points });
+  const person = hint(at(0.72, 0.62));
+  const argument = { url, image, mask: emptyDrawing, earlier: [], size: 0 };
+  const stroke = hint(at(0.25, 0.55), at(0.26, 0.56), at(0.27, 0.55));
+  return [
+    { task: 'prepare', argument: { ...argument, hint: person } },
+    { task: 'show', argument: { ...argument, hint: person } },
+    { task: 'show', argument: { ...argument, hint: hint(at(0.25, 0.55)) } },
+    { task: 'take', argument: { ...argument, hint: person } },
+    { task: 'take', argument: { ...argument, earlier: [person], hint: stroke } },
+  ];
+}
+
+interface Wish {
+  readonly url: string;
+  readonly requests: ReturnType<typeof requestsFor>;
+}
+
+/** Evaluated in the page, so without functions that have a name. */
+async function selectOnce({ url, requests }: Wish): Promise<SelectTimes> {
+  const beforeDecoding = performance.now();
+  (await createImageBitmap(await (await fetch(url)).blob())).close();
+  const decoding = performance.now() - beforeDecoding;
+  const times: number[] = [];
+  let isFound = true;
+  const started = performance.now();
+  const worker = new Worker('/worker.js', { type: 'module' });
+  let mask = '[]';
+  for (const [id, { task, argument }] of requests.entries()) {
+    const start = id === 0 ? started : performance.now();
+    const answer = await new Promise<{ answer?: { runs?: object } }>((resolve, reject) => {
+      worker.onerror = ({ message }) => reject(new Error(message || 'The worker does not start'));
+      worker.onmessage = ({ data }) => resolve(data);
+      worker.postMessage({ id, task, argument: { ...argument, mask } });
+    });
+    times.push(performance.now() - start);
+    isFound &&= id === 0 || answer.answer !== undefined;
+    const runs = answer.answer?.runs;
+    // What the click has taken is there for the stroke.
+    if (runs)
+      mask = JSON.stringify([{ kind: 'runs', mode: 'add', ...runs }], (_, value) =>
+        value instanceof Uint32Array ? { uint32: [...value] } : value,
+      );
+    if (id < 2) await new Promise((resolve) => setTimeout(resolve, 400)); // somebody goes there, and looks at it
+  }
+  worker.terminate();
+  const [ready = 0, firstHover = 0, hover = 0, click = 0, stroke = 0] = times;
+  return { decoding, ready, firstHover, hover, click, stroke, isFound };
+}

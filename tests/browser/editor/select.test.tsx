@@ -1,0 +1,236 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { rectOf } from '../../../utils/base/geometry';
+import { renderCoverage } from '../../../utils/drawing/mask/render-mask';
+import {
+  button,
+  drag,
+  painted,
+  pointer,
+  type ShownEditor,
+  setDensity,
+  settled,
+  showEditor,
+} from './editor-fixture';
+
+const photo = { width: 1600, height: 1200 };
+let editor: ShownEditor;
+
+/** A disc of two colours and a box, on a lively ground; `dark` or light. */
+async function sceneUrl(isDark: boolean): Promise<string> {
+  const canvas = new OffscreenCanvas(photo.width, photo.height);
+  const context = canvas.getContext('2d');
+  if (!context) throw new Error('no canvas');
+  for (let y = 0; y < photo.height; y += 20) {
+    for (let x = 0; x < photo.width; x += 20) {
+      const tone = ((x * 7 + y * 13) % 17) - 8 + (isDark ? 34 : 214);
+      context.fillStyle = `rgb(${tone}, ${tone + 4}, ${tone})`;
+      context.fillRect(x, y, 20, 20);
+    }
+  }
+  context.fillStyle = '#c33';
+  context.beginPath();
+  context.arc(500, 500, 200, 0, 2 * Math.PI);
+  context.fill();
+  context.fillStyle = '#26c';
+  context.fillRect(1100, 700, 300, 240);
+  return URL.createObjectURL(await canvas.convertToBlob());
+}
+
+async function show(isDark = false): Promise<void> {
+  editor = await showEditor(photo);
+  editor.rerender({ image: { url: await sceneUrl(isDark), ...photo } });
+  await userEvent.hover(editor.stage);
+  await userEvent.keyboard('s');
+}
+
+beforeEach(() => show());
+afterEach(() => editor.close());
+
+const steps = () => editor.model.drawing.maskSteps.value;
+const waitForSteps = (count: number) => settled(() => steps().length === count);
+const maskedAt = (...places: readonly (readonly [number, number])[]): number[] => {
+  const { data } = renderCoverage(steps(), rectOf(photo));
+  return places.map(([x, y]) => data[y * photo.width + x] ?? -1);
+};
+const maskedPixels = () =>
+  renderCoverage(steps(), rectOf(photo)).data.reduce((sum, value) => sum + value, 0) / 255;
+const hover = (x: number, y: number, modifiers = 0) =>
+  pointer('mouseMoved', editor.at(x, y), { modifiers }, false);
+const click = (x: number, y: number, modifiers = 0) => drag([editor.at(x, y)], { modifiers });
+const disc = Math.PI * 200 ** 2;
+const box = 300 * 240;
+const alt = 1;
+
+/** Alpha and colour of the two canvases that show what a click would take. */
+function shownAt(x: number, y: number) {
+  return ['choice', 'choice-edge'].map((layer) => {
+    const canvas = editor.stage.querySelector(`canvas.mask-${layer}`);
+    if (!(canvas instanceof HTMLCanvasElement) || canvas.width === 0) return [0, 0, 0, 0];
+    const [left, top] = editor.at(x, y);
+    const frame = editor.stage.getBoundingClientRect();
+    const density = canvas.width / frame.width;
+    const context = canvas.getContext('2d');
+    return [...(context?.getImageData((left - frame.left) * density, (top - frame.top) * density, 1, 1).data ?? [])]; // biome-ignore format: one read
+  });
+}
+const isShown = (x: number, y: number) => shownAt(x, y)[0]?.[3] === 255;
+
+describe('the pointer', () => {
+  test('shows what a click would take, and nothing of it is masked yet', async () => {
+    await hover(500, 500);
+    await settled(() => isShown(500, 500));
+    expect(isShown(360, 500)).toBe(true);
+    expect([isShown(800, 500), isShown(1250, 800)]).toEqual([false, false]);
+    expect(steps()).toEqual([]);
+    await hover(1250, 800);
+    await settled(() => isShown(1250, 800));
+    expect(isShown(500, 500)).toBe(false);
+  });
+
+  test('shows nothing any more where it has left the stage, or with another tool', async () => {
+    await hover(500, 500);
+    await settled(() => isShown(500, 500));
+    await pointer('mouseMoved', [10, 600], {}, false);
+    await settled(() => !isShown(500, 500));
+    await hover(500, 500);
+    await settled(() => isShown(500, 500));
+    await userEvent.keyboard('b');
+    await settled(() => !isShown(500, 500));
+  });
+
+  test('takes exactly the thing that it is on, to its edge, as one step', async () => {
+    await click(500, 500);
+    await waitForSteps(1);
+    expect(steps()[0]?.kind).toBe('runs');
+    expect(Math.abs(maskedPixels() - disc) / disc).toBeLessThan(0.02);
+    expect(maskedAt([500, 305], [500, 295], [695, 500], [705, 500], [1250, 800])).toEqual([
+      255, 0, 255, 0, 0,
+    ]);
+    await userEvent.keyboard('{Control>}z{/Control}');
+    expect(steps()).toEqual([]);
+  });
+
+  test('adds a second thing, and takes one away with Alt', async () => {
+    await click(500, 500);
+    await waitForSteps(1);
+    await click(1250, 800);
+    await waitForSteps(2);
+    expect(Math.abs(maskedPixels() - disc - box) / (disc + box)).toBeLessThan(0.02);
+    await click(500, 500, alt);
+    await waitForSteps(3);
+    expect(Math.abs(maskedPixels() - box) / box).toBeLessThan(0.03);
+    expect(maskedAt([500, 500], [1250, 800])).toEqual([0, 255]);
+  });
+
+  test('takes the thing within a loose loop', async () => {
+    const loop = Array.from({ length: 25 }, (_, i) => {
+      const angle = (2 * Math.PI * i) / 24;
+      return editor.at(1250 + 260 * Math.cos(angle), 820 + 230 * Math.sin(angle));
+    });
+    await drag(loop);
+    await waitForSteps(1);
+    expect(Math.abs(maskedPixels() - box) / box).toBeLessThan(0.03);
+    expect(maskedAt([1120, 720], [1050, 820])).toEqual([255, 0]);
+  });
+
+  test('outside of the image takes nothing', async () => {
+    const frame = editor.stage.getBoundingClientRect();
+    await drag([[frame.left + 4, frame.top + 4]]);
+    await click(500, 500);
+    await waitForSteps(1);
+  });
+});
+
+test('the wheel and the brackets make it larger and smaller', async () => {
+  await hover(500, 500);
+  await settled(() => isShown(500, 500));
+  await userEvent.keyboard('[[[[[[[[');
+  expect(editor.model.tools.selectSize.value).toBe(-4);
+  const around = Array.from({ length: 24 }, (_, i) => (2 * Math.PI * i) / 24);
+  const shownAround = () =>
+    around.filter((angle) => isShown(500 + 150 * Math.cos(angle), 500 + 150 * Math.sin(angle)));
+  await settled(() => isShown(500, 500) && shownAround().length < 16);
+  await click(500, 500);
+  await waitForSteps(1);
+  expect(maskedPixels()).toBeLessThan(0.7 * disc);
+  expect(maskedPixels()).toBeGreaterThan(0);
+  expect(editor.model.tools.selectSize.value).toBe(0);
+  editor.stage.dispatchEvent(new WheelEvent('wheel', { deltaY: -100, bubbles: true }));
+  expect(editor.model.tools.selectSize.value).toBe(1);
+  editor.stage.dispatchEvent(new WheelEvent('wheel', { deltaY: 100, bubbles: true }));
+  expect(editor.model.tools.selectSize.value).toBe(0);
+});
+
+test('the keys go from thing to thing and take one, and a screen reader hears how much', async () => {
+  editor.stage.focus();
+  await userEvent.keyboard('{Shift>}{ArrowLeft}{/Shift}');
+  await settled(() => isShown(790, 600));
+  for (let i = 0; i < 12 && !isShown(500, 500); i++) {
+    const before = editor.stage.parentElement?.querySelector('[role=status]')?.textContent;
+    await userEvent.keyboard('{ArrowLeft}');
+    const said = () => editor.stage.parentElement?.querySelector('[role=status]')?.textContent;
+    await expect.poll(said).not.toBe(before);
+    await painted();
+  }
+  await settled(() => isShown(500, 500));
+  await userEvent.keyboard('{Enter}');
+  await waitForSteps(1);
+  expect(Math.abs(maskedPixels() - disc) / disc).toBeLessThan(0.02);
+  await expect.element(page.getByText(/^Selected: 6.\d% of the image$/)).toBeInTheDocument();
+});
+
+test('is found among the tools, with its key, and its options take away', async () => {
+  await userEvent.click(button('Brush'));
+  await userEvent.click(button('Select'));
+  expect(editor.model.tools.chosen.value).toBe('select');
+  await expect
+    .element(page.getByRole('slider', { name: 'Size of the selection' }))
+    .toBeInTheDocument();
+  await userEvent.click(button('Select all'));
+  await userEvent.click(button('Subtract'));
+  await click(500, 500);
+  await waitForSteps(2);
+  expect(maskedAt([500, 500], [1250, 800])).toEqual([0, 255]);
+});
+
+test('says what it can not do where the picture can not be read', async () => {
+  editor.rerender({ image: { url: 'blob:nothing', ...photo } });
+  await click(500, 500);
+  await expect.element(page.getByText(/did not work/)).toBeVisible();
+  expect(steps()).toEqual([]);
+});
+
+test('the page is never kept waiting while a picture is read and things are found', async () => {
+  let longest = 0;
+  let last = performance.now();
+  let isWatching = true;
+  const watch = () => {
+    const now = performance.now();
+    longest = Math.max(longest, now - last);
+    last = now;
+    if (isWatching) setTimeout(watch, 0);
+  };
+  watch();
+  const answer = settled(() => isShown(500, 500));
+  await hover(500, 500);
+  await answer;
+  isWatching = false;
+  expect(longest).toBeLessThan(150); // a busy machine's own pauses included; cutting the picture up takes longer
+});
+
+test.each([true, false])('is seen on a picture that is dark: %s', async (isDark) => {
+  editor.close();
+  await setDensity(0);
+  await show(isDark);
+  await hover(500, 500);
+  await settled(() => isShown(500, 500));
+  await painted();
+  // Along the edge there are dark and light dashes, whatever is below.
+  const tones = Array.from({ length: 360 }, (_, i) => {
+    const angle = (2 * Math.PI * i) / 360;
+    return shownAt(500 + 203 * Math.cos(angle), 500 + 203 * Math.sin(angle))[1] ?? [];
+  }).filter(([, , , alpha]) => alpha === 255);
+  expect(tones.filter(([red = 0]) => red > 200).length).toBeGreaterThan(20);
+  expect(tones.filter(([red = 255]) => red < 60).length).toBeGreaterThan(20);
+});
