@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import path from 'node:path';
 import { type Browser, chromium } from 'playwright';
 import sharp from 'sharp';
@@ -10,17 +11,24 @@ import { bundleWorker } from './bundle-worker';
 import type { Run } from './edit-runner';
 import type { BenchContext, Benchmark, Figure } from './figures';
 import { peakMemoryOf } from './process-memory';
-import type { RemoveTimes } from './remove-worker';
-import { rounds } from './rounds';
+import type { RemovePeer, RemoveTimes } from './remove-worker';
+import { rounds, sizesFor } from './rounds';
 import { serve } from './static-server';
 
 const runs = rounds(5);
 
-/** Widths of the photo, px, by their names; three high to four wide. */
-const widths = { '1 MP': 1156, '4 MP': 2312, '12 MP': 4000 } as const;
+/** Widths of the photo, px, by their names; three high to four wide. A round that only shows that all runs takes the smallest. */
+const widths = { '1 MP': 1156, '4 MP': 2312, '12 MP': 4000, '50 MP': 8165 } as const;
+const sizes = sizesFor(widths);
 
 /** Names a module that fills holes as well (`complete(rgb, mask, width, height)`), to be measured beside ours. */
 const peerVariable = 'REPAINT_BENCH_FILL';
+
+type Peers = Readonly<Record<string, RemovePeer>>;
+const openCv: Peers = {
+  Telea: { address: '/opencv.js', method: 'INPAINT_TELEA' },
+  'Navier-Stokes': { address: '/opencv.js', method: 'INPAINT_NS' },
+};
 
 /** An ellipse over 2 % of the picture, on the lawn. */
 function maskOn(width: number, height: number): MaskStep {
@@ -32,19 +40,20 @@ function maskOn(width: number, height: number): MaskStep {
 export const removeSpeed: Benchmark = {
   name: 'remove',
   title: 'Remove: the first variant, 2 % of the photo',
-  method: `A drawn photo of a garden at three sizes, a disc over 2 % of it; from the decoded picture to the filled part, in one \
+  method: `A drawn photo of a garden at four sizes, a disc over 2 % of it; from the decoded picture to the filled part, in one \
 worker, each run in a new one; median of ${runs}. Memory is the renderer's resident memory at its peak beyond what it held before, \
-the decoded photo included.`,
+the decoded photo included. Beside it OpenCV's diffusions (opencv-js, wasm) on the same part of the photo, without loading.`,
   run: measure,
 };
 
 async function measure({ progress }: BenchContext): Promise<Figure[]> {
   progress('drawing the photo');
   const { bytes } = await renderPicture('garden-12mp.jpg');
-  const peer = process.env[peerVariable];
+  const own = process.env[peerVariable];
+  const peers: Peers = { ...openCv, ...(own && { [path.basename(own)]: { address: '/peer.js', method: 'complete' } }) }; // biome-ignore format: one list
   const worker = await bundleWorker(path.join(import.meta.dirname, 'remove-worker.ts'));
   const photos = await Promise.all(
-    Object.entries(widths).map(async ([name, width]) => {
+    sizes.map(async ([name, width]) => {
       const height = Math.round((width * 3) / 4);
       const body = await sharp(bytes).resize(width, height).jpeg({ quality: 92 }).toBuffer();
       return { name, mask: maskOn(width, height), file: { type: 'image/jpeg', body } };
@@ -53,20 +62,24 @@ async function measure({ progress }: BenchContext): Promise<Figure[]> {
   const server = await serve({
     '/': { type: 'text/html', body: '<!doctype html><link rel="icon" href="data:,">' },
     '/worker.js': { type: 'text/javascript', body: worker },
-    ...(peer ? { '/peer.js': { type: 'text/javascript', body: await readFile(peer, 'utf8') } } : {}), // biome-ignore format: one file
+    '/opencv.js': await openCvModule(),
+    ...(own ? { '/peer.js': scriptFile(await readFile(own, 'utf8')) } : {}),
     ...Object.fromEntries(photos.map(({ name, file }) => [`/${fileOf(name)}`, file])),
   });
   const browser = await chromium.launch({ executablePath: requireBrowser(), args: engineFlags() });
   try {
     const figures: Figure[] = [];
     for (const { name, mask } of photos) {
-      const [own, others]: Run<RemoveTimes>[][] = [[], []];
+      const picture = fileOf(name);
+      const ours: Run<RemoveTimes>[] = [];
+      const others = new Map(Object.keys(peers).map((label) => [label, [] as number[]]));
       for (let run = 1; run <= runs; run += 1) {
         progress(`${name}, ${run} of ${runs}`);
-        own?.push(await runOnce(browser, server.origin, { picture: fileOf(name), mask }));
-        if (peer) others?.push(await runOnce(browser, server.origin, { picture: fileOf(name), mask, peer: '/peer.js' })); // biome-ignore format: one call
+        ours.push(await runOnce(browser, server.origin, { picture, mask }));
+        for (const [label, peer] of Object.entries(peers))
+          others.get(label)?.push((await runOnce(browser, server.origin, { picture, mask, peer })).times.fill); // biome-ignore format: one call
       }
-      figures.push(...figuresOf(name, own ?? [], others ?? [], peer));
+      figures.push(...figuresOf(name, ours, others));
     }
     return figures;
   } finally {
@@ -75,19 +88,25 @@ async function measure({ progress }: BenchContext): Promise<Figure[]> {
   }
 }
 
+const scriptFile = (body: string) => ({ type: 'text/javascript', body });
+
+/** It is made for Node's modules and classic scripts: here it is given what it looks for in one of the first kind. */
+async function openCvModule() {
+  const file = createRequire(import.meta.url).resolve('@techstark/opencv-js');
+  const script = await readFile(file, 'utf8');
+  return scriptFile(`const module = { exports: {} };\n${script}\nexport default module.exports;`);
+}
+
 function figuresOf(
   name: string,
   own: readonly Run<RemoveTimes>[],
-  others: readonly Run<RemoveTimes>[],
-  peer: string | undefined,
+  others: ReadonlyMap<string, readonly number[]>,
 ): Figure[] {
-  const label = peer ? path.basename(peer) : '';
-  const fills = (all: readonly Run<RemoveTimes>[]) => all.map(({ times }) => times.fill);
   const peaks = own.flatMap(({ peak }) => peak ?? []);
   return [
     {
-      ...{ title: `${name}: filled`, unit: 'ms', values: fills(own) },
-      ...(others.length > 0 ? { beside: [{ label, values: fills(others) }] } : {}),
+      ...{ title: `${name}: filled`, unit: 'ms', values: own.map(({ times }) => times.fill) },
+      beside: [...others].map(([label, values]) => ({ label, values })),
     },
     {
       title: `${name}: longest time without a rest`,
@@ -104,7 +123,7 @@ const fileOf = (name: string): string => `${name.replace(' ', '-')}.jpg`;
 interface Wish {
   readonly picture: string;
   readonly mask: MaskStep;
-  readonly peer?: string;
+  readonly peer?: RemovePeer;
 }
 
 async function runOnce(browser: Browser, origin: string, wish: Wish): Promise<Run<RemoveTimes>> {
@@ -122,12 +141,13 @@ async function runOnce(browser: Browser, origin: string, wish: Wish): Promise<Ru
 /** Evaluated in the page, so without functions that have a name. */
 async function orderFill(wish: Wish): Promise<{ times?: unknown; error?: string }> {
   const picture = await (await fetch(`/${wish.picture}`)).blob();
-  const peer = wish.peer && new URL(wish.peer, location.href).href;
+  const { peer } = wish;
+  const there = peer && { ...peer, address: new URL(peer.address, location.href).href };
   const worker = new Worker('/worker.js', { type: 'module' });
   return new Promise((resolve) => {
     worker.onerror = ({ message }) => resolve({ error: message || 'The worker does not start' });
     worker.onmessage = ({ data }) => {
-      if (data === 'started') worker.postMessage({ ...wish, picture, peer });
+      if (data === 'started') worker.postMessage({ ...wish, picture, peer: there });
       else resolve(data);
     };
   });

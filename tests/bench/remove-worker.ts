@@ -11,8 +11,14 @@ export interface RemoveOrder {
   readonly picture: Blob;
   /** Image px. */
   readonly mask: MaskStep;
-  /** Address of a module with `complete(rgb, mask, width, height)` that fills instead. */
-  readonly peer?: string | undefined;
+  /** What fills instead. */
+  readonly peer?: RemovePeer | undefined;
+}
+
+/** OpenCV's own fillings, by the address of its script, or a module with `complete(rgb, mask, width, height)`. */
+export interface RemovePeer {
+  readonly address: string;
+  readonly method: 'INPAINT_TELEA' | 'INPAINT_NS' | 'complete';
 }
 
 export interface RemoveTimes {
@@ -33,7 +39,8 @@ interface Peer {
 
 async function remove({ picture, mask, peer }: RemoveOrder): Promise<RemoveTimes> {
   const original = await decodeRaster(picture);
-  if (peer) return fillBy(peer, original, mask);
+  if (peer?.method === 'complete') return fillBy(peer.address, original, mask);
+  if (peer) return inpaintBy(peer.address, peer.method, original, mask);
   const start = performance.now();
   const { region, hole, parts } = planRemoval([mask], original, featherPx);
   let longest = 0;
@@ -63,6 +70,61 @@ async function fillBy(peer: string, original: Raster, mask: MaskStep): Promise<R
   const start = performance.now();
   complete(rgb, all, width, height);
   return { fill: performance.now() - start, longest: 0, hole: countOf(hole) };
+}
+
+/** Of OpenCV: what both ways of inpainting need. */
+interface Mat {
+  readonly data: Uint8Array;
+  delete(): void;
+}
+interface Cv {
+  readonly Mat: new () => Mat;
+  onRuntimeInitialized?: () => void;
+  matFromArray(rows: number, columns: number, type: number, data: ArrayLike<number>): Mat;
+  cvtColor(from: Mat, to: Mat, code: number): void;
+  inpaint(picture: Mat, mask: Mat, filled: Mat, radius: number, method: number): void;
+  readonly CV_8UC1: number;
+  readonly CV_8UC4: number;
+  readonly COLOR_RGBA2RGB: number;
+  readonly INPAINT_TELEA: number;
+  readonly INPAINT_NS: number;
+}
+
+async function openCv(address: string): Promise<{ readonly cv: Cv }> {
+  const { default: loaded }: { default: Cv | Promise<Cv> } = await import(/* @vite-ignore */ address); // biome-ignore format: one call
+  // Wrapped, since it may count as a promise itself.
+  if (loaded instanceof Promise) return { cv: await loaded };
+  if (!('Mat' in loaded))
+    await new Promise<void>((resolve) => {
+      (loaded as Cv).onRuntimeInitialized = resolve;
+    });
+  return { cv: loaded };
+}
+
+/** The same holes, each with the same part of the picture around it; from the part in its memory to the filled one. */
+async function inpaintBy(
+  address: string,
+  method: 'INPAINT_TELEA' | 'INPAINT_NS',
+  original: Raster,
+  mask: MaskStep,
+): Promise<RemoveTimes> {
+  const { cv } = await openCv(address);
+  const { region, hole, parts } = planRemoval([mask], original, featherPx);
+  let fill = 0;
+  for (const plan of parts) {
+    const { picture, hole: own } = cutPart(original, { region, data: hole }, plan);
+    const { width, height, data } = picture;
+    const rgba = cv.matFromArray(height, width, cv.CV_8UC4, data);
+    const rgb = new cv.Mat();
+    cv.cvtColor(rgba, rgb, cv.COLOR_RGBA2RGB);
+    const marked = cv.matFromArray(height, width, cv.CV_8UC1, own.map((isHole) => 255 * isHole)); // biome-ignore format: one call
+    const filled = new cv.Mat();
+    const start = performance.now();
+    cv.inpaint(rgb, marked, filled, 5, cv[method]);
+    fill += performance.now() - start;
+    for (const mat of [rgba, rgb, marked, filled]) mat.delete();
+  }
+  return { fill, longest: 0, hole: countOf(hole) };
 }
 
 const countOf = (hole: Uint8Array): number => hole.reduce((sum, isHole) => sum + isHole, 0);

@@ -1,6 +1,7 @@
 import { areaOf } from '../base/geometry';
 import { squaredDistances } from '../pixels/distance';
 import { boundsOf, copyRaster, type Raster } from '../pixels/raster';
+import { alignPieces } from './align';
 import { evenOut } from './even-out';
 import { finestLayer, halfLayer, type Layer } from './layer';
 import { type Level, reach, toLevel } from './level';
@@ -10,7 +11,7 @@ import { peel } from './onion';
 import { strangersTo } from './palette';
 import type { FillPart } from './part';
 import { createRandom, PatchSearch, type Random, type SearchRules } from './patch-search';
-import { type Copies, usualCost, voteHard, voteSoftly } from './vote';
+import { type Copies, voteHard, voteSoftly } from './vote';
 
 export interface FillOptions {
   /** Any whole number; the same one gives the same filling. */
@@ -29,6 +30,8 @@ const leastSide = 40;
 const surveyArea = 10_000;
 /** Where less than this share of the sources is left without colours that don't occur around the hole, they stay. */
 const leastLeft = 0.25;
+/** Sources that a level has at least where some must not be copied; one with fewer is not used. */
+const fewestSources = 64;
 /** Targets between two reports. */
 const chunk = 2048;
 
@@ -44,50 +47,69 @@ export function* fillHole(
   part: FillPart,
   options: FillOptions,
 ): Generator<number, Raster | undefined> {
-  const { picture, hole, banned } = part;
-  if (!hole.includes(1)) return picture;
-  yield 0;
-  const finest = finestLayer(picture, hole, banned);
-  yield 0.01;
-  const layers = pyramidOf(finest);
-  yield 0.02;
-  const survey = layers.find((layer) => areaOf(layer) <= surveyArea) ?? layers.at(-1) ?? finest;
-  banStrangers(layers, survey);
-  if (toLevel(layers.at(-1) ?? finest).sources.length === 0) return copyNearest(part);
+  if (!part.hole.includes(1)) return part.picture;
   const random = createRandom(options.seed);
+  const found = yield* mapped(survey(part, random), (share) => share);
+  if (!found) return copyNearest(part);
+  return yield* mapped(fillLayers(part, found, random, options), (share) => 0.06 + 0.94 * Math.min(1, share)); // biome-ignore format: one call
+}
+
+/** What is to be filled at all sizes, and by which offsets the picture repeats itself. */
+interface Survey {
+  /** From the picture itself to the coarsest. Each is taken off once it is done with: they are large. */
+  readonly layers: Layer[];
+  /** x and y in turn, px of the layer of that index. */
+  readonly offsets: { readonly by: Int32Array; readonly index: number };
+}
+
+/** Looks at the picture before anything is filled; undefined where no patch can be copied. */
+function* survey(
+  { picture, hole, banned }: FillPart,
+  random: Random,
+): Generator<number, Survey | undefined> {
+  yield 0;
+  const finest = finestLayer(picture, hole, banned.slice()); // more is banned below
+  yield 0.01;
+  const layers = yield* pyramidOf(finest);
+  yield 0.01;
+  const index = layers.findIndex((layer) => areaOf(layer) <= surveyArea);
+  const surveyed = layers.at(index) ?? finest; // the coarsest where none is small
+  banStrangers(layers, surveyed);
+  if (toLevel(layers.at(-1) ?? finest).sourceCount === 0) return undefined;
   // What is long and narrow has no small level; there it takes too long.
-  const isSmall = areaOf(survey) <= 2 * surveyArea;
-  const counted = isSmall ? yield* mapped(frequentOffsets(toLevel(survey), random), () => 0.03) : new Int32Array(0); // biome-ignore format: one choice
-  const offsets = { by: counted, index: layers.indexOf(survey) };
-  return yield* mapped(fillLayers(part, layers, offsets, random, options), (share) => 0.06 + 0.94 * Math.min(1, share)); // biome-ignore format: one call
+  const isSmall = areaOf(surveyed) <= 2 * surveyArea;
+  const by = isSmall ? yield* frequentOffsets(toLevel(surveyed), random) : new Int32Array(0);
+  yield 0.02;
+  return { layers, offsets: { by, index: layers.indexOf(surveyed) } };
 }
 
 /** From the coarsest layer to the picture itself. */
 function* fillLayers(
   { picture }: FillPart,
-  layers: readonly Layer[],
-  offsets: { readonly by: Int32Array; readonly index: number },
+  { layers, offsets }: Survey,
   random: Random,
   options: FillOptions,
 ): Generator<number, Raster | undefined> {
   const plans = layers.map((_, index) => planOf(layers, index));
   const total = plans.reduce((sum, { work, evening }) => sum + work + evening, 0);
   let before: Searched | undefined;
-  for (let index = layers.length - 1; index >= 0; index -= 1) {
-    const [plan, layer] = [plans[index], layers[index]];
-    if (!plan || !layer) continue;
-    const scale = 2 ** (offsets.index - index);
+  for (const [index, plan] of [...plans.entries()].reverse()) {
     yield 0;
+    const layer = layers.pop();
+    if (!layer) continue;
     const level = toLevel(layer);
+    yield 0;
     const now = { level, search: new PatchSearch(level, random) };
     yield 0;
     if (before) yield* takeOver(before, now, plan);
     else yield* peel(now.level, now.search);
+    const scale = 2 ** (offsets.index - index);
     const run = { ...now, plan, offsets: offsets.by.map((by) => Math.round(by * scale)), options };
-    const copies = yield* shareOf(improve({ ...run, isFirst: !before }), plan.work / total);
+    const isFirst = before === undefined;
     before = now;
+    const copies = yield* shareOf(improve({ ...run, isFirst }), plan.work / total);
     if (index > 0) continue;
-    const evened = evenOut(level, now.search, copies, plan.eveningRounds);
+    const evened = evenOut(level, now.search, copies, plan.eveningCycles);
     return paste(picture, level, copies, yield* shareOf(evened, plan.evening / total));
   }
   return undefined;
@@ -128,7 +150,7 @@ function* mapped<T>(
 }
 
 /** From the picture itself down to where the hole is as thin as a patch. */
-function pyramidOf(finest: Layer): Layer[] {
+function* pyramidOf(finest: Layer): Generator<number, Layer[]> {
   const layers = [finest];
   const box = boundsOf(finest.hole, finest, 1);
   if (!box) return layers;
@@ -137,6 +159,7 @@ function pyramidOf(finest: Layer): Layer[] {
     return !finest.hole[y * finest.width + box.x + (i % box.width)];
   });
   // Without a known pixel in the box it is as thick as the box.
+  yield 0;
   let thickest = 0;
   for (const distance of distances) thickest = Math.max(thickest, distance);
   let radius = Math.min(Math.sqrt(thickest), Math.min(box.width, box.height) / 2 + 1);
@@ -144,6 +167,9 @@ function pyramidOf(finest: Layer): Layer[] {
   for (let layer = finest; radius > coarsestRadius || count > coarsestHole; ) {
     if (Math.min(layer.width, layer.height) < 2 * leastSide) break;
     layer = halfLayer(layer);
+    yield 0;
+    // What must not be copied grows on the way down: as many levels as have something left.
+    if (layer.banned.includes(1) && toLevel(layer).sourceCount < fewestSources) break;
     layers.push(layer);
     radius = radius / 2 + 0.5;
     count /= 4;
@@ -155,9 +181,9 @@ function pyramidOf(finest: Layer): Layer[] {
 function banStrangers(layers: readonly Layer[], survey: Layer): void {
   const strangers = strangersTo(survey);
   if (!strangers.includes(1)) return;
-  const before = toLevel(survey).sources.length;
+  const before = toLevel(survey).sourceCount;
   const banned = survey.banned.map((isBanned, at) => (isBanned || strangers[at] ? 1 : 0));
-  if (toLevel({ ...survey, banned }).sources.length < leastLeft * before) return;
+  if (toLevel({ ...survey, banned }).sourceCount < leastLeft * before) return;
   const surveyed = layers.indexOf(survey);
   layers.forEach((layer, index) => {
     const scale = 2 ** (index - surveyed);
@@ -182,8 +208,8 @@ interface LevelPlan {
   readonly step: 1 | 2;
   /** Of a unit that is the same for all levels. */
   readonly work: number;
-  /** Rounds of evening out the joints, and their work; on the finest level. */
-  readonly eveningRounds: number;
+  /** Cycles of evening out the joints, and their work; on the finest level. */
+  readonly eveningCycles: number;
   readonly evening: number;
 }
 
@@ -193,7 +219,7 @@ function planOf(layers: readonly Layer[], index: number): LevelPlan {
   const count = hole.reduce((sum, isHole) => sum + isHole, 0);
   const isCoarsest = index === layers.length - 1;
   const rounds = isCoarsest ? 16 : count < 4000 ? 6 : count < 20_000 ? 4 : count < 400_000 ? 2 : 1; // biome-ignore format: one table
-  const eveningRounds = count < 400_000 ? 24 : 12;
+  const eveningCycles = count < 400_000 ? 4 : 2;
   const passes = isCoarsest ? 4 : count < 20_000 ? 2 : 1;
   return {
     ...{ rounds, passes, isCoarsest },
@@ -201,8 +227,8 @@ function planOf(layers: readonly Layer[], index: number): LevelPlan {
     radius: count < 80_000 ? 16 : 6,
     step: index <= 1 && count > 4000 ? 2 : 1,
     work: (count + 500) * rounds * (passes + 1),
-    eveningRounds,
-    evening: index === 0 ? 0.1 * count * eveningRounds : 0,
+    eveningCycles,
+    evening: index === 0 ? 0.5 * count * eveningCycles : 0,
   };
 }
 
@@ -212,21 +238,25 @@ function* takeOver(
   { level: fine, search: to }: Searched,
   { isHard }: LevelPlan,
 ): Generator<number, void> {
-  for (const target of fine.targets) {
+  for (let i = 0; i < fine.targets.length; i += 1) {
+    if (i % (8 * chunk) === 0) yield 0;
+    const target = fine.targets[i] ?? 0;
     const x = (target % fine.width) - reach;
     const y = Math.floor(target / fine.width) - reach;
     const coarseX = Math.min(coarse.width - reach - 1, (x >> 1) + reach);
     const coarseY = Math.min(coarse.height - reach - 1, (y >> 1) + reach);
-    const at = coarseY * coarse.width + coarseX;
+    const at = coarseY * coarse.width + coarseX - from.base;
     const source = from.nearest[at] ?? 0;
     const fineX = ((source % coarse.width) - reach) * 2 + (x & 1) + reach;
     const fineY = (Math.floor(source / coarse.width) - reach) * 2 + (y & 1) + reach;
     const place = fineY * fine.width + fineX;
-    to.nearest[target] = source && fine.isSource[place] ? place : to.randomSource();
-    to.costs[target] = from.costs[at] ?? 0;
+    const own = target - to.base;
+    to.nearest[own] = source && fine.isSource[place] ? place : to.randomSource();
+    to.costs[own] = from.costs[at] ?? 0;
     for (let channel = 0; channel < 3; channel += 1)
-      to.shifts[3 * target + channel] = from.shifts[3 * at + channel] ?? 0;
+      to.shifts[3 * own + channel] = from.shifts[3 * at + channel] ?? 0;
   }
+  yield* alignPieces(fine, to);
   if (isHard) yield* voteHard(fine, to);
   else yield* voteSoftly(fine, to);
 }
@@ -272,7 +302,8 @@ function* improve({
         search.pass(from, to, (round + pass) % 2 === 1, rules),
       );
     yield* inChunks(targets.length, 0, (from, to) => search.measureShifts(from, to));
-    usual = usualCost(level, search);
+    usual = search.usualUnlikeness(rules);
+
     if (isHard) copies = yield* voteHard(level, search);
     else if ((yield* voteSoftly(level, search)) < 0.4) break;
     yield share;

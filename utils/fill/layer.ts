@@ -46,49 +46,56 @@ function addRoughness({ width, height, features, hole }: Layer): void {
     lumas[i] =
       (77 * (features[at] ?? 0) + 150 * (features[at + 1] ?? 0) + 29 * (features[at + 2] ?? 0)) >>
       8;
-  const sums = [0, 1, 2].map(() => new Uint32Array(width * (height + 1)));
-  const [across, down, known] = sums as [Uint32Array, Uint32Array, Uint32Array];
-  // Sums over all rows above, then a moving sum along the row: two lines of numbers instead of a whole integral.
-  for (let y = 0, i = 0; y < height; y += 1) {
-    const isEdgeRow = y === 0 || y === height - 1;
-    for (let x = 0; x < width; x += 1, i += 1) {
-      let [acrossHere, downHere, knownHere] = [0, 0, 0];
-      if (!isEdgeRow && x > 0 && x < width - 1) {
-        const isKnown =
-          !hole[i] && !hole[i - 1] && !hole[i + 1] && !hole[i - width] && !hole[i + width];
-        if (isKnown) {
-          acrossHere = Math.abs((lumas[i + 1] ?? 0) - (lumas[i - 1] ?? 0));
-          downHere = Math.abs((lumas[i + width] ?? 0) - (lumas[i - width] ?? 0));
-          knownHere = 1;
-        }
-      }
-      across[i + width] = (across[i] ?? 0) + acrossHere;
-      down[i + width] = (down[i] ?? 0) + downHere;
-      known[i + width] = (known[i] ?? 0) + knownHere;
-    }
-  }
+  const at = { lumas, hole, width, height };
+  // Sums down each column of what lies in reach, moved on row by row, then a moving sum along the row: no whole integral.
+  const columns: Sums = { across: new Int32Array(width), down: new Int32Array(width), known: new Int32Array(width) }; // biome-ignore format: one list
+  for (let y = 0; y < Math.min(height, roughnessRadius); y += 1) addRow(columns, at, y, 1);
+  const { across, down, known } = columns;
   for (let y = 0; y < height; y += 1) {
-    const top = Math.max(0, y - roughnessRadius) * width;
-    const bottom = Math.min(height, y + roughnessRadius + 1) * width;
+    if (y + roughnessRadius < height) addRow(columns, at, y + roughnessRadius, 1);
+    if (y - roughnessRadius > 0) addRow(columns, at, y - roughnessRadius - 1, -1);
     let [acrossSum, downSum, count] = [0, 0, 0];
     for (let x = -roughnessRadius; x < width; x += 1) {
       const enters = x + roughnessRadius;
       const leaves = enters - 2 * roughnessRadius - 1;
       if (enters < width) {
-        acrossSum += (across[bottom + enters] ?? 0) - (across[top + enters] ?? 0);
-        downSum += (down[bottom + enters] ?? 0) - (down[top + enters] ?? 0);
-        count += (known[bottom + enters] ?? 0) - (known[top + enters] ?? 0);
+        acrossSum += across[enters] ?? 0;
+        downSum += down[enters] ?? 0;
+        count += known[enters] ?? 0;
       }
       if (leaves >= 0) {
-        acrossSum -= (across[bottom + leaves] ?? 0) - (across[top + leaves] ?? 0);
-        downSum -= (down[bottom + leaves] ?? 0) - (down[top + leaves] ?? 0);
-        count -= (known[bottom + leaves] ?? 0) - (known[top + leaves] ?? 0);
+        acrossSum -= across[leaves] ?? 0;
+        downSum -= down[leaves] ?? 0;
+        count -= known[leaves] ?? 0;
       }
       if (x < 0) continue;
-      const at = (y * width + x) * channels;
-      features[at + 3] = Math.min(255, (2 * acrossSum) / Math.max(1, count));
-      features[at + 4] = Math.min(255, (2 * downSum) / Math.max(1, count));
+      const to = (y * width + x) * channels;
+      features[to + 3] = Math.min(255, (2 * acrossSum) / Math.max(1, count));
+      features[to + 4] = Math.min(255, (2 * downSum) / Math.max(1, count));
     }
+  }
+}
+
+/** For each column the differences across and down, and how many were known. */
+interface Sums {
+  readonly across: Int32Array;
+  readonly down: Int32Array;
+  readonly known: Int32Array;
+}
+
+/** Adds a row's differences to the columns' sums, or takes them off again. */
+function addRow(
+  { across, down, known }: Sums,
+  { lumas, hole, width, height }: Size & { readonly lumas: Uint8Array; readonly hole: Uint8Array },
+  y: number,
+  sign: 1 | -1,
+): void {
+  if (y === 0 || y === height - 1) return;
+  for (let x = 1, i = y * width + 1; x < width - 1; x += 1, i += 1) {
+    if (hole[i] || hole[i - 1] || hole[i + 1] || hole[i - width] || hole[i + width]) continue;
+    across[x] = (across[x] ?? 0) + sign * Math.abs((lumas[i + 1] ?? 0) - (lumas[i - 1] ?? 0));
+    down[x] = (down[x] ?? 0) + sign * Math.abs((lumas[i + width] ?? 0) - (lumas[i - width] ?? 0));
+    known[x] = (known[x] ?? 0) + sign;
   }
 }
 
@@ -106,7 +113,8 @@ export function halfLayer({ width, height, features, hole, banned }: Layer): Lay
       const [c, d] = [1 - (hole[at + width] ?? 0), 1 - (hole[at + width + 1] ?? 0)];
       const known = a + b + c + d;
       if (known < 4) half.hole[i] = 1;
-      if (banned[at] && banned[at + 1] && banned[at + width] && banned[at + width + 1])
+      // A mean that has something of it is not to be copied either.
+      if (banned[at] || banned[at + 1] || banned[at + width] || banned[at + width + 1])
         half.banned[i] = 1;
       if (known === 0) continue;
       const upper = at * channels;

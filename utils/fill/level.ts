@@ -9,8 +9,8 @@ export const patchSide = 2 * reach + 1;
 export interface Level extends Layer {
   /** 1 for the centres of patches that may be copied: wholly inside the picture, known and not banned. */
   readonly isSource: Uint8Array;
-  /** Those centres. */
-  readonly sources: Int32Array;
+  /** How many those are; `sourcesOf` lists them. */
+  readonly sourceCount: number;
   /** 1 for the centres of patches that touch the hole. */
   readonly isTarget: Uint8Array;
   /** Those centres, in rows from the top. */
@@ -85,24 +85,28 @@ export function toLevel(layer: Layer): Level {
   const isTarget = nearTo(hole, level);
   const nearBanned = banned.includes(1) ? nearTo(banned, level) : banned;
   const isSource = new Uint8Array(isTarget.length);
-  const sources: number[] = [];
-  const targets: number[] = [];
+  const targets = new Int32Array(isTarget.reduce((count, is) => count + is, 0));
+  let [sourceCount, targetCount] = [0, 0];
   for (let y = reach; y < height - reach; y += 1) {
     const isInside = y >= 2 * reach && y < height - 2 * reach;
     for (let x = reach; x < width - reach; x += 1) {
       const at = y * width + x;
-      if (isTarget[at]) targets.push(at);
-      else if (isInside && x >= 2 * reach && x < width - 2 * reach && !nearBanned[at]) {
+      if (isTarget[at]) {
+        targets[targetCount] = at;
+        targetCount += 1;
+      } else if (isInside && x >= 2 * reach && x < width - 2 * reach && !nearBanned[at]) {
         isSource[at] = 1;
-        sources.push(at);
+        sourceCount += 1;
       }
     }
   }
-  return {
-    ...level,
-    isSource,
-    sources: Int32Array.from(sources),
-    isTarget,
-    targets: Int32Array.from(targets),
-  };
+  return { ...level, isSource, sourceCount, isTarget, targets: targets.slice(0, targetCount) };
+}
+
+/** The centres of the patches that may be copied. For small levels: of a large one it is as large as the level's colours. */
+export function sourcesOf({ isSource, sourceCount }: Level): Int32Array {
+  const sources = new Int32Array(sourceCount);
+  for (let at = isSource.indexOf(1), i = 0; at >= 0; at = isSource.indexOf(1, at + 1), i += 1)
+    sources[i] = at;
+  return sources;
 }

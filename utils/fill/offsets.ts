@@ -1,4 +1,4 @@
-import type { Level } from './level';
+import { type Level, sourcesOf } from './level';
 import { patchCost, type Random } from './patch-search';
 
 /** Offsets are asked for by that many looks over all patches. */
@@ -15,8 +15,9 @@ const apart = 2;
  * @yields 0, to rest
  */
 export function* frequentOffsets(level: Level, random: Random): Generator<number, Int32Array> {
-  const { width, height, sources, isSource, features } = level;
-  const nearest = yield* likeOnes(level, random);
+  const { width, height, isSource, features } = level;
+  const sources = sourcesOf(level);
+  const nearest = yield* likeOnes(level, sources, random);
   const span = 2 * width + 1;
   const votes = new Float32Array(span * (2 * height + 1));
   const costs = [...sources]
@@ -64,8 +65,11 @@ function peaksOf(votes: Float32Array, span: number, { width, height }: Level): I
 }
 
 /** For every known patch another one like it that is not close by. */
-function* likeOnes(level: Level, random: Random): Generator<number, Int32Array> {
-  const { width, height, sources, isSource, features } = level;
+function* likeOnes(
+  { width, height, isSource, features }: Level,
+  sources: Int32Array,
+  random: Random,
+): Generator<number, Int32Array> {
   const least = Math.max(4, Math.round(Math.max(width, height) / 12));
   const nearest = new Int32Array(width * height);
   const costs = new Float32Array(width * height).fill(Number.POSITIVE_INFINITY);

@@ -1,5 +1,5 @@
 import { channels } from './layer';
-import { type Level, reach } from './level';
+import { type Level, reach, sourcesOf } from './level';
 import type { PatchSearch } from './patch-search';
 
 /** Comparisons of patches that the beginning may take. */
@@ -11,23 +11,24 @@ const budget = 500_000;
  * @yields 0, to rest
  */
 export function* peel(level: Level, search: PatchSearch): Generator<number, void> {
-  const { width, features, hole, targets, sources } = level;
+  const { width, features, hole, targets } = level;
+  const sources = sourcesOf(level);
   const known = hole.map((isHole) => 1 - isHole);
   let left = targets.filter((at) => hole[at] === 1);
   const tried = Math.max(200, Math.min(2500, Math.round(budget / Math.max(1, left.length))));
   const stride = Math.max(1, sources.length / tried);
-  for (const target of targets) search.nearest[target] = search.randomSource();
+  for (const target of targets) search.nearest[target - search.base] = search.randomSource();
   while (left.length > 0) {
     const ring = left.filter(
       (at) => known[at - 1] || known[at + 1] || known[at - width] || known[at + width],
     );
     if (ring.length === 0) return;
     for (const at of ring) {
-      search.nearest[at] = mostAlike(level, known, at, stride);
+      search.nearest[at - search.base] = mostAlike(level, sources, known, at, stride);
       yield 0;
     }
     for (const at of ring) {
-      const from = (search.nearest[at] ?? 0) * channels;
+      const from = (search.nearest[at - search.base] ?? 0) * channels;
       features.copyWithin(at * channels, from, from + channels);
     }
     for (const at of ring) known[at] = 1;
@@ -35,8 +36,13 @@ export function* peel(level: Level, search: PatchSearch): Generator<number, void
   }
 }
 
-function mostAlike(level: Level, known: Uint8Array, at: number, stride: number): number {
-  const { width, features, sources } = level;
+function mostAlike(
+  { width, features }: Level,
+  sources: Int32Array,
+  known: Uint8Array,
+  at: number,
+  stride: number,
+): number {
   const places: number[] = [];
   for (let y = -reach; y <= reach; y += 1)
     for (let x = -reach; x <= reach; x += 1)

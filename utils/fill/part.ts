@@ -18,6 +18,8 @@ export interface PartPlan {
 
 /** Surroundings that a hole gets at least on each side, px. */
 const leastSurroundings = 64;
+/** Surroundings of that many px on each side are enough for a hole that is not much larger itself. */
+const enough = 600;
 /** Squares of that many px are looked at as one when holes are told apart. */
 const cellPx = 16;
 
@@ -35,9 +37,12 @@ export function planParts({ region, data }: Holes, image: Size): PartPlan[] {
   return joinNear(boxesOf(data, region)).map((inRegion) => {
     const count = countIn(data, region, inRegion);
     const box = { ...inRegion, x: inRegion.x + region.x, y: inRegion.y + region.y };
+    const side = Math.max(box.width, box.height);
+    const wide = Math.min(side, 2 * Math.sqrt(count));
+    // A large hole has pixels enough around it, and memory goes with the square.
     const by = Math.max(
       leastSurroundings,
-      Math.round(Math.min(Math.max(box.width, box.height), 2 * Math.sqrt(count))),
+      Math.round(Math.min(wide, Math.max(enough, 0.5 * side))),
     );
     return { box, area: intersect(grow(box, by), rectOf(image)) ?? box };
   });
@@ -124,14 +129,16 @@ function countIn(hole: Uint8Array, { width: stride }: Size, { x, y, width, heigh
 
 /**
  * Cuts a part out of the picture. Holes of other parts that reach into it are not filled with it, and nothing is copied from them.
+ * @param noCopy anything but 0 for each pixel of the part's area that must not be copied
  */
 export function cutPart(
   picture: Raster,
   { region, data }: Holes,
   { box, area }: PartPlan,
+  noCopy?: ArrayLike<number>,
 ): FillPart {
   const hole = new Uint8Array(areaOf(area));
-  const banned = new Uint8Array(areaOf(area));
+  const banned = noCopy ? Uint8Array.from(noCopy, (value) => (value ? 1 : 0)) : new Uint8Array(areaOf(area)); // biome-ignore format: one choice
   const common = intersect(area, region);
   for (let y = common?.y ?? 0; common && y < common.y + common.height; y += 1) {
     const isInRows = y >= box.y && y < box.y + box.height;

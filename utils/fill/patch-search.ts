@@ -70,6 +70,18 @@ export function patchCost(
   return squares - (forgiven * (red * red + green * green + blue * blue)) / count;
 }
 
+/** Costs at that share of all, in rising order, count as usual. */
+const usualShare = 0.75;
+
+/** A cost that is usual among the targets; at least 1. */
+export function usualOf(targets: Int32Array, costOf: (target: number) => number): number {
+  const stride = Math.max(1, Math.floor(targets.length / 512));
+  const some: number[] = [];
+  for (let i = 0; i < targets.length; i += stride) some.push(costOf(targets[i] ?? 0));
+  some.sort((a, b) => a - b);
+  return Math.max(1, some[Math.floor(some.length * usualShare)] ?? 1);
+}
+
 /** How a search looks for patches. */
 export interface SearchRules {
   /** Farthest random look around the best patch so far, px; 0 for none. */
@@ -95,27 +107,45 @@ export interface SearchRules {
  * "PatchMatch", 2009). A source costs more the more targets use it (A. Kaspar et al., "Self Tuning Texture Optimization", 2015).
  */
 export class PatchSearch {
-  /** Of each target the index of its source, else 0. */
+  /**
+   * The lists below begin with this pixel of the level: they are as long as the rows with targets, and some px more in which
+   * patches vote. Of a large picture that is a fraction.
+   */
+  readonly base: number;
+  /** Of each target, by its index less `base`, the index of its source, else 0. */
   readonly nearest: Int32Array;
+  /** What it costs; without end where there is no target. */
   readonly costs: Float32Array;
   /** What is to be added to red, green and blue of the source, -16…16. */
   readonly shifts: Int8Array;
-  private readonly uses: Uint16Array;
+  /** By how many targets each pixel of the level is used, as far as 255. */
+  private readonly uses: Uint8Array;
 
   constructor(
     private readonly level: Level,
     private readonly random: Random,
   ) {
-    const { width, height } = level;
-    this.nearest = new Int32Array(width * height);
-    this.costs = new Float32Array(width * height);
-    this.shifts = new Int8Array(3 * width * height);
-    this.uses = new Uint16Array(width * height);
+    const { width, height, targets } = level;
+    const around = reach * width + reach;
+    this.base = Math.max(0, (targets[0] ?? 0) - around);
+    const count = Math.min(width * height, (targets.at(-1) ?? 0) + around + 1) - this.base;
+    this.nearest = new Int32Array(count);
+    this.costs = new Float32Array(count).fill(Number.POSITIVE_INFINITY);
+    this.shifts = new Int8Array(3 * count);
+    this.uses = new Uint8Array(width * height);
   }
 
+  /** Any source; 0 where there is none. */
   randomSource(): number {
-    const { sources } = this.level;
-    return sources[this.random() % sources.length] ?? 0;
+    const { isSource } = this.level;
+    let at = 0;
+    // Where few are left the next one must do.
+    for (let tries = 0; tries < 32; tries += 1) {
+      at = this.random() % isSource.length;
+      if (isSource[at]) return at;
+    }
+    const next = isSource.indexOf(1, at);
+    return Math.max(0, next >= 0 ? next : isSource.indexOf(1));
   }
 
   /** Counts the uses and costs anew: what the targets look like has changed. */
@@ -124,10 +154,10 @@ export class PatchSearch {
     if (from === 0) this.uses.fill(0);
     for (let i = from; i < to; i += 1) {
       const target = targets[i] ?? 0;
-      const source = this.nearest[target] ?? 0;
+      const source = this.nearest[target - this.base] ?? 0;
       const extra = this.extraCost(target, source, rules);
-      this.uses[source] = (this.uses[source] ?? 0) + 1;
-      this.costs[target] =
+      this.use(source);
+      this.costs[target - this.base] =
         patchCost(
           features,
           width,
@@ -140,6 +170,10 @@ export class PatchSearch {
     }
   }
 
+  private use(source: number): void {
+    this.uses[source] = Math.min(255, (this.uses[source] ?? 0) + 1);
+  }
+
   private extraCost(target: number, source: number, rules: SearchRules): number {
     const { width } = this.level;
     const across = Math.abs((source % width) - (target % width));
@@ -150,19 +184,31 @@ export class PatchSearch {
     );
   }
 
+  /**
+   * How unlike a target and its source usually are, without what uses and distances cost: those are measured by it, and would
+   * grow from round to round by themselves. At least 1.
+   */
+  usualUnlikeness(rules: SearchRules): number {
+    const { features, width, targets } = this.level;
+    const costOf = (target: number) =>
+      patchCost(features, width, target, this.nearest[target - this.base] ?? 0, Number.POSITIVE_INFINITY, rules.forgiven, rules.step); // biome-ignore format: one call
+    return usualOf(targets, costOf);
+  }
+
   /** Looks for better sources for the targets `from`…`to - 1`, forwards or, where `isReverse`, from the last one back. */
   pass(from: number, to: number, isReverse: boolean, rules: SearchRules): void {
     const { width, height, isSource, isTarget, targets } = this.level;
-    const { nearest, random } = this;
+    const { nearest, random, base } = this;
     const { radius, offsets, offsetTries } = rules;
     const step = isReverse ? 1 : -1;
     const offsetCount = offsets.length >> 1;
     for (let i = from; i < to; i += 1) {
       const target = targets[isReverse ? targets.length - 1 - i : i] ?? 0;
       const beside = target + step;
-      if (isTarget[beside]) this.consider(target, (nearest[beside] ?? 0) - step, rules);
+      if (isTarget[beside]) this.consider(target, (nearest[beside - base] ?? 0) - step, rules);
       const above = target + step * width;
-      if (isTarget[above]) this.consider(target, (nearest[above] ?? 0) - step * width, rules);
+      if (isTarget[above])
+        this.consider(target, (nearest[above - base] ?? 0) - step * width, rules);
       for (let k = 0; k < offsetTries && offsetCount > 0; k += 1) {
         const which = offsetTries >= offsetCount ? k % offsetCount : random() % offsetCount;
         const x = (target % width) + (offsets[2 * which] ?? 0);
@@ -171,7 +217,7 @@ export class PatchSearch {
           this.consider(target, y * width + x, rules);
       }
       for (let near = radius; near >= 1; near >>= 1) {
-        const best = nearest[target] ?? 0;
+        const best = nearest[target - base] ?? 0;
         const x = (best % width) + (random() % (2 * near + 1)) - near;
         const y = Math.floor(best / width) + (random() % (2 * near + 1)) - near;
         if (x < 0 || y < 0 || x >= width || y >= height) continue;
@@ -183,18 +229,19 @@ export class PatchSearch {
 
   private consider(target: number, source: number, rules: SearchRules): void {
     const { isSource, features, width } = this.level;
-    const before = this.nearest[target] ?? 0;
+    const place = target - this.base;
+    const before = this.nearest[place] ?? 0;
     if (source === before || !isSource[source]) return;
-    const limit = this.costs[target] ?? 0;
+    const limit = this.costs[place] ?? 0;
     const extra = this.extraCost(target, source, rules);
     if (extra >= limit) return;
     const cost =
       patchCost(features, width, target, source, limit - extra, rules.forgiven, rules.step) + extra;
     if (cost >= limit) return;
     this.uses[before] = Math.max(0, (this.uses[before] ?? 0) - 1);
-    this.uses[source] = (this.uses[source] ?? 0) + 1;
-    this.nearest[target] = source;
-    this.costs[target] = cost;
+    this.use(source);
+    this.nearest[place] = source;
+    this.costs[place] = cost;
   }
 
   /** By how much the sources of the targets `from`…`to - 1` are lighter or darker all over, to be made up for. */
@@ -204,12 +251,13 @@ export class PatchSearch {
     const rowLength = patchSide * each;
     for (let i = from; i < to; i += 1) {
       const target = targets[i] ?? 0;
-      const source = this.nearest[target] ?? 0;
+      const place = target - this.base;
+      const source = this.nearest[place] ?? 0;
       let [red, green, blue] = [0, 0, 0];
       let a = (target - reach * width - reach) * channels;
       let b = (source - reach * width - reach) * channels;
       for (let row = 0; row < patchSide; row += 2) {
-        for (let k = 0; k < rowLength; k += each) {
+        for (let k = 0; k < rowLength; k += 2 * each) {
           red += (features[a + k] ?? 0) - (features[b + k] ?? 0);
           green += (features[a + k + 1] ?? 0) - (features[b + k + 1] ?? 0);
           blue += (features[a + k + 2] ?? 0) - (features[b + k + 2] ?? 0);
@@ -217,13 +265,13 @@ export class PatchSearch {
         a += 2 * width * channels;
         b += 2 * width * channels;
       }
-      this.shifts[3 * target] = shiftOf(red);
-      this.shifts[3 * target + 1] = shiftOf(green);
-      this.shifts[3 * target + 2] = shiftOf(blue);
+      this.shifts[3 * place] = shiftOf(red);
+      this.shifts[3 * place + 1] = shiftOf(green);
+      this.shifts[3 * place + 2] = shiftOf(blue);
     }
   }
 }
 
-/** Four rows of seven px were summed. */
+/** Every second px of every second row was summed. */
 const shiftOf = (sum: number): number =>
-  Math.round(Math.max(-mostShift, Math.min(mostShift, (madeUp * sum) / (4 * patchSide))));
+  Math.round(Math.max(-mostShift, Math.min(mostShift, (madeUp * sum) / (reach + 1) ** 2)));

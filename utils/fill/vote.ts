@@ -1,21 +1,9 @@
 import { channels } from './layer';
-import { type Level, reach } from './level';
-import type { PatchSearch } from './patch-search';
-
-/** Costs at that share of all, in rising order, count as usual. */
-const usualShare = 0.75;
+import { type Level, patchSide, reach } from './level';
+import { type PatchSearch, usualOf } from './patch-search';
 
 /** Pixels between two rests. */
 const chunk = 4096;
-
-/** A cost that is usual among the targets; at least 1. */
-export function usualCost({ targets }: Level, { costs }: PatchSearch): number {
-  const stride = Math.max(1, Math.floor(targets.length / 512));
-  const some: number[] = [];
-  for (let i = 0; i < targets.length; i += stride) some.push(costs[targets[i] ?? 0] ?? 0);
-  some.sort((a, b) => a - b);
-  return Math.max(1, some[Math.floor(some.length * usualShare)] ?? 1);
-}
 
 /**
  * Gives the hole the colours that its patches vote for: each pixel the mean of what all patches over it would put there,
@@ -24,13 +12,12 @@ export function usualCost({ targets }: Level, { costs }: PatchSearch): number {
  * @returns the mean change of a sample
  */
 export function* voteSoftly(level: Level, search: PatchSearch): Generator<number, number> {
-  const { width, features, hole, targets, isTarget } = level;
-  const { nearest, costs, shifts } = search;
-  const usual = usualCost(level, search);
-  const weights = new Float32Array(isTarget.length);
+  const { width, features, hole, targets } = level;
+  const { nearest, costs, shifts, base } = search;
+  const usual = usualOf(targets, (target) => costs[target - base] ?? 0);
+  const weights = new Float32Array(costs.length);
   for (const target of targets)
-    weights[target] = Math.exp(-2 * ((costs[target] ?? 0) / usual)) + 1e-6;
-  const voted = new Uint8Array(targets.length * channels);
+    weights[target - base] = Math.exp(-2 * ((costs[target - base] ?? 0) / usual)) + 1e-6;
   const [far, each] = [reach, channels];
   let change = 0;
   let count = 0;
@@ -42,7 +29,7 @@ export function* voteSoftly(level: Level, search: PatchSearch): Generator<number
     for (let y = -far; y <= far; y += 1) {
       for (let x = -far; x <= far; x += 1) {
         const offset = y * width + x;
-        const patch = pixel + offset;
+        const patch = pixel + offset - base;
         const weight = weights[patch] ?? 0;
         if (weight === 0) continue;
         const from = ((nearest[patch] ?? 0) - offset) * each;
@@ -54,29 +41,25 @@ export function* voteSoftly(level: Level, search: PatchSearch): Generator<number
         down += weight * (features[from + 4] ?? 0);
       }
     }
-    const to = i * channels;
-    voted[to] = sample(red / sum);
-    voted[to + 1] = sample(green / sum);
-    voted[to + 2] = sample(blue / sum);
-    voted[to + 3] = across / sum + 0.5;
-    voted[to + 4] = down / sum + 0.5;
+    // What is read lies in patches without a hole: it may be written at once.
     const at = pixel * channels;
-    for (let channel = 0; channel < 3; channel += 1)
-      change += Math.abs((voted[to + channel] ?? 0) - (features[at + channel] ?? 0));
+    change +=
+      put(features, at, red / sum) +
+      put(features, at + 1, green / sum) +
+      put(features, at + 2, blue / sum);
+    features[at + 3] = across / sum + 0.5;
+    features[at + 4] = down / sum + 0.5;
     count += 3;
   }
-  put(level, voted);
   return change / Math.max(1, count);
 }
 
-const sample = (value: number): number => Math.max(0, Math.min(255, Math.round(value)));
-
-function put({ features, hole, targets }: Level, voted: Uint8Array): void {
-  for (let i = 0; i < targets.length; i += 1) {
-    const pixel = targets[i] ?? 0;
-    if (hole[pixel])
-      features.set(voted.subarray(i * channels, (i + 1) * channels), pixel * channels);
-  }
+/** Writes a sample and says by how much it has changed. */
+function put(features: Uint8Array, at: number, value: number): number {
+  const sample = Math.max(0, Math.min(255, Math.round(value)));
+  const change = Math.abs(sample - (features[at] ?? 0));
+  features[at] = sample;
+  return change;
 }
 
 /** Which pixel of the picture each pixel of the hole is a copy of, and what is added to it. */
@@ -87,46 +70,100 @@ export interface Copies {
   readonly by: Int32Array;
 }
 
+/** By this a patch costs more for each px that it lies beside or above what it would fill: one around it sees as much on all sides. */
+const aside = 0.02;
+const penalties = Float64Array.from({ length: reach + 1 }, (_, px) => 1 + aside * px);
+
 /**
  * Gives each pixel of the hole one pixel of the picture: that of the most like of all patches over it. So nothing is
- * washed out.
+ * washed out. The best of a square is found as the best in each of its rows, and then of those.
  * @yields 0, to rest
  */
 export function* voteHard(level: Level, search: PatchSearch): Generator<number, Copies> {
-  const { width, features, hole, targets, isTarget } = level;
-  const { nearest, costs, shifts } = search;
+  const { width, features, hole, targets } = level;
+  const { nearest, shifts, base } = search;
   const from = new Int32Array(targets.length);
   const by = new Int32Array(targets.length);
-  const voted = new Uint8Array(targets.length * channels);
-  const far = reach;
-  for (let i = 0; i < targets.length; i += 1) {
+  const rows = new RowBests(level, search);
+  for (let i = 0, lastRow = -1; i < targets.length; i += 1) {
     if (i % chunk === 0) yield 0;
     const pixel = targets[i] ?? 0;
     if (!hole[pixel]) continue;
-    let least = Number.POSITIVE_INFINITY;
-    for (let y = -far; y <= far; y += 1) {
-      for (let x = -far; x <= far; x += 1) {
-        const offset = y * width + x;
-        const patch = pixel + offset;
-        if (!isTarget[patch] || !nearest[patch]) continue;
-        // The patch around the pixel itself sees as much on all sides.
-        const cost = (costs[patch] ?? 0) * (1 + 0.02 * (Math.abs(x) + Math.abs(y)));
-        if (cost >= least) continue;
-        least = cost;
-        from[i] = (nearest[patch] ?? 0) - offset;
-        by[i] = patch;
+    const y = Math.floor(pixel / width);
+    if (y !== lastRow) rows.readTo(y + reach);
+    lastRow = y;
+    const patch = rows.bestAround(pixel - y * width, y);
+    if (patch < 0) continue;
+    by[i] = patch;
+    const source = (nearest[patch - base] ?? 0) - (patch - pixel);
+    from[i] = source;
+    const [to, copied, shift] = [pixel * channels, source * channels, 3 * (patch - base)];
+    for (let channel = 0; channel < 3; channel += 1)
+      put(features, to + channel, (features[copied + channel] ?? 0) + (shifts[shift + channel] ?? 0)); // biome-ignore format: one call
+    features[to + 3] = features[copied + 3] ?? 0;
+    features[to + 4] = features[copied + 4] ?? 0;
+  }
+  return { from, by };
+}
+
+/** For the last rows that were read, of each place the cheapest patch at most `reach` px beside it. */
+class RowBests {
+  private readonly costs: Float64Array;
+  private readonly patches: Int32Array;
+  /** The row and the target that are read next. */
+  private nextRow = 0;
+  private nextTarget = 0;
+
+  constructor(
+    private readonly level: Level,
+    private readonly search: PatchSearch,
+  ) {
+    this.costs = new Float64Array(patchSide * level.width);
+    this.patches = new Int32Array(patchSide * level.width);
+  }
+
+  /** Reads the rows up to this one; all the ones before are given up but for the last `patchSide`. */
+  readTo(row: number): void {
+    const { width, targets } = this.level;
+    for (
+      this.nextRow = Math.max(this.nextRow, row - patchSide + 1);
+      this.nextRow <= row;
+      this.nextRow += 1
+    ) {
+      const slot = (this.nextRow % patchSide) * width;
+      this.costs.fill(Number.POSITIVE_INFINITY, slot, slot + width);
+      const [start, end] = [this.nextRow * width, (this.nextRow + 1) * width];
+      for (; (targets[this.nextTarget] ?? end) < end; this.nextTarget += 1) {
+        const target = targets[this.nextTarget] ?? 0;
+        if (target >= start) this.readOne(target, slot + target - start);
       }
     }
-    const source = (from[i] ?? 0) * channels;
-    const patch = 3 * (by[i] ?? 0);
-    const to = i * channels;
-    for (let channel = 0; channel < 3; channel += 1)
-      voted[to + channel] = sample(
-        (features[source + channel] ?? 0) + (shifts[patch + channel] ?? 0),
-      );
-    voted[to + 3] = features[source + 3] ?? 0;
-    voted[to + 4] = features[source + 4] ?? 0;
   }
-  put(level, voted);
-  return { from, by };
+
+  private readOne(target: number, to: number): void {
+    const { costs, base } = this.search;
+    let [least, best] = [Number.POSITIVE_INFINITY, 0];
+    for (let x = -reach; x <= reach; x += 1) {
+      const cost = (costs[target + x - base] ?? 0) * (penalties[Math.abs(x)] ?? 1);
+      if (cost >= least) continue;
+      least = cost;
+      best = target + x;
+    }
+    this.costs[to] = least;
+    this.patches[to] = best;
+  }
+
+  /** The cheapest patch over a place whose rows are read; -1 where there is none. */
+  bestAround(x: number, y: number): number {
+    const { width } = this.level;
+    let [least, best] = [Number.POSITIVE_INFINITY, -1];
+    for (let row = y - reach; row <= y + reach; row += 1) {
+      const at = (row % patchSide) * width + x;
+      const cost = (this.costs[at] ?? 0) * (penalties[Math.abs(row - y)] ?? 1);
+      if (cost >= least) continue;
+      least = cost;
+      best = this.patches[at] ?? 0;
+    }
+    return best;
+  }
 }

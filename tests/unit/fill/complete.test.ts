@@ -121,6 +121,19 @@ describe('a filling', () => {
     expect(blue(filled(halves, {}, banned))).toBe(0);
   });
 
+  it('copies from a strip that is left, however narrow, and nothing of what lies around it', () => {
+    const { width, height } = sceneSize;
+    // Blue all over but for a green strip that is as wide as few patches.
+    const isStrip = (i: number) => i % width >= 150 && i % width < 161;
+    const striped = copyRaster(picture) as Raster8;
+    for (let i = 0; i < width * height; i += 1)
+      striped.data.set(isStrip(i) ? [40, 180 + (i % 5), 60, 255] : [30, 60, 200, 255], 4 * i);
+    const banned = Uint8Array.from({ length: width * height }, (_, i) => (isStrip(i) || hole[i] ? 0 : 1)); // biome-ignore format: one line
+    const { data } = filled(striped, {}, banned);
+    for (let i = 0; i < hole.length; i += 1)
+      if (hole[i]) expect([i, (data[4 * i + 1] ?? 0) > 110]).toEqual([i, true]);
+  });
+
   it('keeps 16 bits: samples between the steps of 8 stay between them', () => {
     const deep = toRaster16(picture);
     for (let i = 0; i < deep.data.length; i += 1) if (i % 4 < 3) deep.data[i] = Math.max(0, (deep.data[i] ?? 0) - (i % 200)); // biome-ignore format: one line
