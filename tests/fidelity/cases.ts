@@ -1,7 +1,7 @@
 import type { Coverage, Raster8 } from '../../utils/pixels/raster';
 import { edits, strokeRadius } from './edits';
 import { type Figures, measure, type Zones, zonesOf } from './measures';
-import { aligned, featherPx, type Method } from './methods';
+import { aligned, featherPx, type Method, perfect } from './methods';
 import { redraws, render } from './redraws';
 import { sceneSize, scenes } from './scenes';
 
@@ -55,6 +55,15 @@ export function figuresOf<Name extends string>(
     measure(before, after, blend(given), zones),
   ]);
   return Object.fromEntries(entries);
+}
+
+/** Figures of the edit itself, put in without any error. */
+export function perfectFigures(edit: string): Figures {
+  const all = Object.keys(scenes).map((scene) => {
+    const { before, after } = picturesOf({ edit, scene, redraw: 0 });
+    return measure(before, after, perfect(before, after, strokes), zones);
+  });
+  return meanFigures(all);
 }
 
 export const meanFigures = (all: readonly Figures[]): Figures => {

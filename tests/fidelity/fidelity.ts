@@ -1,9 +1,10 @@
 import { writeFileSync } from 'node:fs';
-import { allCases, figuresOf, meanFigures } from './cases';
+import { allCases, figuresOf, meanFigures, perfectFigures } from './cases';
 import { edits } from './edits';
 import type { Figures } from './measures';
 import { type MethodName, methodNames, methods } from './methods';
 import { redraws } from './redraws';
+import { bestRival, type Figure, keepsEdit, mostBeside } from './rivals';
 import { scenes } from './scenes';
 import { writePictures } from './worst';
 
@@ -26,13 +27,27 @@ const shown = (value: number): string => value.toFixed(2);
 const cellsOf = ({ insideMean, insideP95, seam, halo }: Figures): string =>
   [insideMean, insideP95, seam, halo].map(shown).join(' | ');
 
-function rowsOf(edit: string): string[] {
+const kinds = Object.keys(edits).filter((edit) => !only || only === 'all' || edit === only);
+
+/** Means of a kind of edit by method. */
+function meansOf(edit: string): Record<MethodName, Figures> {
   const ofEdit = measured.filter(({ which }) => which.edit === edit);
-  return methodNames.map((name: MethodName) => {
-    const mean = meanFigures(ofEdit.map(({ figures }) => figures[name]));
-    return `| ${edit} | ${name} | ${cellsOf(mean)} |`;
-  });
+  const entries = methodNames.map((name) => [
+    name,
+    meanFigures(ofEdit.map(({ figures }) => figures[name])),
+  ]);
+  return Object.fromEntries(entries);
 }
+
+const byKind = kinds.map((edit) => [edit, meansOf(edit)] as const);
+
+const rowsOf = ([edit, means]: (typeof byKind)[number]): string[] => [
+  ...methodNames.map((name) => {
+    const isOff = !keepsEdit(means[name], Object.values(means));
+    return `| ${edit} | ${name}${isOff ? ' (far off inside)' : ''} | ${cellsOf(means[name])} |`;
+  }),
+  `| ${edit} | *without any error* | ${cellsOf(perfectFigures(edit))} |`,
+];
 
 const sumOf = ({ insideMean, seam, halo }: Figures): number => insideMean + seam + halo;
 
@@ -43,23 +58,34 @@ const overall = methodNames.map((name) => {
 
 const figureNames = { insideMean: 'inside', seam: 'seam', halo: 'halo' } as const;
 
-/** Where the default is more than 10 % (and a tenth) behind the best of the others, and what that one does inside. */
-function behind(edit: string): string[] {
-  const ofEdit = measured.filter(({ which }) => which.edit === edit);
-  const means = methodNames.map(
-    (name) => [name, meanFigures(ofEdit.map(({ figures }) => figures[name]))] as const,
-  );
-  const own = means.find(([name]) => name === 'Repaint')?.[1];
-  if (!own) return [];
-  return (Object.keys(figureNames) as (keyof typeof figureNames)[]).flatMap((figure) => {
-    const rivals = means.filter(([name]) => name !== 'paste' || figure !== 'halo');
-    const [best, figures] = rivals.reduce((a, b) => (b[1][figure] < a[1][figure] ? b : a));
-    if (own[figure] <= 1.1 * figures[figure] + 0.1) return [];
-    return `- ${edit}, ${figureNames[figure]}: ${shown(own[figure])}, ${best} ${shown(figures[figure])} (inside ${shown(own.insideMean)} and ${shown(figures.insideMean)})`;
-  });
-}
+/** Where the default is behind the best of its rivals by more than it may be. */
+const behind = byKind.flatMap(([edit, { Repaint, ...others }]) =>
+  (Object.keys(figureNames) as Figure[]).flatMap((figure) => {
+    const { name, value } = bestRival(figure, others);
+    if (Repaint[figure] <= mostBeside(value)) return [];
+    return `- ${edit}, ${figureNames[figure]}: ${shown(Repaint[figure])}, ${name} ${shown(value)}`;
+  }),
+);
 
-const kinds = Object.keys(edits).filter((edit) => !only || only === 'all' || edit === only);
+/** Figures of a method where the server answers exactly what is meant. */
+const givenTheExact = (edit: string, name: MethodName): Figures =>
+  meanFigures(
+    measured
+      .filter(({ which }) => which.edit === edit && which.redraw === 0)
+      .map(({ figures }) => figures[name]),
+  );
+
+/** Where a method has a fainter seam than the default may have, because it has hidden the edit. */
+const hidden = byKind.flatMap(([edit, { Repaint, ...others }]) =>
+  (Object.keys(others) as (keyof typeof others)[])
+    .filter((name) => !keepsEdit(others[name], Object.values(others)))
+    .filter((name) => Repaint.seam > mostBeside(others[name].seam))
+    .map((name) => {
+      const [own, exact] = [others[name], givenTheExact(edit, name)];
+      return `- ${edit}, ${name}: seam ${shown(own.seam)}, inside ${shown(own.insideMean)} (the default ${shown(Repaint.seam)} and ${shown(Repaint.insideMean)}); where the answer is exactly what is meant, seam ${shown(exact.seam)}, inside ${shown(exact.insideMean)} (the edit itself ${shown(perfectFigures(edit).seam)} and 0)`;
+    }),
+);
+
 const worst = measured
   .toSorted((a, b) => sumOf(b.figures.Repaint) - sumOf(a.figures.Repaint))
   .slice(0, 20);
@@ -72,7 +98,7 @@ const table = [
   '',
   '| edit | method | inside | p95 | seam | halo |',
   '| --- | --- | ---: | ---: | ---: | ---: |',
-  ...kinds.flatMap(rowsOf),
+  ...byKind.flatMap(rowsOf),
   '',
   '| edit | method | inside | p95 | seam | halo | inside + seam + halo |',
   '| --- | --- | ---: | ---: | ---: | ---: | ---: |',
@@ -80,7 +106,13 @@ const table = [
   '',
   'Where the default is more than 10 % behind the best of the others (a plain paste has no feather, and so no halo to be compared with):',
   '',
-  ...(kinds.flatMap(behind).length > 0 ? kinds.flatMap(behind) : ['nowhere']),
+  ...(behind.length > 0 ? behind : ['nowhere']),
+  '',
+  'A method that is off inside by more than twice what the best of the others is has hidden the edit, and its seam with it, and is no rival in',
+  'that. Where the edit goes on past the strokes the picture has to change from the new to the old within the feather, and even the edit',
+  '*without any error* has that much of a seam. It matters here:',
+  '',
+  ...(hidden.length > 0 ? hidden : ['nowhere']),
   '',
   'The worst of the default by the sum of the three:',
   '',

@@ -1,10 +1,8 @@
-import { blendAnswer } from '../../utils/blend/blend-answer';
+import { blendAnswer, undoAlignment } from '../../utils/blend/blend-answer';
 import { compositeInto, featherWeights } from '../../utils/blend/composite';
-import { undoAlignment } from '../../utils/blend/fit';
-import { fillMembrane } from '../../utils/blend/membrane';
+import { fillMembrane } from '../../utils/blend/match';
 import { measureRegistration } from '../../utils/blend/register';
-import { emptyPlane } from '../../utils/pixels/plane';
-import { type Coverage, copyRaster, type Raster } from '../../utils/pixels/raster';
+import { type Coverage, copyRaster, emptyPlane, type Raster } from '../../utils/pixels/raster';
 import type { CropPlan } from '../../utils/plan/crop';
 
 /** What a method is given. */
@@ -97,6 +95,13 @@ function membrane({ before, aligned, strokes }: Given): Raster {
   const added = withAdded(aligned, (i, channel) => planes[channel]?.[cellOf(i)] ?? 0);
   return composited(before, added, featherWeights(strokes, featherPx));
 }
+
+/**
+ * The edit itself, without any error, with the feather that all others have: what of a seam is left is the change from the
+ * new to the old where the edit goes on past the strokes.
+ */
+export const perfect = (before: Raster, after: Raster, strokes: Coverage): Raster =>
+  composited(before, after, featherWeights(strokes, featherPx));
 
 /** What is compared; `Repaint` is the default of the product, by its own function. */
 export const methods = {

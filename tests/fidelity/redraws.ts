@@ -8,6 +8,8 @@ export interface Redraw {
   readonly tint?: readonly [number, number, number];
   /** Contrast around mid-gray: 1 leaves it. */
   readonly contrast?: number;
+  /** Exponent of the tone curve: below 1 the middle tones become lighter, black and white stay. */
+  readonly gamma?: number;
   readonly dx?: number;
   readonly dy?: number;
   readonly zoom?: number;
@@ -29,6 +31,8 @@ export const redraws: readonly Redraw[] = [
   { tint: [18, 16, 20], dx: 0.5, dy: -1.5, warp: 1 },
   { contrast: 1.08, warp: 2, blur: 1.2, grain: 3 },
   { tint: [-5, 5, 8], dx: 4, dy: -3, zoom: 0.985, blocks: 4 },
+  { tint: [6, -3, -8], gamma: 0.88, zoom: 1.03, blur: 2 },
+  { gamma: 1.15, zoom: 0.97, dx: 3, dy: 2, blur: 1, grain: 2 },
 ];
 
 const clampByte = (value: number): number => Math.max(0, Math.min(255, Math.round(value)));
@@ -62,13 +66,14 @@ function developed(
   width: number,
   how: Redraw,
 ): Uint8ClampedArray<ArrayBuffer> {
-  const { tint = [0, 0, 0], contrast = 1, grain = 0, blocks = 0 } = how;
+  const { tint = [0, 0, 0], contrast = 1, gamma = 1, grain = 0, blocks = 0 } = how;
   const random = randomNumbers(99);
   const data = new Uint8ClampedArray(colours.length);
   for (let i = 0; i < colours.length; i += 4) {
     const noise = grain * 1.7 * (random() + random() + random() - 1.5);
     for (let channel = 0; channel < 3; channel += 1) {
-      const value = 128 + ((colours[i + channel] ?? 0) - 128) * contrast + (tint[channel] ?? 0);
+      const toned = 255 * Math.max(0, (colours[i + channel] ?? 0) / 255) ** gamma;
+      const value = 128 + (toned - 128) * contrast + (tint[channel] ?? 0);
       data[i + channel] = clampByte(value + noise);
     }
     data[i + 3] = clampByte(colours[i + 3] ?? 0);

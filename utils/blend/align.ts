@@ -1,4 +1,4 @@
-import type { Plane } from '../pixels/plane';
+import type { Plane } from '../pixels/raster';
 
 /** The picture's point p, from the centre, appears at scale * p + (dx, dy). Px of the plane. */
 export interface Alignment {
@@ -53,7 +53,10 @@ function stepFrom(samples: Samples): number[] | undefined {
     const across = samples.slopeX[i] ?? 0;
     const down = samples.slopeY[i] ?? 0;
     const outward = across * (samples.x[i] ?? 0) + down * (samples.y[i] ?? 0);
-    const [wx, wy, wz, we] = [weight * across, weight * down, weight * outward, weight * -expected];
+    const wx = weight * across;
+    const wy = weight * down;
+    const wz = weight * outward;
+    const we = weight * -expected;
     x += wx * residual;
     y += wy * residual;
     z += wz * residual;

@@ -1,4 +1,4 @@
-import type { Rect } from '../base/geometry';
+import type { Rect, Size } from '../base/geometry';
 import { growCoverage } from '../drawing/mask/grow';
 import { maskedFrom } from '../drawing/mask/render-mask';
 import { boundsOf, type Coverage, clearLevel, type Raster } from '../pixels/raster';
@@ -139,35 +139,67 @@ export function countChangedOutside(
   coverage: Coverage,
   featherPx: number,
 ): ChangedOutside {
+  const counter = outsideCounter(before, crop, coverage, featherPx);
+  const each = 4 * saved.width;
+  for (let y = 0; y < saved.height; y += 1)
+    counter.row(saved.data.subarray(y * each, (y + 1) * each), y);
+  return counter.counted(saved);
+}
+
+/** Counts the same row by row, for whoever does not hold all of the saved picture. */
+export interface OutsideCounter {
+  /** @param row RGBA, 8 or 16 bits a sample */
+  row(row: Uint8ClampedArray | Uint16Array, y: number): void;
+  /** @param saved what the rows were of; rows that were missing have changed */
+  counted(saved: Size & Pick<Raster, 'bitDepth'>): ChangedOutside;
+}
+
+export function outsideCounter(
+  before: Raster,
+  crop: Rect,
+  coverage: Coverage,
+  featherPx: number,
+): OutsideCounter {
   const { data: mayChange } = growCoverage(coverage, featherPx);
-  const isComparable =
-    before.width === saved.width &&
-    before.height === saved.height &&
-    before.bitDepth === saved.bitDepth;
-  const differs = isComparable ? pixelComparer(before, saved) : () => true;
-  const { width, height } = before;
-  let changed = 0;
-  let total = 0;
-  for (let y = 0; y < height; y += 1) {
-    const inRows = y >= crop.y && y < crop.y + crop.height;
-    const row = (y - crop.y) * crop.width - crop.x;
-    for (let x = 0, i = y * width; x < width; x += 1, i += 1) {
-      const inCrop = inRows && x >= crop.x && x < crop.x + crop.width;
-      if (inCrop && (mayChange[row + x] ?? 0) >= maskedFrom) continue;
-      total += 1;
-      if (differs(i)) changed += 1;
-    }
-  }
-  return { changed, total };
+  const { width, height, data } = before;
+  const words = wordsOf(data);
+  const perPixel = before.bitDepth / 8;
+  const isInside = (x: number, y: number): boolean => {
+    const [left, top] = [x - crop.x, y - crop.y];
+    if (left < 0 || top < 0 || left >= crop.width || top >= crop.height) return false;
+    return (mayChange[top * crop.width + left] ?? 0) >= maskedFrom;
+  };
+  let unchanged = 0;
+  let total = width * height;
+  for (let y = crop.y; y < crop.y + crop.height; y += 1)
+    for (let x = crop.x; x < crop.x + crop.width; x += 1) if (isInside(x, y)) total -= 1;
+  const rowsOfCrop = (y: number): boolean => y >= crop.y && y < crop.y + crop.height;
+  return {
+    row(row, y) {
+      if (row.length !== 4 * width || row.BYTES_PER_ELEMENT !== data.BYTES_PER_ELEMENT) return;
+      const after = wordsOf(row);
+      const hasInside = rowsOfCrop(y);
+      // Whole pixels at a time: 4 bytes as one number, or 8 as two.
+      for (
+        let x = 0, at = y * width * perPixel, i = 0;
+        x < width;
+        x += 1, at += perPixel, i += perPixel
+      ) {
+        // biome-ignore format: one loop
+        if (hasInside && isInside(x, y)) continue;
+        const isSame = words[at] === after[i] && (perPixel === 1 || words[at + 1] === after[i + 1]);
+        if (isSame) unchanged += 1;
+      }
+    },
+    counted(saved) {
+      const isComparable =
+        before.width === saved.width &&
+        before.height === saved.height &&
+        before.bitDepth === saved.bitDepth;
+      return { changed: isComparable ? total - unchanged : total, total };
+    },
+  };
 }
 
-/** Whole pixels at a time: 4 bytes as one number, or 8 as two. */
-function pixelComparer(before: Raster, after: Raster): (pixel: number) => boolean {
-  const a = wordsOf(before);
-  const b = wordsOf(after);
-  if (before.bitDepth === 8) return (i) => a[i] !== b[i];
-  return (i) => a[2 * i] !== b[2 * i] || a[2 * i + 1] !== b[2 * i + 1];
-}
-
-const wordsOf = ({ data }: Raster): Uint32Array =>
+const wordsOf = (data: Uint8ClampedArray | Uint16Array): Uint32Array =>
   new Uint32Array(data.buffer, data.byteOffset, data.byteLength / 4);

@@ -26,16 +26,32 @@ export function compositeInto(
   // 8-bit samples widen to 16 bits by 257, exactly; narrowing is rounded with the mean.
   const widen = maximum / opaque;
   for (let y = changed.y; y < changed.y + changed.height; y += 1) {
-    let i = y * crop.width + changed.x;
-    let to = 4 * ((crop.y + y) * original.width + crop.x + changed.x);
-    for (const end = i + changed.width; i < end; i += 1, to += 4) {
-      const weight = weights[i] ?? 0;
-      if (weight === 0) continue;
-      // Most of the pixels: there the mean is the answer itself.
-      if (widen === 1 && weight === fullWeight && answer.data[4 * i + 3] === opaque)
-        copyPixel(data, to, answer.data, 4 * i);
-      else blendPixel(data, to, answer.data, 4 * i, weight, widen, maximum);
-    }
+    const from = y * crop.width + changed.x;
+    const to = 4 * ((crop.y + y) * original.width + crop.x + changed.x);
+    const line = weights.subarray(from, from + changed.width);
+    compositeLine(data, to, answer.data, 4 * from, line, widen, maximum, opaque);
+  }
+}
+
+function compositeLine(
+  data: Samples,
+  to: number,
+  paint: Samples,
+  from: number,
+  weights: Uint16Array,
+  widen: number,
+  maximum: number,
+  opaque: number,
+): void {
+  for (let x = 0; x < weights.length; x += 1) {
+    const weight = weights[x] ?? 0;
+    if (weight === 0) continue;
+    const here = to + 4 * x;
+    const there = from + 4 * x;
+    // Most of the pixels: there the mean is the answer itself.
+    if (widen === 1 && weight === fullWeight && paint[there + 3] === opaque)
+      copyPixel(data, here, paint, there);
+    else blendPixel(data, here, paint, there, weight, widen, maximum);
   }
 }
 
@@ -93,14 +109,13 @@ export function featherOf(
   if (!inside) return { weights, changed: undefined };
   const area = intersect(grow(inside, Math.ceil(featherPx)), rectOf(coverage)) ?? inside;
   const masked = maskedIn(mask, area);
-  const squared = squaredDistances(area, (i) => masked[i] === 1);
+  const squared = squaredDistances(area, (i) => masked[i] === 1, featherPx);
   const own = new Uint16Array(squared.length);
-  for (let i = 0; i < own.length; i += 1) own[i] = weightAt(squared[i] ?? 0, featherPx);
-  for (let y = 0; y < area.height; y += 1)
-    weights.set(
-      own.subarray(y * area.width, (y + 1) * area.width),
-      (area.y + y) * coverage.width + area.x,
-    );
+  for (let y = 0; y < area.height; y += 1) {
+    const line = own.subarray(y * area.width, (y + 1) * area.width);
+    weighLine(squared.subarray(y * area.width, (y + 1) * area.width), line, featherPx);
+    weights.set(line, (area.y + y) * coverage.width + area.x);
+  }
   const found = boundsOf(own, area, 1);
   return { weights, changed: found && { ...found, x: area.x + found.x, y: area.y + found.y } };
 }
@@ -108,17 +123,31 @@ export function featherOf(
 /** 1 for the masked pixels of that part. */
 function maskedIn({ data, width }: Coverage, area: Rect): Uint8Array {
   const out = new Uint8Array(area.width * area.height);
-  for (let y = 0, i = 0; y < area.height; y += 1) {
-    let from = (area.y + y) * width + area.x;
-    for (const end = from + area.width; from < end; from += 1, i += 1)
-      if ((data[from] ?? 0) >= maskedFrom) out[i] = 1;
-  }
+  for (let y = 0; y < area.height; y += 1)
+    markLine(data, (area.y + y) * width + area.x, area.width, out, y * area.width);
   return out;
 }
 
+function markLine(
+  data: Coverage['data'],
+  from: number,
+  count: number,
+  out: Uint8Array,
+  to: number,
+): void {
+  for (let x = 0; x < count; x += 1) if ((data[from + x] ?? 0) >= maskedFrom) out[to + x] = 1;
+}
+
+function weighLine(squared: Float32Array, weights: Uint16Array, featherPx: number): void {
+  for (let x = 0; x < weights.length; x += 1) {
+    const away = squared[x] ?? 0;
+    if (away === 0) weights[x] = fullWeight;
+    else if (away < featherPx * featherPx) weights[x] = weightAt(away, featherPx);
+  }
+}
+
+/** Within the feather. */
 function weightAt(squaredDistance: number, featherPx: number): number {
-  if (squaredDistance === 0) return fullWeight;
-  if (squaredDistance >= featherPx * featherPx) return 0;
   const distance = Math.sqrt(squaredDistance);
   const t = 1 - distance / featherPx;
   return Math.round(fullWeight * t * t * (3 - 2 * t));

@@ -42,13 +42,17 @@ export function matteOf(steps: readonly MaskStep[], image: Size, featherPx: numb
 /**
  * The picture with all but the masked part clear, white or blurred, or with that part clear. Depth and colour space stay; pixels that stay
  * wholly are copies, bit for bit (over white also what was transparent in them is white). Partly kept ones have the colours of
- * what is kept beside them, with nothing of what is cut away; clear ones hide no colour.
+ * what is kept beside them, with nothing of what is cut away; clear ones hide no colour. Yields after each row and each ring of the edge.
  */
-export function cutOut(original: Raster, { region, weights }: Matte, how: CutOut): Raster {
+export function* cutOut(
+  original: Raster,
+  { region, weights }: Matte,
+  how: CutOut,
+): Generator<undefined, Raster> {
   const result = copyRaster(original);
   const isInverse = how === 'clear';
   const kept = isInverse ? weights.map((weight) => fullWeight - weight) : weights;
-  freeColours(result, region, kept);
+  yield* freeColours(result, region, kept);
   const put = putterOf(how, original, { region, weights });
   for (let y = 0; y < original.height; y += 1) {
     const row = y - region.y;
@@ -60,6 +64,7 @@ export function cutOut(original: Raster, { region, weights }: Matte, how: CutOut
       const weight = isInside ? (kept[row * region.width + column] ?? 0) : beyond;
       if (weight < fullWeight || how === 'white') put(result, x, y, weight);
     }
+    yield;
   }
   return result;
 }

@@ -16,11 +16,15 @@ const role = {
  * Gives partly kept pixels the colours of what is kept, in place: a picture's own edge is mixed with what is behind it, which would
  * stay as a halo. Ring by ring from the wholly kept ones, each pixel gets the mean of its neighbours that are known. The outermost
  * wholly kept pixels keep their colours and hand them on only where nothing lies further inside, as in a hair: an edge in the picture is
- * seldom covered to its very pixel.
+ * seldom covered to its very pixel. Yields after each ring.
  * @param region of `picture`, image px
  * @param kept how much of each pixel of the region stays, 0…65,535
  */
-export function freeColours(picture: Raster, region: Rect, kept: Uint16Array): void {
+export function* freeColours(
+  picture: Raster,
+  region: Rect,
+  kept: Uint16Array,
+): Generator<undefined, void> {
   const roles = new Uint8Array(kept.length);
   const partly: number[] = [];
   for (let i = 0; i < kept.length; i += 1) {
@@ -54,6 +58,7 @@ export function freeColours(picture: Raster, region: Rect, kept: Uint16Array): v
         next.push(beside);
       }
     ring = next;
+    yield;
   }
   for (const [index, i] of rim.entries()) data.set(before[index] ?? [], place(i));
 }

@@ -1,6 +1,5 @@
 import { grow, intersect, type Rect, rectOf } from '../base/geometry';
-import { emptyPlane, highPassed, luma, type Plane, planeOf } from '../pixels/plane';
-import type { Raster } from '../pixels/raster';
+import { emptyPlane, highPassed, luma, type Plane, planeOf, type Raster } from '../pixels/raster';
 
 /*
  * What was sent smaller comes back without the finest detail of the picture, and lies smooth beside its

@@ -1,9 +1,7 @@
 import { type Rect, rectOf } from '../base/geometry';
-import { blueDifference, luma, type Plane, redDifference } from '../pixels/plane';
-import type { Raster } from '../pixels/raster';
+import { blueDifference, luma, type Plane, type Raster, redDifference } from '../pixels/raster';
 import { type Alignment, align, correlationAt, type Fit, Samples, stillAlignment } from './align';
-import { comparisonLevels, type Level } from './comparison-levels';
-import { effort, searchPlaces } from './search';
+import { type AlignmentStart, comparisonLevels, effort, type Level, searchPlaces } from './search';
 
 /** Where the answer lies: the picture's point p, from the crop's centre, is at scale * p + (dx, dy). */
 export interface Registration extends Alignment {
@@ -62,19 +60,31 @@ function isClearAround(
   answer: Raster,
   weights: Uint16Array,
 ): boolean {
-  const visible = (raster: Raster, pixel: number): boolean =>
-    (raster.data[4 * pixel + 3] ?? 0) >= (raster.bitDepth === 16 ? 32_768 : 128);
-  let [shown, clear] = [0, 0];
+  const least = leastVisible(original);
+  const leastInAnswer = leastVisible(answer);
+  if (!hasClear(answer, leastInAnswer)) return false;
+  let shown = 0;
+  let clear = 0;
   for (let y = 0; y < crop.height; y += clearStep) {
     const there = (crop.y + y) * original.width + crop.x;
     for (let x = 0; x < crop.width; x += clearStep) {
       const here = y * crop.width + x;
-      if (weights[here] !== 0 || !visible(original, there + x)) continue;
+      if (weights[here] !== 0 || (original.data[4 * (there + x) + 3] ?? 0) < least) continue;
       shown += 1;
-      if (!visible(answer, here)) clear += 1;
+      if ((answer.data[4 * here + 3] ?? 0) < leastInAnswer) clear += 1;
     }
   }
   return clear > shown / 2;
+}
+
+const leastVisible = ({ bitDepth }: Raster): number => (bitDepth === 16 ? 32_768 : 128);
+
+/** Most answers have no alpha at all: that is soon seen. */
+function hasClear({ data, width, height }: Raster, least: number): boolean {
+  for (let y = 0; y < height; y += clearStep)
+    for (let at = 4 * y * width + 3, end = at + 4 * width; at < end; at += 4 * clearStep)
+      if ((data[at] ?? 0) < least) return true;
+  return false;
 }
 
 /** Undefined where all levels are flat. */
@@ -96,22 +106,39 @@ function measure(levels: readonly Level[], crop: Rect): Registration | undefined
   return { ...refined(near, coarsest, finer, crop), fits: true };
 }
 
-/** The best fit that can be undone, and the best of all others. */
+/**
+ * The best fit that can be undone, and the best of all others: without correlation where none of them could be clearly
+ * better, which is so for most answers, and there are four times as many places to search.
+ */
 function fitsOn(level: Level, crop: Rect): { near: Fit; far: Fit } {
   const samples = new Samples(level.reference, level.moved, level.valid);
   const isNear = (at: Alignment): boolean => isSmall(rescaled(at, level.step), crop);
-  const found = searchPlaces(level, isNear);
-  const [still, near, far] = [stillAlignment, found.near.at, found.far.at].map((start) =>
-    align(samples, start),
-  ) as [Fit, Fit, Fit];
-  const tried = [still, near, far, ...[found.near, found.far].map(({ at }) => ({ ...at, correlation: correlationAt(samples, at) }))]; // biome-ignore format: one list
+  const foundNear = searchPlaces(level, isNear);
+  const nearOnes = [align(samples, stillAlignment), ...fitsFrom(foundNear, samples)];
+  const near = bestFit(nearOnes.filter(isNear), samples);
+  if (near.correlation > 1 - clearly) return { near, far: noFit };
+  const found = searchPlaces(level, (at) => !isNear(at));
+  const all = [...nearOnes, ...fitsFrom(found, samples)];
+  return {
+    near: bestFit(all.filter(isNear), samples),
+    far: bestFit(
+      all.filter((fit) => !isNear(fit)),
+      samples,
+    ),
+  };
+}
+
+const noFit: Fit = { ...stillAlignment, correlation: -1 };
+
+/** A place that was found, and where an alignment leads to from there. */
+const fitsFrom = ({ at }: AlignmentStart, samples: Samples): Fit[] => [
+  align(samples, at),
+  { ...at, correlation: correlationAt(samples, at) },
+];
+
+function bestFit(fits: readonly Fit[], samples: Samples): Fit {
   const rank = (fit: Fit): number => fit.correlation - effort(fit, samples);
-  const best = (of: readonly Fit[]): Fit =>
-    of.reduce((most, fit) => (rank(fit) > rank(most) ? fit : most), {
-      ...stillAlignment,
-      correlation: -1,
-    });
-  return { near: best(tried.filter(isNear)), far: best(tried.filter((fit) => !isNear(fit))) };
+  return fits.reduce((best, fit) => (rank(fit) > rank(best) ? fit : best), noFit);
 }
 
 /** A fit of the coarsest level, followed through the finer ones: image px. */
@@ -133,8 +160,7 @@ function finerFit({ reference, moved, valid }: Level, guess: Alignment): Fit {
   const samples = new Samples(reference, moved, valid);
   const isGood = correlationAt(samples, guess) >= correlationAt(samples, stillAlignment);
   const fits = [guess, ...(isGood ? [] : [stillAlignment])].map((start) => align(samples, start));
-  const rank = (fit: Fit): number => fit.correlation - effort(fit, samples);
-  return fits.reduce((best, fit) => (rank(fit) > rank(best) ? fit : best));
+  return bestFit(fits, samples);
 }
 
 const rescaled = ({ dx, dy, scale }: Alignment, by: number): Alignment => ({

@@ -70,6 +70,11 @@ export function cellsOutside(pair: Pair, kept: Kept): Cells {
   return { count, original, answer, x, y };
 }
 
+function isTouched(weights: Uint16Array, from: number, end: number): boolean {
+  for (let i = from; i < end; i += 1) if (weights[i] !== 0) return true;
+  return false;
+}
+
 /** The cells that lie farther than that from every pixel with a weight. */
 function keptCells({ weights, changed, askedPx }: Kept, width: number, grid: Grid): number[] {
   const { columns, rows, size } = grid;
@@ -78,8 +83,14 @@ function keptCells({ weights, changed, askedPx }: Kept, width: number, grid: Gri
   const bottom = Math.min(rows * size, changed.y + changed.height);
   for (let y = changed.y; y < bottom; y += 1) {
     const row = Math.floor(y / size) * columns;
-    for (let x = changed.x, i = y * width + x; x < right; x += 1, i += 1)
-      if (weights[i] !== 0) touched[row + Math.floor(x / size)] = 1;
+    for (let x = changed.x; x < right; ) {
+      const column = Math.floor(x / size);
+      const end = Math.min(right, (column + 1) * size);
+      // Most are touched by their first row: no more of them is to be seen.
+      if (touched[row + column] === 0 && isTouched(weights, y * width + x, y * width + end))
+        touched[row + column] = 1;
+      x = end;
+    }
   }
   const away = squaredDistances({ width: columns, height: rows }, (i) => touched[i] === 1);
   const least = (1 + askedPx / size) ** 2; // a cell's middle is up to a cell off its nearest pixel
@@ -100,10 +111,18 @@ function meansOf(
   means: Float64Array,
 ): boolean {
   const step = Math.max(1, Math.floor(size / leastLooked));
-  const [full, fullAnswer] = [original, answer].map(fullOf) as [number, number];
-  const [middleX, middleY] = [(answer.width - 1) / 2, (answer.height - 1) / 2];
-  let [used, asked] = [0, 0];
-  let [red, green, blue, answerRed, answerGreen, answerBlue] = [0, 0, 0, 0, 0, 0];
+  const full = fullOf(original);
+  const fullAnswer = fullOf(answer);
+  const middleX = (answer.width - 1) / 2;
+  const middleY = (answer.height - 1) / 2;
+  let used = 0;
+  let asked = 0;
+  let red = 0;
+  let green = 0;
+  let blue = 0;
+  let answerRed = 0;
+  let answerGreen = 0;
+  let answerBlue = 0;
   for (let y = top; y < top + size; y += step) {
     const row = Math.round(middleY + scale * (y - middleY) + dy);
     if (row < 0 || row >= answer.height) return false;

@@ -6,27 +6,58 @@ const farAway = 1e9;
  * Squared Euclidean distance, in px, from each pixel's centre to the nearest pixel for which
  * `isInside` holds; at least 1e9 where there is none. Exact, linear in the pixels: P. Felzenszwalb and
  * D. Huttenlocher, "Distance Transforms of Sampled Functions", Theory of Computing 8 (2012).
+ * @param within px from which on it is enough to know that it is so far: that much less is to be done
  */
 export function squaredDistances(
   { width, height }: Size,
   isInside: (index: number) => boolean,
+  within = farAway,
 ): Float32Array {
-  const columns = columnDistances({ width, height }, isInside, farAway);
+  const reach = Math.max(1, Math.ceil(within)); // what is inside is 0 px away, whatever is asked for
+  const columns = columnDistances({ width, height }, isInside, reach);
   const out = new Float32Array(columns.buffer); // in the same place, number for number
-  for (let i = 0; i < out.length; i += 1) out[i] = Math.min(farAway, (columns[i] ?? 0) ** 2);
   const scratch = new Envelope(width);
-  for (let y = 0; y < height; y += 1)
-    applyToGaps(scratch, out.subarray(y * width, (y + 1) * width));
+  for (let y = 0; y < height; y += 1) {
+    const row = out.subarray(y * width, (y + 1) * width);
+    square(columns.subarray(y * width, (y + 1) * width), row, reach);
+    applyToGaps(scratch, row, reach);
+  }
   return out;
 }
 
+/*
+ * What goes over every pixel of a picture is a function of one line each: it is compiled after a few lines, where a loop
+ * of loops in a function that is called once runs half of its first picture before that.
+ */
+
+function square(columns: Int32Array, row: Float32Array, reach: number): void {
+  for (let x = 0; x < row.length; x += 1) {
+    const away = columns[x] ?? 0;
+    row[x] = away >= reach ? farAway : away * away;
+  }
+}
+
 /** Only pixels between two that are inside, those included, can be nearest to each other: the inside costs nothing. */
-function applyToGaps(scratch: Envelope, row: Float32Array): void {
+function applyToGaps(scratch: Envelope, row: Float32Array, reach: number): void {
   for (let x = 0; x < row.length; x += 1) {
     if (row[x] === 0) continue;
     const start = Math.max(0, x - 1);
     while (x < row.length && row[x] !== 0) x += 1;
-    scratch.apply(row.subarray(start, x + 1));
+    applyWithin(scratch, row.subarray(start, x + 1), reach);
+  }
+}
+
+/** What lies farther than the reach from all that has a height stays far away. */
+function applyWithin(scratch: Envelope, row: Float32Array, reach: number): void {
+  for (let x = 0; x < row.length; x += 1) {
+    if ((row[x] ?? farAway) >= farAway) continue;
+    const start = Math.max(0, x - reach);
+    let last = x;
+    for (x += 1; x < row.length && x - last <= 2 * reach; x += 1)
+      if ((row[x] ?? farAway) < farAway) last = x;
+    const end = Math.min(row.length, last + reach + 1);
+    scratch.apply(row.subarray(start, end));
+    x = end - 1;
   }
 }
 
@@ -40,15 +71,30 @@ export function columnDistances(
   limit: number,
 ): Int32Array<ArrayBuffer> {
   const distances = new Int32Array(width * height);
-  for (let i = 0; i < distances.length; i += 1) {
-    const above = i < width ? limit : (distances[i - width] ?? limit);
-    distances[i] = isInside(i) ? 0 : Math.min(limit, above + 1);
+  for (let y = 0; y < height; y += 1) downwards(distances, y * width, width, isInside, limit);
+  for (let y = height - 2; y >= 0; y -= 1) upwards(distances, y * width, width);
+  return distances;
+}
+
+function downwards(
+  distances: Int32Array,
+  start: number,
+  width: number,
+  isInside: (index: number) => boolean,
+  limit: number,
+): void {
+  for (let i = start; i < start + width; i += 1) {
+    if (isInside(i)) continue; // it is 0
+    const next = i < width ? limit : (distances[i - width] ?? limit) + 1;
+    distances[i] = next < limit ? next : limit;
   }
-  for (let i = distances.length - width - 1; i >= 0; i -= 1) {
-    const below = (distances[i + width] ?? limit) + 1;
+}
+
+function upwards(distances: Int32Array, start: number, width: number): void {
+  for (let i = start; i < start + width; i += 1) {
+    const below = (distances[i + width] ?? 0) + 1;
     if (below < (distances[i] ?? 0)) distances[i] = below;
   }
-  return distances;
 }
 
 /** The lower envelope of the parabolas (x - p)² + f(p), evaluated at every x of a row. */

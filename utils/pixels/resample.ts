@@ -101,13 +101,13 @@ interface Taps {
   readonly weights: Float32Array;
 }
 
-const LOBES = 3;
+const lobes = 3;
 
 function lanczos(x: number): number {
   if (x === 0) return 1;
-  if (Math.abs(x) >= LOBES) return 0;
+  if (Math.abs(x) >= lobes) return 0;
   const angle = Math.PI * x;
-  return (LOBES * Math.sin(angle) * Math.sin(angle / LOBES)) / (angle * angle);
+  return (lobes * Math.sin(angle) * Math.sin(angle / lobes)) / (angle * angle);
 }
 
 /**
@@ -116,7 +116,7 @@ function lanczos(x: number): number {
  */
 function tapsFor(source: number, target: number): Taps {
   const scale = source / target;
-  const reach = LOBES * Math.max(1, scale);
+  const reach = lobes * Math.max(1, scale);
   const count = Math.min(source, Math.ceil(2 * reach) + 1);
   const first = new Int32Array(target);
   const weights = new Float32Array(target * count);
@@ -137,7 +137,7 @@ function fillWeights(
   source: number,
 ): void {
   const stretch = Math.max(1, scale);
-  const reach = LOBES * stretch;
+  const reach = lobes * stretch;
   let sum = 0;
   for (let at = Math.ceil(center - reach); at <= center + reach; at += 1) {
     const weight = lanczos((at - center) / stretch);

@@ -1,5 +1,5 @@
 import type { Size } from '../../../utils/base/geometry';
-import { areaOfMarks } from '../../../utils/drawing/marks/live';
+import { areaOfMarks } from '../../../utils/drawing/marks/draw';
 import type { DrawingStep, Mark } from '../../../utils/drawing/steps';
 
 /** What is drawn on a picture, and how far a place lies from what may change by it. */

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { cutOut, type Matte, matteOf } from '../../../utils/blend/cut-out';
+import { cutOut as cutOutInSteps, type Matte, matteOf } from '../../../utils/blend/cut-out';
 import type { MaskStep } from '../../../utils/drawing/steps';
 import { copyRaster, type Raster, toRaster16 } from '../../../utils/pixels/raster';
+import type { CutOut } from '../../../utils/plan/options';
 import { flat8, noise8, noise16 } from './rasters';
 
 const size = { width: 80, height: 60 };
@@ -12,6 +13,14 @@ const ellipse: MaskStep = {
 };
 const red = [200, 40, 30, 255] as const;
 const green = [20, 200, 60, 255] as const;
+
+/** All of it at once. */
+function cutOut(picture: Raster, matte: Matte, how: CutOut): Raster {
+  const work = cutOutInSteps(picture, matte, how);
+  let step = work.next();
+  while (!step.done) step = work.next();
+  return step.value;
+}
 
 const pixel = ({ data, width }: Raster, x: number, y: number) => [
   ...data.subarray(4 * (y * width + x), 4 * (y * width + x) + 4),

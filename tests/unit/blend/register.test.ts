@@ -157,6 +157,12 @@ describe('whether an answer is refused as reframed', () => {
     expect(errorOf(measuredIn(picture, how), how)).toBeLessThan(1);
   });
 
+  it('is not in 4,000 x 300 px of grain, but for what was reframed', () => {
+    const picture = { scene: grain, width: 4000, height: 300 };
+    expect(measuredIn(picture, { dx: 2, dy: 1, tint: 7 }).fits).toBe(true);
+    expect(measuredIn(picture, { scale: 1.25 }).fits).toBe(false);
+  });
+
   it.each(eachOf(strips, [{ scale: 1.25 }, { scale: 0.8 }, { scale: 1.25, dx: 3, tint: 6 }]))(
     'is for one that was reframed, in %s: %o',
     (_, how, picture) => {

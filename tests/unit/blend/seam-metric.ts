@@ -1,7 +1,7 @@
 import type { Raster } from '../../../utils/pixels/raster';
 
 /** Grain is no seam: the difference is averaged over squares of `2 * GRAIN + 1` px first. */
-const GRAIN = 2;
+const grain = 2;
 
 /**
  * How visible the border of a repainted part is: the energy of the gradients around it that the
@@ -29,17 +29,17 @@ export function seamEnergy(original: Raster, result: Raster, band: Uint8Array): 
 function meanDifference(original: Raster, result: Raster, channel: number): Float32Array {
   const { width, height } = original;
   const mean = new Float32Array(width * height);
-  for (let y = GRAIN; y < height - GRAIN; y += 1) {
-    for (let x = GRAIN; x < width - GRAIN; x += 1) {
+  for (let y = grain; y < height - grain; y += 1) {
+    for (let x = grain; x < width - grain; x += 1) {
       let sum = 0;
-      for (let j = y - GRAIN; j <= y + GRAIN; j += 1)
+      for (let j = y - grain; j <= y + grain; j += 1)
         for (
-          let at = 4 * (j * width + x - GRAIN) + channel, n = -GRAIN;
-          n <= GRAIN;
+          let at = 4 * (j * width + x - grain) + channel, n = -grain;
+          n <= grain;
           n += 1, at += 4
         )
           sum += (result.data[at] ?? 0) - (original.data[at] ?? 0);
-      mean[y * width + x] = sum / (2 * GRAIN + 1) ** 2;
+      mean[y * width + x] = sum / (2 * grain + 1) ** 2;
     }
   }
   return mean;

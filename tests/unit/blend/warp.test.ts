@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { undoAlignment } from '../../../utils/blend/fit';
+import { undoAlignment } from '../../../utils/blend/blend-answer';
 import type { Raster } from '../../../utils/pixels/raster';
 import { noise8, noise16 } from './rasters';
 import { type Redrawing, render } from './scene';
