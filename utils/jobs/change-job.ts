@@ -1,8 +1,6 @@
 import type { StoredError } from '../base/errors';
 import type { Library } from '../library/database';
-import { isDraftOf } from '../library/drafts';
-import type { FinishedJob } from '../library/finish-job';
-import { changeWherever } from '../library/images';
+import { changeWherever, type FinishedJob } from '../library/images';
 import {
   canFollow,
   type EditJob,
@@ -55,6 +53,17 @@ function unreached(
   const isInside = answerUrls.some((each) => isForeignPrivate(each, server?.baseUrl ?? ''));
   const code = isInside ? 'answer-leads-inside' : 'answer-unreachable';
   return { code, substitutions: [host], answerUrls };
+}
+
+/** True where nothing that a job is made of was changed on its image since it was asked for. */
+async function isDraftOf(library: Library, job: EditJob): Promise<boolean> {
+  const draft = await library.drafts.get(job.imageId);
+  if (!draft) return true;
+  const { workedAt = 0, drawing, prompt } = draft;
+  return (
+    workedAt <= job.createdAt ||
+    (drawing === job.drawing && ['', job.prompt].includes(prompt.trim()))
+  );
 }
 
 /**

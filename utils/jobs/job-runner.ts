@@ -17,8 +17,7 @@ export type JobWork<Job = JobRecord> = (signal: AbortSignal, job: Job) => Promis
 interface JobWorks {
   readonly edit: JobWork<EditJob>;
   /** The edits that need no server. */
-  readonly remove: JobWork<EditJob>;
-  readonly cutOut: JobWork<EditJob>;
+  readonly onDevice: JobWork<EditJob>;
   readonly generate: JobWork<GenerateJob>;
 }
 
@@ -55,10 +54,7 @@ export function createJobRunner(
   /** Those of them that need no server. */
   const local = new Set<string>();
 
-  const workOn = (job: EditJob): JobWork<EditJob> => {
-    if (!isOnDevice(job)) return work.edit;
-    return job.options.cutOut ? work.cutOut : work.remove;
-  };
+  const workOn = (job: EditJob): JobWork<EditJob> => (isOnDevice(job) ? work.onDevice : work.edit);
 
   async function run(jobId: string, controller: AbortController): Promise<void> {
     try {

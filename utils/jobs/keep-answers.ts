@@ -1,8 +1,9 @@
 import { AppError } from '../base/errors';
 import { areaOf, type Size } from '../base/geometry';
 import type { Library } from '../library/database';
-import type { FinishedJob } from '../library/finish-job';
-import type { JobProgress } from '../library/jobs';
+import type { FinishedJob } from '../library/images';
+import { isAnswered, type JobProgress, type JobRecord } from '../library/jobs';
+import type { fetchAnswer } from '../server/picture';
 import { noteAnswered } from './change-job';
 import { keepAliveDuring } from './keep-alive';
 
@@ -113,6 +114,40 @@ export async function finishKept(
   } finally {
     await keeper.stored(signal, jobId);
   }
+}
+
+export interface KeptAnswerDeps {
+  readonly library: Library;
+  readonly fetchAnswer: typeof fetchAnswer;
+  readonly keeper: AnswerKeeper;
+}
+
+/**
+ * The answers that a job keeps, with those that the server has only said the addresses of and that can be fetched
+ * now; undefined for a job that is still to be sent.
+ * @throws AppError answer-unreachable, answer-undecodable, answer-empty
+ */
+export async function keptAnswers(
+  signal: AbortSignal,
+  job: JobRecord,
+  { fetchAnswer, keeper }: KeptAnswerDeps,
+): Promise<readonly Blob[] | undefined> {
+  if (!isAnswered(job)) return undefined;
+  const { answers: here = [], answerUrls: urls = [] } = job;
+  if (urls.length === 0) return here;
+  const { server, mayGoAnywhere = false } = job;
+  const place = { baseUrl: server?.baseUrl ?? '', mayGoAnywhere };
+  const fetched = await Promise.allSettled(urls.map((url) => fetchAnswer(signal, url, place)));
+  const came = fetched.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
+  const answers = [...here, ...came];
+  const still = urls.filter((_, index) => fetched[index]?.status === 'rejected');
+  const failed = fetched.find((each) => each.status === 'rejected');
+  if (answers.length === 0 && failed) throw failed.reason;
+  await keeper.keep(job.id, {
+    paid: {},
+    pictures: { answers, answerUrls: still.length > 0 ? still : undefined },
+  });
+  return answers;
 }
 
 /** Beside the pictures: the job, the draft, what the database writes twice; bytes. */

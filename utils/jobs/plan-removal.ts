@@ -1,10 +1,10 @@
 import { AppError } from '../base/errors';
-import { grow, intersect, type Rect, rectOf, roundOut, type Size } from '../base/geometry';
+import { areaOf, grow, intersect, type Rect, rectOf, roundOut, type Size } from '../base/geometry';
 import { featherWeights } from '../blend/composite';
 import { maskBounds } from '../drawing/bounds';
 import { growCoverage } from '../drawing/mask/grow';
 import { renderCoverage, wholeMask } from '../drawing/mask/render-mask';
-import type { MaskStep } from '../drawing/steps';
+import type { AreaStep, MaskStep } from '../drawing/steps';
 import { type PartPlan, planParts } from '../fill/part';
 import type { Coverage } from '../pixels/raster';
 
@@ -43,3 +43,28 @@ export function planRemoval(
   const hole = Uint8Array.from(weights, (weight) => (weight > 0 ? 1 : 0));
   return { region, coverage, weights, hole, parts: planParts({ region, data: hole }, image) };
 }
+
+/**
+ * How far each pixel of a part is marked as what must not be copied, rows from the top; undefined where nothing is. What is
+ * marked is made up for by what lies farther away: a part grows until it has as much to copy from as it has to fill.
+ */
+export function planNoCopy(
+  steps: readonly AreaStep[],
+  part: PartPlan,
+  image: Size,
+): { readonly part: PartPlan; readonly noCopy: Uint8ClampedArray | undefined } {
+  if (steps.length === 0 || !maskBounds(steps, image)) return { part, noCopy: undefined };
+  for (let { area } = part; ; ) {
+    const noCopy = renderCoverage(steps, area).data;
+    const free = noCopy.reduce((count, value) => count + (value === 0 ? 1 : 0), 0);
+    const wider = intersect(roundOut(grow(area, widened * Math.max(area.width, area.height))), rectOf(image)); // biome-ignore format: one box
+    const isAll = !wider || areaOf(wider) === areaOf(area);
+    if (isAll || free >= leastFree * areaOf(part.box)) return { part: { ...part, area }, noCopy };
+    area = wider;
+  }
+}
+
+/** By this share of its longer side a part grows on each side. */
+const widened = 0.25;
+/** A part has as much to copy from, and its hole, as its hole has px, times this. */
+const leastFree = 3;

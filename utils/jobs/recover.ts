@@ -6,9 +6,7 @@ import {
   type JobRecord,
   runningStates,
 } from '../library/jobs';
-import type { fetchAnswer } from '../server/picture';
 import { changeJob } from './change-job';
-import type { AnswerKeeper } from './keep-answers';
 
 export interface RecoveryRules {
   /** True for jobs that this worker runs. */
@@ -60,38 +58,4 @@ async function interrupt(library: Library, { id, ...job }: JobRecord): Promise<J
   if (!(await changeJob(library, id, 'interrupted', { endedAt: Date.now(), error }))) return [];
   const ended = await library.jobs.get(id);
   return ended ? [ended] : [];
-}
-
-export interface KeptAnswerDeps {
-  readonly library: Library;
-  readonly fetchAnswer: typeof fetchAnswer;
-  readonly keeper: AnswerKeeper;
-}
-
-/**
- * The answers that a job keeps, with those that the server has only said the addresses of and that can be fetched
- * now; undefined for a job that is still to be sent.
- * @throws AppError answer-unreachable, answer-undecodable, answer-empty
- */
-export async function keptAnswers(
-  signal: AbortSignal,
-  job: JobRecord,
-  { fetchAnswer, keeper }: KeptAnswerDeps,
-): Promise<readonly Blob[] | undefined> {
-  if (!isAnswered(job)) return undefined;
-  const { answers: here = [], answerUrls: urls = [] } = job;
-  if (urls.length === 0) return here;
-  const { server, mayGoAnywhere = false } = job;
-  const place = { baseUrl: server?.baseUrl ?? '', mayGoAnywhere };
-  const fetched = await Promise.allSettled(urls.map((url) => fetchAnswer(signal, url, place)));
-  const came = fetched.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
-  const answers = [...here, ...came];
-  const still = urls.filter((_, index) => fetched[index]?.status === 'rejected');
-  const failed = fetched.find((each) => each.status === 'rejected');
-  if (answers.length === 0 && failed) throw failed.reason;
-  await keeper.keep(job.id, {
-    paid: {},
-    pictures: { answers, answerUrls: still.length > 0 ? still : undefined },
-  });
-  return answers;
 }

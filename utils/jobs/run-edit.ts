@@ -5,10 +5,9 @@ import { decodeRaster } from '../codecs/decode';
 import { inspect } from '../codecs/inspect';
 import { encodePng } from '../codecs/png-write';
 import { toSpaceOfShown, wholeAnswerFor } from '../codecs/shown-colours';
-import { hasMarks } from '../drawing/marks/live';
+import { hasMarks } from '../drawing/marks/draw';
 import { type DrawingStep, unpackDrawing } from '../drawing/steps';
-import { finishAnswers } from '../library/finish-job';
-import type { NewImage } from '../library/images';
+import { finishAnswers, type NewImage } from '../library/images';
 import type { EditJob } from '../library/jobs';
 import type { ImageRecord } from '../library/records';
 import type { Raster } from '../pixels/raster';
@@ -17,9 +16,14 @@ import type { editImage } from '../server/call';
 import { type Connection, checkConnection } from '../server/connection';
 import { checkEditRequest } from '../server/request';
 import { changeJob, storeResults } from './change-job';
-import { assertRoom, bytesForJob, finishKept } from './keep-answers';
+import {
+  assertRoom,
+  bytesForJob,
+  finishKept,
+  type KeptAnswerDeps,
+  keptAnswers,
+} from './keep-answers';
 import { type PreparedEdit, planAndPrepare, prepareReferences } from './prepare-edit';
-import { type KeptAnswerDeps, keptAnswers } from './recover';
 import { fileFields, followAnswer, paidFor, picturesOf, sendPatiently, sharedFields } from './send';
 
 interface EditDeps extends KeptAnswerDeps {
@@ -28,6 +32,8 @@ interface EditDeps extends KeptAnswerDeps {
   /** Whether marks can be sent to that server for the job's model. */
   readonly takesMarks: (model: string, connection: Connection) => Promise<boolean>;
   readonly editImage: typeof editImage;
+  /** Called once a request is on its way: nobody waits for what is done then. */
+  readonly whileServerThinks?: (() => void) | undefined;
 }
 
 /** What an edit works on. */
@@ -152,11 +158,14 @@ async function finish(
   return { ...made, blob, changedOutside, answerOutside, unmatched: isUnmatched || undefined };
 }
 
+/** ms after which a request is on its way, and no longer waits for the processor. */
+const onItsWayMs = 1000;
+
 /** Sends the one request. Returns the pictures that came; undefined where the job was cancelled before. */
 async function send(
   signal: AbortSignal,
   { job, image, plan, prepared }: Edit,
-  { library, keeper, connection, editImage }: EditDeps,
+  { library, keeper, connection, editImage, whileServerThinks }: EditDeps,
 ): Promise<readonly Blob[] | undefined> {
   const { model } = job.options;
   const references = await prepareReferences(library, job.references);
@@ -178,6 +187,7 @@ async function send(
   };
   checkEditRequest(request); // before it counts as sent
   if (!(await changeJob(library, job.id, 'sent', sending))) return undefined;
+  if (prepared.coverage && whileServerThinks) setTimeout(whileServerThinks, onItsWayMs);
   const answer = await sendPatiently(signal, library, job.id, () =>
     editImage(signal, server, request, followAnswer(library, job)),
   );

@@ -1,11 +1,16 @@
-import { finishAnswers } from '../library/finish-job';
+import { finishAnswers } from '../library/images';
 import type { GenerateJob } from '../library/jobs';
 import type { generateImage } from '../server/call';
 import { type Connection, checkConnection } from '../server/connection';
 import { checkRequest } from '../server/request';
 import { changeJob, storeResults } from './change-job';
-import { assertRoom, bytesForJob, finishKept } from './keep-answers';
-import { type KeptAnswerDeps, keptAnswers } from './recover';
+import {
+  assertRoom,
+  bytesForJob,
+  finishKept,
+  type KeptAnswerDeps,
+  keptAnswers,
+} from './keep-answers';
 import { fileFields, followAnswer, paidFor, picturesOf, sendPatiently, sharedFields } from './send';
 
 interface GenerationDeps extends KeptAnswerDeps {
@@ -49,7 +54,7 @@ export async function runGeneration(
 ): Promise<void> {
   const answers = (await keptAnswers(signal, job, deps)) ?? (await send(signal, job, deps));
   if (!answers) return;
-  const page = { pageTitle: job.prompt.slice(0, 60) };
+  const page = { pageTitle: job.prompt.slice(0, 60), isPrivate: job.isPrivate };
   const finished = await finishKept(signal, deps.keeper, job.id, () =>
     finishAnswers(answers, async (blob) => ({ blob, source: 'generated', page, jobId: job.id })),
   );

@@ -3,7 +3,7 @@ import { inspect } from '../codecs/inspect';
 import type { Library } from '../library/database';
 import type { JobRecord } from '../library/jobs';
 import type { JobOptions } from '../plan/options';
-import { usdOfUsage } from '../server/price';
+import { usdOfUsage } from '../server/models';
 import type { AnswerListeners, GenerationRequest, ImageAnswer } from '../server/request';
 import { previewsOf } from '../server/request';
 import { changeJob } from './change-job';

@@ -9,14 +9,14 @@ const begunHere = new Set<string>();
 
 /**
  * Notes that an image is on its way and lets a panel wait for it.
- * @param replaces the image whose better copy it is; only those wait for it that show that one still
- * @param workspaceId whose panel waits, else; see `workspaceOfWindow`
+ * @param workspaceId whose panel waits; see `workspaceOfWindow`
+ * @param replaces the image whose better copy it is: then those wait for it that show that one still, and no other
  */
 export const beginCapture = (
   library: Library,
   page: PageContext,
+  workspaceId: string,
   replaces?: string,
-  workspaceId?: string,
 ): Promise<string> =>
   library.transaction('rw', library.captures, library.workspace, async () => {
     const capture: CaptureRecord = {
@@ -26,7 +26,8 @@ export const beginCapture = (
       page,
       replaces,
     };
-    const shown = { tab: 'edit', captureId: capture.id } as const;
+    const isPrivate = page.isPrivate ? ({ isPrivate: true } as const) : {};
+    const shown = { tab: 'edit', captureId: capture.id, ...isPrivate } as const;
     if (replaces) await changeWherever(library, ({ imageId }) => imageId === replaces, shown);
     else await changeWorkspace(library, shown, workspaceId);
     const rows = await library.workspace.toArray();

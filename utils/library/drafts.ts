@@ -1,7 +1,9 @@
+import { carriedNoCopy } from '../drawing/no-copy';
 import { emptyDrawing, packDrawing, unpackDrawing } from '../drawing/steps';
 import type { Library } from './database';
+import { isResult } from './images';
 import type { EditJob } from './jobs';
-import type { DraftRecord, StoredDraft } from './records';
+import type { DraftRecord, ImageRecord, StoredDraft } from './records';
 
 /** The draft that belongs to the Generate tab. */
 export const generateDraftId = 'generate';
@@ -21,6 +23,19 @@ export const readStoredDraft = async (library: Library, id: string): Promise<Sto
 export async function readDraft(library: Library, id: string): Promise<DraftRecord> {
   const { drawing, undone, ...draft } = await readStoredDraft(library, id);
   return { ...draft, steps: unpackDrawing(drawing), undone: unpackDrawing(undone) };
+}
+
+/**
+ * An image's draft. On a result that nothing was drawn on yet is what must not be copied on the picture it was made from, where
+ * both are of one size.
+ */
+export async function draftWithNoCopy(library: Library, image: ImageRecord): Promise<DraftRecord> {
+  const draft = await readDraft(library, image.id);
+  if (draft.maskVersion !== undefined || draft.steps.length > 0 || !isResult(image)) return draft;
+  const parent = await library.images.get(image.parentId ?? '');
+  const isAlike = parent?.width === image.width && parent.height === image.height;
+  if (!parent || !isAlike) return draft;
+  return { ...draft, steps: carriedNoCopy((await draftWithNoCopy(library, parent)).steps) };
 }
 
 /** What is new in a draft. */
@@ -55,21 +70,17 @@ export async function repeatWish(library: Library, job: EditJob, resultId: strin
   await changeDraft(library, resultId, { prompt, references, ...(isAlike ? mask : {}) });
 }
 
-/** True where nothing that a job is made of was changed on its image since it was asked for. */
-export async function isDraftOf(library: Library, job: EditJob): Promise<boolean> {
-  const { workedAt = 0, drawing, prompt } = await readStoredDraft(library, job.imageId);
-  return (
-    workedAt <= job.createdAt ||
-    (drawing === job.drawing && ['', job.prompt].includes(prompt.trim()))
-  );
-}
-
 /** Makes a selected text the prompt of the Generate tab; what was written there can be had back. */
-export async function replaceGeneratePrompt(library: Library, selection: string): Promise<void> {
+export async function replaceGeneratePrompt(
+  library: Library,
+  selection: string,
+  { isPrivate }: Pick<DraftRecord, 'isPrivate'>,
+): Promise<void> {
   const { prompt, replaced } = await readDraft(library, generateDraftId);
   const isUntouched = replaced !== undefined && prompt === replaced.by;
   const text = isUntouched ? replaced.text : prompt;
   await changeDraft(library, generateDraftId, {
+    isPrivate,
     prompt: selection,
     replaced: text === '' || text === selection ? undefined : { text, by: selection },
   });

@@ -77,9 +77,17 @@ export const deleteEverything = (library: Library): Promise<void> =>
   library.transaction('rw', library.tables, async () => {
     const { images, drafts, captures, stars, workspace } = library;
     for (const table of [images, drafts, captures, stars, workspace]) await table.clear();
-    await library.jobs
-      .filter(({ state }) => !isRunning(state))
-      .modify((job) => {
-        Object.assign(job, forgotten({ ...job, resultIds: [] }, new Set()), { resultIds: [] });
-      });
+    await forgetEndedJobs(library, () => true);
   });
+
+/** Leaves of ended jobs what was spent, and nothing else. */
+export const forgetEndedJobs = async (
+  library: Library,
+  isMeant: (job: JobRecord) => boolean,
+): Promise<void> => {
+  await library.jobs
+    .filter((job) => !isRunning(job.state) && isMeant(job))
+    .modify((job) => {
+      Object.assign(job, forgotten({ ...job, resultIds: [] }, new Set()), { resultIds: [] });
+    });
+};

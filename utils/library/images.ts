@@ -1,4 +1,7 @@
+import { AppError, toStoredError } from '../base/errors';
+import type { Inspection } from '../codecs/inspect';
 import type { Library } from './database';
+import type { JobRecord } from './jobs';
 import type {
   ImageNote,
   ImageRecord,
@@ -23,11 +26,17 @@ export interface NewImage {
   readonly unmatched?: boolean | undefined;
 }
 
-/** The record for an image that is about to be stored; its type and size come from its bytes. */
-export async function createImageRecord(image: NewImage): Promise<ImageRecord> {
+/**
+ * The record for an image that is about to be stored; its type and size come from its bytes.
+ * @param inspection of those bytes, where another thread has looked at them
+ */
+export async function createImageRecord(
+  image: NewImage,
+  inspection?: Inspection,
+): Promise<ImageRecord> {
   // The panel starts without the codecs.
   const { inspect, unsupportedType } = await import('../codecs/inspect');
-  const { type, size, notes } = await inspect(image.blob);
+  const { type, size, notes } = inspection ?? (await inspect(image.blob));
   if (!size) throw unsupportedType(type);
   return {
     ...image,
@@ -75,10 +84,7 @@ export const workspaceOfWindow = (windowId: number): string => `window-${windowI
 export const workspaceOfTab = (tabId: number): string => `tab-${tabId}`;
 
 /** What a panel shows; where it has shown nothing of its own yet, what was shown last. */
-export const readWorkspace = async (
-  library: Library,
-  id = lastWorkspace,
-): Promise<WorkspaceRecord> => ({
+export const readWorkspace = async (library: Library, id: string): Promise<WorkspaceRecord> => ({
   tab: 'edit',
   ...((await library.workspace.get(id)) ?? (await library.workspace.get(lastWorkspace))),
   id,
@@ -90,11 +96,13 @@ type WorkspaceChange = Partial<Omit<WorkspaceRecord, 'id'>>;
 export const changeWorkspace = (
   library: Library,
   change: WorkspaceChange,
-  id = lastWorkspace,
+  id: string,
 ): Promise<void> =>
   library.transaction('rw', library.workspace, async () => {
     const next = { ...(await readWorkspace(library, id)), ...change };
-    await library.workspace.bulkPut([next, { ...next, id: lastWorkspace }]);
+    await library.workspace.put(next);
+    // What is shown in a private window is not shown in the next usual one.
+    if (!next.isPrivate) await library.workspace.put({ ...next, id: lastWorkspace });
   });
 
 /** The same for every panel that shows something certain; returns how many did. */
@@ -107,11 +115,18 @@ export const changeWherever = (
 /**
  * Gives a panel a row of its own, if it has none: from then on it does not follow others.
  * @param from whose row it begins with, else the last one
+ * @param isPrivate whether it is in a private window
  */
-export const claimWorkspace = (library: Library, id: string, from = id): Promise<void> =>
+export const claimWorkspace = (
+  library: Library,
+  id: string,
+  from = id,
+  isPrivate = false,
+): Promise<void> =>
   library.transaction('rw', library.workspace, async () => {
     if (from === id && (await library.workspace.get(id))) return;
-    await library.workspace.put({ ...(await readWorkspace(library, from)), id });
+    const begun = await readWorkspace(library, from);
+    await library.workspace.put({ ...begun, id, ...(isPrivate && { isPrivate }) });
   });
 
 /** Removes the rows of panels that are gone. */
@@ -125,7 +140,7 @@ export const forgetWorkspaces = async (
 const openedNow = (imageId: string) => ({ tab: 'edit', imageId, captureId: undefined }) as const;
 
 /** Makes an image the one that a panel edits. */
-export const openImage = (library: Library, imageId: string, id?: string): Promise<void> =>
+export const openImage = (library: Library, imageId: string, id: string): Promise<void> =>
   changeWorkspace(library, openedNow(imageId), id);
 
 /** Makes an image the one that is edited wherever another one was. */
@@ -159,4 +174,51 @@ export const isResult = (image: ImageRecord): boolean =>
 export async function extensionBase(library: Library, image: ImageRecord): Promise<ImageRecord> {
   const parent = image.parentId ? await library.images.get(image.parentId) : undefined;
   return isExtended(image) && parent ? parent : image;
+}
+
+/** What came of a job. */
+export interface FinishedJob {
+  readonly pictures: readonly ImageRecord[];
+  /** Further pictures that came and are no results, and why the last of them is none. */
+  readonly answers?: JobRecord['answers'];
+  readonly error?: JobRecord['error'];
+}
+
+/** True where the fault lies in the answer itself, not in this device; the others may be fine. */
+const isFaultOfAnswer = (error: unknown): error is AppError =>
+  error instanceof AppError && error.code.startsWith('answer-');
+
+/** What is wrong with a file is said of the answer here, whose file it is. */
+const describeAnswer = (image: NewImage): Promise<ImageRecord> =>
+  createImageRecord(image).catch((cause: unknown) => {
+    if (!(cause instanceof AppError) || !cause.code.startsWith('image-')) throw cause;
+    throw new AppError('answer-undecodable', { cause });
+  });
+
+/**
+ * Makes images of a job's answers. All are paid for, so one that can't be used is kept apart and is no
+ * reason to lose the others.
+ * @param finish makes an image of one answer
+ * @throws AppError answer-… of the last one where none can be used; whatever else `finish` throws
+ */
+export async function finishAnswers(
+  answers: readonly Blob[],
+  finish: (answer: Blob) => Promise<NewImage>,
+): Promise<FinishedJob> {
+  const pictures: ImageRecord[] = [];
+  const unfit: Blob[] = [];
+  let error: AppError | undefined;
+  for (const answer of answers) {
+    // One at a time: memory.
+    try {
+      pictures.push(await describeAnswer(await finish(answer)));
+    } catch (caught) {
+      if (!isFaultOfAnswer(caught)) throw caught;
+      unfit.push(answer);
+      error = caught;
+    }
+  }
+  if (!error) return { pictures };
+  if (pictures.length === 0) throw error;
+  return { pictures, answers: unfit, error: toStoredError(error) };
 }

@@ -2,7 +2,7 @@ import type { ErrorCode, StoredError } from '../base/errors';
 import type { Rect, Size } from '../base/geometry';
 import type { PackedDrawing } from '../drawing/steps';
 import type { EditJobOptions, GenerateJobOptions } from '../plan/options';
-import type { Usage } from '../server/price';
+import type { Usage } from '../server/models';
 
 export type JobState =
   | 'queued'
@@ -42,6 +42,8 @@ interface JobBase {
   /** When a refused request is sent once more, ms since 1970. */
   readonly retryAt?: number | undefined;
   readonly prompt: string;
+  /** Set where it was asked for in a private window; see `PageContext`. */
+  readonly isPrivate?: true | undefined;
   /** For edits: the part of the image that was sent, image px. */
   readonly crop?: Rect | undefined;
   /** For edits: whether the drawn marks were sent, in the place of a mask. */

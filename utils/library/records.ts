@@ -40,6 +40,11 @@ export interface PageContext {
   readonly otherFiles?: readonly SizedFile[] | undefined;
   /** Where it was found: as long as the tab is open, the page can be asked again. */
   readonly frame?: FrameAddress | undefined;
+  /**
+   * Set for what was taken in a private window, and so for all that is made of it: it is forgotten when the last one is
+   * closed, unless the user had it `kept` then. No cookies of the usual windows are sent for it.
+   */
+  readonly isPrivate?: true | 'kept' | undefined;
   /** Its number among the pictures told by that frame, as long as the frame shows the same document. */
   readonly place?: { readonly handle: number; readonly mark: string } | undefined;
 }
@@ -154,6 +159,8 @@ export interface DraftRecord {
   readonly cropWish?: Rect | undefined;
   /** The tool that was in use. */
   readonly tool?: string | undefined;
+  /** Of the Generate tab, where it was written last in a private window. */
+  readonly isPrivate?: true | undefined;
   /** What was in the middle of the stage (image px), and how large (CSS px an image px); else all. */
   readonly place?: { readonly scale: number; readonly x: number; readonly y: number } | undefined;
 }
@@ -177,4 +184,6 @@ export interface WorkspaceRecord {
   readonly imageId?: string | undefined;
   /** The latest capture; shown until it is done or another image is chosen. */
   readonly captureId?: string | undefined;
+  /** Of a private window: no other panel begins with what it shows. */
+  readonly isPrivate?: true | undefined;
 }

@@ -20,16 +20,16 @@ export const isSentSmaller = ({ scale }: Pick<CropPlan, 'scale'>): boolean =>
   Math.min(scale.x, scale.y) < 0.98;
 
 /** Context around the mask: this many image px or this share of the mask's side, the larger. */
-const CONTEXT_PX = 128;
-const CONTEXT_SHARE = 0.4;
+const contextPx = 128;
+const contextShare = 0.4;
 /** Parts of that context that are tried where the whole does not fit, down to the bare mask. */
-const CONTEXT_STEPS = [1, 0.75, 0.5, 0.25, 0.1, 0] as const;
+const contextSteps = [1, 0.75, 0.5, 0.25, 0.1, 0] as const;
 
 /** Sizes up to this many times the smallest area that would do are as good as that. */
-const ALIKE_AREA = 1.05;
+const alikeArea = 1.05;
 
 /** How far width and height may be scaled apart: 2 % where sizes are free, else what must be. */
-export const MAX_STRETCH = { any: 1.02, fixed: 1.35 } as const;
+export const stretchLimit = { any: 1.02, fixed: 1.35 } as const;
 
 /**
  * The crop for a mask: its bounds and some context, grown to a legal size and shifted inside the
@@ -42,7 +42,7 @@ export const MAX_STRETCH = { any: 1.02, fixed: 1.35 } as const;
 export function planCrop(image: Size, maskBounds: Rect, rules: SizeRules): CropPlan {
   const mask = intersect(roundOut(maskBounds), rectOf(image));
   if (!mask) throw new AppError('mask-empty');
-  const needs = CONTEXT_STEPS.map((share) => withContext(mask, image, share));
+  const needs = contextSteps.map((share) => withContext(mask, image, share));
   const sizes = legalSizes(rules);
   for (const need of needs.slice(0, -1)) {
     const plan = planUnscaled(image, need, sizes);
@@ -53,7 +53,7 @@ export function planCrop(image: Size, maskBounds: Rect, rules: SizeRules): CropP
     if (plan) return plan;
   }
   const last = needs.at(-1) ?? mask;
-  return planScaled(image, last, sizes, MAX_STRETCH[rules.kind]) ?? refuse(image, rules);
+  return planScaled(image, last, sizes, stretchLimit[rules.kind]) ?? refuse(image, rules);
 }
 
 /**
@@ -63,7 +63,7 @@ export function planCrop(image: Size, maskBounds: Rect, rules: SizeRules): CropP
 export function planWholeImage(image: Size, rules: SizeRules): CropPlan {
   const whole = rectOf(image);
   if (isLegalSize(image, rules)) return cropPlanOf(whole, { ...image });
-  const plan = planScaled(image, whole, legalSizes(rules), MAX_STRETCH[rules.kind]);
+  const plan = planScaled(image, whole, legalSizes(rules), stretchLimit[rules.kind]);
   return plan ?? refuse(image, rules);
 }
 
@@ -73,8 +73,8 @@ function refuse(image: Size, rules: SizeRules): never {
 }
 
 export function withContext(mask: Rect, image: Size, share: number): Rect {
-  const x = Math.round(share * Math.max(CONTEXT_PX, CONTEXT_SHARE * mask.width));
-  const y = Math.round(share * Math.max(CONTEXT_PX, CONTEXT_SHARE * mask.height));
+  const x = Math.round(share * Math.max(contextPx, contextShare * mask.width));
+  const y = Math.round(share * Math.max(contextPx, contextShare * mask.height));
   const wide = {
     ...{ x: mask.x - x, y: mask.y - y },
     ...{ width: mask.width + 2 * x, height: mask.height + 2 * y },
@@ -96,7 +96,7 @@ function planUnscaled(image: Size, need: Rect, sizes: readonly Size[]): CropPlan
     if (width * height > most) break;
     if (width < need.width || height < need.height) continue;
     if (width > image.width || height > image.height) continue;
-    if (!best) most = ALIKE_AREA * width * height;
+    if (!best) most = alikeArea * width * height;
     const off = Math.abs(Math.log(width / height) - shape);
     if (off >= least) continue;
     best = size;

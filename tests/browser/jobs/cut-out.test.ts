@@ -5,14 +5,17 @@ import { encodePng } from '../../../utils/codecs/png-write';
 import type { MaskStep } from '../../../utils/drawing/steps';
 import { packDrawing } from '../../../utils/drawing/steps';
 import { createJobRunner, type JobWork } from '../../../utils/jobs/job-runner';
-import { runCutOut } from '../../../utils/jobs/run-cut-out';
-import { openImage, readWorkspace } from '../../../utils/library/images';
+import { makeInSlices } from '../../../utils/jobs/make-files';
+import { runOnDevice } from '../../../utils/jobs/run-on-device';
+import { openImage, readWorkspace, workspaceOfWindow } from '../../../utils/library/images';
 import type { EditJob } from '../../../utils/library/jobs';
 import { chargeOf, isUnpriced } from '../../../utils/money/spending';
 import { type Raster, toRaster16 } from '../../../utils/pixels/raster';
 import type { CutOut } from '../../../utils/plan/options';
 import { adobeRgb } from '../blend/adobe-rgb';
 import { detailed, type EditSetup, setUp, setUpDetailed, square } from './edit-fixture';
+
+const here = workspaceOfWindow(1);
 
 const size = { width: 160, height: 120 };
 const featherPx = 6;
@@ -22,7 +25,7 @@ let setup: EditSetup;
 
 beforeEach(async () => {
   setup = await setUpDetailed(size);
-  await openImage(setup.library, setup.image.id);
+  await openImage(setup.library, setup.image.id, here);
 });
 
 const never: JobWork = () => Promise.reject(new Error('sent, or removed'));
@@ -46,8 +49,8 @@ async function cutOut(
   const runner = createJobRunner(
     library,
     {
-      ...{ edit: never, generate: never, remove: never },
-      cutOut: (signal, each) => runCutOut(signal, each, { library }),
+      ...{ edit: never, generate: never },
+      onDevice: (signal, each) => runOnDevice(signal, each, { library, make: makeInSlices }),
     },
     { atOnce: async () => 1 },
   );
@@ -105,7 +108,7 @@ it('it is a result like others: of that image and job, and shown', async () => {
     ...{ source: 'edit', parentId: setup.image.id, jobId: ended.id, ...size },
     mimeType: 'image/png',
   });
-  expect((await readWorkspace(setup.library)).imageId).toBe(id);
+  expect((await readWorkspace(setup.library, here)).imageId).toBe(id);
 });
 
 it('cleared, all around it is untouched, which is counted', async () => {

@@ -3,23 +3,25 @@ import { decodeRaster } from '../../../utils/codecs/decode';
 import { encodePng } from '../../../utils/codecs/png-write';
 import { extendImage } from '../../../utils/jobs/extend-image';
 import { changeDraft, readDraft } from '../../../utils/library/drafts';
-import { openImage, readWorkspace } from '../../../utils/library/images';
+import { openImage, readWorkspace, workspaceOfWindow } from '../../../utils/library/images';
 import { cropRaster, type Raster } from '../../../utils/pixels/raster';
 import { extensionBy, extensionTo } from '../../../utils/plan/extend';
 import type { EditRequest } from '../../../utils/server/request';
 import { noise8, noise16 } from '../../unit/blend/rasters';
 import { detailed, edit, setUp, square } from './edit-fixture';
 
+const here = workspaceOfWindow(1);
+
 /** An image in a library of its own, open in the Edit tab. */
 async function setUpOpen(...given: Parameters<typeof setUp>) {
   const setup = await setUp(...given);
-  await openImage(setup.library, setup.image.id);
+  await openImage(setup.library, setup.image.id, here);
   return setup;
 }
 
 /** The image that is open in the Edit tab. */
 async function opened({ library }: Awaited<ReturnType<typeof setUp>>) {
-  const { imageId = '' } = await readWorkspace(library);
+  const { imageId = '' } = await readWorkspace(library, here);
   const image = await library.images.get(imageId);
   if (!image) throw new Error('no image is open');
   return image;

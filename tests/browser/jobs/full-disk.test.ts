@@ -63,8 +63,7 @@ function background(library: Library) {
         }),
       generate: (signal, job) =>
         runGeneration(signal, job, { ...deps, generateImage: () => answer(picture) }),
-      remove: () => Promise.reject(new Error('costs nothing')),
-      cutOut: () => Promise.reject(new Error('costs nothing')),
+      onDevice: () => Promise.reject(new Error('costs nothing')),
     },
     { atOnce: async () => 1 },
   );

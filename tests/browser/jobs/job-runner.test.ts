@@ -15,7 +15,7 @@ beforeEach(() => {
 const runnerOf = (generate: JobWork): JobRunner =>
   createJobRunner(
     library,
-    { generate, edit: generate, remove: generate, cutOut: generate },
+    { generate, edit: generate, onDevice: generate },
     { atOnce: async () => 4 },
   );
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Rect } from '../../../utils/base/geometry';
 import { decodeRaster } from '../../../utils/codecs/decode';
 import { encodePng } from '../../../utils/codecs/png-write';
-import { areaOfMarks } from '../../../utils/drawing/marks/live';
+import { areaOfMarks } from '../../../utils/drawing/marks/draw';
 import { type DrawingStep, type Mark, markColours } from '../../../utils/drawing/steps';
 import type { Raster } from '../../../utils/pixels/raster';
 import type { EditRequest } from '../../../utils/server/request';

@@ -3,17 +3,26 @@ import { createJob } from '../../../components/session/create-job';
 import type { ErrorCode } from '../../../utils/base/errors';
 import { decodeRaster } from '../../../utils/codecs/decode';
 import { encodePng } from '../../../utils/codecs/png-write';
-import { type MaskStep, packDrawing } from '../../../utils/drawing/steps';
-import { fillInSlices } from '../../../utils/fill/run-fill';
+import {
+  type DrawingStep,
+  type MaskStep,
+  type NoCopyStroke,
+  packDrawing,
+} from '../../../utils/drawing/steps';
+import { type Fill, fillInSlices } from '../../../utils/fill/run-fill';
 import { createJobRunner, type JobWork } from '../../../utils/jobs/job-runner';
 import { recoverJobs } from '../../../utils/jobs/recover';
-import { type Fill, runRemove } from '../../../utils/jobs/run-remove';
-import { openImage, readWorkspace } from '../../../utils/library/images';
+import { runOnDevice } from '../../../utils/jobs/run-on-device';
+import { openImage, readWorkspace, workspaceOfWindow } from '../../../utils/library/images';
 import type { EditJob } from '../../../utils/library/jobs';
 import { chargeOf, isUnpriced } from '../../../utils/money/spending';
 import { type Raster, toRaster16 } from '../../../utils/pixels/raster';
+import { randomNumbers } from '../../unit/codecs/random';
 import { detailed, type EditSetup, setUp, setUpDetailed, square } from './edit-fixture';
+import { filledBy } from './filled-by';
 import { addJob, stateOf } from './jobs-fixture';
+
+const here = workspaceOfWindow(1);
 
 const size = { width: 260, height: 200 };
 const featherPx = 8;
@@ -23,12 +32,12 @@ let setup: EditSetup;
 
 beforeEach(async () => {
   setup = await setUpDetailed(size);
-  await openImage(setup.library, setup.image.id);
+  await openImage(setup.library, setup.image.id, here);
 });
 
 async function addRemoval(
   { library, image }: EditSetup,
-  steps: readonly MaskStep[] = mask,
+  steps: readonly DrawingStep[] = mask,
   variants = 3,
 ): Promise<EditJob> {
   const job = await createJob(library, {
@@ -45,8 +54,8 @@ const runnerOf = ({ library }: EditSetup, fill: Fill = fillInSlices, edit = neve
   createJobRunner(
     library,
     {
-      ...{ edit, generate: edit, cutOut: edit },
-      remove: (signal, job) => runRemove(signal, job, { library, fill }),
+      ...{ edit, generate: edit },
+      onDevice: (signal, job) => runOnDevice(signal, job, { library, make: filledBy(fill) }),
     },
     { atOnce: async () => 1 },
   );
@@ -100,6 +109,20 @@ it('a removal makes three different pictures, free, and changes nothing outside 
   expect(ended.filledShare).toBeGreaterThan(box.side ** 2 / (size.width * size.height));
 });
 
+it('each picture is made from the original, not from the one before it: the same filling gives the same pixels', async () => {
+  const pink: Fill = async (_, { picture, hole }) => {
+    const data = picture.data.slice();
+    hole.forEach((isHole, i) => {
+      if (isHole) data.set([255, 0, 200, 255], 4 * i);
+    });
+    return { ...picture, data } as Raster;
+  };
+  const [first, ...others] = await resultsOf(setup, await remove(setup, await addRemoval(setup), pink)); // biome-ignore format: one line
+  expect(first?.data.slice(4 * (box.y * size.width + box.x)).slice(0, 3)).toEqual(Uint8ClampedArray.of(255, 0, 200)); // biome-ignore format: one line
+  expect(others).toHaveLength(2);
+  for (const { data } of others) expect(data).toEqual(first?.data);
+});
+
 it('what is painted shows nothing of the thing any more', async () => {
   const plain = detailed(size);
   const data = plain.data.slice();
@@ -111,6 +134,67 @@ it('what is painted shows nothing of the thing any more', async () => {
     const pinks = left.filter((_, i) => i % 4 === 0 && (left[i] ?? 0) > 230 && (left[i + 1] ?? 0) < 40); // biome-ignore format: one line
     expect(pinks.length).toBe(0);
   }
+});
+
+describe('what must not be copied', () => {
+  /** Grass with three pink bars that go through: in front of the middle one's middle stands what is painted over. */
+  const barred = async (): Promise<EditSetup> => {
+    const data = detailed(size).data.slice();
+    const random = randomNumbers(5);
+    for (let i = 0; i < data.length / 4; i += 1) {
+      const grain = 60 * random();
+      data.set([60 + grain, 100 + grain, 50 + grain, 255], 4 * i);
+      const x = (i % size.width) - box.x - box.side / 2;
+      if ([-60, 0, 60].some((at) => Math.abs(x - at) < 7)) data.set([255, 0, 200, 255], 4 * i);
+    }
+    return setUp(await encodePng({ ...detailed(size), data } as Raster));
+  };
+  /** A stroke along each bar, beside it included. */
+  const along: readonly NoCopyStroke[] = [-60, 0, 60].map((at) => {
+    const x = box.x + box.side / 2 + at;
+    return { kind: 'no-copy', size: 22, hasPressure: false, points: [[x, -5, 0.5], [x, 205, 0.5]] }; // biome-ignore format: one stroke
+  });
+  const pinkIn = ({ data }: Raster): number => {
+    let count = 0;
+    for (let i = 0; i < data.length; i += 4)
+      if (distanceTo(i >> 2) === 0 && (data[i] ?? 0) > 200 && (data[i + 1] ?? 0) < 90) count += 1;
+    return count;
+  };
+
+  it('is not copied by any of the three; without the stripes it would be', async () => {
+    const of = await barred();
+    const [without] = await resultsOf(of, await remove(of, await addRemoval(of, mask, 1)));
+    expect(without && pinkIn(without)).toBeGreaterThan(200);
+    const ended = await remove(of, await addRemoval(of, [...mask, ...along]));
+    const results = await resultsOf(of, ended);
+    expect(results.map(pinkIn)).toEqual([0, 0, 0]);
+    // Outside of what is painted all is as it was, the stripes' places included.
+    const stored = await of.library.images.bulkGet([...ended.resultIds]);
+    expect(stored.map((image) => image?.changedOutside?.changed)).toEqual([0, 0, 0]);
+  });
+
+  it('is stored with the job: a background that was started anew fills by it, too', async () => {
+    const of = await barred();
+    const job = await addRemoval(of, [...mask, ...along], 1);
+    const stored = await of.library.jobs.get(job.id);
+    if (stored?.kind !== 'edit') throw new Error('no job');
+    const [made] = await resultsOf(of, await remove(of, stored));
+    expect(made && pinkIn(made)).toBe(0);
+  });
+
+  it('all around is made up for from farther away', async () => {
+    const of = await barred();
+    const middle = [box.x + box.side / 2, box.y + box.side / 2, 0.5] as const;
+    const around: NoCopyStroke = { kind: 'no-copy', size: 190, hasPressure: false, points: [middle] }; // biome-ignore format: one stroke
+    const ended = await remove(of, await addRemoval(of, [...mask, around], 1));
+    expect(ended.state).toBe('succeeded');
+  });
+
+  it('everywhere leaves nothing to copy from, and that is said', async () => {
+    const everywhere: NoCopyStroke = { kind: 'no-copy', size: 900, hasPressure: false, points: [[130, 100, 0.5]] }; // biome-ignore format: one stroke
+    const ended = await remove(setup, await addRemoval(setup, [...mask, everywhere]));
+    expect([ended.state, ended.error?.code]).toEqual(['failed', 'nothing-to-copy']);
+  });
 });
 
 it('the first picture is shown while the others are still being made, with their progress', async () => {
@@ -129,12 +213,12 @@ it('the first picture is shown while the others are still being made, with their
   await expect.poll(async () => (await setup.library.jobs.get(job.id))?.resultIds.length).toBe(1);
   const half = await setup.library.jobs.get(job.id);
   expect(half?.state).toBe('filling');
-  expect((await readWorkspace(setup.library)).imageId).toBe(half?.resultIds[0]);
+  expect((await readWorkspace(setup.library, here)).imageId).toBe(half?.resultIds[0]);
   release();
   await expect.poll(() => stateOf(setup.library, job.id)).toBe('succeeded');
   const ended = await setup.library.jobs.get(job.id);
   expect(ended?.resultIds).toHaveLength(3);
-  expect((await readWorkspace(setup.library)).imageId).toBe(ended?.resultIds[0]);
+  expect((await readWorkspace(setup.library, here)).imageId).toBe(ended?.resultIds[0]);
 });
 
 it('a cancelled removal stops at once and keeps what was finished', async () => {

@@ -33,8 +33,7 @@ async function runWithoutServer(library: Library, jobId: string): Promise<string
           takesMarks: async () => false,
           editImage: refuse,
         }),
-      remove: refuse,
-      cutOut: refuse,
+      onDevice: refuse,
       generate: (signal, job) =>
         runGeneration(signal, job, {
           library,

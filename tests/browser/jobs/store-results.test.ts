@@ -2,8 +2,15 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { changeJob, storeResults } from '../../../utils/jobs/change-job';
 import type { Library } from '../../../utils/library/database';
 import { changeDraft, type DraftChange } from '../../../utils/library/drafts';
-import { createImageRecord, openImage, readWorkspace } from '../../../utils/library/images';
+import {
+  createImageRecord,
+  openImage,
+  readWorkspace,
+  workspaceOfWindow,
+} from '../../../utils/library/images';
 import { addEdit, addJob, emptyLibrary, stateOf } from './jobs-fixture';
+
+const here = workspaceOfWindow(1);
 
 let library: Library;
 
@@ -41,13 +48,13 @@ describe('goes on to the first result', () => {
   async function openAfter(openId: string, change: DraftChange = {}) {
     const job = await addEdit(library, 'the image', 'compositing');
     await library.jobs.update(job.id, { createdAt: Date.now() - 1_000 });
-    await openImage(library, openId);
+    await openImage(library, openId, here);
     await changeDraft(library, 'the image', change);
     const stored = await library.jobs.get(job.id);
     if (!stored) throw new Error('no job');
     await storeResults(library, stored, { pictures: [await picture(), await picture()] });
     const [first] = (await library.jobs.get(job.id))?.resultIds ?? [];
-    const { imageId } = await readWorkspace(library);
+    const { imageId } = await readWorkspace(library, here);
     return imageId === first ? 'the result' : imageId;
   }
 

@@ -5,9 +5,11 @@ import { beginCapture, endCapture, recoverCaptures } from '../../../utils/librar
 import { type Library, openLibrary } from '../../../utils/library/database';
 import { changeDraft, readDraft } from '../../../utils/library/drafts';
 import { deleteEverything } from '../../../utils/library/forget-images';
-import { openImage, readWorkspace } from '../../../utils/library/images';
+import { openImage, readWorkspace, workspaceOfWindow } from '../../../utils/library/images';
 import type { ImageRecord, PageContext } from '../../../utils/library/records';
 import { changeDraftOf } from '../../../utils/library/replace-image';
+
+const here = workspaceOfWindow(1);
 
 let library: Library;
 
@@ -48,8 +50,8 @@ const arrow: Mark = {
 
 /** What happens when the original of a poorer image comes. */
 async function replace(image: ImageRecord, original: ImageRecord): Promise<void> {
-  await openImage(library, image.id);
-  await endCapture(library, await beginCapture(library, {}, image.id), original.id);
+  await openImage(library, image.id, here);
+  await endCapture(library, await beginCapture(library, {}, here, image.id), original.id);
 }
 
 const ids = async () => (await library.images.toArray()).map(({ id }) => id);
@@ -59,7 +61,7 @@ it('puts the original in the place of a screenshot that nothing was painted on',
   const original = await addOriginal();
   await replace(screenshot, original);
   expect(await ids()).toEqual([original.id]);
-  expect((await readWorkspace(library)).imageId).toBe(original.id);
+  expect((await readWorkspace(library, here)).imageId).toBe(original.id);
 });
 
 it('carries strokes, marks and prompt over, in the original’s pixels', async () => {
@@ -169,14 +171,14 @@ it('leaves the original alone when its screenshot, kept, is opened again', async
   await addRecord({ source: 'edit', parentId: screenshot.id });
   const original = await addOriginal();
   await replace(screenshot, original);
-  await openImage(library, screenshot.id);
+  await openImage(library, screenshot.id, here);
   await changeDraftOf(library, screenshot, { steps: [rectangle(20, 50)], undone: [] });
   expect((await readDraft(library, screenshot.id)).steps).toMatchObject([{ rect: { x: 20 } }]);
   expect((await readDraft(library, original.id)).steps).toEqual([]);
 });
 
 it('ends the capture that a killed background was at, and no other', async () => {
-  const ours = await beginCapture(library, {});
+  const ours = await beginCapture(library, {}, here);
   const inAYear = Date.now() + 365 * 24 * 60 * 60_000; // begun before the clock was set back
   const page = {};
   await library.captures.bulkAdd([

@@ -13,7 +13,7 @@ beforeEach(() => {
 });
 
 const write = (prompt: string) => changeDraft(library, generateDraftId, { prompt });
-const select = (text: string) => replaceGeneratePrompt(library, text);
+const select = (text: string) => replaceGeneratePrompt(library, text, {});
 const draft = () => readDraft(library, generateDraftId);
 
 it('keeps what was written when a page’s text takes its place', async () => {

@@ -74,14 +74,14 @@ it('a panel that goes over to a tab shows the same there', async () => {
 it('a capture is waited for, shown and said to have failed in the window that it was taken in only', async () => {
   const a = await picture();
   await openImage(library, a, two);
-  const id = await beginCapture(library, {}, undefined, one);
+  const id = await beginCapture(library, {}, one);
   expect((await readWorkspace(library, two)).captureId).toBeUndefined();
   const b = await picture();
   await endCapture(library, id, b);
   expect([await shownIn(one), await shownIn(two)]).toEqual([b, a]);
-  const failing = await beginCapture(library, {}, undefined, one);
+  const failing = await beginCapture(library, {}, one);
   await failCapture(library, failing, new Error('no'));
-  const other = await beginCapture(library, {}, undefined, two);
+  const other = await beginCapture(library, {}, two);
   expect((await library.captures.get(failing))?.state).toBe('failed'); // it is shown still
   await forgetCapture(library, failing);
   expect((await readWorkspace(library, one)).captureId).toBeUndefined();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { areaOfMarks } from '../../../utils/drawing/marks/live';
+import { areaOfMarks } from '../../../utils/drawing/marks/draw';
 import type { DrawingStep, Mark } from '../../../utils/drawing/steps';
 import { changeOf, planEdit } from '../../../utils/plan/plan-edit';
 import { findModel } from '../../../utils/server/models';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { anchorOf, dragBox, type Grip } from '../../../components/editor/core/box-control';
 import type { Rect, Size } from '../../../utils/base/geometry';
 import { planCrop } from '../../../utils/plan/crop';
-import { planWish } from '../../../utils/plan/crop-wish';
+import { planWish } from '../../../utils/plan/plan-edit';
 import { isLegalSize, type SizeRules } from '../../../utils/plan/size-rules';
 import { findModel, models } from '../../../utils/server/models';
 import { randomNumbers } from '../codecs/random';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { AppError } from '../../../utils/base/errors';
 import { areaOf, type Rect, type Size } from '../../../utils/base/geometry';
 import { planCrop, planWholeImage } from '../../../utils/plan/crop';
-import { planTighter } from '../../../utils/plan/crop-wish';
+import { planTighter } from '../../../utils/plan/plan-edit';
 import { isLegalSize, type SizeRules } from '../../../utils/plan/size-rules';
 import { randomNumbers } from '../codecs/random';
 

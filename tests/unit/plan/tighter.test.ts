@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { areaOf } from '../../../utils/base/geometry';
 import { planCrop } from '../../../utils/plan/crop';
-import { planTighter } from '../../../utils/plan/crop-wish';
+import { planTighter } from '../../../utils/plan/plan-edit';
 import { isLegalSize } from '../../../utils/plan/size-rules';
 import { findModel } from '../../../utils/server/models';
 
