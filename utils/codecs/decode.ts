@@ -1,9 +1,7 @@
 import { AppError, asAppErrorElse } from '../base/errors';
 import { areaOf, type Size } from '../base/geometry';
 import type { IccProfile, Raster, Raster8 } from '../pixels/raster';
-import { isIccSpace, rgbProfile } from './colour-profile';
-import { rgbSpaceOf } from './colour-space';
-import { rgbProfileOfGray } from './gray-profile';
+import { isIccSpace, rgbProfile, rgbProfileOfGray, rgbSpaceOf } from './colour-profile';
 import { assertDecodableSize, sniffType } from './inspect';
 import { jpegHeader, jpegIccProfile } from './jpeg';
 import { orientRaster, pngOrientation } from './orientation';

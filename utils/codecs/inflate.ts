@@ -45,7 +45,7 @@ export interface PrefixCode {
   readonly lengths: Uint8Array;
 }
 
-const LONGEST = 15;
+const longest = 15;
 
 /** The best prefix code for symbols that occur this often, no code longer than 15 bits. */
 export function prefixCode(counts: Uint32Array): PrefixCode {
@@ -54,7 +54,7 @@ export function prefixCode(counts: Uint32Array): PrefixCode {
   const lengths = new Uint8Array(counts.length);
   const perLength = limitLengths(treeDepths(used.map((symbol) => counts[symbol] ?? 0)));
   let next = 0;
-  for (let length = LONGEST; length > 0; length -= 1)
+  for (let length = longest; length > 0; length -= 1)
     for (let left = perLength[length] ?? 0; left > 0; left -= 1, next += 1)
       lengths[used[next] ?? 0] = length;
   return { lengths, bits: canonicalBits(lengths) };
@@ -90,21 +90,21 @@ function treeDepths(weights: readonly number[]): number[] {
 
 /** How many codes of each length: too long ones are cut and shorter ones lengthened to make room. */
 function limitLengths(depths: readonly number[]): Uint32Array {
-  const perLength = new Uint32Array(LONGEST + 1);
+  const perLength = new Uint32Array(longest + 1);
   for (const depth of depths) {
-    const length = Math.min(depth, LONGEST);
+    const length = Math.min(depth, longest);
     perLength[length] = (perLength[length] ?? 0) + 1;
   }
   // Kraft's sum in units of the longest code; it must not exceed the whole.
   let kraft = 0;
-  for (let length = 1; length <= LONGEST; length += 1)
-    kraft += (perLength[length] ?? 0) * 2 ** (LONGEST - length);
-  for (; kraft > 2 ** LONGEST; kraft -= 1) {
-    let length = LONGEST - 1;
+  for (let length = 1; length <= longest; length += 1)
+    kraft += (perLength[length] ?? 0) * 2 ** (longest - length);
+  for (; kraft > 2 ** longest; kraft -= 1) {
+    let length = longest - 1;
     while (perLength[length] === 0) length -= 1;
     perLength[length] = (perLength[length] ?? 0) - 1;
     perLength[length + 1] = (perLength[length + 1] ?? 0) + 2;
-    perLength[LONGEST] = (perLength[LONGEST] ?? 0) - 1;
+    perLength[longest] = (perLength[longest] ?? 0) - 1;
   }
   return perLength;
 }
@@ -113,7 +113,7 @@ function limitLengths(depths: readonly number[]): Uint32Array {
 function canonicalBits(lengths: Uint8Array): Uint16Array {
   const bits = new Uint16Array(lengths.length);
   let code = 0;
-  for (let length = 1; length <= LONGEST; length += 1, code <<= 1)
+  for (let length = 1; length <= longest; length += 1, code <<= 1)
     for (let symbol = 0; symbol < lengths.length; symbol += 1)
       if (lengths[symbol] === length) bits[symbol] = reverse(code++, length);
   return bits;

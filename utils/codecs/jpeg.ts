@@ -144,7 +144,7 @@ export function* jpegExifs(bytes: Uint8Array): Generator<Uint8Array> {
 }
 
 /** ISO 21496-1, annex C, and Android's own form before it: a second picture that says how bright each part may be. */
-const gainMapMark = 'urn:iso:std:iso:ts:21496:-1\0';
+export const gainMapMark = 'urn:iso:std:iso:ts:21496:-1\0';
 const gainMapSpace = 'http://ns.adobe.com/hdr-gain-map/1.0/';
 
 /** Whether it is brighter on screens that can be (Ultra HDR), by a gain map behind the picture. */

@@ -7,8 +7,8 @@ import { isIntact, pngChunks } from './png-chunks';
 /** How the stored picture must be turned and mirrored to stand upright: EXIF 2.32, tag 274. */
 export type Orientation = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
 
-const ORIENTATION_TAG = 0x0112;
-const SHORT = 3;
+const orientationTag = 0x0112;
+const short = 3;
 
 const isOrientation = (value: number): value is Orientation => value >= 1 && value <= 8;
 
@@ -27,10 +27,10 @@ function plainOrientation(tiff: Uint8Array): Orientation | undefined {
   if (end === directory + 2 || end > tiff.length) return undefined;
   let found: Orientation | undefined;
   for (let at = directory + 2; at < end; at += 12) {
-    if (view.getUint16(at, little) !== ORIENTATION_TAG) continue;
+    if (view.getUint16(at, little) !== orientationTag) continue;
     const value = view.getUint16(at + 8, little);
     const isPlain =
-      view.getUint16(at + 2, little) === SHORT && view.getUint32(at + 4, little) === 1;
+      view.getUint16(at + 2, little) === short && view.getUint32(at + 4, little) === 1;
     if (found !== undefined || !isPlain || !isOrientation(value)) return undefined;
     found = value;
   }

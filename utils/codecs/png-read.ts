@@ -66,6 +66,32 @@ export async function decodePngPart(bytes: Uint8Array<ArrayBuffer>): Promise<Png
   return { raster: { bitDepth: 8, width, height, data, ...colour }, isWhole };
 }
 
+/**
+ * Hands on a PNG's rows as RGBA, one after the other, without holding the picture: of a large one, 200 MB. The row is
+ * overwritten afterwards. Not for interlaced files, whose rows come in another order.
+ * @returns size and depth (8 for all below) of the picture
+ * @throws AppError image-truncated where a row is missing, image-type-unsupported, image-too-large
+ */
+export async function eachPngRow(
+  bytes: Uint8Array<ArrayBuffer>,
+  onRow: (row: Uint8ClampedArray | Uint16Array, y: number) => void,
+): Promise<Size & Pick<Raster, 'bitDepth'>> {
+  const header = pngHeader(bytes);
+  if (!header) throw new AppError('image-truncated');
+  if (header.interlaced) throw new AppError('image-type-unsupported');
+  assertDecodableSize(header);
+  const { width, height } = header;
+  const bitDepth = header.bitDepth === 16 ? 16 : 8;
+  const row = bitDepth === 16 ? new Uint16Array(4 * width) : new Uint8ClampedArray(4 * width);
+  const write = rowWriter(header, bytes, row);
+  const isWhole = await readScanlines(header, bytes, (scanline, _, y) => {
+    write(scanline, width, 0, 4);
+    onRow(row, y);
+  });
+  if (!isWhole) throw new AppError('image-truncated');
+  return { width, height, bitDepth };
+}
+
 /** PNG (third edition) 11.3.2: what names the colour space besides a profile. They stand before the pixels. */
 const colourTypes: readonly string[] = ['cICP', 'sRGB', 'gAMA', 'cHRM'];
 
@@ -88,15 +114,25 @@ async function readPixels(
   out: Uint8ClampedArray | Uint16Array,
 ): Promise<boolean> {
   const write = rowWriter(header, bytes, out);
-  const bitsPerPixel = header.bitDepth * pngChannels(header);
-  const passes = pngPasses(header, header.interlaced);
-  const reader = new ScanlineReader(passes, bitsPerPixel, (row, pass, rowInPass) => {
+  return readScanlines(header, bytes, (row, pass, rowInPass) => {
     const y = pass.y + rowInPass * pass.stepY;
     write(row, pass.width, (y * header.width + pass.x) * 4, 4 * pass.stepX);
   });
+}
+
+/** @returns whether every row was there */
+async function readScanlines(
+  header: PngHeader,
+  bytes: Uint8Array<ArrayBuffer>,
+  onRow: (row: Uint8Array, pass: PngPass, rowInPass: number) => void,
+): Promise<boolean> {
+  const bitsPerPixel = header.bitDepth * pngChannels(header);
+  const reader = new ScanlineReader(pngPasses(header, header.interlaced), bitsPerPixel, onRow);
   const parts: Uint8Array<ArrayBuffer>[] = [];
-  for (const { type, data } of pngChunks(bytes))
-    if (type === 'IDAT') parts.push(new Uint8Array(data));
+  for (const { type, data } of pngChunks(bytes)) {
+    const start = data.byteOffset - bytes.byteOffset;
+    if (type === 'IDAT') parts.push(bytes.subarray(start, start + data.length));
+  }
   await inflate(parts, (piece) => reader.push(piece)).catch((cause: unknown) => {
     // Bytes after the end of the stream are an error here, but no harm where all rows were read.
     const { code } = asAppErrorElse('image-truncated', cause);
@@ -129,7 +165,7 @@ interface PngPass extends Size {
 }
 
 // Adam7: PNG specification, section 8.2.
-const ADAM7: readonly (readonly [x: number, y: number, stepX: number, stepY: number])[] = [
+const adam7: readonly (readonly [x: number, y: number, stepX: number, stepY: number])[] = [
   [0, 0, 8, 8],
   [4, 0, 8, 8],
   [0, 4, 4, 8],
@@ -142,11 +178,13 @@ const ADAM7: readonly (readonly [x: number, y: number, stepX: number, stepY: num
 /** The passes of an image in the order of the file, without those that have no pixel. */
 export function pngPasses({ width, height }: Size, interlaced: boolean): PngPass[] {
   if (!interlaced) return [{ x: 0, y: 0, stepX: 1, stepY: 1, width, height }];
-  return ADAM7.map(([x, y, stepX, stepY]) => ({
-    ...{ x, y, stepX, stepY },
-    width: Math.ceil((width - x) / stepX),
-    height: Math.ceil((height - y) / stepY),
-  })).filter((pass) => pass.width > 0 && pass.height > 0);
+  return adam7
+    .map(([x, y, stepX, stepY]) => ({
+      ...{ x, y, stepX, stepY },
+      width: Math.ceil((width - x) / stepX),
+      height: Math.ceil((height - y) / stepY),
+    }))
+    .filter((pass) => pass.width > 0 && pass.height > 0);
 }
 
 /**

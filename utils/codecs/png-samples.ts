@@ -6,10 +6,10 @@ type WriteRow = (row: Uint8Array, pixels: number, at: number, step: number) => v
 
 type Samples = Uint8ClampedArray | Uint16Array;
 
-const CHANNELS: Readonly<Record<number, number>> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 };
+const channelsOfType: Readonly<Record<number, number>> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 };
 
 /** Samples a pixel in the file: 1 gray or palette index, 2 gray and alpha, 3 RGB, 4 RGBA. */
-export const pngChannels = ({ colorType }: PngHeader): number => CHANNELS[colorType] ?? 0;
+export const pngChannels = ({ colorType }: PngHeader): number => channelsOfType[colorType] ?? 0;
 
 /** How scanlines of this file become RGBA in `out`, with its palette and its transparent colour. */
 export function rowWriter(header: PngHeader, bytes: Uint8Array, out: Samples): WriteRow {

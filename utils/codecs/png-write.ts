@@ -1,5 +1,6 @@
 import { latin1Bytes, viewOf } from '../base/bytes';
-import type { Size } from '../base/geometry';
+import type { Rect, Size } from '../base/geometry';
+import { inSlices } from '../base/slices';
 import type { Raster } from '../pixels/raster';
 import { deflate, runDeflate, type SparseBytes } from './deflate';
 import { pngChunk, pngText } from './png-chunks';
@@ -7,6 +8,19 @@ import { pngChunk, pngText } from './png-chunks';
 interface PngOptions {
   /** Written as iTXt chunks: keyword (1…79 Latin-1 characters) to text. */
   readonly text?: Readonly<Record<string, string>>;
+  /** Ends the writing between two batches of rows, and lets other tasks come in between; without it all is written in one go. */
+  readonly signal?: AbortSignal;
+  /**
+   * What is written in the place of a part of the raster, which stays as it is: a changed copy of a 50-megapixel picture would
+   * cost 200 MB. Of its depth, image px.
+   */
+  readonly patch?: Patch;
+}
+
+/** A part of a picture as it is to be, and where it belongs, image px. */
+export interface Patch {
+  readonly region: Rect;
+  readonly pixels: Raster;
 }
 
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -23,9 +37,13 @@ const signature = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
  * The raster as a PNG of exactly its samples and what says their colour space, with nothing else but `text`:
  * RGB where every pixel is opaque, else RGBA. No canvas is involved, which would change pixels
  * with alpha, lose the profile and cut 16 bits to 8.
+ * @throws the signal's reason where it is aborted
  */
-export async function encodePng(raster: Raster, { text = {} }: PngOptions = {}): Promise<Blob> {
-  const channels = isOpaque(raster) ? 3 : 4;
+export async function encodePng(
+  raster: Raster,
+  { text = {}, signal, patch }: PngOptions = {},
+): Promise<Blob> {
+  const channels = isOpaque(raster) && (!patch || isOpaque(patch.pixels)) ? 3 : 4;
   const { iccProfile, colourChunks = [] } = raster;
   const beside: Bytes[] = colourChunks.flatMap(({ type, data }) => pngChunk(type, [data]));
   if (iccProfile) {
@@ -33,7 +51,8 @@ export async function encodePng(raster: Raster, { text = {} }: PngOptions = {}):
     beside.push(...pngChunk('iCCP', [latin1Bytes(`${iccProfile.name}\0\0`), ...deflated]));
   }
   for (const [keyword, value] of Object.entries(text)) beside.push(...pngText(keyword, value));
-  return pngFile({ ...raster, channels }, await deflateRows(raster, channels), beside);
+  const rows = filteredRows(raster, channels, patch);
+  return pngFile({ ...raster, channels }, await deflateRows(raster, rows, signal), beside);
 }
 
 /**
@@ -59,9 +78,23 @@ const pngFile = (layout: PngLayout, deflated: Bytes[], beside: readonly Bytes[] 
  * Drawings and screenshots hold repetition that the browser's deflate finds quickly; in photographs it
  * searches for seconds and finds none.
  */
-async function deflateRows(raster: Raster, channels: 3 | 4): Promise<Bytes[]> {
-  const rows = filteredRows(raster, channels);
-  return isFlat(raster) ? deflate(rows) : [...runDeflate(rows)];
+async function deflateRows(
+  raster: Raster,
+  rows: Iterable<Uint8Array<ArrayBuffer>>,
+  signal: AbortSignal | undefined,
+): Promise<Bytes[]> {
+  if (isFlat(raster)) return deflate(rows);
+  return signal ? inSlices(signal, collected(runDeflate(rows))) : [...runDeflate(rows)];
+}
+
+/** A list of what comes, with a rest after each. */
+function* collected<T>(all: Iterable<T>): Generator<undefined, T[]> {
+  const list: T[] = [];
+  for (const each of all) {
+    list.push(each);
+    yield;
+  }
+  return list;
 }
 
 function headerData({ width, height, bitDepth, channels }: PngLayout): Bytes {
@@ -92,7 +125,11 @@ function isOpaque({ data, bitDepth }: Raster): boolean {
  * A batch is overwritten by the next one.
  * @param channels 3 leaves the alpha out, 4 keeps it
  */
-function* filteredRows(raster: Raster, channels: 3 | 4): Generator<Uint8Array<ArrayBuffer>> {
+function* filteredRows(
+  raster: Raster,
+  channels: 3 | 4,
+  patch: Patch | undefined,
+): Generator<Uint8Array<ArrayBuffer>> {
   const step = (channels * raster.bitDepth) / 8;
   const length = step * raster.width;
   const rowsPerBatch = Math.max(1, Math.floor(batchBytes / (length + 1)));
@@ -104,7 +141,9 @@ function* filteredRows(raster: Raster, channels: 3 | 4): Generator<Uint8Array<Ar
     const rows = Math.min(rowsPerBatch, raster.height - top);
     const batch = buffer.subarray(0, rows * (length + 1));
     for (let i = 0; i < rows; i += 1) {
-      packRow(raster, top + i, channels, row.subarray(step));
+      const bytes = row.subarray(step);
+      packPixels(raster, raster.width * (top + i), channels, bytes);
+      if (patch) packPatch(patch, top + i, channels, bytes);
       const out = batch.subarray(i * (length + 1) + 1, (i + 1) * (length + 1));
       if ((top + i) % rowsPerChoice === 0) filter = bestFilter(row, above, step, out);
       batch[i * (length + 1)] = filter;
@@ -115,11 +154,19 @@ function* filteredRows(raster: Raster, channels: 3 | 4): Generator<Uint8Array<Ar
   }
 }
 
-function packRow(raster: Raster, y: number, channels: 3 | 4, out: Uint8Array): void {
-  const start = 4 * raster.width * y;
+/** Writes as many pixels as `out` holds, from the `first` one on. */
+function packPixels(raster: Raster, first: number, channels: 3 | 4, out: Uint8Array): void {
+  const start = 4 * first;
   if (raster.bitDepth === 16) pack16(raster.data, start, channels, out);
   else if (channels === 4) out.set(raster.data.subarray(start, start + out.length));
   else pack8(raster.data, start, out);
+}
+
+function packPatch({ region, pixels }: Patch, y: number, channels: 3 | 4, out: Uint8Array): void {
+  if (y < region.y || y >= region.y + region.height) return;
+  const size = (channels * pixels.bitDepth) / 8;
+  const place = out.subarray(region.x * size, (region.x + region.width) * size);
+  packPixels(pixels, pixels.width * (y - region.y), channels, place);
 }
 
 function pack8(data: Uint8ClampedArray, start: number, out: Uint8Array): void {

@@ -2,24 +2,29 @@ import { AppError } from '../base/errors';
 import type { Size } from '../base/geometry';
 
 /** Small drawings are rendered up to this long edge, in px. */
-const CRISP_EDGE = 2048;
-const LARGEST_EDGE = 8192;
+const crispEdge = 2048;
+const largestEdge = 8192;
 /** What an SVG without any size becomes. */
-const DEFAULT_SIZE: Size = { width: 1024, height: 768 };
+const defaultSize: Size = { width: 1024, height: 768 };
 
 /**
  * An SVG drawn as a PNG, at least twice its own size while the long edge stays about 2,048 px.
  * Its own size is that of `width` and `height` (in units of fonts and screens the browser says what they come to),
  * else of `viewBox`, else 1,024 x 768 px. Through an
  * `<img>`, so only in a page; scripts do not run and external resources do not load there.
+ * @param mostFiltered how much its filters may have to work, see `filteredBy`: for where drawing can't be ended
  * @throws AppError image-not-an-image where the markup is broken; svg-too-heavy
  */
-export async function rasteriseSvg(svg: Blob): Promise<Blob> {
+export async function rasteriseSvg(
+  svg: Blob,
+  mostFiltered = Number.POSITIVE_INFINITY,
+): Promise<Blob> {
   if (svg.size > mostBytes) throw new AppError('svg-too-heavy');
   const root = parse(await textOf(svg));
   if (isTooDeep(root) || nodesOf(root) > mostNodes) throw new AppError('svg-too-heavy');
   const own = ownSize(root) ?? (await sizeByBrowser(svg));
   const size = targetSize(own);
+  if (filteredBy(root, size) > mostFiltered) throw new AppError('svg-too-heavy');
   // Without a viewBox a larger viewport would show more instead of larger.
   if (!boxOf(root) && isSized(root)) {
     root.setAttribute('viewBox', `0 0 ${own.width} ${own.height}`);
@@ -44,23 +49,42 @@ const mostNodes = 200_000;
 const readLimitMs = 20_000;
 
 /**
- * How many elements are drawn: those that are used again count each time, as a few lines of `<use>` in `<use>` are
- * billions. A use of what is around it is drawn by no browser, and counts as one.
+ * How many pixels its filters compute at most, all steps of all filtered elements together. A browser does about 500
+ * million in a second; a few lines of text can ask for hours.
  */
-function nodesOf(root: SVGElement): number {
+function filteredBy(root: SVGElement, { width, height }: Size): number {
+  const steps = new Map<string, number>();
+  for (const filter of root.querySelectorAll('filter[id]'))
+    steps.set(filter.id, filter.childElementCount);
+  const stepsOf = (element: Element): number => {
+    const said = `${element.getAttribute('filter') ?? ''} ${element.getAttribute('style') ?? ''}`;
+    const ids = [...said.matchAll(/url\(\s*["']?#([^)"']+)/g)].map(([, id = '']) => id);
+    return ids.reduce((sum, id) => sum + (steps.get(id) ?? 0), 0);
+  };
+  return countAll(root, stepsOf) * width * height;
+}
+
+/** How many elements are drawn. */
+const nodesOf = (root: SVGElement): number => countAll(root, () => 1);
+
+/**
+ * Counts something of every element that is drawn: those that are used again count each time, as a few lines of `<use>` in `<use>` are
+ * billions. A use of what is around it is drawn by no browser, and counts once.
+ */
+function countAll(root: SVGElement, ofOne: (element: Element) => number): number {
   const known = new Map<Element, number>();
   const byId = new Map<string, Element>();
   for (const element of root.querySelectorAll('[id]')) byId.set(element.id, element);
   const count = (element: Element): number => {
     const before = known.get(element);
     if (before !== undefined) return before;
-    known.set(element, 1); // while it is counted
-    let nodes = 1;
-    for (const child of element.children) nodes += count(child);
+    let sum = ofOne(element);
+    known.set(element, sum); // while it is counted
+    for (const child of element.children) sum += count(child);
     const target = element.localName === 'use' ? byId.get(usedId(element)) : undefined;
-    if (target) nodes += count(target);
-    known.set(element, nodes);
-    return nodes;
+    if (target) sum += count(target);
+    known.set(element, sum);
+    return sum;
   };
   return count(root);
 }
@@ -101,7 +125,7 @@ const isSized = (root: SVGElement): boolean =>
   pixels(root.getAttribute('width')) !== undefined &&
   pixels(root.getAttribute('height')) !== undefined;
 
-const UNITS: Readonly<Record<string, number>> = {
+const units: Readonly<Record<string, number>> = {
   ...{ '': 1, px: 1, pt: 4 / 3, pc: 16, in: 96, cm: 96 / 2.54, mm: 96 / 25.4, q: 96 / 101.6 },
 };
 
@@ -111,7 +135,7 @@ const lengthPattern = /^\s*([+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?)\s*([a-z]*)\s
 function pixels(value: string | null): number | 'unknown' | undefined {
   const [, digits, unit = ''] = lengthPattern.exec(value ?? '') ?? [];
   if (digits === undefined || Number(digits) <= 0) return undefined;
-  const factor = UNITS[unit.toLowerCase()];
+  const factor = units[unit.toLowerCase()];
   return factor === undefined ? 'unknown' : Number(digits) * factor;
 }
 
@@ -122,7 +146,7 @@ function ownSize(root: SVGElement): Size | undefined {
   if (width === 'unknown' || height === 'unknown') return undefined;
   if (width && height) return { width, height };
   const box = boxOf(root);
-  if (!box) return DEFAULT_SIZE;
+  if (!box) return defaultSize;
   if (width) return { width, height: (width * box.height) / box.width };
   if (height) return { width: (height * box.width) / box.height, height };
   return box;
@@ -141,17 +165,9 @@ function boxOf(root: SVGElement): Size | undefined {
 /** What an `<img>` of it measures, CSS px. */
 async function sizeByBrowser(svg: Blob): Promise<Size> {
   const url = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }));
-  const image = new Image();
   try {
-    await new Promise((resolve, reject) => {
-      image.onload = resolve;
-      image.onerror = reject;
-      image.src = url;
-    });
-    const { naturalWidth: width, naturalHeight: height } = image;
-    return width > 0 && height > 0 ? { width, height } : DEFAULT_SIZE;
-  } catch (cause) {
-    throw new AppError('image-not-an-image', { cause });
+    const { naturalWidth: width, naturalHeight: height } = await loaded(url);
+    return width > 0 && height > 0 ? { width, height } : defaultSize;
   } finally {
     URL.revokeObjectURL(url);
   }
@@ -159,25 +175,30 @@ async function sizeByBrowser(svg: Blob): Promise<Size> {
 
 function targetSize({ width, height }: Size): Size {
   const long = Math.max(width, height);
-  const enlarged = long < CRISP_EDGE ? Math.max(CRISP_EDGE / long, 1) : 1;
-  const scale = Math.min(enlarged, LARGEST_EDGE / long);
+  const enlarged = long < crispEdge ? Math.max(crispEdge / long, 1) : 1;
+  const scale = Math.min(enlarged, largestEdge / long);
   return {
     width: Math.max(1, Math.round(width * scale)),
     height: Math.max(1, Math.round(height * scale)),
   };
 }
 
+/** Not by `decode()`: that waits for the screen, which a frame that is never shown may not get for minutes. */
+function loaded(url: string): Promise<HTMLImageElement> {
+  return new Promise((resolve, reject) => {
+    const image = new Image();
+    image.onload = () => resolve(image);
+    image.onerror = (cause) => reject(new AppError('image-not-an-image', { cause }));
+    image.src = url;
+  });
+}
+
 async function draw(url: string, { width, height }: Size): Promise<Blob> {
-  const image = new Image(width, height);
-  image.src = url;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const tooLate = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new AppError('svg-too-heavy')), readLimitMs);
   });
-  const decoded = image.decode().catch((cause: unknown) => {
-    throw new AppError('image-not-an-image', { cause });
-  });
-  await Promise.race([decoded, tooLate]).finally(() => clearTimeout(timer));
+  const image = await Promise.race([loaded(url), tooLate]).finally(() => clearTimeout(timer));
   const canvas = new OffscreenCanvas(width, height);
   canvas.getContext('2d')?.drawImage(image, 0, 0, width, height);
   return canvas.convertToBlob({ type: 'image/png' });

@@ -1,12 +1,14 @@
 import { decodeRaster } from '../codecs/decode';
 import { encodeLossy } from '../codecs/encode-lossy';
 import { inspect } from '../codecs/inspect';
+import { hasGainMap } from '../codecs/jpeg';
 import { encodePng } from '../codecs/png-write';
 import type { Library } from '../library/database';
 import { isOnDevice, type JobRecord } from '../library/jobs';
 import type { ImageRecord } from '../library/records';
 import { densityOf, ownDensity } from '../metadata/density';
 import { cleanExif, plainExif } from '../metadata/exif';
+import { type GainMap, gainMapOf, withFigures } from '../metadata/gain-map';
 import { withGifMetadata } from '../metadata/gif';
 import { readMetadata } from '../metadata/read';
 import { withJpegMetadata, withPngMetadata, withWebpMetadata } from '../metadata/write';
@@ -76,10 +78,20 @@ async function exportOriginal(
   const said = await readMetadata(bytes);
   const { orientation } = await inspect(blob);
   const turned = plainExif(orientation, hasOwnPlace(bytes) ? undefined : densityOf(bytes));
-  if (!keepMetadata) return write(bytes, { exif: turned });
+  const gainMap = mimeType === 'image/jpeg' ? await cleanGainMap(bytes) : undefined;
+  if (!keepMetadata) return write(bytes, { exif: turned, gainMap });
   const exif = said.exif && (cleanExif(said.exif, { keepLocation, orientation }) ?? turned);
   const { text = {} } = said;
-  return write(bytes, { exif, text, xmp: writeXmp({}, said.xmp, { keepLocation }) });
+  return write(bytes, { exif, text, gainMap, xmp: writeXmp({}, said.xmp, { keepLocation }) });
+}
+
+/** The gain map behind a picture that is saved as it was taken, without what else is said in it. */
+async function cleanGainMap(bytes: Uint8Array<ArrayBuffer>): Promise<GainMap | undefined> {
+  if (!hasGainMap(bytes)) return undefined;
+  const found = gainMapOf(bytes);
+  return (
+    found && { ...found, map: withFigures(await bytesOf(withJpegMetadata(found.map, {})), found) }
+  );
 }
 
 /** Without its EXIF a photo from a camera would lose its density; PNG and JFIF have a place of their own for it. */

@@ -20,11 +20,11 @@ export function ownDensity(bytes: Uint8Array): Density | undefined {
   return type === 'image/jpeg' ? jfifDensity(bytes) : undefined;
 }
 
-const JFIF = 'JFIF\0';
+const jfif = 'JFIF\0';
 const [PER_INCH, PER_CENTIMETRE] = [1, 2];
 
 export const isJfif = (marker: number, data: Uint8Array): boolean =>
-  marker === 0xe0 && latin1(data, 0, JFIF.length) === JFIF && data.length >= 14;
+  marker === 0xe0 && latin1(data, 0, jfif.length) === jfif && data.length >= 14;
 
 /** JFIF 1.02: units and densities in the first segment. */
 function jfifDensity(bytes: Uint8Array): Density | undefined {

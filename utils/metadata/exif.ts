@@ -1,17 +1,17 @@
 import { latin1, viewOf } from '../base/bytes';
 import type { Orientation } from '../codecs/orientation';
 
-const ORIENTATION = 0x0112;
-const EXIF_DIRECTORY = 0x8769;
-const GPS_DIRECTORY = 0x8825;
+const orientationTag = 0x0112;
+const exifDirectory = 0x8769;
+const gpsDirectory = 0x8825;
 const [X_RESOLUTION, Y_RESOLUTION, RESOLUTION_UNIT] = [0x011a, 0x011b, 0x0128];
 
 const [SHORT, LONG, RATIONAL] = [3, 4, 5];
 /** Bytes of one value of each TIFF type (TIFF 6.0, section 2; EXIF 3.0 for UTF-8 texts). */
-const TYPE_BYTES: Readonly<Record<number, number>> = {
+const typeBytes: Readonly<Record<number, number>> = {
   ...{ 1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8, 129: 1 },
 };
-const ENTRY_BYTES = 12;
+const entryBytes = 12;
 /** More entries than a directory of a camera has; a damaged file may say anything. */
 const mostEntries = 1000;
 
@@ -23,19 +23,19 @@ const range = (first: number, last: number): number[] =>
  * left out: thumbnails, previews and strips, XMP, IPTC and Photoshop's blocks inside the directory, sizes of the
  * pixels, the maker's note (it may hold a preview of the picture from before, and a place), and what nobody knows.
  */
-const MAIN: ReadonlySet<number> = new Set([
-  ...[0x010e, 0x010f, 0x0110, ORIENTATION, X_RESOLUTION, Y_RESOLUTION, RESOLUTION_UNIT],
+const mainIfd: ReadonlySet<number> = new Set([
+  ...[0x010e, 0x010f, 0x0110, orientationTag, X_RESOLUTION, Y_RESOLUTION, RESOLUTION_UNIT],
   ...[0x0131, 0x0132, 0x013b, 0x013e, 0x013f, 0x0211, 0x0213, 0x0214, 0x4746, 0x4749, 0x8298],
   ...range(0x9c9b, 0x9c9f),
 ]);
-const DETAILS: ReadonlySet<number> = new Set([
+const details: ReadonlySet<number> = new Set([
   ...[0x829a, 0x829d, 0x8822, 0x8824, 0x8827, 0x9000, 0x9003, 0x9004, 0x9101, 0x9102, 0x9286],
   ...[...range(0x8830, 0x8835), ...range(0x9010, 0x9012), ...range(0x9201, 0x920a)],
   ...[...range(0x9290, 0x9292), 0xa000, 0xa001, 0xa20e, 0xa20f, 0xa210, 0xa215, 0xa217],
   ...[0xa300, 0xa301, 0xa302, ...range(0xa401, 0xa40a), 0xa40c, 0xa420, ...range(0xa430, 0xa43c)],
   ...[0xa460, 0xa461, 0xa500],
 ]);
-const PLACE: ReadonlySet<number> = new Set(range(0, 0x1f));
+const place: ReadonlySet<number> = new Set(range(0, 0x1f));
 
 interface ExifChoice {
   /** Whether GPS data are kept. */
@@ -65,15 +65,15 @@ export function cleanExif(
   const file: Tiff = { bytes: tiff, view: viewOf(tiff), little: order === 'II' };
   const all = entriesOf(file, file.view.getUint32(4, file.little));
   if (!all) return undefined;
-  const main = all.filter(({ tag }) => MAIN.has(tag) && tag !== ORIENTATION);
-  const hasOrientation = all.some(({ tag }) => tag === ORIENTATION);
+  const main = all.filter(({ tag }) => mainIfd.has(tag) && tag !== orientationTag);
+  const hasOrientation = all.some(({ tag }) => tag === orientationTag);
   if (hasOrientation || orientation !== 1)
-    main.push(shortEntry(ORIENTATION, orientation, file.little));
+    main.push(shortEntry(orientationTag, orientation, file.little));
   const below = (tag: number, known: ReadonlySet<number>): Entry[] =>
     (linked(file, all, tag) ?? []).filter((entry) => known.has(entry.tag));
   return writeTiff(file.little, main, [
-    [EXIF_DIRECTORY, below(EXIF_DIRECTORY, DETAILS)],
-    [GPS_DIRECTORY, keepLocation ? below(GPS_DIRECTORY, PLACE) : []],
+    [exifDirectory, below(exifDirectory, details)],
+    [gpsDirectory, keepLocation ? below(gpsDirectory, place) : []],
   ]);
 }
 
@@ -95,13 +95,13 @@ function linked(file: Tiff, entries: readonly Entry[], tag: number): Entry[] | u
 function entriesOf({ bytes, view, little }: Tiff, directory: number): Entry[] | undefined {
   if (directory < 8 || directory + 2 > bytes.length) return undefined;
   const count = view.getUint16(directory, little);
-  if (count > mostEntries || directory + 2 + ENTRY_BYTES * count > bytes.length) return undefined;
+  if (count > mostEntries || directory + 2 + entryBytes * count > bytes.length) return undefined;
   const entries: Entry[] = [];
   for (let i = 0; i < count; i += 1) {
-    const at = directory + 2 + ENTRY_BYTES * i;
+    const at = directory + 2 + entryBytes * i;
     const type = view.getUint16(at + 2, little);
     const values = view.getUint32(at + 4, little);
-    const length = (TYPE_BYTES[type] ?? 0) * values;
+    const length = (typeBytes[type] ?? 0) * values;
     const start = length > 4 ? view.getUint32(at + 8, little) : at + 8;
     if (length === 0 || start + length > bytes.length) continue;
     const value = bytes.subarray(start, start + length);
@@ -118,7 +118,7 @@ function shortEntry(tag: number, value: number, little: boolean): Entry {
 
 type Linked = readonly (readonly [tag: number, entries: readonly Entry[]])[];
 
-const directoryBytes = (entries: number): number => 2 + ENTRY_BYTES * entries + 4;
+const directoryBytes = (entries: number): number => 2 + entryBytes * entries + 4;
 const outside = (entries: readonly Entry[]): number =>
   entries.reduce((sum, { value: { length } }) => sum + (length > 4 ? length + (length & 1) : 0), 0);
 
@@ -160,7 +160,7 @@ function writeDirectory(
   view.setUint16(start, entries.length, little);
   let free = start + directoryBytes(entries.length);
   for (const [i, { tag, type, count, value }] of sorted(entries).entries()) {
-    const at = start + 2 + ENTRY_BYTES * i;
+    const at = start + 2 + entryBytes * i;
     view.setUint16(at, tag, little);
     view.setUint16(at + 2, type, little);
     view.setUint32(at + 4, count, little);
@@ -224,6 +224,6 @@ export function plainExif(
         shortEntry(RESOLUTION_UNIT, 2, true),
       ]
     : [];
-  const turned = orientation === 1 ? [] : [shortEntry(ORIENTATION, orientation, true)];
+  const turned = orientation === 1 ? [] : [shortEntry(orientationTag, orientation, true)];
   return writeTiff(true, [...turned, ...resolution], []);
 }

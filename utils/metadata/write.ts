@@ -5,7 +5,9 @@ import { chunksFrom, riffChunks, webpHeader } from '../codecs/webp-gif-bmp-avif'
 import type { IccProfile } from '../pixels/raster';
 import { isJfif, jfifOf, pngDensityOf } from './density';
 import type { Density } from './exif';
+import { type GainMap, withGainMap } from './gain-map';
 import { jpegXmpStart, pngXmp } from './read';
+import { xmpWithGainMap } from './xmp';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -17,12 +19,14 @@ interface NewMetadata {
   readonly icc?: IccProfile | undefined;
   /** Written into PNG and JPEG; without it the file's own stays. */
   readonly density?: Density | undefined;
+  /** For a JPEG whose pixels are as they were: what makes it brighter where a screen can be. */
+  readonly gainMap?: GainMap | undefined;
   /** For PNG: keyword to text. */
   readonly text?: Readonly<Record<string, string>>;
 }
 
 /** What stands in a JPEG segment beside its length. */
-const MAX_SEGMENT = 65_533;
+const maxSegment = 65_533;
 
 /**
  * What is the picture, how its colours are meant and how it moves (PNG, third edition, 11.2 and 11.3). All else is left
@@ -64,7 +68,9 @@ const isAdobe = (marker: number, data: Uint8Array): boolean =>
   marker === 0xee && latin1(data, 0, 5) === 'Adobe';
 
 /** The JPEG with other metadata, without what stands behind the picture. EXIF or XMP too long for a segment is left out. */
-export function withJpegMetadata(file: Bytes, { exif, xmp, icc, density }: NewMetadata): Blob {
+export function withJpegMetadata(file: Bytes, metadata: NewMetadata): Blob {
+  const { exif, icc, density, gainMap } = metadata;
+  const xmp = gainMap ? xmpWithGainMap(gainMap.map.length, metadata.xmp) : metadata.xmp;
   const added = [
     ...(exif ? app(0xe1, [latin1Bytes('Exif\0\0'), exif]) : []),
     ...(xmp ? app(0xe1, [latin1Bytes(jpegXmpStart), new TextEncoder().encode(xmp)]) : []),
@@ -84,7 +90,9 @@ export function withJpegMetadata(file: Bytes, { exif, xmp, icc, density }: NewMe
   }
   const { end } = jpegExtent(file);
   // Right after the JFIF header, as EXIF asks.
-  const parts = [file.subarray(0, 2), ...jfif, ...added, ...tables, ...scansOf(file, rest, end)];
+  const head = [file.subarray(0, 2), ...jfif, ...added];
+  const picture = [...tables, ...scansOf(file, rest, end)];
+  const parts = gainMap ? [withGainMap(head, picture, gainMap)] : [...head, ...picture];
   return new Blob(parts, { type: 'image/jpeg' });
 }
 
@@ -108,14 +116,14 @@ function scansOf(file: Bytes, start: number, end: number): Bytes[] {
 
 function app(marker: number, data: readonly Bytes[]): Bytes[] {
   const length = data.reduce((sum, part) => sum + part.length, 0);
-  if (length > MAX_SEGMENT) return [];
+  if (length > maxSegment) return [];
   const size = length + 2;
   return [Uint8Array.of(0xff, marker, size >> 8, size & 0xff), ...data];
 }
 
 /** The profile in numbered pieces (ICC.1:2022, annex B.4). */
 function iccSegments(profile: Bytes): Bytes[] {
-  const room = MAX_SEGMENT - 14;
+  const room = maxSegment - 14;
   const count = Math.ceil(profile.length / room);
   return Array.from({ length: count }, (_, i) =>
     app(0xe2, [
@@ -126,11 +134,11 @@ function iccSegments(profile: Bytes): Bytes[] {
   ).flat();
 }
 
-const ICC_FLAG = 0x20;
-const ALPHA_FLAG = 0x10;
-const ANIMATION_FLAG = 0x02;
-const EXIF_FLAG = 0x08;
-const XMP_FLAG = 0x04;
+const iccFlag = 0x20;
+const alphaFlag = 0x10;
+const animationFlag = 0x02;
+const exifFlag = 0x08;
+const xmpFlag = 0x04;
 
 /** What is the picture and how it moves (RFC 9649, section 2.7); not a manifest of provenance, nor what nobody knows. */
 const webpPicture: ReadonlySet<string> = new Set(['VP8 ', 'VP8L', 'ALPH', 'ANIM', 'ANMF']);
@@ -155,11 +163,11 @@ export function withWebpMetadata(file: Bytes, { exif, xmp, icc }: NewMetadata): 
   const oldIcc = chunks.find(({ type }) => type === 'ICCP')?.data;
   const profile = icc?.bytes ?? (oldIcc && new Uint8Array(oldIcc));
   const flags =
-    (profile ? ICC_FLAG : 0) |
-    (hasAlpha ? ALPHA_FLAG : 0) |
-    (header.animated ? ANIMATION_FLAG : 0) |
-    (exif ? EXIF_FLAG : 0) |
-    (xmp ? XMP_FLAG : 0);
+    (profile ? iccFlag : 0) |
+    (hasAlpha ? alphaFlag : 0) |
+    (header.animated ? animationFlag : 0) |
+    (exif ? exifFlag : 0) |
+    (xmp ? xmpFlag : 0);
   const head = new Uint8Array(10);
   head[0] = flags;
   writeUint24(head, 4, header.width - 1);

@@ -98,6 +98,44 @@ export function writeXmp(
   return packetOf(root);
 }
 
+const gainMapSpace = 'http://ns.adobe.com/hdr-gain-map/1.0/';
+
+/** Of a packet only the figures of a gain map; undefined where it has none. */
+export function gainMapXmp(xmp: string): string | undefined {
+  const root = readRdf(xmp);
+  if (!root) return undefined;
+  const isKept = ({ namespaceURI, localName }: Attr): boolean =>
+    [gainMapSpace, xmlns].includes(namespaceURI ?? '') || localName === 'about';
+  for (const description of Array.from(root.childNodes)) {
+    if (!(description instanceof Element)) description.remove();
+    else {
+      for (const attribute of Array.from(description.attributes))
+        if (!isKept(attribute)) description.removeAttributeNode(attribute);
+      for (const child of Array.from(description.childNodes))
+        if (!(child instanceof Element) || child.namespaceURI !== gainMapSpace) child.remove();
+    }
+  }
+  const packet = packetOf(root);
+  return packet.includes(gainMapSpace) ? packet : undefined;
+}
+
+const directory = (length: number): string => `<rdf:Description xmlns:rdf="${rdf}" rdf:about=""
+ xmlns:hdrgm="${gainMapSpace}" hdrgm:Version="1.0"
+ xmlns:Container="http://ns.google.com/photos/1.0/container/"
+ xmlns:Item="http://ns.google.com/photos/1.0/container/item/"><Container:Directory><rdf:Seq>
+<rdf:li rdf:parseType="Resource"><Container:Item Item:Semantic="Primary" Item:Mime="image/jpeg"/></rdf:li>
+<rdf:li rdf:parseType="Resource"><Container:Item Item:Semantic="GainMap" Item:Mime="image/jpeg"
+ Item:Length="${length}"/></rdf:li></rdf:Seq></Container:Directory></rdf:Description>`;
+
+/** A packet, or a new one, that says that a gain map of so many bytes follows the picture (Ultra HDR Image Format 1.0). */
+export function xmpWithGainMap(length: number, packet?: string): string {
+  const known = packet === undefined ? undefined : readRdf(packet);
+  const root = known ?? document.implementation.createDocument(rdf, 'rdf:RDF').documentElement;
+  const said = new DOMParser().parseFromString(directory(length), 'application/xml');
+  root.append(root.ownerDocument.importNode(said.documentElement, true));
+  return packetOf(root);
+}
+
 /** The recipe of a packet that `writeXmp` made, whatever program has written it anew since; or undefined. */
 export function recipeInXmp(xmp: string): string | undefined {
   const root = readRdf(xmp);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { viewOf } from '../../../utils/base/bytes';
-import { toSpaceOf, toSrgb } from '../../../utils/codecs/convert-colours';
 import { decodeRaster } from '../../../utils/codecs/decode';
 import { encodePng } from '../../../utils/codecs/png-write';
+import { toSpaceOf, toSrgb } from '../../../utils/codecs/shown-colours';
 import type { ColourChunk, IccProfile, Raster8 } from '../../../utils/pixels/raster';
 import { type Columns, matrixProfile } from '../../unit/codecs/matrix-profile';
 import { adobeColumns, adobeRgb } from '../blend/adobe-rgb';

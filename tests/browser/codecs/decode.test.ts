@@ -87,7 +87,7 @@ describe('decodeRaster', () => {
     },
   );
 
-  it.each(['cmyk.jpg', 'gray.jpg'])(
+  it.each(['cmyk.jpg', 'ycck.jpg', 'gray.jpg'])(
     'converts once what has no profile that RGB can hold: %s',
     async (name) => {
       const blob = await fixture(name);
@@ -96,6 +96,21 @@ describe('decodeRaster', () => {
       expect(largestDifference(raster.data, (await shown(blob)).data)).toBe(0);
     },
   );
+
+  it('shows a YCCK JPEG in the colours that went into it, and says that it was converted', async () => {
+    const blob = await fixture('ycck.jpg');
+    expect((await inspect(blob)).notes).toEqual(['cmyk-converted']);
+    const { width, data } = await decodeRaster(blob);
+    const at = (x: number, y: number) => [...data.subarray(4 * (y * width + x)).subarray(0, 3)];
+    const quarters = [at(12, 8), at(36, 8), at(12, 24), at(36, 24)];
+    const colours = [
+      [0xe0, 0x10, 0x10],
+      [0x10, 0xc0, 0x20],
+      [0x10, 0x30, 0xe0],
+      [0xe0, 0xd0, 0x10],
+    ];
+    expect(largestDifference(quarters.flat(), colours.flat())).toBeLessThan(6);
+  });
 
   it('keeps 16 bits', async () => {
     expect((await decodeRaster(await fixture('deep.png'))).bitDepth).toBe(16);

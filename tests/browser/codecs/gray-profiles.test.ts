@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { latin1Bytes, viewOf } from '../../../utils/base/bytes';
-import { toSpaceOf, toSrgb } from '../../../utils/codecs/convert-colours';
 import { decodeRaster } from '../../../utils/codecs/decode';
 import { deflate } from '../../../utils/codecs/deflate';
 import { pngChunk } from '../../../utils/codecs/png-chunks';
 import { encodePng } from '../../../utils/codecs/png-write';
+import { toSpaceOf, toSrgb } from '../../../utils/codecs/shown-colours';
 import { toRaster8 } from '../../../utils/pixels/raster';
 import { dotGain, grayProfile } from '../../unit/codecs/gray-profile';
 import { fixture } from './fixture';

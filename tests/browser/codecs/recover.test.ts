@@ -163,7 +163,7 @@ describe('a JPEG that no browser shows', () => {
   });
 
   it('is taken with arithmetic coding where this browser decodes it, else named', async () => {
-    const blob = await frame(1, 0xc9)();
+    const blob = await fixture('arithmetic.jpg');
     const isShown = await createImageBitmap(blob).then(
       () => true,
       () => false,

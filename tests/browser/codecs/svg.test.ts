@@ -95,3 +95,30 @@ it.each([
 ])('is drawn with %s', async (_, svg) => {
   expect((await rasteriseSvg(svg)).type).toBe('image/png');
 });
+
+/** A filter of so many steps, for so many elements. */
+const filtered = (steps: number, elements: number, how = 'filter="url(#f)"') =>
+  svgOf(
+    `<filter id="f">${'<feGaussianBlur stdDeviation="1"/>'.repeat(steps)}</filter>` +
+      `<g id="g">${`<rect width="9" height="9" ${how}/>`.repeat(elements)}</g>`,
+  );
+
+it.each([
+  ['2,000 steps', filtered(2_000, 1)],
+  ['50 steps for 40 elements', filtered(50, 40)],
+  ['50 steps for 40 elements by their style', filtered(50, 40, 'style="filter: url(\'#f\')"')],
+  [
+    '20 steps used again and again',
+    svgOf(
+      `<filter id="f">${'<feGaussianBlur/>'.repeat(20)}</filter>` +
+        `<rect id="r" width="9" height="9" filter="url(#f)"/>${'<use href="#r"/>'.repeat(100)}`,
+    ),
+  ],
+])('where a drawing can’t be ended, filters of %s are not drawn', async (_, svg) => {
+  await expect(rasteriseSvg(svg, 8e9)).rejects.toMatchObject({ code: 'svg-too-heavy' });
+});
+
+it('where a drawing can’t be ended, usual filters are drawn', async () => {
+  for (const svg of [filtered(5, 20), filtered(5_000, 0)])
+    expect((await rasteriseSvg(svg, 8e9)).type).toBe('image/png');
+});

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { commands } from 'vitest/browser';
 import { concatBytes, latin1Bytes, viewOf } from '../../../utils/base/bytes';
 import { decodeRaster } from '../../../utils/codecs/decode';
 import { inspect } from '../../../utils/codecs/inspect';
@@ -226,4 +227,89 @@ it('turns what is clear white in a JPEG', async () => {
 it('reads no recipe out of files that have none, or a false one', async () => {
   expect(await promptInFile(new Blob(['not an image']))).toBeUndefined();
   expect(await promptInFile(await fixture('opaque.webp'))).toBeUndefined();
+});
+
+describe('a photo with a gain map (Ultra HDR)', () => {
+  const hdrgm = 'http://ns.adobe.com/hdr-gain-map/1.0/';
+  const xmpSegment = (attributes: string) =>
+    jpegSegment(
+      0xe1,
+      latin1Bytes(
+        'http://ns.adobe.com/xap/1.0/\0<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">' +
+          `<rdf:Description rdf:about="" xmlns:hdrgm="${hdrgm}" xmlns:dc="http://purl.org/dc/elements/1.1/"` +
+          ` xmlns:exif="http://ns.adobe.com/exif/1.0/" ${attributes}/></rdf:RDF>`,
+      ),
+    );
+
+  async function jpegOf(width: number, height: number): Promise<Uint8Array<ArrayBuffer>> {
+    const canvas = new OffscreenCanvas(width, height);
+    canvas.getContext('2d')?.fillRect(3, 3, width / 2, height / 2);
+    return bytesOf(await canvas.convertToBlob({ type: 'image/jpeg' }));
+  }
+
+  /** As phones write it, with a place in both pictures, and a film behind. */
+  async function ultraHdr(): Promise<Blob> {
+    const place = 'exif:GPSLatitude="48,1N"';
+    const photo = inserted(await jpegOf(64, 48), 2, xmpSegment(`hdrgm:Version="1.0" ${place}`));
+    const range = 'hdrgm:GainMapMax="2.5" hdrgm:HDRCapacityMax="2.5"';
+    const figures = `hdrgm:Version="1.0" ${range} dc:source="Kim" ${place}`;
+    const map = inserted(await jpegOf(16, 12), 2, xmpSegment(figures));
+    return new Blob([concatBytes([photo, map, latin1Bytes('the film, GPSLatitude')])]);
+  }
+
+  const base64Of = (file: Uint8Array): string =>
+    btoa(Array.from(file, (byte) => String.fromCharCode(byte)).join(''));
+
+  /** Where the index of pictures says that the second one is. */
+  function secondPicture(file: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
+    const text = new TextDecoder('latin1').decode(file);
+    const mark = text.indexOf('MPF\0') + 4;
+    const view = viewOf(file);
+    const entries = mark + view.getUint32(mark + 8 + 2 + 2 * 12 + 8);
+    expect(view.getUint32(entries + 8)).toBe(0);
+    const [length, place] = [view.getUint32(entries + 20), view.getUint32(entries + 24)];
+    expect(view.getUint32(entries + 4)).toBe(mark + place); // right behind the first
+    return file.slice(mark + place, mark + place + length);
+  }
+
+  it.each([false, true])(
+    'keeps it where nothing has changed, without place and names (other words kept: %s)',
+    async (keepMetadata) => {
+      const { library, image } = await setUp(await ultraHdr());
+      expect(image.notes).toContain('gain-map');
+      const saved = await exportImage(library, image, { ...options, keepMetadata });
+      const file = await bytesOf(saved);
+      const text = new TextDecoder('latin1').decode(file);
+      expect(text).not.toMatch(/GPSLatitude/);
+      expect((await inspect(saved)).notes).toEqual(['gain-map']);
+      expect(text).toMatch(/Semantic="GainMap"[^>]*Length="(\d+)"/);
+      const second = secondPicture(file);
+      expect(text).toContain(`Length="${second.length}"`);
+      const said = new TextDecoder('latin1').decode(second);
+      expect(said).toContain('GainMapMax="2.5"');
+      expect(said).not.toContain('Kim');
+      const { width, height } = await createImageBitmap(new Blob([second]));
+      expect([width, height]).toEqual([16, 12]);
+      expect((await createImageBitmap(saved)).width).toBe(64);
+      // Another reader than ours finds it, too.
+      expect(await commands.gainMapSize(base64Of(file))).toEqual([16, 12]);
+    },
+  );
+
+  it('keeps every byte where all words are kept', async () => {
+    const original = await ultraHdr();
+    const { library, image } = await setUp(original);
+    const all = { ...options, keepMetadata: true, keepLocation: true };
+    expect(await bytesOf(await exportImage(library, image, all))).toEqual(await bytesOf(original));
+  });
+
+  it('leaves it out of an edit, and says so beside the picture that is edited', async () => {
+    const { library, result } = await editedPhoto(await ultraHdr());
+    for (const format of ['png', 'jpeg'] as const) {
+      const saved = await exportImage(library, result, { ...options, format, keepMetadata: true });
+      const text = new TextDecoder('latin1').decode(await bytesOf(saved));
+      expect(text).not.toMatch(/hdrgm:\w+="|Semantic="GainMap|MPF\0/);
+      expect(await commands.gainMapSize(base64Of(await bytesOf(saved)))).toBeNull();
+    }
+  });
 });

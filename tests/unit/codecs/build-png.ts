@@ -16,7 +16,7 @@ export interface PngKind {
   readonly chunks?: readonly (readonly [type: string, data: Uint8Array])[];
 }
 
-const CHANNELS: Readonly<Record<number, number>> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 };
+const channelsOfType: Readonly<Record<number, number>> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 };
 
 /** A valid PNG of random samples and random filters, of any kind that the format knows. */
 export function buildPng(kind: PngKind): Uint8Array<ArrayBuffer> {
@@ -59,7 +59,7 @@ function randomRows(kind: PngKind): Uint8Array {
   const random = randomNumbers(11);
   const rows: Uint8Array[] = [];
   for (const pass of pngPasses(kind, interlaced)) {
-    const bytes = Math.ceil((pass.width * bitDepth * (CHANNELS[colorType] ?? 0)) / 8);
+    const bytes = Math.ceil((pass.width * bitDepth * (channelsOfType[colorType] ?? 0)) / 8);
     for (let y = 0; y < pass.height; y += 1) {
       rows.push(Uint8Array.of(Math.floor(random() * 5)), randomBytes(bytes, y + pass.x + 1));
     }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { rgbSpaceOf } from '../../../utils/codecs/colour-space';
-import { toSpaceOf, toSrgb } from '../../../utils/codecs/convert-colours';
+import { rgbSpaceOf } from '../../../utils/codecs/colour-profile';
+import { toSpaceOf, toSrgb } from '../../../utils/codecs/shown-colours';
 import type { IccProfile, Raster16 } from '../../../utils/pixels/raster';
 import { type Columns, matrixProfile } from './matrix-profile';
 

@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { decodePng } from '../../../utils/codecs/png-read';
+import { decodePng, eachPngRow } from '../../../utils/codecs/png-read';
 import { buildPng, type PngKind } from './build-png';
 
 /** What libpng makes of the file, as RGBA. */
@@ -89,5 +89,36 @@ describe('decodePng', () => {
     const kind: PngKind = { width: 64, height: 64, bitDepth: 8, colorType: 2 };
     const { data } = await decodePng(buildPng({ ...kind, junk: new Uint8Array(2000).fill(77) }));
     expect(data).toEqual((await decodePng(buildPng(kind))).data);
+  });
+});
+
+describe('eachPngRow', () => {
+  it.each(cases.filter(([, { interlaced }]) => !interlaced))(
+    'hands on the rows of what decodePng gives, from the top: %s',
+    async (_, kind) => {
+      const bytes = buildPng(kind);
+      const whole = await decodePng(bytes);
+      const rows: number[] = [];
+      const seen = await eachPngRow(bytes, (row, y) => {
+        expect(y).toBe(rows.length / (4 * whole.width));
+        rows.push(...row);
+      });
+      expect(seen).toEqual({ width: 37, height: 23, bitDepth: whole.bitDepth });
+      expect(rows).toEqual(Array.from(whole.data));
+    },
+  );
+
+  it('says that a row is missing, and that it can not read what is interlaced', async () => {
+    const [kind] = cases.flatMap(([, each]) => (each.colorType === 6 ? [each] : []));
+    if (!kind) throw new Error('no such case');
+    const bytes = buildPng(kind);
+    const cut = bytes.slice(0, bytes.length / 2);
+    await expect(eachPngRow(cut, () => undefined)).rejects.toMatchObject({
+      code: 'image-truncated',
+    });
+    const other = buildPng({ ...kind, interlaced: true });
+    await expect(eachPngRow(other, () => undefined)).rejects.toMatchObject({
+      code: 'image-type-unsupported',
+    });
   });
 });

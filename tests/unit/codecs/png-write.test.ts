@@ -57,6 +57,29 @@ describe('encodePng', () => {
     );
   });
 
+  const patches: [string, Raster, Raster][] = [
+    ['8 bits', noise8(61, 47), flat8(20, 9, [250, 1, 2, 255])],
+    ['with the only clear pixels', noise8(61, 47), noise8(20, 9, 'random')],
+    ['16 bits', noise16(61, 47, 'random'), noise16(20, 9, 'random')],
+  ];
+
+  it.each(patches)(
+    'writes a patch in its place and leaves the picture as it is: %s',
+    async (_, raster, pixels) => {
+      const before = raster.data.slice();
+      const region = { x: 41, y: 30, width: 20, height: 9 }; // up to the right edge
+      const blob = await encodePng(raster, { patch: { region, pixels } });
+      expect(Buffer.compare(Buffer.from(raster.data.buffer), Buffer.from(before.buffer))).toBe(0);
+      const expected = [...before];
+      for (let y = 0; y < region.height; y += 1)
+        for (let i = 0; i < 4 * region.width; i += 1)
+          expected[4 * ((region.y + y) * raster.width + region.x) + i] =
+            pixels.data[4 * region.width * y + i] ?? 0;
+      const { data, channels } = decode(await bytesOf(blob), { checkCrc: true });
+      expect([...data]).toEqual(channels === 4 ? expected : expected.filter((_, i) => i % 4 !== 3));
+    },
+  );
+
   it('keeps the colour profile byte for byte', async () => {
     const bytes = await bytesOf(await encodePng({ ...noise8(9, 9), iccProfile: profile }));
     expect((await decodePng(bytes)).iccProfile).toEqual(profile);
