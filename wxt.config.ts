@@ -12,13 +12,33 @@ const contentSecurityPolicy = {
   'worker-src': "'self'",
   'style-src': "'self'",
   'img-src': "'self' blob: data:",
-  'connect-src': 'http: https: blob: data:',
+  'connect-src': "'self' http: https: blob: data:",
   'object-src': "'none'",
   'base-uri': "'none'",
   'form-action': "'none'",
   'frame-ancestors': "'none'",
   'require-trusted-types-for': "'script'", // see utils/base/trusted-types.ts
   'trusted-types': 'default',
+};
+
+/**
+ * Of the frame that SVGs are drawn in, Chromium only: a sandboxed page has an origin of its own and so a process of its own,
+ * which can be ended. It reaches none of our data, no network and no extension API.
+ */
+const sandboxPolicy = {
+  sandbox: 'allow-scripts',
+  'default-src': "'none'",
+  'script-src': "'self'",
+  'img-src': 'blob:',
+  'base-uri': "'none'",
+  'form-action': "'none'",
+  'frame-ancestors': "'self'",
+};
+
+/** Its page. Not an entrypoint: a page of an origin of its own may load no module, only a plain script. */
+const sandboxPage = {
+  relativeDest: 'draw-svg.html',
+  contents: '<!doctype html><meta charset="utf-8"><script src="/draw-svg.js"></script>\n',
 };
 
 /** While developing, Vite's own client loads the changes. */
@@ -35,6 +55,11 @@ export default defineConfig({
   imports: false,
   vite: () => ({ plugins: [preact()] }),
   zip: { excludeSources: ['out/**'] },
+  hooks: {
+    'build:publicAssets': ({ config }, files) => {
+      if (config.browser !== 'firefox') files.push(sandboxPage);
+    },
+  },
   manifest: ({ browser, mode }) => ({
     name: '__MSG_extensionName__',
     description: '__MSG_extensionDescription__',
@@ -60,8 +85,14 @@ export default defineConfig({
     },
     content_security_policy: {
       extension_pages: policyText(
-        mode === 'development' ? developmentPolicy : contentSecurityPolicy,
+        mode === 'development'
+          ? developmentPolicy
+          : {
+              ...contentSecurityPolicy,
+              ...(browser === 'firefox' ? {} : { 'frame-src': "'self'" }),
+            },
       ),
+      ...(browser === 'firefox' ? {} : { sandbox: policyText(sandboxPolicy) }),
     },
     ...(browser === 'firefox'
       ? {
@@ -75,6 +106,6 @@ export default defineConfig({
             },
           },
         }
-      : { minimum_chrome_version: '126' }),
+      : { minimum_chrome_version: '126', sandbox: { pages: [sandboxPage.relativeDest] } }),
   }),
 });

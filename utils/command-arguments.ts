@@ -49,6 +49,13 @@ const isRect = isObject({ x: isNumber, y: isNumber, ...size });
 const side = isNumberWithin(0, 100_000);
 const isSides = isObject({ left: side, top: side, right: side, bottom: side });
 
+const isFrame = isObject({
+  tabId: isIndex,
+  windowId: isNumber,
+  frameId: isIndex,
+  origin: optional(isText(longestText)),
+});
+
 const isPage = isObject({
   imageUrl: optional(isText(longestText * 4)),
   pageUrl: optional(isText(longestText * 4)),
@@ -58,16 +65,9 @@ const isPage = isObject({
   fullSize: optional(isObject(size)),
   shownPart: optional(isRect),
   otherFiles: optional(isList(100, isObject({ url: isText(longestText * 4), ...size }))),
-  frame: optional(
-    isObject({
-      tabId: isIndex,
-      windowId: isNumber,
-      frameId: isIndex,
-      origin: optional(isText(longestText)),
-    }),
-  ),
+  frame: optional(isFrame),
   place: optional(isObject({ handle: isIndex, mark: isId })),
-  isPrivate: optional(isBoolean),
+  isPrivate: optional((value) => value === true || value === 'kept'),
 });
 
 const isNothing = isObject({});
@@ -92,6 +92,7 @@ export const argumentChecks = {
     imageId: optional(isId),
     workspaceId: isId,
   }),
+  'preview-file': isObject({ url: isWebAddress, frame: isFrame }),
   'extend-image': isObject({
     imageId: isId,
     ratio: optional(isNumberWithin(0.01, 100)),

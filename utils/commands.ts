@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
 import { AppError, type StoredError } from './base/errors';
-import type { PageContext, TabAddress } from './library/records';
+import type { FrameAddress, PageContext, TabAddress } from './library/records';
 import type { Sides } from './plan/extend';
 
 /** Every message between our contexts: what a page of ours may ask of the background, and the answer. */
@@ -34,6 +34,11 @@ export interface Commands {
   'get-file': {
     argument: { url: string; page: PageContext; imageId?: string; workspaceId: string };
     answer: { error?: StoredError };
+  };
+  /** A small copy of a file that a page has loaded, as a `data:` address; none where the page can't give it. */
+  'preview-file': {
+    argument: { url: string; frame: FrameAddress };
+    answer: { preview?: string | undefined };
   };
   /** Opens an image on a larger canvas, to a ratio or by px a side; without either, the image itself. */
   'extend-image': {

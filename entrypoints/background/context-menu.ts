@@ -3,6 +3,7 @@ import { AppError } from '../../utils/base/errors';
 import { t } from '../../utils/base/i18n';
 import { captureAddress, captureClick, captureLongAddress } from '../../utils/capture/capture';
 import { pickOrSayWhyNot } from '../../utils/capture/pick-on-page';
+import { markOfWorkspace, privacyMark } from '../../utils/capture/private-tab';
 import { beginCapture, failCapture } from '../../utils/library/captures';
 import type { Library } from '../../utils/library/database';
 import { replaceGeneratePrompt } from '../../utils/library/drafts';
@@ -67,34 +68,43 @@ async function generateFrom(
   selection: string,
   tab: Browser.tabs.Tab | undefined,
 ): Promise<void> {
-  await replaceGeneratePrompt(library, selection);
-  const workspaceId = tab && workspaceOfWindow(tab.windowId);
-  await changeWorkspace(library, { tab: 'generate' }, workspaceId);
+  const mark = privacyMark(tab?.incognito);
+  await replaceGeneratePrompt(library, selection, mark);
+  await changeWorkspace(library, { tab: 'generate', ...mark }, await workspaceBeside(tab));
 }
 
 type Click = Browser.contextMenus.OnClickData;
 type ClickedTab = Browser.tabs.Tab;
 
+/** Plug-ins have an address as well, which nobody else can load: Chromium's PDF viewer, in a tab of its own or in a page. */
+const isOnImage = ({ mediaType }: Click): boolean => mediaType === 'image';
+
 /** Chromium's PDF viewer and the like are in no tab that scripts could reach: a picture there has its address at most. */
 const isReachable = ({ id = -1 }: ClickedTab): boolean => id >= 0;
 
-async function repaintUnreached(library: Library, { srcUrl }: Click): Promise<void> {
-  // The window of such a tab has no number either.
-  const { id: windowId = -1 } = await browser.windows.getLastFocused();
-  const workspaceId = workspaceOfWindow(windowId);
-  if (srcUrl) return captureAddress(library, srcUrl, undefined, workspaceId);
-  const id = await beginCapture(library, {}, undefined, workspaceId);
+/** Tabs that are none (Chromium's PDF viewer) are in a window without a number: it is the one that was clicked in. */
+async function workspaceBeside(tab: ClickedTab | undefined): Promise<string> {
+  if (tab && tab.windowId >= 0) return workspaceOfWindow(tab.windowId);
+  const { id = -1 } = await browser.windows.getLastFocused();
+  return workspaceOfWindow(id);
+}
+
+async function repaintUnreached(library: Library, click: Click): Promise<void> {
+  const { srcUrl } = click;
+  const workspaceId = await workspaceBeside(undefined);
+  if (srcUrl && isOnImage(click)) return captureAddress(library, srcUrl, undefined, workspaceId);
+  const id = await beginCapture(library, await markOfWorkspace(library, workspaceId), workspaceId);
   await failCapture(library, id, new AppError('page-closed-to-extensions'));
 }
 
 async function repaint(library: Library, click: Click, tab: ClickedTab): Promise<void> {
-  const { srcUrl, mediaType, frameId = 0, frameUrl, pageUrl } = click;
-  if (tab.id === undefined || (mediaType && mediaType !== 'image') || (!srcUrl && !mediaType))
-    return pick(library, click, tab);
+  const { srcUrl, frameId = 0, frameUrl, pageUrl } = click;
+  if (tab.id === undefined || !isOnImage(click)) return pick(library, click, tab);
   const known = {
     frame: { tabId: tab.id, windowId: tab.windowId, frameId },
     pageUrl: frameUrl ?? pageUrl,
     pageTitle: tab.title,
+    ...privacyMark(tab.incognito),
   };
   if (srcUrl) return captureClick(library, { ...known, url: srcUrl });
   // Chromium keeps an address to itself that is longer than 2 MB.

@@ -5,6 +5,7 @@ import { allowOnlyOurScripts } from '../../utils/base/trusted-types';
 import { captureAddress } from '../../utils/capture/capture';
 import { removeRefererRules } from '../../utils/capture/fetch';
 import { getFile } from '../../utils/capture/get-file';
+import { previewOf } from '../../utils/capture/preview';
 import type { Commands } from '../../utils/commands';
 import { handleCommands } from '../../utils/handle-commands';
 import { extendImage } from '../../utils/jobs/extend-image';
@@ -29,6 +30,7 @@ import {
   pickReference,
   putOnCommand,
 } from './pick';
+import { forgetPrivateJob, forgetWithPrivateWindows } from './private-windows';
 import { deferUpdates } from './update';
 
 export default defineBackground(() => {
@@ -43,7 +45,7 @@ export default defineBackground(() => {
       recoverJobs(library, {
         isOurs: jobs.isRunning,
         takeUp: jobs.start,
-        onEnd: tellOfEnd,
+        onEnd: (job) => tellOfEnd(job).then(() => forgetPrivateJob(library, job)),
         isBrowserStart,
       }),
     ).catch(console.error);
@@ -72,6 +74,7 @@ export default defineBackground(() => {
     'put-on-page': (wish) => keepAliveDuring(putOnCommand(library, wish)),
     'is-on-page': (wish) => keepAliveDuring(isOnPageCommand(library, wish)),
     'get-file': (file) => keepAliveDuring(getFile(library, file)),
+    'preview-file': async ({ frame, url }) => ({ preview: await previewOf(frame, url) }),
     'extend-image': (wish) => keepAliveDuring(extendOnCommand(library, wish)),
     'test-connection': ({ model }) => keepAliveDuring(tryConnection(model)),
   });
@@ -81,6 +84,7 @@ export default defineBackground(() => {
     void forgetWorkspaces(library, () => true).catch(console.error);
   });
 
+  forgetWithPrivateWindows(library);
   openOrPickOnAction(library);
   pickOnShortcut(library);
   void removeRefererRules();

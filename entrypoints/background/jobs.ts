@@ -1,13 +1,14 @@
 import { browser } from 'wxt/browser';
 import { AppError, toStoredError } from '../../utils/base/errors';
+import { rehearseBlending } from '../../utils/blend/rehearse';
 import type { ConnectionVerdict } from '../../utils/commands';
-import { fillInSlices, fillInWorker } from '../../utils/fill/run-fill';
+import type { MakeFiles } from '../../utils/jobs/device-request';
 import { createJobRunner, type JobRunner } from '../../utils/jobs/job-runner';
 import { createAnswerKeeper } from '../../utils/jobs/keep-answers';
-import { runCutOut } from '../../utils/jobs/run-cut-out';
+import { makeInSlices, makeInWorker } from '../../utils/jobs/make-files';
 import { runEdit } from '../../utils/jobs/run-edit';
 import { runGeneration } from '../../utils/jobs/run-generation';
-import { type Fill, runRemove } from '../../utils/jobs/run-remove';
+import { runOnDevice } from '../../utils/jobs/run-on-device';
 import type { Library } from '../../utils/library/database';
 import { offerHeldAnswers } from '../../utils/library/held-answers';
 import type { JobRecord } from '../../utils/library/jobs';
@@ -26,6 +27,7 @@ import {
 } from '../../utils/settings/server-knowledge';
 import { jobsItem } from '../../utils/settings/settings';
 import { showCount, tellOfEnd } from './job-news';
+import { forgetPrivateJob } from './private-windows';
 
 const atOnce = async (): Promise<number> => Math.max(1, (await jobsItem.getValue()).atOnce);
 
@@ -36,10 +38,13 @@ const takesMarksNow = async (model: string, connection: Connection): Promise<boo
  * Chromium's background is a thread of its own, apart from every page, and can't start workers: it does the work itself, in
  * slices. Firefox's is a page, on the panel's own thread: there a worker does it.
  */
-const fill: Fill = (signal, part, options, onShare) =>
+const makeFiles: MakeFiles =
   typeof Worker === 'undefined'
-    ? fillInSlices(signal, part, options, onShare)
-    : fillInWorker(browser.runtime.getURL('/fill-worker.js'), signal, { part, options }, onShare);
+    ? makeInSlices
+    : makeInWorker(browser.runtime.getURL('/device-worker.js'));
+
+/** Not in Firefox, where it would hold up the panel. */
+const whileServerThinks = typeof Worker === 'undefined' ? rehearseBlending : undefined;
 
 interface BackgroundJobs extends JobRunner {
   /** True while pictures are in this background's memory only. */
@@ -59,14 +64,16 @@ export function createBackgroundJobs(library: Library, onIdle: () => void): Back
   }
   const tellHeld = offerHeldAnswers(keeper.held);
   const shared = { library, keeper, connection, fetchAnswer };
-  const edits = { ...shared, takesMarks: takesMarksNow, editImage: learningEdit(editImage) };
+  const edits = {
+    ...{ ...shared, whileServerThinks },
+    ...{ takesMarks: takesMarksNow, editImage: learningEdit(editImage) },
+  };
   const generations = { ...shared, generateImage: learningGeneration(generateImage) };
   const runner = createJobRunner(
     library,
     {
       edit: (signal, job) => runEdit(signal, job, edits),
-      remove: (signal, job) => runRemove(signal, job, { library, fill }),
-      cutOut: (signal, job) => runCutOut(signal, job, { library }),
+      onDevice: (signal, job) => runOnDevice(signal, job, { library, make: makeFiles }),
       generate: (signal, job) => runGeneration(signal, job, generations),
     },
     {
@@ -75,7 +82,7 @@ export function createBackgroundJobs(library: Library, onIdle: () => void): Back
         void showCount(count);
         if (count === 0) onIdle();
       },
-      onEnd: tellOfEnd,
+      onEnd: (job) => tellOfEnd(job).then(() => forgetPrivateJob(library, job)),
     },
   );
   return { ...runner, isHolding: () => keeper.held().size > 0 };

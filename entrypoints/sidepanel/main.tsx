@@ -1,9 +1,10 @@
 import '../../components/ui/base.css';
 import '../../components/ui/controls.css';
-import { computed, signal } from '@preact/signals';
+import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import { render } from 'preact';
 import { browser } from 'wxt/browser';
 import { Panel } from '../../components/app/panel';
+import type { OpeningLog } from '../../components/session/opening-log';
 import { createPanelModel } from '../../components/session/panel-model';
 import { watchPast } from '../../components/session/prices';
 import { createSettingsServices, type PanelServices } from '../../components/session/services';
@@ -19,7 +20,14 @@ import {
   workspaceOfTab,
   workspaceOfWindow,
 } from '../../utils/library/images';
-import { answerPresence, isPanelOpen, type OwnTab, showPanelTab } from '../../utils/presence';
+import {
+  answerPresence,
+  isPanelOpen,
+  type OwnTab,
+  privateWindowOf,
+  showPanelOfPrivateWindow,
+  showPanelTab,
+} from '../../utils/presence';
 import { createSetting, settingField } from '../../utils/settings/setting';
 import {
   brushItem,
@@ -31,13 +39,14 @@ import {
 } from '../../utils/settings/settings';
 
 allowOnlyOurScripts();
+if (browser.extension.inIncognitoContext) await showPrivateNotice();
 const library = openLibrary();
-const { tab, workspaceId } = await findPlace();
+const { tab, workspaceId, isPrivate } = await findPlace();
 const isTab = signal(tab !== undefined);
 // As it was opened by another panel, or else as the last one was.
 const from = location.hash.slice(1) || workspaceId;
-history.replaceState(null, '', location.pathname); // loaded anew it goes on by itself
-void claimWorkspace(library, workspaceId, from).catch(console.warn);
+history.replaceState(null, '', location.pathname + location.search); // loaded anew it goes on by itself
+void claimWorkspace(library, workspaceId, from, isPrivate).catch(console.warn);
 const panel = createSetting(panelItem);
 
 const services: PanelServices = {
@@ -45,7 +54,8 @@ const services: PanelServices = {
   ...watchPast(library),
   sendCommand,
   heldAnswers: followHeldAnswers(),
-  rasteriseSvg: async (svg) => (await import('../../utils/codecs/svg')).rasteriseSvg(svg),
+  rasteriseSvg: async (svg) => (await import('../../components/session/draw-svg')).drawSvg(svg),
+  openings: readOpenings(),
   editOptions: createSetting(editOptionsItem),
   generateOptions: createSetting(generateOptionsItem),
   brushSize: settingField(createSetting(brushItem), 'size'),
@@ -56,6 +66,7 @@ const services: PanelServices = {
   settingsOpen: signal(false),
   isTab,
   workspaceId,
+  isPrivate,
   openInTab: computed(() =>
     isTab.value === false ? () => void showPanelTab(workspaceId).catch(console.warn) : undefined,
   ),
@@ -68,7 +79,7 @@ void isPanelOpen().then((another) => {
 });
 answerPresence(
   'panel',
-  tab,
+  { tab, workspaceId },
   (id) => void claimWorkspace(library, workspaceId, id).catch(console.warn),
 );
 requestIdleCallback(() => void forgetClosed().catch(console.warn), { timeout: 10_000 });
@@ -79,17 +90,49 @@ const saySeen = () => {
 saySeen();
 document.addEventListener('visibilitychange', saySeen);
 
-const root = document.querySelector('#app');
-if (!root) throw new Error('index.html has no #app');
 document.documentElement.lang = uiLanguage();
-render(<Panel services={services} model={createPanelModel(services)} />, root);
+render(<Panel services={services} model={createPanelModel(services)} />, findRoot());
+
+/** Read beside everything else: only what draws pictures waits for it. */
+function readOpenings(): ReadonlySignal<OpeningLog | undefined> {
+  const openings = signal<OpeningLog>();
+  void import('../../components/session/opening-log')
+    .then(({ readOpeningLog }) => readOpeningLog())
+    .then((log) => {
+      openings.value = log;
+    });
+  return openings;
+}
+
+/** In private windows Firefox gives pages of extensions no database; the panel has a window of its own. Never resolves. */
+async function showPrivateNotice(): Promise<never> {
+  const { PrivateNotice } = await import('../../components/app/private-notice');
+  const { id = -1 } = await browser.windows.getCurrent();
+  document.documentElement.lang = uiLanguage();
+  render(<PrivateNotice onOpen={() => void showPanelOfPrivateWindow(id)} />, findRoot());
+  return new Promise(() => undefined);
+}
+
+function findRoot(): Element {
+  const found = document.querySelector('#app');
+  if (!found) throw new Error('index.html has no #app');
+  return found;
+}
 
 /** The tab that this page is, if it is one, and the row that says what it shows. */
-async function findPlace(): Promise<{ tab: OwnTab; workspaceId: string }> {
+async function findPlace(): Promise<{ tab: OwnTab; workspaceId: string; isPrivate: boolean }> {
   const own = await browser.tabs.getCurrent();
-  if (own?.id !== undefined) return { tab: own, workspaceId: workspaceOfTab(own.id) };
-  const { id = -1 } = await browser.windows.getCurrent();
-  return { tab: undefined, workspaceId: workspaceOfWindow(id) };
+  const ofPrivate = privateWindowOf(location.search);
+  if (ofPrivate !== undefined) {
+    browser.windows.onRemoved.addListener((id) => {
+      if (id === ofPrivate && own?.id !== undefined) void browser.tabs.remove(own.id);
+    });
+    return { tab: own, workspaceId: workspaceOfWindow(ofPrivate), isPrivate: true };
+  }
+  if (own?.id !== undefined)
+    return { tab: own, workspaceId: workspaceOfTab(own.id), isPrivate: own.incognito };
+  const { id = -1, incognito } = await browser.windows.getCurrent();
+  return { tab: undefined, workspaceId: workspaceOfWindow(id), isPrivate: incognito };
 }
 
 /** Removes the rows of windows and tabs that are closed. */

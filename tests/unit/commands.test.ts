@@ -6,17 +6,19 @@ import { type CommandHandlers, handleCommands, isArgumentOf } from '../../utils/
 
 /** What the browsers do with a listener that answers by `sendResponse`; the stand-in can't. */
 let senderUrl: string;
+let senderId: string;
 
 beforeEach(() => {
   const { runtime } = fakeBrowser;
   senderUrl = runtime.getURL('/sidepanel.html');
+  senderId = runtime.id;
   let listen: Parameters<typeof runtime.onMessage.addListener>[0] = () => undefined;
   vi.spyOn(runtime.onMessage, 'addListener').mockImplementation((listener) => {
     listen = listener;
   });
   vi.spyOn(runtime, 'sendMessage').mockImplementation(
     (message: unknown) =>
-      new Promise((resolve) => void listen(message, { id: runtime.id, url: senderUrl }, resolve)),
+      new Promise((resolve) => void listen(message, { id: senderId, url: senderUrl }, resolve)),
   );
   vi.spyOn(console, 'error').mockReturnValue();
 });
@@ -51,9 +53,11 @@ const found = async () => ({ found: 'model' as const });
 it.each([
   ['a script in a web page', 'https://evil.example/'],
   ['nobody in particular', ''],
-])('hears no command of %s', async (_, url) => {
+  ['another extension', fakeBrowser.runtime.getURL('/sidepanel.html'), 'another-extension'],
+])('hears no command of %s', async (_, url, id = fakeBrowser.runtime.id) => {
   handle(found);
   senderUrl = url;
+  senderId = id;
   const outcome = await Promise.race([
     sendCommand('test-connection', { model: 'm' }),
     new Promise((resolve) => setTimeout(resolve, 50, 'no answer')),
@@ -88,6 +92,13 @@ it.each<[Parameters<typeof isArgumentOf>[0], unknown, boolean]>([
   ['capture-address', { url: 'chrome://settings', workspaceId }, false],
   ['get-file', { url: 'http://a.example/a.png', page: {}, imageId: undefined, workspaceId }, true],
   ['get-file', { url: 'file:///etc/passwd', page: {}, workspaceId }, false],
+  [
+    'preview-file',
+    { url: 'https://a.example/a.png', frame: { tabId: 1, windowId: 1, frameId: 0 } },
+    true,
+  ],
+  ['preview-file', { url: 'data:image/png,', frame: { tabId: 1, windowId: 1, frameId: 0 } }, false],
+  ['preview-file', { url: 'https://a.example/a.png' }, false],
   ['get-file', { url: 'https://a.example/', page: { pageTitle: {} }, workspaceId }, false],
   [
     'get-file',

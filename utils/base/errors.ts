@@ -22,11 +22,13 @@ export const errorCodes = [
   'image-type-unsupported',
   'svg-needs-opening',
   'svg-too-heavy',
+  'image-ends-panel',
   'video-black',
   'file-not-an-image',
   'folder-not-an-image',
   'address-not-an-image',
   'nothing-to-take',
+  'clipboard-kept-back',
   'capture-interrupted',
   'page-not-in-front',
   // back to the page

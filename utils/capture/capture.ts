@@ -8,9 +8,10 @@ import { callPage, type PageFrame } from './call-page';
 import { checkedTarget } from './checked-target';
 import type { CaptureTarget } from './ladder';
 import { type CapturedImage, climbLadder, filesOf } from './ladder';
+import { markOfWorkspace, type PrivacyMark } from './private-tab';
 
 /** What the browser told about a click on an image. */
-interface ImageClick {
+interface ImageClick extends PrivacyMark {
   readonly frame: PageFrame;
   readonly url: string;
   /** Address of the frame that was clicked in. */
@@ -29,7 +30,7 @@ function originOf(url: string | undefined): string | undefined {
   return origin === 'null' ? undefined : origin;
 }
 
-type Known = Pick<PageContext, 'pageUrl' | 'pageTitle'>;
+type Known = Pick<PageContext, 'pageUrl' | 'pageTitle' | 'isPrivate'>;
 
 /** All that is known of a picture beside its bytes. */
 function contextOf(known: Known, target: CaptureTarget, taken?: CapturedImage): PageContext {
@@ -53,6 +54,7 @@ function contextOf(known: Known, target: CaptureTarget, taken?: CapturedImage): 
     otherFiles: others.length > 0 ? others : undefined,
     frame: frame && { ...frame, origin: originOf(image?.pageUrl ?? known.pageUrl) },
     place: image && { handle: image.handle, mark: image.mark },
+    isPrivate: known.isPrivate,
   };
 }
 
@@ -71,9 +73,9 @@ async function capture(
   library: Library,
   known: Known,
   find: () => Promise<CaptureTarget>,
-  workspaceId: string | undefined,
+  workspaceId: string,
 ): Promise<void> {
-  const id = await beginCapture(library, known, undefined, workspaceId);
+  const id = await beginCapture(library, known, workspaceId);
   const rungs: RungVerdict[] = [];
   let page: PageContext = known;
   try {
@@ -94,6 +96,8 @@ async function capture(
       });
       return;
     }
+    // Forgotten with its private window meanwhile.
+    if (known.isPrivate && !(await library.captures.get(id))) return;
     const image = await addImage(library, { blob, source, notes, page, rungs });
     await endCapture(library, id, image.id);
   } catch (error) {
@@ -122,7 +126,7 @@ async function findClicked({ frame, url, pageUrl }: ImageClick): Promise<Capture
 export const captureClick = (library: Library, click: ImageClick) =>
   capture(
     library,
-    { pageUrl: click.pageUrl, pageTitle: click.pageTitle },
+    { pageUrl: click.pageUrl, pageTitle: click.pageTitle, isPrivate: click.isPrivate },
     () => findClicked(click),
     workspaceOfWindow(click.frame.windowId),
   );
@@ -150,12 +154,15 @@ async function findAddress(url: string, tab: TabAddress | undefined): Promise<Ca
 }
 
 /** Brings the file of an address into the library: one that was pasted, or dragged out of the tab. */
-export const captureAddress = (
+export const captureAddress = async (
   library: Library,
   url: string,
   tab: TabAddress | undefined,
   workspaceId: string,
-) => capture(library, {}, () => findAddress(url, tab), workspaceId);
+): Promise<void> => {
+  const mark = await markOfWorkspace(library, workspaceId);
+  await capture(library, mark, () => findAddress(url, tab), workspaceId);
+};
 
 /** Brings what was chosen with the picker into the library. */
 export const captureTarget = (

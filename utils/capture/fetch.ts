@@ -120,6 +120,10 @@ const guarded: ReadonlySet<ErrorCode> = new Set([
   'image-unreachable',
 ]);
 
+/** Whether a server may answer otherwise to a request that says more. */
+export const isRefusal = (error: unknown): boolean =>
+  error instanceof AppError && guarded.has(error.code);
+
 const isNone: ReadonlySet<ErrorCode> = new Set(['image-empty', 'image-not-an-image']);
 
 /**
@@ -152,8 +156,7 @@ export async function fetchWithPermission(
   try {
     return await fetchImage(url, credentials);
   } catch (error) {
-    if (!(error instanceof AppError) || !guarded.has(error.code) || !pageUrl?.startsWith('http'))
-      throw error;
+    if (!isRefusal(error) || !pageUrl?.startsWith('http')) throw error;
   }
   return withReferer(url, pageUrl, () => fetchImage(url, credentials));
 }

@@ -1,4 +1,3 @@
-import { browser } from 'wxt/browser';
 import { asAppError, type StoredError, toStoredError } from '../base/errors';
 import { areaOf } from '../base/geometry';
 import { inspect } from '../codecs/inspect';
@@ -7,8 +6,9 @@ import { beginCapture, endCapture } from '../library/captures';
 import type { Library } from '../library/database';
 import { addImage } from '../library/images';
 import type { ImageRecord, PageContext, RungVerdict } from '../library/records';
-import { fetchWithPermission } from './fetch';
+import { fetchWithPermission, isRefusal } from './fetch';
 import { fetchInPage } from './page-fetch';
+import { fetchInPrivateTab } from './private-tab';
 
 interface WantedFile {
   readonly url: string;
@@ -21,9 +21,21 @@ interface WantedFile {
 
 type Fetched = { readonly blob: Blob; readonly rung: 'page' | 'permitted' };
 
-async function isInPrivateWindow({ frame }: PageContext): Promise<boolean> {
-  const tab = frame && (await browser.tabs.get(frame.tabId).catch(() => undefined)); // it may be gone
-  return tab?.incognito === true;
+/** What a private window's picture is asked for with: nothing of the usual windows, then that window's own cookies. */
+async function fetchPermitted(
+  url: string,
+  { pageUrl, isPrivate, frame }: PageContext,
+): Promise<Blob> {
+  if (!isPrivate) return fetchWithPermission(url, pageUrl);
+  try {
+    return await fetchWithPermission(url, pageUrl, true);
+  } catch (error) {
+    if (!frame || !isRefusal(error)) throw error;
+    return fetchInPrivateTab(url, frame.windowId).catch((cause: unknown) => {
+      console.warn(cause);
+      throw error; // the server's word says more
+    });
+  }
 }
 
 /** First as the page does, then with what the user has permitted for the file's origin. */
@@ -35,8 +47,7 @@ async function fetchFile({ url, page }: WantedFile, rungs: RungVerdict[]): Promi
       rungs.push({ rung: 'page', outcome: asAppError(error).code, url });
     }
   }
-  const isPrivate = await isInPrivateWindow(page);
-  return { blob: await fetchWithPermission(url, page.pageUrl, isPrivate), rung: 'permitted' };
+  return { blob: await fetchPermitted(url, page), rung: 'permitted' };
 }
 
 /** What is known of the file: of the other sizes it is one no more, and what it replaces is one now. */
@@ -56,7 +67,7 @@ async function contextOf(library: Library, { url, page, imageId }: WantedFile) {
 const takePlace = (library: Library, image: ImageRecord, { imageId, workspaceId }: WantedFile) =>
   // At once: the stage, and what is being painted on it, does not make way for a moment of waiting.
   library.transaction('rw', library.tables, async () =>
-    endCapture(library, await beginCapture(library, image.page, imageId, workspaceId), image.id),
+    endCapture(library, await beginCapture(library, image.page, workspaceId, imageId), image.id),
   );
 
 /**
@@ -75,7 +86,7 @@ export async function getFile(
     rungs.push({ rung, outcome: 'taken', url, bytes: blob.size });
     const page: PageContext = await contextOf(library, file);
     if ((await inspect(blob)).type === 'image/svg+xml') {
-      const id = await beginCapture(library, page, file.imageId, file.workspaceId);
+      const id = await beginCapture(library, page, file.workspaceId, file.imageId);
       await library.captures.update(id, {
         state: 'needs-rasterising',
         svg: blob,

@@ -12,6 +12,7 @@ const codes = {
 
 /**
  * Lets the page fetch one of its images, with its own cookies and cache.
+ * @param prefersCache see `FetchLimits`
  * @throws AppError image-unreachable, image-not-found, image-forbidden, image-timeout,
  *   image-too-large; those of `callPage` where the frame is closed to us; whatever \`onProgress\` throws
  */
@@ -19,8 +20,9 @@ export async function fetchInPage(
   frame: PageFrame,
   url: string,
   onProgress?: OnProgress,
+  prefersCache = false,
 ): Promise<Blob> {
-  const limits = { ...fetchLimits, maxBytes: maxPageFileBytes };
+  const limits = { ...fetchLimits, maxBytes: maxPageFileBytes, prefersCache };
   let answer = await callPage(frame, 'fetchFile', url, limits);
   while (answer && 'pending' in answer) {
     const { pending, received, total } = answer;

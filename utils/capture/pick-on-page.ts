@@ -6,6 +6,7 @@ import type { ImageRecord } from '../library/records';
 import type { PickFirst } from '../page/page-image';
 import { callPage, type PageFrame } from './call-page';
 import { captureTarget, takeBeside } from './capture';
+import { markOfTab } from './private-tab';
 
 /** What the user has chosen in a tab; undefined where they left. */
 async function pick(tab: Omit<PageFrame, 'frameId'>, first?: PickFirst) {
@@ -17,7 +18,8 @@ async function pick(tab: Omit<PageFrame, 'frameId'>, first?: PickFirst) {
   });
   if (!picked) return undefined;
   const { pageUrl, pageTitle } = 'image' in picked ? picked.image : picked;
-  return { target: { frame, ...picked }, known: { pageUrl, pageTitle } };
+  const mark = await markOfTab(tab.tabId);
+  return { target: { frame, ...picked }, known: { pageUrl, pageTitle, ...mark } };
 }
 
 /**
@@ -55,12 +57,12 @@ const afterClick = (error: AppError): AppError =>
 
 /** The same from the menu or a shortcut: what prevents it is shown as a failed capture. */
 export async function pickOrSayWhyNot(...args: Parameters<typeof pickOnPage>): Promise<void> {
-  const [library, { windowId }] = args;
+  const [library, { tabId, windowId }] = args;
   try {
     await pickOnPage(...args);
   } catch (error) {
     console.warn(error);
-    const id = await beginCapture(library, {}, undefined, workspaceOfWindow(windowId));
+    const id = await beginCapture(library, await markOfTab(tabId), workspaceOfWindow(windowId));
     await failCapture(library, id, afterClick(asAppError(error)));
   }
 }

@@ -1,6 +1,6 @@
 import { areaOf } from '../base/geometry';
 import type { JobRecord } from '../library/jobs';
-import { estimateUsd, type PriceEstimate, type PriceQuestion } from '../server/price';
+import { estimateUsd, type PriceEstimate, type PriceQuestion } from '../server/models';
 import type { OwnPrices } from '../settings/settings';
 
 /** What one picture has cost this user, by the server's own count. */

@@ -18,6 +18,10 @@ const lazyAttributes = [
 ].map((name) => `data-${name}`);
 const lazySets = ['data-srcset', 'data-lazy-srcset', 'data-original-set'];
 
+/** What images' files are called, of all kinds that some browser shows. */
+export const imageFileName =
+  /\.(apng|avif|bmp|gif|hei[cf]|ico|jfif|p?jpe?g|pjp|jxl|png|svg|webp)$/i;
+
 /**
  * Whether an address that the page does not load for display by itself (a link, a `data-` attribute) is an image's
  * file by its name. No other is asked: `/wishlist/add/5`, `/photos/5/delete` or `/logout` would do something, whatever
@@ -26,7 +30,7 @@ const lazySets = ['data-srcset', 'data-lazy-srcset', 'data-original-set'];
 export function mayBeImageFile(href: string): boolean {
   if (!/^(https?|blob|data:image)/.test(href)) return false;
   if (!href.startsWith('http')) return true;
-  return /\.(avif|bmp|gif|jpe?g|jfif|png|svg|webp|ico)$/i.test(new URL(href).pathname);
+  return imageFileName.test(new URL(href).pathname);
 }
 
 /** Collects addresses once each, made absolute; what is none is left out. */

@@ -81,6 +81,7 @@ class Transfer {
    */
   async #response(url: string): Promise<Response> {
     const { signal } = this.#stop;
+    if (this.#limits.prefersCache) return fetch(url, { signal, cache: 'force-cache' });
     try {
       return await fetch(url, { signal });
     } catch (error) {

@@ -1,4 +1,4 @@
-import { imgAddresses, plainAddresses } from './addresses';
+import { imageFileName, imgAddresses, plainAddresses } from './addresses';
 import { allElements, frameDocument, isHtml, isSvgElement, windowOf } from './elements';
 import { pageDocument } from './page-document';
 import type { FoundImage, ImageKind } from './page-image';
@@ -43,7 +43,7 @@ export function cssImagesOf(element: Element): FoundImage[] {
 
 /** Plug-in elements show an image only when their file is one; its address tells, or its type. */
 const isImagePlugin = (type: string, url: string): boolean =>
-  type.startsWith('image/') || /\.(avif|bmp|gif|jpe?g|png|svg|webp)([?#]|$)/i.test(url);
+  type.startsWith('image/') || imageFileName.test(url.replace(/[?#].*$/s, ''));
 
 function ofVideo(video: HTMLVideoElement): FoundImage[] {
   const frame: FoundImage[] = [{ element: video, kind: 'video', addresses: [] }];

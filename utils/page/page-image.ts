@@ -88,6 +88,8 @@ export interface FetchLimits {
   /** How long it may take in all, ms. */
   readonly totalMs: number;
   readonly maxBytes: number;
+  /** True for what the page has loaded already: whatever age it has in the cache, and no second try past that. */
+  readonly prefersCache?: boolean;
 }
 
 /** A file that is still on its way into the page. */

@@ -2,8 +2,7 @@ import { AppError } from '../base/errors';
 import type { Size } from '../base/geometry';
 import type { GenerateJobOptions, JobOptions } from '../plan/options';
 import { isLegalSize } from '../plan/size-rules';
-import { findModel, type Quality, qualityWords } from './models';
-import type { Usage } from './price';
+import { findModel, type Quality, qualityWords, type Usage } from './models';
 
 /** What is asked of a model. Sizes in px. */
 export interface GenerationRequest {

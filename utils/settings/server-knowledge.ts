@@ -1,6 +1,6 @@
 import { storage } from 'wxt/utils/storage';
-import { inLock } from '../base/lock';
 import type { ListedModel, RefusedField } from '../server/knowledge';
+import { inSettings } from './setting';
 
 interface ModelList {
   /** When the server was asked, ms since 1970. */
@@ -38,7 +38,7 @@ export async function refusedBy(baseUrl: string, model: string): Promise<string[
 
 /** Remembers that a server refuses a field. */
 export const rememberRefusal = (refusal: RefusedField): Promise<void> =>
-  inLock('server knowledge', async () => {
+  inSettings(async () => {
     const { fields } = await refusedFieldsItem.getValue();
     if (fields.some((entry) => isSame(entry, refusal))) return;
     await refusedFieldsItem.setValue({ fields: [...fields, refusal] });
@@ -51,7 +51,7 @@ export const withoutRefusal = (
 ): readonly RefusedField[] => fields.filter((entry) => !isSame(entry, refusal));
 
 export const rememberModels = (baseUrl: string, models: readonly ListedModel[]): Promise<void> =>
-  inLock('server knowledge', async () => {
+  inSettings(async () => {
     const { byServer } = await serverModelsItem.getValue();
     const list: ModelList = { askedAt: Date.now(), models };
     await serverModelsItem.setValue({ byServer: { ...byServer, [baseUrl]: list } });

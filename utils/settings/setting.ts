@@ -1,4 +1,5 @@
 import { effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { inLock } from '../base/lock';
 import { stableJson } from '../base/stable-json';
 
 /** The part of a WXT storage item that is needed here. */
@@ -9,48 +10,67 @@ interface StorageItem<T> {
   watch(onChange: (value: T) => void): () => void;
 }
 
+/** Fields to change, or what says them by the value that is stored by then. */
+type Change<T> = Partial<T> | ((stored: T) => Partial<T>);
+
 /** A stored setting as a signal: the fallback at first, the stored value a moment later. */
 export interface Setting<T> {
   readonly current: ReadonlySignal<T>;
   /** False for the moment until the stored value is there. */
   readonly isLoaded: ReadonlySignal<boolean>;
-  /** Changes it here at once, and in the storage and every other page right after. */
-  change(change: Partial<T>): Promise<void>;
-  /** The same for the whole of it: fields that `value` lacks are gone. */
-  replace(value: T): Promise<void>;
+  /**
+   * Changes it here at once, and in the storage and every other page right after. What is stored meanwhile elsewhere
+   * is kept, but for the fields that are changed; a function says also those by what is stored.
+   */
+  change(change: Change<T>): Promise<void>;
   /** Shows what is stored now, without waiting until the storage reports it. */
   reload(): Promise<void>;
 }
+
+/** Whatever reads a stored setting, changes and writes it does so in this, so that nothing is overwritten in between. */
+export const inSettings = <T>(work: () => Promise<T>): Promise<T> => inLock('settings', work);
+
+const changed = <T extends object>(value: T, change: Change<T>): T => ({
+  ...value,
+  ...(typeof change === 'function' ? change(value) : change),
+});
 
 export function createSetting<T extends object>(item: StorageItem<T>): Setting<T> {
   const current = signal(item.fallback);
   const isLoaded = signal(false);
   const own = createOwnWrites<T>();
-  const write = (next: T) => own.during(next, () => item.setValue(next));
+  /** What is not stored yet, the oldest first. */
+  let waiting: readonly Change<T>[] = [];
   const accept = (stored: T) => {
-    current.value = { ...item.fallback, ...stored }; // a newer version may have more fields
+    const complete = { ...item.fallback, ...stored }; // a newer version may have more fields
+    current.value = waiting.reduce<T>(changed, complete);
   };
   item.watch((stored) => {
     if (own.isNews(stored)) accept(stored);
   });
-  const loaded = item.getValue().then((stored) => {
+  void item.getValue().then((stored) => {
     accept(stored);
     isLoaded.value = true;
   });
+  // A page that closes right after a change does not live to see its turn: better the whole as it is shown here than nothing.
+  globalThis.addEventListener?.('pagehide', () => {
+    if (waiting.length > 0) void item.setValue(current.value);
+  });
+  const store = async (change: Change<T>) => {
+    const next = changed({ ...item.fallback, ...(await item.getValue()) }, change);
+    const written = own.during(next, () => item.setValue(next));
+    await written.finally(() => {
+      waiting = waiting.filter((other) => other !== change);
+    });
+    accept(next);
+  };
   return {
     current,
     isLoaded,
     async change(change) {
-      current.value = { ...current.value, ...change };
-      if (!isLoaded.peek()) {
-        await loaded; // else the fallback's other fields would replace the stored ones
-        current.value = { ...current.value, ...change };
-      }
-      await write(current.value);
-    },
-    replace: (next) => {
-      current.value = { ...item.fallback, ...next };
-      return write(next);
+      waiting = [...waiting, change];
+      current.value = changed(current.value, change);
+      await inSettings(() => store(change));
     },
     reload: async () => accept(await item.getValue()),
   };

@@ -74,6 +74,16 @@ export interface MoneySettings {
 
 export const moneyItem = storage.defineItem<MoneySettings>('local:money', { fallback: {} });
 
+/** What becomes of what is taken in private windows. */
+export interface PrivacySettings {
+  /** True where it is kept like everything else; else it is forgotten when the last of them is closed. */
+  readonly keepsPrivate: boolean;
+}
+
+export const privacyItem = storage.defineItem<PrivacySettings>('local:privacy', {
+  fallback: { keepsPrivate: false },
+});
+
 export const exportFormats = ['png', 'jpeg', 'webp'] as const;
 export type ExportFormat = (typeof exportFormats)[number];
 

@@ -23,6 +23,24 @@ it('opens the side panel of the clicked tab’s window, before anything is await
   expect(create).not.toHaveBeenCalled();
 });
 
+it('opens a usual window of its own beside a private one of Firefox, whose sidebar has no library', async () => {
+  Object.assign(browser, { sidebarAction: { open } });
+  const createWindow = vi.fn(async () => undefined);
+  vi.spyOn(browser.windows, 'create').mockImplementation(createWindow as never);
+  openPanel({ id: 7, windowId: 3, incognito: true } as Parameters<typeof openPanel>[0]);
+  await expect.poll(() => createWindow.mock.calls.length).toBe(1);
+  expect(createWindow).toHaveBeenCalledWith(
+    expect.objectContaining({ url: '/sidepanel.html?private-window=3', incognito: false }),
+  );
+  expect(open).not.toHaveBeenCalled();
+});
+
+it('opens the side panel in a private window of Chromium', () => {
+  Object.assign(browser, { sidePanel: { open } });
+  openPanel({ id: 7, windowId: 3, incognito: true } as Parameters<typeof openPanel>[0]);
+  expect(open.mock.calls).toEqual([[{ windowId: 3 }]]);
+});
+
 it('opens the sidebar in Firefox', () => {
   Object.assign(browser, { sidebarAction: { open } });
   openPanel(undefined);

@@ -1,8 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { areaOf } from '../../../utils/base/geometry';
 import { expectedPrice, type PastPrice, usdOf } from '../../../utils/money/expected-price';
-import { models, qualityWords } from '../../../utils/server/models';
-import { estimateUsd, type PriceQuestion, usdOfUsage } from '../../../utils/server/price';
+import {
+  estimateUsd,
+  models,
+  type PriceQuestion,
+  qualityWords,
+  usdOfUsage,
+} from '../../../utils/server/models';
 import { randomNumbers } from '../codecs/random';
 
 const random = randomNumbers(23);

@@ -44,6 +44,9 @@ describe('a link beside a picture', () => {
     'https://a.example/photo.JPG',
     'https://a.example/full/photo.webp?w=1600',
     'https://a.example/photos/5.png#full',
+    'https://a.example/photos/5.jxl',
+    'https://a.example/photos/5.HEIC',
+    'https://a.example/photos/5.apng',
   ])('is asked for a larger file: %s', (href) => {
     expect(mayBeImageFile(href)).toBe(true);
   });
@@ -56,6 +59,8 @@ describe('a link beside a picture', () => {
     'https://a.example/delete?file=photo.png',
     'https://a.example/i?format=webp&do=buy',
     'https://a.example/buy?item=3',
+    'https://a.example/photos/jxl',
+    'https://a.example/jpg/5/delete',
     'javascript:void(0)',
     'mailto:a@a.example',
   ])('is never followed: %s', (href) => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { generateImage } from '../../../utils/server/call';
 import { defaultTimeLimits } from '../../../utils/server/client';
-import { ANSWER_FAULTS, type AnswerFault } from '../../images-server/behaviour';
+import { type AnswerFault, answerFaults } from '../../images-server/behaviour';
 import { type ImagesServer, startImagesServer } from '../../images-server/server';
 import { type AnswerOutcome, jsonOutcomes, streamOutcomes } from '../../support/fault-outcomes';
 import { codeOf, edit, failureOf, generate, generation, makeEdit } from './helpers';
@@ -29,7 +29,7 @@ const outcomeOf = (
   );
 
 describe('each answer fault has one outcome, after one request', () => {
-  it.each(ANSWER_FAULTS)('%s in a streamed generation', async (kind) => {
+  it.each(answerFaults)('%s in a streamed generation', async (kind) => {
     server.behave({ fault: { kind, times: Number.POSITIVE_INFINITY } });
     const outcome = await outcomeOf(generate(server, { partialImages: 1 }, limitsFor(kind)));
     expect(outcome).toBe(streamOutcomes[kind]);
@@ -37,7 +37,7 @@ describe('each answer fault has one outcome, after one request', () => {
     expect(server.requests[0]?.fields).toMatchObject({ stream: true });
   });
 
-  it.each(ANSWER_FAULTS)('%s in a generation answered as JSON', async (kind) => {
+  it.each(answerFaults)('%s in a generation answered as JSON', async (kind) => {
     server.behave({ fault: { kind, times: Number.POSITIVE_INFINITY } });
     const outcome = await outcomeOf(generate(server, unstreamed, limitsFor(kind)));
     expect(outcome).toBe(jsonOutcomes[kind]);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { ERROR_FAULTS } from '../../images-server/behaviour';
+import { errorFaults } from '../../images-server/behaviour';
 import { type ImagesServer, startImagesServer } from '../../images-server/server';
 import { errorCodes } from '../../support/fault-outcomes';
 import { edit, failureOf, generate, makeEdit } from './helpers';
@@ -13,7 +13,7 @@ beforeEach(() => server.reset());
 afterAll(() => server.close());
 
 describe.each(['openai', 'relay'] as const)('an error of the %s server', (personality) => {
-  it.each(ERROR_FAULTS)('%s has its code and is not sent again', async (kind) => {
+  it.each(errorFaults)('%s has its code and is not sent again', async (kind) => {
     server.behave({ personality, fault: { kind, times: Number.POSITIVE_INFINITY } });
     const failure = await failureOf(generate(server, { partialImages: 2 }));
     expect(failure.code).toBe(errorCodes[kind]);

@@ -8,7 +8,7 @@ import type {
   GenerationRequest,
   ImageAnswer,
 } from '../../../utils/server/request';
-import { HEIGHT, makeMask, makePhoto, WIDTH } from '../images-server/helpers';
+import { makeMask, makePhoto, pictureHeight, pictureWidth } from '../images-server/helpers';
 
 /** Short enough for tests, long enough for the local server to paint. */
 export const limits: TimeLimits = {
@@ -20,7 +20,7 @@ export const limits: TimeLimits = {
 export const generation: GenerationRequest = {
   prompt: 'a tree',
   model: 'gpt-image-2.6-flare',
-  size: { width: WIDTH, height: HEIGHT },
+  size: { width: pictureWidth, height: pictureHeight },
   quality: 'low',
   variants: 1,
   partialImages: 0,

@@ -6,7 +6,7 @@ import {
   models,
   qualityWords,
 } from '../../../utils/server/models';
-import { MODELS as served } from '../../images-server/models';
+import { servedModels as served } from '../../images-server/models';
 
 describe('the model table', () => {
   it('has each model once', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { estimateUsd, type PriceQuestion, usdOfUsage } from '../../../utils/server/price';
+import { estimateUsd, type PriceQuestion, usdOfUsage } from '../../../utils/server/models';
 import { imageOutputTokens } from '../../images-server/usage';
 
 const square = { width: 1024, height: 1024 };

@@ -35,6 +35,20 @@ it.each(['', 'no JSON', '[]', '{"servers": [{"baseUrl": "javascript:alert(1)"}]}
   },
 );
 
+it('takes from a file of a newer version what it knows, and of an older one what is there', () => {
+  const server = { baseUrl: 'https://own.example/v1', name: 'Own', apiKey: 'sk-x', colour: 'red' };
+  for (const version of [{ repaintServers: 7, more: {} }, { repaintServers: 0 }, {}]) {
+    const [profile, ...others] = importProfiles(JSON.stringify({ ...version, servers: [server] }));
+    expect(others).toEqual([]);
+    expect(profile).toEqual({
+      baseUrl: 'https://own.example/v1',
+      name: 'Own',
+      apiKey: '',
+      id: expect.any(String),
+    });
+  }
+});
+
 it.each([0, 61, 2.5, '6', null])('takes no wait of %j minutes', (waitMinutes) => {
   const text = JSON.stringify({ servers: [{ baseUrl: 'https://a.example/v1', waitMinutes }] });
   expect(importProfiles(text)[0]).not.toHaveProperty('waitMinutes');

@@ -1,3 +1,4 @@
+import '../../support/extension-storage';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createSetting, settingField } from '../../../utils/settings/setting';
 
@@ -91,6 +92,71 @@ describe('a setting', () => {
   });
 });
 
+describe('a setting that two pages change at the same time', () => {
+  /** Two pages' own items over one store, which takes its time to answer and reports nothing by itself. */
+  function sharedStore<T extends object>(fallback: T) {
+    let stored = fallback;
+    const soon = () => new Promise<void>((resolve) => setTimeout(resolve));
+    const page = () => ({
+      fallback,
+      getValue: () => soon().then(() => stored),
+      setValue: (value: T) =>
+        soon().then(() => {
+          stored = value;
+        }),
+      watch: () => () => undefined,
+    });
+    return { page, value: () => stored };
+  }
+
+  it('keeps what the other has changed beside it', async () => {
+    const store = sharedStore(fallback);
+    const [one, other] = [createSetting(store.page()), createSetting(store.page())];
+    await expect.poll(() => one.isLoaded.value && other.isLoaded.value).toBe(true);
+    await Promise.all([one.change({ size: 30 }), other.change({ model: 'chosen' })]);
+    expect(store.value()).toEqual({ model: 'chosen', size: 30 });
+    expect(other.current.value).toEqual({ model: 'chosen', size: 30 });
+  });
+
+  it('adds to a list what both add', async () => {
+    const store = sharedStore<{ list: readonly string[] }>({ list: [] });
+    const pages = [createSetting(store.page()), createSetting(store.page())];
+    const add = (name: string) => (stored: { list: readonly string[] }) => ({
+      list: [...stored.list, name],
+    });
+    await Promise.all(
+      pages.flatMap((page, i) => [page.change(add(`a${i}`)), page.change(add(`b${i}`))]),
+    );
+    expect([...store.value().list].sort()).toEqual(['a0', 'a1', 'b0', 'b1']);
+  });
+
+  it('shows what is being stored here also while the store reports the other page', async () => {
+    item.release();
+    const setting = createSetting(item);
+    await expect.poll(() => setting.isLoaded.value).toBe(true);
+    const storing = setting.change({ size: 30 });
+    item.store({ model: 'elsewhere', size: 5 });
+    expect(setting.current.value).toEqual({ model: 'elsewhere', size: 30 });
+    await storing;
+    expect(item.writes).toEqual([{ model: 'elsewhere', size: 30 }]);
+  });
+
+  it('goes on after a write that fails', async () => {
+    item.release();
+    let fails = true;
+    const setting = createSetting({
+      ...item,
+      setValue: (value: Options) =>
+        fails ? Promise.reject(new Error('full')) : item.setValue(value),
+    });
+    await expect(setting.change({ size: 30 })).rejects.toThrow('full');
+    fails = false;
+    await setting.change({ model: 'chosen' });
+    expect(item.writes).toEqual([{ model: 'chosen', size: 10 }]);
+    expect(setting.current.value).toEqual({ model: 'chosen', size: 10 });
+  });
+});
+
 describe('a setting whose store reports writes late', () => {
   /** Reports come when the test asks for them, in the store's own order of fields. */
   function lateItem() {
@@ -174,6 +240,7 @@ describe('a field of a setting', () => {
     item.release();
     await expect.poll(() => setting.isLoaded.value).toBe(true);
     size.value = 40;
-    expect(item.writes).toEqual([{ model: 'default', size: 40 }]);
+    expect(setting.current.value.size).toBe(40);
+    await expect.poll(() => item.writes).toEqual([{ model: 'default', size: 40 }]);
   });
 });

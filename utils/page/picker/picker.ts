@@ -97,6 +97,22 @@ function keepFromPage({ view }: Session, signal: AbortSignal): void {
     );
 }
 
+/** What shows a document of its own and keeps the keys to itself. */
+const framing = new Set(['iframe', 'frame', 'embed', 'object']);
+
+/**
+ * Has the keys come to this document, where a frame in it has them. A document in Chromium's PDF viewer says of itself that
+ * nothing in it has the focus, as any other may.
+ */
+function takeKeysFromFrame(host: HTMLElement): void {
+  const { activeElement, body } = pageDocument;
+  if (activeElement && framing.has(activeElement.localName)) (activeElement as HTMLElement).blur();
+  else if (!activeElement || activeElement === body) {
+    host.tabIndex = -1;
+    host.focus({ preventScroll: true });
+  }
+}
+
 function letChoose(first: PickFirst): Promise<Taken> {
   return new Promise((resolve) => {
     const pointed = first.isPointed ? pointedElements() : []; // before the picker covers them
@@ -127,9 +143,7 @@ function letChoose(first: PickFirst): Promise<Taken> {
       );
     listenToPointer(session, signal);
     keepFromPage(session, signal);
-    // A frame inside the page would keep the keys to itself.
-    if (pageDocument.activeElement?.localName === 'iframe')
-      (pageDocument.activeElement as HTMLElement).blur();
+    takeKeysFromFrame(view.host);
     session.choice.start(first, pointed);
     session.draw();
   });

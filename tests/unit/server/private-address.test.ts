@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isPrivateAddress } from '../../../utils/base/private-address';
+import { isPrivateAddress } from '../../../utils/server/connection';
 
 it.each([
   'http://localhost/',
