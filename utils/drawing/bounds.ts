@@ -8,9 +8,8 @@ import {
   type Size,
   union,
 } from '../base/geometry';
-import { markBounds } from './marks/shape';
 import { reachOf, soundPoints } from './mask/outline';
-import { type DrawingStep, isMark, type MaskMode, type MaskStep } from './steps';
+import type { MaskMode, MaskStep } from './steps';
 
 type PaintStep = Extract<MaskStep, { readonly mode: MaskMode }>;
 
@@ -72,10 +71,3 @@ const soundRect = (rect: Rect): Rect | undefined =>
   rect.width > 0 && rect.height > 0 && Number.isFinite(rect.x + rect.y + rect.width + rect.height)
     ? rect
     : undefined;
-
-/** Whether a step leaves anything on an image of that size. */
-export function touchesImage(step: DrawingStep, imageSize: Size): boolean {
-  if (step.kind === 'invert' || step.kind === 'clear') return true;
-  const box = isMark(step) ? markBounds(step) : stepBounds(step);
-  return box !== undefined && intersect(box, rectOf(imageSize)) !== undefined;
-}

@@ -53,22 +53,26 @@ export function keepKnownSteps(
 /** Whether two steps look the same; strokes are told apart by their points. */
 function isSameStep(a: DrawingStep, b: DrawingStep): boolean {
   if (a.kind !== b.kind) return false;
-  const { points: pointsOfA = [], lengths: lengthsOfA = none, ...restOfA } = parts(a);
-  const { points: pointsOfB = [], lengths: lengthsOfB = none, ...restOfB } = parts(b);
+  const { points: pointsOfA = [], lengths: lengthsOfA, levels: levelsOfA, ...restOfA } = parts(a);
+  const { points: pointsOfB = [], lengths: lengthsOfB, levels: levelsOfB, ...restOfB } = parts(b);
   return (
     JSON.stringify(restOfA) === JSON.stringify(restOfB) &&
     pointsOfA.length === pointsOfB.length &&
-    lengthsOfA.length === lengthsOfB.length &&
     pointsOfA.every((point, i) => point.every((value, k) => Object.is(value, pointsOfB[i]?.[k]))) &&
-    lengthsOfA.every((length, i) => length === lengthsOfB[i])
+    areSame(lengthsOfA, lengthsOfB) &&
+    areSame(levelsOfA, levelsOfB)
   );
 }
+
+const areSame = (one: Uint32Array = none, other: Uint32Array = none): boolean =>
+  one.length === other.length && one.every((value, i) => value === other[i]);
 
 const none = new Uint32Array();
 
 interface Parts {
   readonly points?: readonly (readonly number[])[];
   readonly lengths?: Uint32Array;
+  readonly levels?: Uint32Array;
 }
 
 const parts = (step: DrawingStep): Parts & object => step;

@@ -16,7 +16,7 @@ function mapMark(mark: Mark, placement: Placement): Mark {
 function mapStep(step: DrawingStep, placement: Placement): DrawingStep {
   const { scaleX, scaleY, x, y } = placement;
   const mapPoint = (px: number, py: number) => [px * scaleX + x, py * scaleY + y] as const;
-  if (step.kind === 'stroke')
+  if (step.kind === 'stroke' || step.kind === 'no-copy')
     return {
       ...step,
       size: step.size * Math.sqrt(scaleX * scaleY),

@@ -1,12 +1,14 @@
 import type { ImagePoint, Rect, Size } from '../base/geometry';
 
-/** What the user has drawn over a picture, in order: the mask's steps and the marks. */
-export type DrawingStep = MaskStep | Mark;
+/** What the user has drawn over a picture, in order: the mask's steps, the marks, and what must not be copied. */
+export type DrawingStep = MaskStep | Mark | NoCopyStroke;
 
 export const isMark = (step: DrawingStep): step is Mark =>
   step.kind === 'pen-mark' || step.kind === 'arrow-mark' || step.kind === 'ellipse-mark';
 
-const isMaskStep = (step: DrawingStep): step is MaskStep => !isMark(step);
+export const isNoCopy = (step: DrawingStep): step is NoCopyStroke => step.kind === 'no-copy';
+
+const isMaskStep = (step: DrawingStep): step is MaskStep => !isMark(step) && !isNoCopy(step);
 
 /** A drawing never changes, and what is made for its mask hangs on the list. */
 const masks = new WeakMap<readonly DrawingStep[], readonly MaskStep[]>();
@@ -70,13 +72,15 @@ export interface EllipseStep {
 export interface Runs {
   /** The part of the image that the grid lies over, image px. */
   readonly rect: Rect;
-  /** Cells of the grid; as many as `rect` has pixels, or fewer for very large images. */
+  /** Cells of the grid; as many as `rect` has pixels, fewer for very large images, or more in a row where an edge is soft. */
   readonly grid: Size;
   /** Numbers of cells in a row, row by row from the top left: not covered, covered, not covered … */
   readonly lengths: Uint32Array<ArrayBuffer>;
+  /** How far the cells of each covered run are covered, 1…255, in order; without it all are wholly. */
+  readonly levels?: Uint32Array<ArrayBuffer> | undefined;
 }
 
-/** An area that was computed: similar colours, a grown mask, a mask from a file. */
+/** An area that was computed: similar colours, a thing, a grown mask, a mask from a file. */
 export interface RunsStep extends Runs {
   readonly kind: 'runs';
   readonly mode: MaskMode;
@@ -147,15 +151,41 @@ export interface EllipseMark extends MarkBase {
  */
 export type Mark = PenMark | ArrowMark | EllipseMark;
 
+/**
+ * A brush stroke over what a removal must not copy from: a hint for the filling on this device. Part of no mask, seen by no
+ * model, sent nowhere.
+ */
+export interface NoCopyStroke extends Pick<BrushStroke, 'size' | 'hasPressure' | 'points'> {
+  readonly kind: 'no-copy';
+  /** Drawn on the picture that this one was made from: it goes on to hold here. */
+  readonly carried?: true | undefined;
+  /** What was taken from it there. */
+  readonly less?: readonly AreaStep[] | undefined;
+}
+
 /** A step of the mask that covers an area. */
 export type AreaStep = Extract<MaskStep, { readonly mode: unknown }>;
+
+/** Whether a mask has a part whose edge is as soft as something in the picture: it needs no feather to look right. */
+export function hasOwnEdge(steps: readonly DrawingStep[]): boolean {
+  const start = steps.findLastIndex(
+    (step) => step.kind === 'clear' || (step.kind === 'runs' && step.replaces),
+  );
+  return steps
+    .slice(start + 1)
+    .some((step) => step.kind === 'runs' && step.mode === 'add' && step.levels !== undefined);
+}
+
+/** False as long as there is nothing but what came along from the picture that this one was made from. */
+export const hasOwnSteps = (steps: readonly DrawingStep[]): boolean =>
+  steps.some((step) => !(isNoCopy(step) && step.carried));
 
 /** The steps since the drawing was cleared; a mask that was replaced leaves the marks. */
 export const sinceLastClear = (steps: readonly DrawingStep[]): readonly DrawingStep[] =>
   steps.slice(steps.findLastIndex(({ kind }) => kind === 'clear') + 1);
 
-/** Whether a step takes marks away where it lies. */
-export const erases = (step: MaskStep): step is AreaStep =>
+/** Whether a step takes marks, and what must not be copied, away where it lies. */
+export const erases = (step: DrawingStep): step is AreaStep =>
   'mode' in step && step.mode === 'subtract' && !(step.kind === 'runs' && step.replaces);
 
 /** The marks of a drawing and what has erased parts of them, without the mask. */
@@ -176,12 +206,17 @@ const packedSteps = new WeakMap<DrawingStep, string>();
 function packStep(step: DrawingStep): string {
   const known = packedSteps.get(step);
   if (known !== undefined) return known;
-  const text = JSON.stringify(step, (_, value: unknown) =>
-    value instanceof Uint32Array ? { uint32: [...value] } : value,
-  );
+  const fields = Object.entries(step)
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => `${JSON.stringify(name)}:${packValue(value)}`);
+  const text = `{${fields.join(',')}}`;
   packedSteps.set(step, text);
   return text;
 }
+
+/** Without JSON's replacer, which would be asked for each of a mask's hundred thousands of numbers: half a second. */
+const packValue = (value: unknown): string =>
+  value instanceof Uint32Array ? `{"uint32":[${value.join(',')}]}` : JSON.stringify(value);
 
 /** The same text for the same drawing. */
 export function packDrawing(steps: readonly DrawingStep[]): PackedDrawing {
@@ -194,7 +229,12 @@ export function packDrawing(steps: readonly DrawingStep[]): PackedDrawing {
 
 /** The steps of a packed drawing; a number that is none comes back as null, which counts as none, too. */
 export const unpackDrawing = (drawing: PackedDrawing): DrawingStep[] =>
-  JSON.parse(drawing, (_, value: unknown) => numbersIn(value) ?? value) as DrawingStep[];
+  // Nor with its reviver. Numbers are packed in a step's own fields only.
+  (JSON.parse(drawing) as object[]).map((step) =>
+    Object.fromEntries(
+      Object.entries(step).map(([name, value]) => [name, numbersIn(value) ?? value]),
+    ),
+  ) as unknown as DrawingStep[];
 
 function numbersIn(value: unknown): Uint32Array<ArrayBuffer> | undefined {
   const isPacked = typeof value === 'object' && value !== null && 'uint32' in value;

@@ -1,8 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { imagePoint } from '../../../utils/base/geometry';
-import { drawMark, drawMarks } from '../../../utils/drawing/marks/draw';
-import { marksIn } from '../../../utils/drawing/marks/live';
-import { boundsOfMarks } from '../../../utils/drawing/marks/shape';
+import { boundsOfMarks, drawMark, drawMarks, marksIn } from '../../../utils/drawing/marks/draw';
 import {
   type DrawingStep,
   type Mark,

@@ -13,6 +13,10 @@ const steps: readonly DrawingStep[] = [
   { kind: 'polygon', mode: 'subtract', points: [[3, 4]] },
   { kind: 'ellipse', mode: 'add', rect },
   { kind: 'runs', mode: 'add', rect, grid: rect, lengths: Uint32Array.of(0, 4_000_000_000) },
+  {
+    ...{ kind: 'runs', mode: 'add', rect, grid: rect, lengths: Uint32Array.of(0, 5, 0, 7) },
+    levels: Uint32Array.of(128, 255),
+  },
   { kind: 'invert' },
   { kind: 'arrow-mark', colour: 'red', size: 4, from: imagePoint(1, 2), to: imagePoint(3, 4) },
 ];

@@ -31,6 +31,19 @@ test('from the first different step on the new ones are taken', () => {
   expect(kept[2]).toBe(clear);
 });
 
+test('runs are told apart by how far they are covered', () => {
+  const soft = (level: number): MaskStep[] => [
+    {
+      ...{ kind: 'runs', mode: 'add', rect: { x: 0, y: 0, width: 2, height: 1 } },
+      ...{ grid: { width: 2, height: 1 }, lengths: Uint32Array.of(0, 2) },
+      levels: Uint32Array.of(level),
+    },
+  ];
+  const [known] = [soft(100)];
+  expect(keepKnownSteps(soft(100), known)[0]).toBe(known[0]);
+  expect(keepKnownSteps(soft(101), known)[0]).not.toBe(known[0]);
+});
+
 test('fewer and more steps than are known are taken as they are', () => {
   const known = steps();
   expect(keepKnownSteps(steps().slice(0, 2), known)).toEqual(known.slice(0, 2));

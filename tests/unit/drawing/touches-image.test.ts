@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { touchesImage } from '../../../components/editor/core/drawing';
 import { imagePoint } from '../../../utils/base/geometry';
-import { touchesImage } from '../../../utils/drawing/bounds';
 import type { Mark, MaskStep } from '../../../utils/drawing/steps';
 
 const image = { width: 200, height: 100 };

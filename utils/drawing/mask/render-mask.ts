@@ -1,7 +1,9 @@
 import type { Placement, Rect, Size } from '../../base/geometry';
+import { SparseBytes } from '../../codecs/deflate';
+import { encodeScanlines } from '../../codecs/png-write';
 import type { Coverage } from '../../pixels/raster';
-import { addTo, invert, takeFrom } from '../raster/cells';
 import { createStepCover } from '../raster/cover-step';
+import { addTo, invert, takeFrom } from '../raster/fill';
 import type { MaskStep } from '../steps';
 
 /*
@@ -81,3 +83,110 @@ export function applySteps(
 /** Whether nothing that was masked before a step counts any more. */
 const empties = (step: MaskStep): boolean =>
   step.kind === 'clear' || (step.kind === 'runs' && step.replaces === true);
+
+/** Filters of a scanline: each pixel minus the one to its left, or minus the one above. */
+const [sub, up] = [1, 2];
+
+/** RGBA samples of a covered and of a kept pixel, and each minus the other, modulo 256. */
+const coveredPixel = [255, 255, 255, 0] as const;
+const keptPixel = [0, 0, 0, 255] as const;
+const coveredMinusKept = [255, 255, 255, 1] as const;
+const keptMinusCovered = [1, 1, 1, 255] as const;
+
+/**
+ * The mask as servers of both conventions read it: covered pixels (at least half covered) are white
+ * and transparent, kept ones black and opaque. 8-bit RGBA PNG of the coverage's size. Only the places
+ * where a row differs from the one above are looked at; an RGBA picture of the whole never exists.
+ */
+export const encodeMaskPng = (coverage: Coverage): Blob =>
+  encodeScanlines(
+    { width: coverage.width, height: coverage.height, bitDepth: 8, channels: 4 },
+    scanlines(coverage),
+  );
+
+/** From so many bytes on that are not 0, a piece is complete: each is a block of the compressed file. */
+const pieceLength = 1 << 16;
+
+/**
+ * The filtered rows, in which nearly all is 0: the first by what changes along it, each further one by what
+ * differs from the one above.
+ */
+function* scanlines(coverage: Coverage): Generator<SparseBytes> {
+  const changesFromAbove = changesBetweenRows(coverage);
+  let piece = new SparseBytes();
+  piece.put(sub);
+  putFirstPixel(coverage, piece);
+  putChanges(coverage, 0, 1, changesAlongFirstRow(coverage), piece);
+  for (let y = 1; y < coverage.height; y++) {
+    if (piece.values.length >= pieceLength) {
+      yield piece;
+      piece = new SparseBytes();
+    }
+    piece.put(up);
+    putChanges(coverage, y, 0, changesFromAbove(y), piece);
+  }
+  yield piece;
+}
+
+const isCovered = ({ data }: Coverage, index: number): boolean => (data[index] ?? 0) >= maskedFrom;
+
+/** Left of it is nothing, which counts as 0 in every channel. */
+function putFirstPixel(coverage: Coverage, piece: SparseBytes): void {
+  for (const sample of isCovered(coverage, 0) ? coveredPixel : keptPixel) piece.put(sample);
+}
+
+/** The rest of a row, `from` a column on, with what changes at `columns`. */
+function putChanges(
+  coverage: Coverage,
+  y: number,
+  from: number,
+  columns: readonly number[],
+  piece: SparseBytes,
+): void {
+  let at = from;
+  for (const x of columns) {
+    piece.zeros(4 * (x - at));
+    const change = isCovered(coverage, y * coverage.width + x)
+      ? coveredMinusKept
+      : keptMinusCovered;
+    for (const sample of change) piece.put(sample);
+    at = x + 1;
+  }
+  piece.zeros(4 * (coverage.width - at));
+}
+
+/** The columns of the first row whose pixel is not as the one to its left. */
+function changesAlongFirstRow(coverage: Coverage): number[] {
+  const columns: number[] = [];
+  for (let x = 1; x < coverage.width; x++)
+    if (isCovered(coverage, x) !== isCovered(coverage, x - 1)) columns.push(x);
+  return columns;
+}
+
+/** The columns in which a row's pixels are not as those above: `maskedFrom` is a byte's highest bit. */
+function changesBetweenRows({ width, data }: Coverage): (y: number) => readonly number[] {
+  const isWhole = width % 4 === 0 && data.byteOffset % 4 === 0;
+  const stride = isWhole ? width >> 2 : 0;
+  const words = new Uint32Array(
+    data.buffer,
+    isWhole ? data.byteOffset : 0,
+    stride && data.length >> 2,
+  );
+  const change = (i: number) => (words[i] ?? 0) ^ (words[i - stride] ?? 0);
+  const columns: number[] = [];
+  const look = (y: number, from: number, to: number) => {
+    for (let x = from, i = y * width + from; x < to; x++, i++) {
+      if (((data[i] ?? 0) ^ (data[i - width] ?? 0)) & maskedFrom) columns.push(x);
+    }
+  };
+  return (y) => {
+    columns.length = 0;
+    let x = 0;
+    for (let i = y * stride; x + 4 <= stride; x += 4, i += 4) {
+      const differing = change(i) | change(i + 1) | change(i + 2) | change(i + 3);
+      if (differing & 0x80808080) look(y, 4 * x, 4 * x + 16);
+    }
+    look(y, 4 * x, width);
+    return columns;
+  };
+}

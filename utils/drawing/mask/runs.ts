@@ -25,6 +25,48 @@ export function encodeRuns(cells: Uint8Array, size: Size, area: Rect): Runs | un
     }
   }
   if (isCovered) lengths.push(length);
+  return { ...placed(box, size, area), lengths: Uint32Array.from(lengths) };
+}
+
+/**
+ * The same of cells that may be covered in part: where two stretches of different coverage touch, a run of none is between them.
+ * @param cells coverage 0…255, one byte a cell, rows from the top
+ */
+export function encodeSoftRuns(
+  cells: Uint8Array | Uint8ClampedArray,
+  size: Size,
+  area: Rect,
+): Runs | undefined {
+  const box = boundsOf(cells, size, 1);
+  if (!box) return undefined;
+  const lengths: number[] = [];
+  const levels: number[] = [];
+  let [level, length] = [0, 0];
+  const end = (next: number) => {
+    lengths.push(length);
+    if (level > 0) levels.push(level);
+    if (level > 0 && next > 0) lengths.push(0);
+    [level, length] = [next, 0];
+  };
+  for (let y = box.y; y < box.y + box.height; y++) {
+    const row = y * size.width;
+    for (let i = row + box.x; i < row + box.x + box.width; i++) {
+      const next = cells[i] ?? 0;
+      if (next !== level) end(next);
+      length++;
+    }
+  }
+  if (level > 0) end(0);
+  const isSoft = levels.some((each) => each < 255);
+  return {
+    ...placed(box, size, area),
+    lengths: Uint32Array.from(lengths),
+    ...(isSoft && { levels: Uint32Array.from(levels) }),
+  };
+}
+
+/** Where a box of a grid's cells lies in the image. */
+function placed(box: Rect, size: Size, area: Rect): Pick<Runs, 'rect' | 'grid'> {
   const cell = { x: area.width / size.width, y: area.height / size.height };
   return {
     rect: {
@@ -34,18 +76,18 @@ export function encodeRuns(cells: Uint8Array, size: Size, area: Rect): Runs | un
       height: box.height * cell.y,
     },
     grid: { width: box.width, height: box.height },
-    lengths: Uint32Array.from(lengths),
   };
 }
 
 /**
  * Finds rows of runs: the result calls back for each covered stretch of a row, its cells `from` …
- * `to - 1`, in order.
+ * `to - 1`, in order, with how far they are covered, 1…255.
  */
 export function rowsOf({
   grid,
   lengths,
-}: Runs): (row: number, callback: (from: number, to: number) => void) => void {
+  levels,
+}: Runs): (row: number, callback: (from: number, to: number, level: number) => void) => void {
   const runs = new Uint32Array(grid.height);
   const starts = new Float64Array(grid.height);
   let [run, start] = [0, 0];
@@ -65,7 +107,7 @@ export function rowsOf({
       const end = at + (lengths[i] ?? 0);
       const from = Math.max(0, at - first);
       const to = Math.min(grid.width, end - first);
-      if (i % 2 === 1 && to > from) callback(from, to);
+      if (i % 2 === 1 && to > from) callback(from, to, levels?.[i >> 1] ?? 255);
       at = end;
     }
   };

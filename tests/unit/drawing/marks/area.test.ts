@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { imagePoint } from '../../../../utils/base/geometry';
-import { areaOfMarks, boxOfMarks } from '../../../../utils/drawing/marks/live';
+import { areaOfMarks, boxOfMarks } from '../../../../utils/drawing/marks/draw';
 import type { Mark } from '../../../../utils/drawing/steps';
 
 const photo = { width: 4000, height: 3000 };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { hasMarks, marksIn } from '../../../../utils/drawing/marks/live';
+import { hasMarks, marksIn } from '../../../../utils/drawing/marks/draw';
 import type { DrawingStep, Mark } from '../../../../utils/drawing/steps';
 
 const dot = (x: number): Mark => ({ kind: 'pen-mark', colour: 'red', size: 4, points: [[x, 10]] });

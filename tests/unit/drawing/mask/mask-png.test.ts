@@ -1,6 +1,6 @@
 import { decode } from 'fast-png';
 import { expect, test } from 'vitest';
-import { encodeMaskPng } from '../../../../utils/drawing/mask/mask-png';
+import { encodeMaskPng } from '../../../../utils/drawing/mask/render-mask';
 import type { Coverage } from '../../../../utils/pixels/raster';
 
 const bytesOf = async (blob: Blob) => new Uint8Array(await blob.arrayBuffer());

@@ -1,8 +1,7 @@
 import { decode } from 'fast-png';
 import { describe, expect, test } from 'vitest';
 import { growCoverage } from '../../../../utils/drawing/mask/grow';
-import { encodeMaskPng } from '../../../../utils/drawing/mask/mask-png';
-import { renderCoverage } from '../../../../utils/drawing/mask/render-mask';
+import { encodeMaskPng, renderCoverage } from '../../../../utils/drawing/mask/render-mask';
 import type { BrushStroke, MaskMode, MaskStep, StrokePoint } from '../../../../utils/drawing/steps';
 import type { Coverage } from '../../../../utils/pixels/raster';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Placement, Size } from '../../../../utils/base/geometry';
-import { cellAt, encodeRuns, rowsOf } from '../../../../utils/drawing/mask/runs';
+import { cellAt, encodeRuns, encodeSoftRuns, rowsOf } from '../../../../utils/drawing/mask/runs';
 import { boxOfRuns, coverRuns } from '../../../../utils/drawing/raster/cover-step';
 import type { Runs } from '../../../../utils/drawing/steps';
 
@@ -114,7 +114,7 @@ test('lengths that say more than the grid holds do no harm', () => {
   const runs = { rect: { x: 0, y: 0, width: 2, height: 1 }, grid: { width: 2, height: 1 } };
   const spansOf = rowsOf({ ...runs, lengths: Uint32Array.of(1, 4_000_000_000, 1, 9) });
   spansOf(0, (...span) => spans.push(span));
-  expect(spans).toEqual([[1, 2]]);
+  expect(spans).toEqual([[1, 2, 255]]);
 });
 
 test('a place of the image lies in a cell, on the last edge as well', () => {
@@ -122,4 +122,35 @@ test('a place of the image lies in a cell, on the last edge as well', () => {
   const image = { width: 100, height: 50 };
   expect(cellAt({ x: 100, y: 50 }, image, grid)).toEqual({ x: 9, y: 4 });
   expect(cellAt({ x: 9.9, y: 10 }, image, grid)).toEqual({ x: 0, y: 1 });
+});
+
+/** Coverage, a digit a cell: tenths of 250. */
+const softCellsOf = (...rows: string[]) =>
+  Uint8Array.from(rows.join(''), (digit) => 25 * Number(digit));
+
+test.each([
+  [['0']],
+  [['5']],
+  [['00000', '01590', '09990', '00500']],
+  [['99', '98', '89']],
+  [['100', '001', '110']],
+])('soft runs of %j cover as much of each pixel again', (rows) => {
+  const size = { width: rows[0]?.length ?? 0, height: rows.length };
+  const cells = softCellsOf(...rows);
+  const runs = encodeSoftRuns(cells, size, { x: 0, y: 0, ...size });
+  const onePx = { scaleX: 1, scaleY: 1, x: 0, y: 0 };
+  expect(runs ? covered(runs, onePx, size) : [...cells].map(() => 0)).toEqual([...cells]);
+});
+
+test('soft runs are exact at other scales, too', () => {
+  const runs = encodeSoftRuns(softCellsOf('8004', '0048'), { width: 4, height: 2 }, { x: 0, y: 0, width: 4, height: 2 }); // biome-ignore format: one line
+  if (!runs) throw new Error('empty');
+  const half = { scaleX: 0.5, scaleY: 0.5, x: 0, y: 0 };
+  expect(covered(runs, half, { width: 2, height: 1 })).toEqual([50, 100]);
+});
+
+test('runs that cover wholly say nothing of how far', () => {
+  const area = { x: 0, y: 0, width: 3, height: 1 };
+  expect(encodeSoftRuns(Uint8Array.of(0, 255, 255), area, area)).toEqual(encodeRuns(Uint8Array.of(0, 1, 1), area, area)); // biome-ignore format: one line
+  expect(encodeSoftRuns(Uint8Array.of(0, 254, 255), area, area)?.levels).toEqual(Uint32Array.of(254, 255)); // biome-ignore format: one line
 });
