@@ -4,6 +4,7 @@ import { X } from 'lucide';
 import { useEffect } from 'preact/hooks';
 import { t } from '../../utils/base/i18n';
 import type { JobRecord } from '../../utils/library/jobs';
+import { idsOf, useDeadly } from '../parts/deadly';
 import { RunningJob } from '../parts/job-progress';
 import type { PanelModel } from '../session/panel-model';
 import type { PanelState } from '../session/panel-state';
@@ -55,6 +56,7 @@ export function OtherJobs({ services, model, settingsOpen }: OtherJobsProps) {
   }, [seen.join()]);
   const running = (state?.running ?? []).filter(isElsewhere);
   const ended = news.filter(({ job }) => isElsewhere(job));
+  const deadly = useDeadly(services, 'news', idsOf(ended.flatMap(({ picture }) => picture ?? [])));
   if (running.length + ended.length === 0) return null;
   return (
     <section class="other-jobs" aria-label={t('jobsElsewhere')}>
@@ -71,6 +73,7 @@ export function OtherJobs({ services, model, settingsOpen }: OtherJobsProps) {
         <EndedJob
           key={each.job.id}
           {...each}
+          isDrawn={each.picture !== undefined && deadly?.has(each.picture.id) === false}
           onOpen={() => {
             forget(each.job.id);
             openJob(each, model);
@@ -91,13 +94,15 @@ function openJob({ job, picture }: News, model: PanelModel): void {
 }
 
 interface EndedJobProps extends News {
+  /** Whether its picture is safe to be drawn. */
+  readonly isDrawn: boolean;
   onOpen(): void;
   onClose(): void;
 }
 
 /** That a job has ended which nobody was looking at. */
-function EndedJob({ job, picture, onOpen, onClose }: EndedJobProps) {
-  const url = useObjectUrl(picture?.blob, picture?.id ?? '');
+function EndedJob({ job, picture, isDrawn, onOpen, onClose }: EndedJobProps) {
+  const url = useObjectUrl(isDrawn ? picture?.blob : undefined, picture?.id ?? '');
   return (
     <div class="ended-job" data-state={job.state}>
       {url && <img class="ended-job-picture" src={url} alt="" />}

@@ -3,8 +3,6 @@ import { useSignal } from '@preact/signals';
 import { X } from 'lucide';
 import { useEffect } from 'preact/hooks';
 import { countText, t } from '../../utils/base/i18n';
-import { Alert } from '../parts/alert';
-import { MendButton } from '../parts/mend-button';
 import type { PanelModel, PanelTab as PanelTabName } from '../session/panel-model';
 import type { PanelServices } from '../session/services';
 import { deferred } from '../ui/deferred';
@@ -12,7 +10,7 @@ import { IconButton } from '../ui/icon-button';
 import { Announcer } from './announcer';
 import { PanelHeader } from './header';
 import { loadEditTab, SettingsPage, TabContent } from './tabs';
-import { takesImages } from './take-images';
+import { takeImagesSoon } from './take-images-soon';
 
 interface PanelProps {
   readonly services: PanelServices;
@@ -30,11 +28,12 @@ const heldAnswers = deferred(
   () => import('./held-answers').then(({ HeldAnswersNotice }) => HeldAnswersNotice),
   Nothing,
 );
+const failure = deferred(() => import('./failure').then(({ Failure }) => Failure), Nothing);
 
 /** The whole panel: header, the chosen tab or the settings, and what is said about all of it. */
 export function Panel({ services, model }: PanelProps) {
   useEffect(loadEditTab, []);
-  useEffect(() => takesImages(document, model, services), [services, model]);
+  useEffect(() => takeImagesSoon(model, services), [services, model]);
   const settingsOpen = services.settingsOpen.value;
   return (
     <div class="panel">
@@ -58,11 +57,7 @@ export function Panel({ services, model }: PanelProps) {
       <div class="panel-foot">
         <heldAnswers.Part services={services} model={model} />
         <otherJobs.Part services={services} model={model} settingsOpen={settingsOpen} />
-        {model.error.value && (
-          <Alert error={model.error.value} onClose={model.forgetFailures}>
-            <MendButton services={services} code={model.error.value.code} />
-          </Alert>
-        )}
+        <failure.Part services={services} model={model} />
         <DeletedNotice model={model} />
       </div>
       <Announcer model={model} />

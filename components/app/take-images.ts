@@ -36,10 +36,19 @@ function broughtBy(file: File, data: DataTransfer, isDropped: boolean): BroughtI
   return { blob: file, source: isOnWeb ? 'original' : 'file', page };
 }
 
+const isFolder = (item: DataTransferItem | undefined): boolean =>
+  item?.webkitGetAsEntry()?.isDirectory ?? false;
+
+/** In the order of `files`, folders among them. */
+const fileItems = ({ items }: DataTransfer): readonly DataTransferItem[] =>
+  [...items].filter(({ kind }) => kind === 'file');
+
 /** What a paste or a drop brings: files, or an address; neither where there is no picture in it. */
 function picturesOrAddress(data: DataTransfer) {
-  const files = [...data.files];
-  const images = files.filter(({ type }) => type.startsWith('image/'));
+  const items = fileItems(data);
+  const files = [...data.files].filter((_, index) => !isFolder(items[index]));
+  // Systems don't know the type of every kind of image (AVIF, JPEG XL, HEIC): what it is, its bytes tell.
+  const images = files.filter(({ type }) => type.startsWith('image/') || type === '');
   const address =
     pictureIn(data)?.imageUrl ??
     addressIn(data.getData('text/uri-list')) ??
@@ -48,14 +57,11 @@ function picturesOrAddress(data: DataTransfer) {
   return { files: images.length > 0 ? images : files.slice(0, 1), address };
 }
 
-const hasFolder = ({ items }: DataTransfer): boolean =>
-  [...items].some((item) => item.kind === 'file' && item.webkitGetAsEntry()?.isDirectory);
-
 /** Takes what a paste or a drop brings, or says that it is nothing to take. */
 function take(data: DataTransfer, isDropped: boolean, model: PanelModel): void {
   const { files, address } = picturesOrAddress(data);
-  const isFolder = files.every(({ type }) => !type.startsWith('image/')) && hasFolder(data);
-  if (isFolder) model.showError(new AppError('folder-not-an-image'));
+  const isOnlyFolder = files.length === 0 && fileItems(data).some(isFolder);
+  if (isOnlyFolder) model.showError(new AppError('folder-not-an-image'));
   else if (files.length > 0)
     void model.takeImages(files.map((file) => broughtBy(file, data, isDropped)));
   else if (address) void model.takeAddress(address, isDropped);

@@ -75,7 +75,7 @@ export function FileOptions({ options }: OptionsProps) {
           value={compression}
           min={0}
           max={100}
-          valueText={`${compression} %`}
+          valueText={t('percent', compression)}
           onInput={(next) => void options.change({ compression: next })}
         />
       )}

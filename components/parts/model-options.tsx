@@ -132,12 +132,12 @@ function OwnPrice({ money, model }: OwnPriceProps) {
       usd={perPictureUsd[model]}
       placeholder={t('ownPriceNone')}
       hint={t('ownPriceHint')}
-      onChange={(usd) => {
-        const { [model]: _, ...others } = perPictureUsd;
-        void money.change({
-          perPictureUsd: usd === undefined ? others : { ...others, [model]: usd },
-        });
-      }}
+      onChange={(usd) =>
+        void money.change((stored) => {
+          const { [model]: _, ...others } = stored.perPictureUsd ?? {};
+          return { perPictureUsd: usd === undefined ? others : { ...others, [model]: usd } };
+        })
+      }
     />
   );
 }

@@ -3,7 +3,7 @@ import { useSignal } from '@preact/signals';
 import { t, uiLanguage } from '../../utils/base/i18n';
 import { readAmount } from '../../utils/base/read-amount';
 import type { Price } from '../../utils/money/expected-price';
-import type { PriceEstimate } from '../../utils/server/price';
+import type { PriceEstimate } from '../../utils/server/models';
 import { TextField } from '../ui/fields';
 
 const usdFormat = (usd: number): Intl.NumberFormat =>

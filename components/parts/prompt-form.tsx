@@ -115,7 +115,7 @@ function StartButton({ session, label, isPrimary, busy, onClick }: StartButtonPr
       class={isPrimary ? 'button primary paid' : 'button paid'}
       aria-label={label}
       aria-describedby={id}
-      disabled={busy}
+      aria-disabled={busy} // not `disabled`, by which the focus would be lost at the press
       onClick={onClick}
     >
       {label}

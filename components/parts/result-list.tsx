@@ -19,13 +19,35 @@ interface ResultListProps {
   onSelect(id: string): void;
 }
 
+/** CSS px of a picture's neighbour that stay in sight, to go on to it by a click. */
+const neighbourPx = 50;
+
+/** Scrolls the row alone: the page would move the stage away from under the hand. */
+function reveal(row: HTMLElement, tile: Element): void {
+  const [all, one] = [row.getBoundingClientRect(), tile.getBoundingClientRect()];
+  const before = one.left - neighbourPx - all.left;
+  const behind = one.right + neighbourPx - all.right;
+  if (before < 0) row.scrollLeft += before;
+  else if (behind > 0) row.scrollLeft += behind;
+}
+
+/** A wheel that turns one way only moves the row as long as there is more of it, and the page else. */
+function scrollByWheel(event: WheelEvent): void {
+  const row = event.currentTarget as HTMLElement;
+  const before = row.scrollLeft;
+  if (event.deltaX !== 0 || event.ctrlKey || event.metaKey) return;
+  row.scrollLeft +=
+    event.deltaMode === WheelEvent.DOM_DELTA_PIXEL ? event.deltaY : event.deltaY * 16;
+  if (row.scrollLeft !== before) event.preventDefault();
+}
+
 /** The pictures so far as small ones; arrow keys walk through them. */
 export function ResultList(props: ResultListProps) {
   const { original, results, order, pending, onPending, selectedId, onSelect } = props;
   const row = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const selected = row.current?.querySelector('[aria-selected=true], [aria-pressed=true]');
-    selected?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    if (row.current && selected) reveal(row.current, selected);
   }, [selectedId, results.length]);
   const walk = (event: KeyboardEvent) => {
     const by = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
@@ -37,7 +59,7 @@ export function ResultList(props: ResultListProps) {
     next.click();
   };
   return (
-    <div class="result-row" ref={row}>
+    <div class="result-row" ref={row} onWheel={scrollByWheel}>
       {pending && onPending && (
         <button
           type="button"
@@ -53,7 +75,6 @@ export function ResultList(props: ResultListProps) {
         <Thumbnail
           image={original}
           role="button"
-          label={t('resultOriginal')}
           selected={selectedId === original.id}
           onSelect={onSelect}
           onKeyDown={walk}
@@ -65,7 +86,7 @@ export function ResultList(props: ResultListProps) {
             key={result.id}
             image={result}
             role="option"
-            label={t('resultNumber', order === 'oldest-first' ? index + 1 : results.length - index)}
+            number={order === 'oldest-first' ? index + 1 : results.length - index}
             selected={result.id === selectedId}
             onSelect={onSelect}
             onKeyDown={walk}
@@ -80,14 +101,16 @@ export function ResultList(props: ResultListProps) {
 interface ThumbnailProps {
   readonly image: ImageRecord;
   readonly role: 'button' | 'option';
-  readonly label: string;
+  /** Its place among the results; undefined for the original. Small as they are here, edits of one spot look alike. */
+  readonly number?: number;
   readonly selected: boolean;
   onSelect(id: string): void;
   onKeyDown(event: KeyboardEvent): void;
 }
 
-function Thumbnail({ image, role, label, selected, onSelect, onKeyDown }: ThumbnailProps) {
+function Thumbnail({ image, role, number, selected, onSelect, onKeyDown }: ThumbnailProps) {
   const url = useObjectUrl(image.blob, image.id);
+  const label = number === undefined ? t('resultOriginal') : t('resultNumber', number);
   return (
     <button
       type="button"
@@ -100,6 +123,7 @@ function Thumbnail({ image, role, label, selected, onSelect, onKeyDown }: Thumbn
       onKeyDown={onKeyDown}
     >
       <img src={url} alt="" />
+      {number !== undefined && <span class="thumbnail-number">{number}</span>}
     </button>
   );
 }

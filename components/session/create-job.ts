@@ -4,7 +4,7 @@ import type { EditJob, GenerateJob, JobRecord } from '../../utils/library/jobs';
 import { isRunning, runningStates } from '../../utils/library/jobs';
 import { checkMonthlyLimit, monthStart } from '../../utils/money/spending';
 
-type Wish = 'kind' | 'prompt' | 'options' | 'estimatedUsd' | 'server';
+type Wish = 'kind' | 'prompt' | 'options' | 'estimatedUsd' | 'server' | 'isPrivate';
 
 /** An edit as it is asked for. */
 export type NewEdit = Pick<EditJob, Wish | 'imageId' | 'drawing' | 'references'>;
@@ -61,8 +61,8 @@ const wishOf = (job: NewJob): string => {
 export function onceMore(job: JobRecord): NewJob {
   const { prompt, estimatedUsd } = job;
   if (job.kind === 'generate') {
-    const { kind, options } = job;
-    return { kind, prompt, options, estimatedUsd };
+    const { kind, options, isPrivate } = job;
+    return { kind, prompt, options, estimatedUsd, isPrivate };
   }
   const { kind, imageId, drawing, references, options } = job;
   return { kind, imageId, drawing, prompt, references, options, estimatedUsd };

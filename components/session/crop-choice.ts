@@ -1,13 +1,12 @@
 import { computed, type ReadonlySignal, type Signal } from '@preact/signals';
 import { type Rect, rectOf, type Size } from '../../utils/base/geometry';
 import { t } from '../../utils/base/i18n';
-import { planWish } from '../../utils/plan/crop-wish';
 import type { EditJobOptions } from '../../utils/plan/options';
-import type { EditPlan } from '../../utils/plan/plan-edit';
+import { type EditPlan, planWish } from '../../utils/plan/plan-edit';
 import { findModel } from '../../utils/server/models';
 import { anchorOf, type CropControl, dragBox } from '../editor/core/box-control';
 
-/** "Sends 1024 × 768 px, 12 % of the picture": said before anything is sent. */
+/** "Sends 1024 × 768 px, 12% of the picture": said before anything is sent. */
 export function sentText({ crop, requestSize }: EditPlan, image: Size): string {
   const share = (100 * crop.width * crop.height) / (image.width * image.height);
   return t('sends', requestSize.width, requestSize.height, Math.max(1, Math.round(share)));

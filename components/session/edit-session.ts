@@ -3,8 +3,9 @@ import { AppError, type StoredError, toStoredError } from '../../utils/base/erro
 import type { Rect } from '../../utils/base/geometry';
 import type { Commands } from '../../utils/commands';
 import type { DrawingHistory } from '../../utils/drawing/history';
-import { packDrawing } from '../../utils/drawing/steps';
-import { type DraftChange, readDraft } from '../../utils/library/drafts';
+import { withoutNoCopy } from '../../utils/drawing/no-copy';
+import { hasOwnEdge, hasOwnSteps, packDrawing } from '../../utils/drawing/steps';
+import { type DraftChange, draftWithNoCopy } from '../../utils/library/drafts';
 import { isResult, openImage } from '../../utils/library/images';
 import type { JobRecord } from '../../utils/library/jobs';
 import type { DraftRecord, ImageRecord } from '../../utils/library/records';
@@ -48,7 +49,7 @@ export interface EditSession {
   readonly mask: MaskEditorModel;
   readonly prompt: ReadonlySignal<string>;
   setPrompt(prompt: string): void;
-  /** True for a picture that was made and on which nothing new was begun: then it is what the user wants to have. */
+  /** True for a picture that was made and of which nothing could be asked yet: then it is what the user wants to have. */
   readonly isFinished: ReadonlySignal<boolean>;
   /** The words that would be sent, also where none are written. */
   readonly sentPrompt: ReadonlySignal<string>;
@@ -105,7 +106,7 @@ export async function openEditSession(
   const picture = openPicture(image);
   // What is on the stage stays there until this one can be drawn at once: no gap, and nothing older in it.
   if (before) await picture.decoded();
-  const draft = await readDraft(library, image.id);
+  const draft = await draftWithNoCopy(library, image);
   const error = signal<StoredError>();
   const prompt = signal(draft.prompt);
   const cropWish = signal(draft.cropWish);
@@ -148,7 +149,7 @@ export async function openEditSession(
         void startOnDevice({ variants: 1 });
     },
   });
-  const owner = { library, changeDraft, onError: fail };
+  const owner = { library, isPrivate: services.isPrivate, changeDraft, onError: fail };
   const references = await openReferences(owner, draft.references);
   const stopStoring = storeToolAndPlace(changeDraft, mask);
   const change = computed(() => drawnChange({ image, mask, services }));
@@ -193,8 +194,8 @@ export async function openEditSession(
     isFinished: computed(
       () =>
         (isResult(image) || image.source === 'generated') &&
-        mask.drawing.history.value.steps.length === 0 &&
-        prompt.value.trim() === '',
+        !hasOwnSteps(mask.drawing.history.value.steps) &&
+        (prompt.value.trim() === '' || missingOf(state) === 'mask'),
     ),
     sentPrompt: computed(() => promptOf(state)),
     missing: computed(() => missingOf(state)),
@@ -271,7 +272,7 @@ type Change = Pick<EditJobOptions, 'tighter'>;
 const wishOf = (session: SessionState, change: Change = {}): NewEdit => ({
   kind: 'edit',
   imageId: session.image.id,
-  drawing: packDrawing(session.mask.drawing.history.value.steps),
+  drawing: packDrawing(withoutNoCopy(session.mask.drawing.history.value.steps)),
   prompt: promptOf(session),
   references: referenceIds(session),
   options: optionsOf(session, change),
@@ -288,9 +289,11 @@ function deviceEditOf(session: SessionState, work: DeviceWork): NewEdit {
   const { image, mask } = session;
   const { steps } = mask.drawing.history.value;
   if (!hasMaskLeft(steps, image)) throw new AppError('mask-empty');
-  const { featherPx } = optionsOf(session);
+  // A feather around an edge that is as soft as in the picture would bring what lies behind it along.
+  const featherPx = work.cutOut && hasOwnEdge(steps) ? 0 : optionsOf(session).featherPx;
   return {
-    ...{ kind: 'edit', imageId: image.id, drawing: packDrawing(steps), prompt: '' },
+    ...{ kind: 'edit', imageId: image.id, prompt: '' },
+    drawing: packDrawing(work.cutOut ? withoutNoCopy(steps) : steps),
     options: {
       ...{ onDevice: true, model: '', quality: '', scope: 'around-mask' },
       ...{ ...work, featherPx },

@@ -36,6 +36,7 @@ export interface GenerateSession {
 
 export function createGenerateSession(services: PanelServices): GenerateSession {
   const { library } = services;
+  const isPrivate = services.isPrivate || undefined;
   const error = signal<StoredError>();
   const report = (caught: unknown) => {
     error.value = toStoredError(caught);
@@ -79,6 +80,7 @@ export function createGenerateSession(services: PanelServices): GenerateSession 
       prompt: text,
       options: services.generateOptions.current.value,
       estimatedUsd: usdOf(price.value),
+      isPrivate,
     });
     await changeDraft(library, generateDraftId, { replaced: undefined });
   }
@@ -94,14 +96,14 @@ export function createGenerateSession(services: PanelServices): GenerateSession 
     setPrompt(text) {
       prompt.value = text;
       error.value = undefined;
-      void draft.save({ prompt: text });
+      void draft.save({ prompt: text, isPrivate });
     },
     replaced,
     restorePrompt() {
       const text = replaced.peek();
       if (text === undefined) return;
       prompt.value = text;
-      void draft.save({ prompt: text, replaced: undefined });
+      void draft.save({ prompt: text, replaced: undefined, isPrivate });
     },
     isUnderWay(job) {
       const options = services.generateOptions.current.value;

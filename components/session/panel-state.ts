@@ -121,7 +121,7 @@ async function newsOf(library: Library, known: KnownImages): Promise<PanelState[
 /** Reads the state again and again for one panel, by its row. What has not changed keeps its identity, so nobody is told of it. */
 export function createStateReader(
   library: Library,
-  workspaceId?: string,
+  workspaceId: string,
 ): () => Promise<PanelState> {
   const known: KnownImages = new Map();
   let before: PanelState | undefined;
@@ -141,7 +141,7 @@ const isShown = ({ image, family, generated, news }: PanelState, id: string): bo
 async function readPanelState(
   library: Library,
   known: KnownImages,
-  workspaceId: string | undefined,
+  workspaceId: string,
 ): Promise<PanelState> {
   const workspace = await readWorkspace(library, workspaceId);
   const { imageId, captureId } = workspace;

@@ -8,7 +8,7 @@ import {
   type Price,
   pastPricesOf,
 } from '../../utils/money/expected-price';
-import type { PriceQuestion } from '../../utils/server/price';
+import type { PriceQuestion } from '../../utils/server/models';
 import type { PanelServices } from './services';
 
 /** About what a request will cost this user, by all that is known here. */

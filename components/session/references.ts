@@ -23,6 +23,8 @@ export interface References {
 
 interface ReferencesOwner {
   readonly library: Library;
+  /** Whether the panel is in a private window. */
+  readonly isPrivate: boolean;
   /** Stores them in the draft that they belong to. */
   readonly changeDraft: ChangeDraft;
   onError(error: unknown): void;
@@ -72,7 +74,8 @@ export async function openReferences(
     add,
     async addFiles(files) {
       for (const blob of files.slice(0, maxReferences - list.value.length)) {
-        const page = { pageTitle: blob.name.replace(/\.[^.]{1,5}$/, '') };
+        const pageTitle = blob.name.replace(/\.[^.]{1,5}$/, '');
+        const page = { pageTitle, ...(owner.isPrivate && ({ isPrivate: true } as const)) };
         await addImage(library, { blob, source: 'file', page }).then(add, onError);
       }
     },

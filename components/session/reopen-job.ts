@@ -1,7 +1,6 @@
 import type { ErrorCode } from '../../utils/base/errors';
 import type { Library } from '../../utils/library/database';
-import { finishAnswers } from '../../utils/library/finish-job';
-import { changeWherever } from '../../utils/library/images';
+import { changeWherever, finishAnswers } from '../../utils/library/images';
 import { type EditJob, isRunning, type JobRecord } from '../../utils/library/jobs';
 import type { WorkspaceRecord } from '../../utils/library/records';
 

@@ -1,5 +1,4 @@
 import type { ReadonlySignal, Signal } from '@preact/signals';
-import type { rasteriseSvg } from '../../utils/codecs/svg';
 import type { sendCommand } from '../../utils/commands';
 import type { MaskOptions } from '../../utils/drawing/options';
 import type { Library } from '../../utils/library/database';
@@ -19,17 +18,24 @@ import {
   type MoneySettings,
   moneyItem,
   type PanelSettings,
+  type PrivacySettings,
+  privacyItem,
 } from '../../utils/settings/settings';
 import { type ConnectionDraft, createConnectionDraft } from './connection-draft';
+import type { OpeningLog } from './opening-log';
 
 /** What the panel's parts need of the world; put together in `entrypoints/sidepanel/main.tsx`. */
 export interface PanelServices extends SettingsServices {
   /** Names the row of the library that says what this panel shows. */
   readonly workspaceId: string;
+  /** True for a panel of a private window: what is brought into it is marked, and forgotten with those windows. */
+  readonly isPrivate: boolean;
   readonly sendCommand: typeof sendCommand;
   /** Paid pictures that the background could not store yet. */
   readonly heldAnswers: HeldAnswers;
-  readonly rasteriseSvg: typeof rasteriseSvg;
+  readonly rasteriseSvg: (svg: Blob) => Promise<Blob>;
+  /** With which pictures panels have ended; undefined until that is read: nothing is drawn before. */
+  readonly openings: ReadonlySignal<OpeningLog | undefined>;
   readonly editOptions: Setting<EditJobOptions>;
   readonly generateOptions: Setting<GenerateJobOptions>;
   /** What the user's own pictures have cost. */
@@ -58,6 +64,7 @@ export interface SettingsServices {
   readonly profiles: Setting<Profiles>;
   readonly jobSettings: Setting<JobSettings>;
   readonly money: Setting<MoneySettings>;
+  readonly privacy: Setting<PrivacySettings>;
   readonly serverModels: Setting<ServerModels>;
   readonly refusedFields: Setting<RefusedFields>;
   /** What is typed into the settings and not saved yet. */
@@ -70,6 +77,7 @@ export const createSettingsServices = (library: Library): SettingsServices => ({
   profiles: createSetting(profilesItem),
   jobSettings: createSetting(jobsItem),
   money: createSetting(moneyItem),
+  privacy: createSetting(privacyItem),
   serverModels: createSetting(serverModelsItem),
   refusedFields: createSetting(refusedFieldsItem),
   connectionDraft: createConnectionDraft(),

@@ -8,10 +8,12 @@ import type { ImageRecord } from '../../utils/library/records';
 import type { BroughtImage } from './brought-image';
 import type { PanelServices } from './services';
 
-type Deps = Pick<PanelServices, 'library' | 'rasteriseSvg'>;
+type Deps = Pick<PanelServices, 'library' | 'rasteriseSvg' | 'isPrivate'>;
 
-async function store({ library, rasteriseSvg }: Deps, brought: BroughtImage): Promise<ImageRecord> {
-  const { source, page = {} } = brought;
+async function store(deps: Deps, brought: BroughtImage): Promise<ImageRecord> {
+  const { library, rasteriseSvg, isPrivate } = deps;
+  const { source } = brought;
+  const page = { ...brought.page, ...(isPrivate && { isPrivate }) } as const;
   const { blob, notes } = await wholeImage(brought.blob);
   const { type } = await inspect(blob);
   const isSvg = type === 'image/svg+xml';

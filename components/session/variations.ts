@@ -2,8 +2,7 @@ import { emptyDrawing } from '../../utils/drawing/steps';
 import type { ImageRecord } from '../../utils/library/records';
 import { planWholeImage } from '../../utils/plan/crop';
 import type { EditJobOptions } from '../../utils/plan/options';
-import { findModel } from '../../utils/server/models';
-import type { PriceQuestion } from '../../utils/server/price';
+import { findModel, type PriceQuestion } from '../../utils/server/models';
 import type { NewEdit } from './create-job';
 
 /** Pictures made at once where the user has not asked for more: they fill a row with the first one. */

@@ -20,6 +20,9 @@ const isEnter = ({ key, code }: KeyboardEvent): boolean =>
 
 const modifiers: ReadonlySet<string> = new Set(['Control', 'Meta', 'Shift', 'Alt']);
 
+/** Gives the focus to the prompt, for whoever goes on with words that a button has put there; the cursor stands behind them. */
+export const focusPrompt = () => document.querySelector<HTMLElement>('textarea.prompt')?.focus();
+
 /** The text that says what the picture should show. Grows with its lines up to a limit. */
 export function PromptBox(props: PromptBoxProps) {
   const { box, value, placeholder, suggestions = [], onInput, onSubmit } = props;
@@ -73,7 +76,11 @@ interface SuggestionsProps {
 /** Texts that someone else wrote: none gets into the box by itself. */
 function Suggestions({ texts, onChoose }: SuggestionsProps) {
   const label = t('promptSuggestions');
-  const { pending, handlers } = useDeliberateSelect((text) => text && onChoose(text));
+  const { pending, handlers } = useDeliberateSelect((text) => {
+    if (!text) return;
+    onChoose(text);
+    focusPrompt(); // this goes with the first letter in the box, and the focus with it
+  });
   return (
     <select
       class="prompt-suggestions"

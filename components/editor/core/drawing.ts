@@ -1,6 +1,6 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import { rectOf, type Size } from '../../../utils/base/geometry';
-import { maskBounds, touchesImage } from '../../../utils/drawing/bounds';
+import { intersect, rectOf, type Size } from '../../../utils/base/geometry';
+import { maskBounds, stepBounds } from '../../../utils/drawing/bounds';
 import {
   addStep,
   clearDrawing,
@@ -8,10 +8,18 @@ import {
   redoStep,
   undoStep,
 } from '../../../utils/drawing/history';
-import { hasMarks } from '../../../utils/drawing/marks/live';
-import { type DrawingStep, type MaskStep, maskStepsOf } from '../../../utils/drawing/steps';
+import { hasMarks, markBounds } from '../../../utils/drawing/marks/draw';
+import { asStroke, noCopyStepsOf } from '../../../utils/drawing/no-copy';
+import {
+  type DrawingStep,
+  hasOwnSteps,
+  isMark,
+  isNoCopy,
+  type MaskStep,
+  maskStepsOf,
+} from '../../../utils/drawing/steps';
 
-/** What is drawn on an image, mask and marks, with its history. */
+/** What is drawn on an image, mask, marks and what must not be copied, with its history. */
 export interface Drawing {
   readonly history: ReadonlySignal<DrawingHistory>;
   /** What the mask is made of; the same list until something of it is drawn. */
@@ -22,11 +30,13 @@ export interface Drawing {
   readonly isEmpty: ReadonlySignal<boolean>;
   /** Whether marks are there that were not cleared or erased as a whole. */
   readonly hasMarks: ReadonlySignal<boolean>;
+  /** Whether something is marked that must not be copied, be it erased since. */
+  readonly hasNoCopy: ReadonlySignal<boolean>;
   /** True while mask and marks are not to be seen; whatever is added shows them again. */
   readonly isHidden: Signal<boolean>;
   /** Adds a step; one that lies wholly outside the image is left out. */
   add(step: DrawingStep): void;
-  /** Takes the last step back; where there is none, what came before the drawing. */
+  /** Takes the last step back; where there is none but those that came along, what came before the drawing. */
   undo(): void;
   redo(): void;
   invert(): void;
@@ -69,10 +79,11 @@ export function createDrawing(
     canRedo: computed(() => history.value.undone.length > 0),
     isEmpty: computed(() => maskBounds(maskSteps.value, imageSize) === undefined),
     hasMarks: computed(() => hasMarks(history.value.steps)),
+    hasNoCopy: computed(() => noCopyStepsOf(history.value.steps).length > 0),
     isHidden,
     add,
     undo() {
-      if (history.peek().steps.length === 0) undoBefore?.();
+      if (undoBefore && !hasOwnSteps(history.peek().steps)) undoBefore();
       else change(undoStep(history.peek()));
     },
     redo: () => change(redoStep(history.peek())),
@@ -95,4 +106,11 @@ function createMaskSteps(history: ReadonlySignal<DrawingHistory>) {
     if (!isSame) known = steps;
     return known;
   });
+}
+
+/** Whether a step leaves anything on an image of that size. */
+export function touchesImage(step: DrawingStep, imageSize: Size): boolean {
+  if (step.kind === 'invert' || step.kind === 'clear') return true;
+  const box = isMark(step) ? markBounds(step) : stepBounds(isNoCopy(step) ? asStroke(step) : step);
+  return box !== undefined && intersect(box, rectOf(imageSize)) !== undefined;
 }

@@ -1,5 +1,6 @@
 import type { IconNode } from 'lucide';
 import {
+  Ban,
   Brush,
   BrushCleaning,
   Circle,
@@ -19,6 +20,7 @@ import {
   Lasso,
   Link2,
   Minus,
+  MousePointerClick,
   MoveUpRight,
   PaintBucket,
   Palette,
@@ -30,6 +32,7 @@ import {
   SquareDashed,
   Undo2,
   Upload,
+  Users,
   Wand,
 } from 'lucide';
 import { type MessageKey, t } from '../../../utils/base/i18n';
@@ -119,7 +122,8 @@ const resizing = (key: string, factor: number, least: number): Command => ({
   keys: [key],
   run({ model: { tools } }) {
     const size = tools.size.peek().value;
-    tools.setSize(size + Math.sign(factor - 1) * Math.max(least, size * Math.abs(factor - 1)));
+    if (tools.chosen.peek() === 'select') tools.setSize(size + Math.sign(factor - 1));
+    else tools.setSize(size + Math.sign(factor - 1) * Math.max(least, size * Math.abs(factor - 1)));
   },
 });
 
@@ -159,8 +163,15 @@ export const commands = {
   rectangle: choosing('rectangle', 'r', SquareDashed),
   ellipse: choosing('ellipse', 'o', CircleDashed),
   wand: choosing('wand', 'w', Wand),
+  people: {
+    label: 'maskPeople',
+    icon: Users,
+    run: ({ areas }) => void areas.selectPeople(),
+  },
+  select: choosing('select', 's', MousePointerClick),
   pan: choosing('pan', 'h', Hand),
   crop: choosing('crop', 'c', Crop),
+  'no-copy': choosing('no-copy', 'd', Ban),
   'mark-pen': choosing('mark-pen', 'p', Highlighter),
   'mark-arrow': choosing('mark-arrow', 'a', MoveUpRight),
   'mark-ellipse': choosing('mark-ellipse', 'q', Circle),
@@ -261,7 +272,10 @@ export const commands = {
   clear: {
     label: 'maskClear',
     icon: BrushCleaning,
-    isEnabled: (target) => hasMask(target) || target.model.drawing.hasMarks.value,
+    isEnabled: (target) => {
+      const { hasMarks, hasNoCopy } = target.model.drawing;
+      return hasMask(target) || hasMarks.value || hasNoCopy.value;
+    },
     run: ({ model }) => model.drawing.clear(),
   },
   import: {

@@ -1,19 +1,27 @@
 import { effect } from '@preact/signals';
 import type { ImagePoint, Rect, StagePoint } from '../../../utils/base/geometry';
 import { soundPressure } from '../../../utils/drawing/mask/outline';
-import type { BrushStroke, MaskMode, StrokePoint } from '../../../utils/drawing/steps';
+import type {
+  BrushStroke,
+  MaskMode,
+  NoCopyStroke,
+  StrokePoint,
+} from '../../../utils/drawing/steps';
+import type { Hint } from '../../../utils/select/choose';
 import type { MaskEditorModel } from '../core/model';
 import { isMarkTool } from '../core/tools';
 import type { Gesture, PointerSample, SketchTarget } from './gesture';
 import { createLasso, type Lasso } from './lasso';
 import { drawMarkWith } from './mark-gestures';
+import { giveHint } from './select-gesture';
 
 /** Image px to two decimals: a hundredth of a pixel is finer than any pointer. */
 const rounded = (value: number): number => Math.round(value * 100) / 100;
 
 /** How a stroke begins. */
 interface StrokeStart {
-  readonly mode: MaskMode;
+  /** What it does to the mask, or that it marks what must not be copied. */
+  readonly mode: MaskMode | 'no-copy';
   readonly hasPressure: boolean;
   /** The end of the stroke before, to go on from in a straight line; image px. */
   readonly from?: ImagePoint | undefined;
@@ -26,14 +34,10 @@ function paintStroke(
   const points: StrokePoint[] = [];
   const { hardness, usePressure, fillClosed } = model.tools.options.current.peek();
   const size = model.tools.brushSize.peek() / model.viewport.view.peek().scale;
-  const stroke: BrushStroke = {
-    kind: 'stroke',
-    mode,
-    size: rounded(size) || size,
-    hasPressure: hasPressure && usePressure,
-    ...(hardness < 100 && { hardness: hardness / 100 }),
-    points,
-  };
+  const shape = { size: rounded(size) || size, hasPressure: hasPressure && usePressure, points };
+  const softness = hardness < 100 && { hardness: hardness / 100 };
+  const stroke: BrushStroke | NoCopyStroke =
+    mode === 'no-copy' ? { kind: mode, ...shape } : { kind: 'stroke', mode, ...shape, ...softness };
   return {
     move(samples) {
       for (const { image, pressure } of samples) {
@@ -46,7 +50,7 @@ function paintStroke(
     end() {
       showSketch(undefined);
       if (points.length === 0) return;
-      const filled = fillClosed && isClosed(points, size);
+      const filled = stroke.kind === 'stroke' && fillClosed && isClosed(points, size);
       model.drawing.add({ ...stroke, points: [...points], ...(filled && { filled }) });
     },
     cancel: () => showSketch(undefined),
@@ -131,6 +135,8 @@ export interface ToolGestures {
 interface ToolGesturesDeps extends SketchTarget {
   /** Selects what looks like the place. */
   selectSimilar(at: ImagePoint, mode: MaskMode): void;
+  /** Takes the thing that is shown by a click, a stroke or a loop. */
+  takeThing(hint: Hint): void;
 }
 
 export function createToolGestures(deps: ToolGesturesDeps): ToolGestures {
@@ -167,8 +173,10 @@ export function createToolGestures(deps: ToolGesturesDeps): ToolGestures {
       if (tool === 'lasso') return lasso.begin(areaMode);
       if (tool === 'rectangle' || tool === 'ellipse') return drawBox(deps, tool, areaMode);
       if (tool === 'wand') return pick((at) => deps.selectSimilar(at, areaMode));
+      if (tool === 'select') return giveHint(deps, areaMode, deps.takeThing);
       if (isMarkTool(tool) && !takes) return drawMarkWith(tool, deps);
-      const mode = takes || tool === 'eraser' ? 'subtract' : 'add';
+      const adds = tool === 'no-copy' ? tool : 'add';
+      const mode = takes || tool === 'eraser' ? 'subtract' : adds;
       const from = shift ? lastPainted : undefined;
       return remembering(paintStroke(deps, { mode, hasPressure, from }));
     },

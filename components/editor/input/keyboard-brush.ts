@@ -1,5 +1,6 @@
 import { clamp, type ImagePoint, imagePoint, stagePoint } from '../../../utils/base/geometry';
 import { t } from '../../../utils/base/i18n';
+import type { SelectTool } from '../areas/select-tool';
 import type { MaskEditorModel } from '../core/model';
 import { isMarkTool, toolName } from '../core/tools';
 import type { View } from '../core/view';
@@ -12,6 +13,7 @@ interface KeyboardBrushDeps {
   readonly tools: ToolGestures;
   readonly stage: HTMLElement;
   readonly cursor: BrushCursor;
+  readonly select: SelectTool;
   /** Says a text to screen readers. */
   announce(text: string): void;
 }
@@ -28,10 +30,10 @@ const fineStep = 1;
 
 /**
  * The tools by keys, on the focused stage: arrows move, Enter is a click, Space presses and lets go,
- * Escape lets go. A lasso gets a corner by each Space and is closed by Enter.
+ * Escape lets go. With Select arrows go from thing to thing. A lasso gets a corner by each Space and is closed by Enter.
  */
 export function listenToKeyboardBrush(deps: KeyboardBrushDeps): () => void {
-  const { stage, model, tools, cursor, announce } = deps;
+  const { stage, model, tools, cursor, select, announce } = deps;
   const { viewport } = model;
   let at: ImagePoint | undefined;
   let stroke: Gesture | undefined;
@@ -58,14 +60,27 @@ export function listenToKeyboardBrush(deps: KeyboardBrushDeps): () => void {
     const { scale } = viewport.view.peek();
     const { width, height } = viewport.image;
     const from = place();
-    at = imagePoint(
-      clamp(from.x + (x * step) / scale, 0, width),
-      clamp(from.y + (y * step) / scale, 0, height),
+    goTo(
+      imagePoint(
+        clamp(from.x + (x * step) / scale, 0, width),
+        clamp(from.y + (y * step) / scale, 0, height),
+      ),
     );
+  }
+
+  /** From what is shown to what is beside it. */
+  async function walk([x, y]: readonly [number, number]): Promise<void> {
+    const next = await select.walk(place(), { x, y }, model.tools.areaMode.peek());
+    if (next && model.tools.chosen.peek() === 'select') goTo(next);
+  }
+
+  function goTo(next: ImagePoint): void {
+    at = next;
     scrollTo(toStage(viewport.view.peek(), at));
     const here = sampleHere();
     stroke?.move(here);
     if (!stroke) tools.lasso.hover(at);
+    if (!stroke) select.hover(at, model.tools.areaMode.peek());
     announce(t('maskAnnounceAt', ...where()));
   }
 
@@ -82,7 +97,8 @@ export function listenToKeyboardBrush(deps: KeyboardBrushDeps): () => void {
     stroke = undefined;
     model.activity.painting.value = false;
     const tool = model.tools.chosen.peek();
-    if (!isMarkTool(tool)) announce(t('maskAnnounceStrokeEnded', ...where()));
+    if (tool === 'no-copy') announce(t('markAnnounceEnded', toolName(tool), ...where()));
+    else if (!isMarkTool(tool)) announce(t('maskAnnounceStrokeEnded', ...where()));
     else if (model.drawing.history.peek() === before) announce(t('markAnnounceNothing'));
     else announce(t('markAnnounceEnded', toolName(tool), ...where()));
     return true;
@@ -93,6 +109,7 @@ export function listenToKeyboardBrush(deps: KeyboardBrushDeps): () => void {
     const tool = model.tools.chosen.peek();
     if (tool === 'mark-pen') announce(t('maskAnnounceDot', ...where()));
     if (tool === 'lasso') announce(t('maskAnnounceCorner', ...where()));
+    if (tool === 'no-copy') announce(t('noCopyAnnounceDot', ...where()));
     if (tool === 'brush' || tool === 'eraser')
       announce(t(erases() ? 'maskAnnounceErased' : 'maskAnnounceDot', ...where()));
   }
@@ -100,11 +117,12 @@ export function listenToKeyboardBrush(deps: KeyboardBrushDeps): () => void {
   function toggleStroke(): void {
     if (liftBrush()) return;
     const tool = model.tools.chosen.peek();
-    if (tool === 'lasso' || tool === 'wand') click();
+    if (tool === 'lasso' || tool === 'wand' || tool === 'select') click();
     else stroke = begin();
     model.activity.painting.value = stroke !== undefined;
     if (!stroke) return;
-    if (isMarkTool(tool)) announce(t('markAnnounceStarted', toolName(tool), ...where()));
+    if (isMarkTool(tool) || tool === 'no-copy')
+      announce(t('markAnnounceStarted', toolName(tool), ...where()));
     else announce(t('maskAnnounceStrokeStarted', ...where()));
   }
 
@@ -113,7 +131,10 @@ export function listenToKeyboardBrush(deps: KeyboardBrushDeps): () => void {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const direction = directions[event.key];
     const canPaint = !stage.hasAttribute('data-pan-key');
-    if (direction) move(direction, event.shiftKey ? fineStep : model.tools.brushSize.peek() / 3);
+    if (direction && model.tools.chosen.peek() === 'select' && !event.shiftKey)
+      void walk(direction);
+    else if (direction)
+      move(direction, event.shiftKey ? fineStep : model.tools.brushSize.peek() / 3);
     else if (event.key === 'Enter' && canPaint && !stroke) click();
     else if (event.code === 'Space' && canPaint && !event.repeat) toggleStroke();
     else if (event.key === 'Escape' && liftBrush()) cursor.hide();

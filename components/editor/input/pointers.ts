@@ -1,3 +1,4 @@
+import type { SelectTool } from '../areas/select-tool';
 import type { MaskEditorModel } from '../core/model';
 import { toImage } from '../core/view';
 import type { StagePosition } from '../core/viewport';
@@ -12,6 +13,7 @@ interface PointerInputDeps {
   readonly tools: ToolGestures;
   readonly position: StagePosition;
   readonly cursor: BrushCursor;
+  readonly select: SelectTool;
   /** Whether the key for panning (Space) is down. */
   isPanKeyDown(): boolean;
 }
@@ -105,6 +107,8 @@ export function listenToPointers(deps: PointerInputDeps): () => void {
     if (pinch.move(event.pointerId, at)) return;
     if (event.pointerType !== 'touch') cursor.moveTo(at);
     if (!gesture) tools.lasso.hover(sample(event).image);
+    if (!gesture && event.pointerType !== 'touch')
+      deps.select.hover(sample(event).image, selectModeOf(model, takesAway(event), event.shiftKey));
     if (gesture?.pointerId !== event.pointerId) return;
     if (event.buttons === 0) {
       end();
@@ -141,7 +145,11 @@ export function listenToPointers(deps: PointerInputDeps): () => void {
     stage.addEventListener(type, onGone, options);
   }
   stage.addEventListener('pointerenter', () => position.refresh(), options);
-  stage.addEventListener('pointerleave', () => cursor.hide(), options);
+  const onLeave = () => {
+    cursor.hide();
+    deps.select.leave();
+  };
+  stage.addEventListener('pointerleave', onLeave, options);
   stage.addEventListener('contextmenu', (event) => event.preventDefault(), options);
   // With a brush two quick clicks are two dots.
   const onDoubleClick = () => {
@@ -163,6 +171,10 @@ export function listenToPointers(deps: PointerInputDeps): () => void {
     abort.abort();
   };
 }
+
+/** Whether areas are added or taken away, with what is held. */
+export const selectModeOf = ({ tools }: MaskEditorModel, takes: boolean, shift: boolean) =>
+  takes ? 'subtract' : shift ? 'add' : tools.areaMode.peek();
 
 /** The right button, a pen's eraser end and Alt take away whatever the tool is. */
 const takesAway = ({ button, buttons, altKey }: PointerEvent): boolean =>

@@ -12,7 +12,7 @@ const coarse = 1.5;
 
 /**
  * Wheel and touchpad: with Ctrl (which is what a pinch reports) zoom at the pointer, with Alt the
- * tool's size, else pan. What does not move the image is left to the page.
+ * tool's size, which is what it changes for Select without a key, too; else pan. What does not move the image is left to the page.
  */
 export function listenToWheel(
   stage: HTMLElement,
@@ -27,7 +27,7 @@ export function listenToWheel(
       event.preventDefault();
       const step = Math.max(-largestZoomStep, Math.min(largestZoomStep, dy));
       model.viewport.zoom(Math.exp(-step * zoomPerPixel), position.of(event));
-    } else if (event.altKey) {
+    } else if (event.altKey || model.tools.chosen.peek() === 'select') {
       event.preventDefault();
       const turn = Math.sign(dy || dx); // with Shift some systems report the wheel as sideways
       const factor = event.shiftKey ? coarse : fine;

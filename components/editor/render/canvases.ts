@@ -6,6 +6,7 @@ export interface MaskCanvases {
   readonly preview: HTMLCanvasElement;
   readonly tint: HTMLCanvasElement;
   readonly edge: HTMLCanvasElement;
+  readonly noCopy: HTMLCanvasElement;
   readonly marks: HTMLCanvasElement;
 }
 
@@ -23,10 +24,10 @@ export function fitToStage(canvases: readonly HTMLCanvasElement[], stage: Size):
 
 /** Shows the canvases moved by a CSS transform; '' puts them back. */
 export function transformCanvases(
-  { preview, tint, edge, marks }: MaskCanvases,
+  { preview, tint, edge, noCopy, marks }: MaskCanvases,
   transform: string,
 ): void {
-  for (const canvas of [preview, tint, edge, marks]) canvas.style.transform = transform;
+  for (const canvas of [preview, tint, edge, noCopy, marks]) canvas.style.transform = transform;
 }
 
 /** Where the image lies on the stage's canvases. */

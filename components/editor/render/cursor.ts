@@ -1,7 +1,7 @@
 import { effect } from '@preact/signals';
 import type { StagePoint } from '../../../utils/base/geometry';
 import type { MaskEditorModel } from '../core/model';
-import { isMarkTool } from '../core/tools';
+import { isBrushTool, isMarkTool } from '../core/tools';
 
 /** The circle that shows where and how wide the brush paints. */
 export interface BrushCursor {
@@ -29,8 +29,8 @@ function ringOf({ tools }: MaskEditorModel, erases = false) {
   const tool = erases && isMarkTool(chosen) ? 'eraser' : chosen;
   const size = isMarkTool(tool) ? tools.size.peek().value : tools.brushSize.peek();
   if (tool === 'mark-pen') return { size, hardness: 100 };
-  const isBrush = tool === 'brush' || tool === 'eraser';
-  return isBrush ? { size, hardness: tools.options.current.peek().hardness } : undefined;
+  if (tool === 'no-copy' && !erases) return { size, hardness: 100 };
+  return isBrushTool(tool) ? { size, hardness: tools.options.current.peek().hardness } : undefined;
 }
 
 /** Shows `element` as the stage's cursor while a brush is in use; only styles are written, once a frame. */

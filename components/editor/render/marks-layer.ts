@@ -1,12 +1,16 @@
 import type { Size } from '../../../utils/base/geometry';
-import { drawMark, drawMarks } from '../../../utils/drawing/marks/draw';
-import { hasMarks } from '../../../utils/drawing/marks/live';
-import { haloColour, haloWidth } from '../../../utils/drawing/marks/shape';
+import {
+  drawMark,
+  drawMarks,
+  haloColour,
+  haloWidth,
+  hasMarks,
+} from '../../../utils/drawing/marks/draw';
 import { type DrawingStep, isMark, markColours, type PenMark } from '../../../utils/drawing/steps';
 import type { View } from '../core/view';
 import { startsWith } from './baked-mask';
 import { contextOf, drawInImage, type ImagePlacement, replaceBy } from './canvases';
-import { createSketchPainter, type Sketch } from './sketch';
+import { createSketchPainter, isOfMask, type Sketch } from './sketch';
 
 /** The marks of a drawing on a canvas of their own, which has no pixels while there are none. */
 interface MarksLayer {
@@ -72,7 +76,7 @@ export function createMarksLayer(canvas: HTMLCanvasElement): MarksLayer {
       const isBare = shown !== sketch;
       shown = sketch;
       if (!isMark(sketch)) {
-        if (sketch.mode === 'subtract') eraser.draw(sketch, placement, isBare);
+        if (isOfMask(sketch) && sketch.mode === 'subtract') eraser.draw(sketch, placement, isBare);
         return;
       }
       if (sketch.kind === 'pen-mark' && (isBare || !pen)) pen = followPenMark(sketch);

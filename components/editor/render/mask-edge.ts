@@ -10,7 +10,7 @@ const dashLength = 5;
 const stepEvery = 110;
 
 /** A line of dark and light dashes around the mask; one of both shows on any picture. */
-interface MaskEdge {
+export interface MaskEdge {
   /**
    * Draws the line around what is opaque in `mask`, a canvas of the same size.
    * @param bounds a box around it, canvas px; undefined where the mask is empty
@@ -23,7 +23,7 @@ interface MaskEdge {
   dispose(): void;
 }
 
-function createMaskEdge(canvas: HTMLCanvasElement): MaskEdge {
+export function createMaskEdge(canvas: HTMLCanvasElement): MaskEdge {
   const context = canvas.getContext('2d');
   const still = matchMedia('(prefers-reduced-motion: reduce)');
   let box: Rect | undefined;

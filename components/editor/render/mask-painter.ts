@@ -1,4 +1,4 @@
-import { isMark, type MaskStep } from '../../../utils/drawing/steps';
+import { hasOwnSteps, type MaskStep } from '../../../utils/drawing/steps';
 import type { MaskEditorModel } from '../core/model';
 import type { View } from '../core/view';
 import type { ShownMask } from './baked-mask';
@@ -13,8 +13,9 @@ import {
 } from './canvases';
 import { createMarksLayer } from './marks-layer';
 import { createEdgeKeeper } from './mask-edge';
+import { createNoCopyLayer } from './no-copy-layer';
 import { drawPreview, type MaskPreview } from './preview';
-import { createSketchPainter, type Sketch } from './sketch';
+import { createSketchPainter, isOfMask, type Sketch } from './sketch';
 
 /** Keeps the canvases over the image up to date, at most once a frame. They have the stage's pixels. */
 export interface MaskPainter {
@@ -39,6 +40,7 @@ export function createMaskPainter(canvases: MaskCanvases, model: MaskEditorModel
   const edge = createEdgeKeeper(canvases.edge);
   const baked = createBakedMask();
   const marks = createMarksLayer(canvases.marks);
+  const noCopy = createNoCopyLayer(canvases.noCopy);
   let shown: ShownMask | undefined;
   let seenView: View | undefined;
   let viewChangedAt = 0;
@@ -73,7 +75,7 @@ export function createMaskPainter(canvases: MaskCanvases, model: MaskEditorModel
   const isMoving = (view: View) =>
     shown !== undefined &&
     shown.view !== view &&
-    baked.redrawMs + marks.redrawMs > slowRedraw &&
+    baked.redrawMs + marks.redrawMs + noCopy.redrawMs > slowRedraw &&
     performance.now() - viewChangedAt < restAfter;
 
   function bake(steps: readonly MaskStep[], place: ImagePlacement): void {
@@ -103,16 +105,25 @@ export function createMaskPainter(canvases: MaskCanvases, model: MaskEditorModel
     tint.fillStyle = tintColour;
     if (preview || isPreviewShown) drawPreview(previewContext, preview, baked.canvas, place);
     isPreviewShown = preview !== undefined;
-    marks.update({ steps: model.drawing.history.peek().steps, sketch }, place, baked.canvas);
+    const drawing = { steps: model.drawing.history.peek().steps, sketch };
+    marks.update(drawing, place, baked.canvas);
+    noCopy.update(isResultBare() ? { ...drawing, steps: [] } : drawing, place, baked.canvas);
     isSketchBare = true;
     isLayerStale = false;
   }
 
+  /** A new result is seen without the stripes that came along, until something is drawn on it or stripes are to be. */
+  const isResultBare = (): boolean =>
+    !sketch &&
+    model.tools.chosen.peek() !== 'no-copy' &&
+    !hasOwnSteps(model.drawing.history.peek().steps);
+
   /** What is being drawn, or as much of it as is not on the canvases yet. */
   function paintSketch(place: ImagePlacement): void {
     if (!sketch) return;
-    if (!isMark(sketch)) maskSketch.draw(sketch, place, isSketchBare);
+    if (isOfMask(sketch)) maskSketch.draw(sketch, place, isSketchBare);
     marks.draw(sketch, place);
+    noCopy.draw(sketch, place);
     isSketchBare = false;
   }
 
@@ -142,11 +153,14 @@ export function createMaskPainter(canvases: MaskCanvases, model: MaskEditorModel
   function leaveStroke(steps: readonly MaskStep[], view: View): void {
     isStrokeLeft = false;
     const next: ShownMask = { steps, view };
-    isLayerStale = canvases.marks.width > 0 || !addsStroke(shown, next);
+    isLayerStale = hasOtherLayers() || !addsStroke(shown, next);
     if (isLayerStale) return;
     shown = next;
     isBehind = true;
   }
+
+  /** Whether there is more to see than the mask. */
+  const hasOtherLayers = (): boolean => canvases.marks.width > 0 || canvases.noCopy.width > 0;
 
   const isShownCurrent = (): boolean =>
     !frame &&
@@ -169,7 +183,7 @@ export function createMaskPainter(canvases: MaskCanvases, model: MaskEditorModel
     showSketch(next) {
       // Only a growing stroke can be painted on; everything else starts from what is baked.
       const goesOn = next !== undefined && next === sketch;
-      const isFirst = next?.kind === 'stroke' && !sketch && canvases.marks.width === 0;
+      const isFirst = next?.kind === 'stroke' && !sketch && !hasOtherLayers();
       if (!next && sketch?.kind === 'stroke' && isShownCurrent()) isStrokeLeft = true;
       else if (!goesOn && !isFirst) isLayerStale = true;
       sketch = next;

@@ -3,13 +3,15 @@ import {
   type LinePiece,
   type LiveStroke,
 } from '../../../utils/drawing/mask/live-stroke';
-import { paintStep } from '../../../utils/drawing/raster/cover-step';
-import { coreOf } from '../../../utils/drawing/raster/soft';
-import type { AreaStep, BrushStroke, Mark } from '../../../utils/drawing/steps';
+import { coreOf, paintStep } from '../../../utils/drawing/raster/cover-step';
+import type { AreaStep, BrushStroke, Mark, NoCopyStroke } from '../../../utils/drawing/steps';
 import { drawInImage, type ImagePlacement, placeImage } from './canvases';
 
 /** Whatever is still being drawn; the points of strokes and pen marks grow in place. */
-export type Sketch = AreaStep | Mark;
+export type Sketch = AreaStep | Mark | NoCopyStroke;
+
+/** What is drawn as part of the mask. */
+export const isOfMask = (sketch: Sketch): sketch is AreaStep => 'mode' in sketch;
 
 /** Canvas px by which a line may be wider or narrower than the stroke is there. */
 const widthTolerance = 0.5;
@@ -27,7 +29,7 @@ interface SketchPainter {
 
 export function createSketchPainter(
   context: CanvasRenderingContext2D,
-  tint: () => string,
+  tint: () => string | CanvasPattern,
 ): SketchPainter {
   let live: LiveStroke | undefined;
   let drawn: BrushStroke | undefined;

@@ -30,6 +30,7 @@ function handLines(hasMarks: boolean): readonly Line[] {
   const constrain: Line = [t('maskKey_constrain'), [`${shift} + ${drag}`]];
   return [
     [t('maskKey_wheelSize'), [`${alt} + ${t('maskKey_wheel')}`]],
+    [t('maskKey_selectSize'), [t('maskKey_wheel'), '[', ']']],
     [t('maskKey_line'), [`${shift} + ${t('maskKey_click')}`]],
     [t('maskKey_take'), [`${alt} + ${drag}`, t('maskKey_right')]],
     [t('maskKey_addArea'), [`${shift} + ${drag}`]],

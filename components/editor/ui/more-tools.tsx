@@ -12,7 +12,11 @@ export function MoreTools({ target }: { readonly target: CommandTarget }) {
   return (
     <>
       <ToolGroup name={t('groupSelect')}>
-        <CommandButtons of={['lasso', 'rectangle', 'ellipse', 'wand']} target={target} hasWords />
+        <CommandButtons
+          of={['select', 'lasso', 'rectangle', 'ellipse', 'wand', 'people']}
+          target={target}
+          hasWords
+        />
       </ToolGroup>
       {model.tools.takesMarks.value && (
         <ToolGroup name={t('groupMark')} label={t('markTools')}>
@@ -40,6 +44,7 @@ const maskCommands = [
   'import',
   'export',
   'difference',
+  'no-copy',
 ] as const;
 
 interface ToolGroupProps {

@@ -1,4 +1,6 @@
 import { effect } from '@preact/signals';
+import { t, uiLanguage } from '../../../utils/base/i18n';
+import type { Hint } from '../../../utils/select/choose';
 import type { AreaTools } from '../areas/area-tools';
 import type { MaskEditorModel } from '../core/model';
 import { isMarkTool } from '../core/tools';
@@ -11,6 +13,7 @@ import { listenToPanKey } from '../input/shortcuts';
 import { listenToWheel } from '../input/wheel';
 import { createBrushCursor } from '../render/cursor';
 import { createMaskPainter, type MaskPainter } from '../render/mask-painter';
+import { showChoice } from '../render/shown-choice';
 import { tintColours } from '../render/tint';
 
 export interface StageParts {
@@ -31,6 +34,7 @@ export function mountStage(
       preview: findCanvas(frame, '.mask-preview'),
       tint: findCanvas(frame, '.mask-tint'),
       edge: findCanvas(frame, '.mask-edge'),
+      noCopy: findCanvas(frame, '.mask-no-copy'),
       marks: findCanvas(frame, '.mask-marks'),
     },
     model,
@@ -43,8 +47,18 @@ export function mountStage(
     model,
     showSketch,
     selectSimilar: (at, mode) => void areas.selectSimilar(at, mode),
+    takeThing: (hint) => void takeThing(hint),
   });
-  const deps = { stage, model, tools, position, cursor };
+  const { select } = areas;
+  const takeThing = async (hint: Hint) => {
+    const share = await select.take(hint);
+    if (share)
+      announce(
+        t(hint.mode === 'add' ? 'selectAnnounceTaken' : 'selectAnnounceGone', shareText(share)),
+      );
+    else if (share === 0) announce(t('maskAreaEmpty'));
+  };
+  const deps = { stage, model, tools, position, cursor, select };
   const stops = [
     listenToLassoKeys(stage, tools.lasso),
     listenToPointers({ ...deps, isPanKeyDown: panKey.isDown }),
@@ -53,6 +67,10 @@ export function mountStage(
     followSize(stage, model, position.refresh),
     followDensity(painter.invalidate),
     followState(stage, model, painter),
+    showChoice(
+      { fill: findCanvas(frame, '.mask-choice'), edge: findCanvas(frame, '.mask-choice-edge') },
+      ...([model, select] as const),
+    ),
     leaveUselessTool(model),
     tools.dispose,
     panKey.dispose,
@@ -67,6 +85,10 @@ export function mountStage(
     },
   };
 }
+
+/** A share of the image, in per cent. */
+const shareText = (share: number): string =>
+  new Intl.NumberFormat(uiLanguage(), { style: 'percent', maximumFractionDigits: 1 }).format(share);
 
 /** Tells the model the stage's size in CSS px whenever it changes. */
 function followSize(stage: HTMLElement, model: MaskEditorModel, onResize: () => void): () => void {
@@ -111,7 +133,7 @@ function followState(stage: HTMLElement, model: MaskEditorModel, painter: MaskPa
       stage.style.setProperty('--mask-opacity', `${opacity}%`);
     }),
     effect(() => {
-      void [drawing.history.value, viewport.view.value, viewport.stage.value];
+      void [drawing.history.value, viewport.view.value, viewport.stage.value, tools.chosen.value];
       painter.invalidate();
     }),
   ];

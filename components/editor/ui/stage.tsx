@@ -3,6 +3,7 @@ import { type ReadonlySignal, useSignal } from '@preact/signals';
 import { useCallback, useId, useLayoutEffect, useRef } from 'preact/hooks';
 import type { Rect } from '../../../utils/base/geometry';
 import { t, uiLanguage } from '../../../utils/base/i18n';
+import { hasOwnSteps } from '../../../utils/drawing/steps';
 import { ChangeBox, CropBox, ExtendBox, ExtendCanvas } from '../areas/boxes';
 import type { BoxControl, CropControl } from '../core/box-control';
 import type { MaskEditorModel } from '../core/model';
@@ -35,13 +36,19 @@ export interface StageProps {
   label: string;
 }
 
-interface MarksCanvasProps {
+/**
+ * The picture is decoded before it gets here. Chromium shows such a one without a blank frame by `sync` only; Firefox would decode it
+ * once more for the stage's size, on the page's thread (half a second for 12 megapixels), and else shows what is decoded at once.
+ */
+const pictureDecoding = import.meta.env.FIREFOX ? 'async' : 'sync';
+
+interface LayerProps {
   readonly model: MaskEditorModel;
   readonly hidden: boolean;
 }
 
 /** On its own: the rest of the stage is not made anew when a mark is begun. */
-function MarksCanvas({ model, hidden }: MarksCanvasProps) {
+function MarksCanvas({ model, hidden }: LayerProps) {
   const isDrawing = isMarkTool(model.tools.chosen.value) && model.activity.painting.value;
   return (
     <canvas
@@ -50,6 +57,12 @@ function MarksCanvas({ model, hidden }: MarksCanvasProps) {
       data-unseen={model.tools.takesMarks.value ? undefined : ''}
     />
   );
+}
+
+/** The stripes over what must not be copied; on its own for the same reason. */
+function NoCopyCanvas({ model: { drawing, tools, activity }, hidden }: LayerProps) {
+  const isDrawing = tools.chosen.value === 'no-copy' && activity.painting.value;
+  return <canvas class="mask-no-copy" hidden={hidden || !(drawing.hasNoCopy.value || isDrawing)} />;
 }
 
 /** The picture, the canvases of the mask above it, and the pointer's and keyboard's way to paint. */
@@ -106,13 +119,16 @@ export function MaskStage(props: StageProps & { readonly target: CommandTarget }
             src={image.url}
             {...size}
             alt=""
-            decoding="sync"
+            decoding={pictureDecoding}
             draggable={false}
           />
           <canvas class="mask-preview" hidden={!overlay} />
           <canvas class="mask-tint" hidden={isHidden} />
           <canvas class="mask-edge" hidden={isHidden} />
+          <canvas class="mask-choice" hidden={isBare} />
+          <canvas class="mask-choice-edge" hidden={isBare} />
           {changeBox?.value && !isHidden && <ChangeBox viewport={viewport} box={changeBox.value} />}
+          <NoCopyCanvas model={model} hidden={isHidden} />
           <MarksCanvas model={model} hidden={isHidden} />
           {compareUrl && (
             <img class="mask-picture" src={compareUrl} {...size} alt="" draggable={false} />
@@ -152,15 +168,21 @@ const maskingTools: ReadonlySet<MaskTool> = new Set([
   'rectangle',
   'ellipse',
   'wand',
+  'select',
 ]);
+
+/** Those of them that take what is clicked. */
+const clickedTools: ReadonlySet<MaskTool> = new Set(['wand', 'select']);
 
 /** Words on the stage. On their own: a stroke takes them away and makes nothing else anew. */
 function StageHint({ model: { drawing, activity, tools }, text, isFixed }: StageHintProps) {
   const isUntouched =
     !(activity.painting.value || activity.outlining.value) &&
-    drawing.history.value.steps.length === 0 &&
+    !hasOwnSteps(drawing.history.value.steps) &&
     maskingTools.has(tools.chosen.value);
-  return text && (isFixed || isUntouched) ? <p class="mask-hint">{text}</p> : null;
+  if (!text || !(isFixed || isUntouched)) return null;
+  const isClicked = !isFixed && clickedTools.has(tools.chosen.value);
+  return <p class="mask-hint">{isClicked ? t('stageHintClick') : text}</p>;
 }
 
 interface SentTextProps {

@@ -14,6 +14,7 @@ export function ToolOptions({ target }: { readonly target: CommandTarget }) {
   const tool = model.tools.chosen.value;
   if (tool === 'crop') return crop ? <CropOptions crop={crop} target={target} /> : null;
   if (tool === 'pan') return null;
+  if (tool === 'no-copy') return <NoCopyHint />;
   if (isMarkTool(tool)) return <MarkOptions model={model} />;
   return (
     <div class="mask-tools-row">
@@ -42,6 +43,15 @@ function CropOptions({ crop, target }: CropOptionsProps) {
     <div class="mask-tools-row mask-crop-row">
       <span class="mask-crop-text">{crop.text}</span>
       <CommandButton id="reset-crop" target={target} />
+    </div>
+  );
+}
+
+/** What the stripes are for, and how they go. */
+function NoCopyHint() {
+  return (
+    <div class="mask-tools-row mask-crop-row">
+      <span class="mask-crop-text">{t('noCopyHint')}</span>
     </div>
   );
 }

@@ -31,16 +31,26 @@ export function MaskToolbar({ target }: { readonly target: CommandTarget }) {
   );
 }
 
-/** Of the brush, or of the line that a tool for marks draws. */
+/** Steps from the usual size. */
+const stepsText = (steps: number): string => (steps > 0 ? `+${steps}` : String(steps));
+
+/** Of the brush, of the line that a tool for marks draws, or of what Select takes. */
 function SizeSlider({ tools }: { readonly tools: Tools }) {
   const { value, min, max } = tools.size.value;
+  const tool = tools.chosen.value;
   return (
     <div class="mask-size">
       <Slider
-        label={isMarkTool(tools.chosen.value) ? t('markSize') : t('maskBrushSize')}
+        label={
+          tool === 'select'
+            ? t('selectSize')
+            : isMarkTool(tool)
+              ? t('markSize')
+              : t('maskBrushSize')
+        }
         hideLabel
         {...{ value, min, max }}
-        valueText={t('maskPixels', value)}
+        valueText={tool === 'select' ? stepsText(value) : t('maskPixels', value)}
         onInput={tools.setSize}
       />
     </div>

@@ -3,6 +3,7 @@ import { useId } from 'preact/hooks';
 import { t } from '../../../utils/base/i18n';
 import type { CutOut } from '../../../utils/plan/options';
 import type { EditSession } from '../../session/edit-session';
+import { ChoiceNotice } from '../../ui/choice-notice';
 
 interface CutOutProps {
   readonly session: EditSession;
@@ -45,23 +46,20 @@ export function CutOutWays({ session, asksHow }: CutOutProps) {
     ['blur', t('cutOutBlur')],
   ];
   return (
-    <div class="notice">
-      <p>{t('cutOutHow')}</p>
-      <div class="alert-actions">
-        {ways.map(([how, label]) => (
-          <button
-            key={how}
-            type="button"
-            class="button"
-            onClick={() => {
-              asksHow.value = false;
-              void session.cutOut(how);
-            }}
-          >
-            {label}
-          </button>
-        ))}
-      </div>
-    </div>
+    <ChoiceNotice question={t('cutOutHow')}>
+      {ways.map(([how, label]) => (
+        <button
+          key={how}
+          type="button"
+          class="button"
+          onClick={() => {
+            asksHow.value = false;
+            void session.cutOut(how);
+          }}
+        >
+          {label}
+        </button>
+      ))}
+    </ChoiceNotice>
   );
 }

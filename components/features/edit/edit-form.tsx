@@ -9,6 +9,7 @@ import { PromptForm } from '../../parts/prompt-form';
 import type { EditSession } from '../../session/edit-session';
 import type { PanelModel } from '../../session/panel-model';
 import type { PanelServices } from '../../session/services';
+import { focusPrompt } from '../../ui/prompt-box';
 import { CutOutButton, CutOutWays } from './cut-out-button';
 import { EditOptions } from './edit-options';
 import { MoreOfIt } from './more-of-it';
@@ -48,7 +49,7 @@ export function EditForm({ session, services, model, maker, busy, disabled }: Ed
         session={{ ...session, start }}
         options={services.editOptions}
         newerModel={defaultModels.edits}
-        placeholder={placeholderOf(session)}
+        placeholder={t('promptPlaceholderEdit')}
         suggestions={pageTexts(session.image)}
         label={t('repaint')}
         isPrimary={!session.isFinished.value && canSend(services)}
@@ -81,12 +82,6 @@ export function EditForm({ session, services, model, maker, busy, disabled }: Ed
   );
 }
 
-/** What to write; once something is painted, also what is sent where nothing is written. */
-const placeholderOf = ({ prompt, sentPrompt }: EditSession): string =>
-  prompt.value.trim() === '' && sentPrompt.value !== ''
-    ? t('promptPlaceholderRemove', sentPrompt.value)
-    : t('promptPlaceholderEdit');
-
 /** What is missing is to be painted there; by keys, too. */
 const focusStage = () => document.querySelector<HTMLElement>('[data-testid=stage]')?.focus();
 
@@ -110,7 +105,10 @@ function Presets({ session, services }: PresetsProps) {
           type="button"
           class="button quiet"
           title={text}
-          onClick={() => session.setPrompt(text)}
+          onClick={() => {
+            session.setPrompt(text);
+            focusPrompt();
+          }}
         >
           {label}
         </button>

@@ -55,6 +55,7 @@ export function EditOptions({ services, session }: EditOptionsProps) {
       <ReferenceList
         references={references}
         library={services.library}
+        openings={services.openings}
         imageId={image.id}
         isTab={services.isTab.value === true}
       />

@@ -7,6 +7,7 @@ import { cancelCapture } from '../../../utils/library/captures';
 import { isRunning } from '../../../utils/library/jobs';
 import type { CaptureRecord, ImageRecord } from '../../../utils/library/records';
 import { Alert } from '../../parts/alert';
+import { DeadlyAlert, idsOf, useDeadly } from '../../parts/deadly';
 import { EditSkeleton } from '../../parts/edit-skeleton';
 import { bytesText } from '../../parts/image-texts';
 import { type EditSession, openEditSession } from '../../session/edit-session';
@@ -83,7 +84,45 @@ function useKeptFocus(isOpening: boolean): void {
 }
 
 /** The Edit tab: nothing yet, an image on its way, a failed capture, or an image to paint on. */
-export function EditTab({ services, model, state: newest }: EditTabProps) {
+export function EditTab({ services, model, state }: EditTabProps) {
+  const { image, family } = state;
+  const deadly = useDeadly(services, 'family', idsOf(family));
+  if (!deadly && image) return <EditSkeleton said={t('captureRunning')} />;
+  if (image && deadly?.has(image.id) && !isWaiting(state) && state.capture?.state !== 'failed')
+    return <DeadlyImage services={services} model={model} image={image} />;
+  return (
+    <SafeEditTab services={services} model={model} state={withoutDeadly(state, deadly ?? none)} />
+  );
+}
+
+const none: ReadonlySet<string> = new Set();
+
+/** A picture that panels have died with is not drawn, not even as a small one. */
+function withoutDeadly(state: PanelState, deadly: ReadonlySet<string>): PanelState {
+  if (deadly.size === 0) return state;
+  const { image, parent, family } = state;
+  return {
+    ...state,
+    image: image && deadly.has(image.id) ? undefined : image,
+    parent: parent && deadly.has(parent.id) ? undefined : parent,
+    family: family.filter(({ id }) => !deadly.has(id)),
+  };
+}
+
+interface DeadlyImageProps extends Pick<EditTabProps, 'services' | 'model'> {
+  readonly image: ImageRecord;
+}
+
+/** In the place of a picture that panels have died with. */
+function DeadlyImage({ services, model, image: { id } }: DeadlyImageProps) {
+  return (
+    <EmptyEdit services={services} model={model}>
+      <DeadlyAlert services={services} model={model} imageId={id} />
+    </EmptyEdit>
+  );
+}
+
+function SafeEditTab({ services, model, state: newest }: EditTabProps) {
   const { capture, image } = newest;
   const session = useEditSession({ services, model }, image);
   const state = useStateOf(session, newest);
@@ -172,6 +211,7 @@ async function openNext(
   signal: AbortSignal,
 ): Promise<void> {
   const before = session.peek();
+  services.openings.peek()?.note('stage', [image.id]);
   const known = [before?.prompt.peek(), before?.mask.drawing.history.peek()];
   const opened = await openEditSession(services, image, before);
   const isOutdated =
@@ -212,9 +252,16 @@ function useEditSession(
     } else {
       session.value = undefined;
       before?.close();
+      services.openings.peek()?.note('stage', []);
     }
     return () => abort.abort();
   }, [wanted?.id]);
-  useEffect(() => () => session.peek()?.close(), []);
+  useEffect(
+    () => () => {
+      session.peek()?.close();
+      services.openings.peek()?.note('stage', []);
+    },
+    [],
+  );
   return shown;
 }

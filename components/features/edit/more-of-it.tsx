@@ -9,6 +9,7 @@ import { VariationsButton } from '../../parts/result-actions';
 import type { PanelModel } from '../../session/panel-model';
 import type { PanelServices } from '../../session/services';
 import { tryAgain } from '../../session/start-job';
+import { focusPrompt } from '../../ui/prompt-box';
 
 interface MoreOfItProps {
   readonly services: PanelServices;
@@ -24,21 +25,24 @@ export function MoreOfIt({ services, model, image, maker }: MoreOfItProps) {
     <div class="ways-on">
       {maker && (
         <>
-          <PaidButton
-            quiet
-            label={t('anotherTry')}
-            price={priceAgain(maker)}
-            hint={t('anotherTryHint')}
-            onClick={() => model.openImage(maker.imageId, () => tryAgain(services, maker))}
-          />
+          {!maker.options.cutOut && ( // the same cut-out would come again
+            <PaidButton
+              quiet
+              label={t('anotherTry')}
+              price={priceAgain(maker)}
+              hint={t('anotherTryHint')}
+              onClick={() => model.openImage(maker.imageId, () => tryAgain(services, maker))}
+            />
+          )}
           {maker.drawing !== emptyDrawing && (
             <button
               type="button"
               class="button quiet"
               title={t('sameMaskHint')}
-              onClick={() =>
-                void repeatWish(services.library, maker, image.id).catch(model.showError)
-              }
+              onClick={() => {
+                void repeatWish(services.library, maker, image.id).catch(model.showError);
+                focusPrompt();
+              }}
             >
               {t('sameMask')}
             </button>

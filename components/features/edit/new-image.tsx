@@ -82,10 +82,15 @@ function chooseFile(onFile: (file: File) => void): void {
   input.click();
 }
 
-/** The picture in the clipboard. @throws AppError nothing-to-take, also where the browser keeps it back */
+/**
+ * The picture in the clipboard.
+ * @throws AppError nothing-to-take; clipboard-kept-back where only the keys may paste: Chromium asks nobody in a side panel and
+ *   refuses (seen in Chromium 156)
+ */
 async function pastedImage(): Promise<Blob> {
   const items = await navigator.clipboard.read().catch((cause: unknown) => {
-    throw new AppError('nothing-to-take', { cause });
+    const details = { substitutions: [shortcutText('ctrl+v')] };
+    throw new AppError('clipboard-kept-back', { cause, details });
   });
   for (const item of items) {
     const type = item.types.find((each) => each.startsWith('image/'));

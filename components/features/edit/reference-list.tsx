@@ -3,20 +3,20 @@ import { useSignal } from '@preact/signals';
 import { X } from 'lucide';
 import { useRef } from 'preact/hooks';
 import { t } from '../../../utils/base/i18n';
-import type { Library } from '../../../utils/library/database';
 import type { ImageRecord } from '../../../utils/library/records';
 import { maxReferences } from '../../../utils/server/request';
+import { idsOf, useDeadly } from '../../parts/deadly';
 import { usePicker } from '../../session/picker';
 import type { References } from '../../session/references';
+import type { PanelServices } from '../../session/services';
 import { Icon } from '../../ui/icon-button';
 import { useObjectUrl } from '../../ui/object-url';
 
 /** How many of the newest images are offered. */
 const offeredImages = 24;
 
-interface ReferenceListProps {
+interface ReferenceListProps extends Pick<PanelServices, 'library' | 'openings'> {
   readonly references: References;
-  readonly library: Library;
   /** The image that is edited, which needs no second copy. */
   readonly imageId: string;
   /** Whether the panel is a tab of its own: no page to pick from lies beside it. */
@@ -24,9 +24,12 @@ interface ReferenceListProps {
 }
 
 /** Further images beside the one that is edited: added from files, from the page or from history, removed by a click. */
-export function ReferenceList({ references, library, imageId, isTab }: ReferenceListProps) {
+export function ReferenceList(props: ReferenceListProps) {
+  const { references, library, imageId, isTab } = props;
   const offered = useSignal<readonly ImageRecord[] | undefined>(undefined);
   const { list, add, remove } = references;
+  const deadly = useDeadly(props, 'references', idsOf(list.value));
+  const isSafe = ({ id }: ImageRecord) => deadly?.has(id) === false;
   const isFull = list.value.length >= maxReferences;
   const toggleHistory = async () => {
     const newest = () => library.images.orderBy('createdAt').reverse().limit(offeredImages);
@@ -42,6 +45,7 @@ export function ReferenceList({ references, library, imageId, isTab }: Reference
           <Picture
             key={image.id}
             image={image}
+            isDrawn={isSafe(image)}
             label={t('removeReference', nameOf(image))}
             removes
             onClick={() => remove(image.id)}
@@ -65,6 +69,7 @@ export function ReferenceList({ references, library, imageId, isTab }: Reference
             <Picture
               key={image.id}
               image={image}
+              isDrawn={isSafe(image)}
               label={t('addReference', nameOf(image))}
               onClick={() => add(image)}
             />
@@ -79,13 +84,15 @@ const nameOf = ({ page }: ImageRecord): string => page.pageTitle || t('untitled'
 
 interface PictureProps {
   readonly image: ImageRecord;
+  /** False for one that panels have died with. */
+  readonly isDrawn: boolean;
   readonly label: string;
   readonly removes?: boolean;
   onClick(): void;
 }
 
-function Picture({ image, label, removes, onClick }: PictureProps) {
-  const url = useObjectUrl(image.blob, image.id);
+function Picture({ image, isDrawn, label, removes, onClick }: PictureProps) {
+  const url = useObjectUrl(isDrawn ? image.blob : undefined, image.id);
   return (
     <button type="button" class="reference" aria-label={label} title={label} onClick={onClick}>
       <img src={url} alt="" loading="lazy" />

@@ -5,6 +5,7 @@ import { checkConnection } from '../../../utils/server/connection';
 import { PaidButton } from '../../parts/money';
 import type { EditSession } from '../../session/edit-session';
 import type { PanelServices } from '../../session/services';
+import { ChoiceNotice } from '../../ui/choice-notice';
 import { Checkbox } from '../../ui/fields';
 
 interface RemoveProps {
@@ -93,19 +94,15 @@ export function RemovalWays({
     void start();
   };
   return (
-    <div class="notice">
-      <p>{t('removeHow')}</p>
-      <div class="alert-actions">
-        <button type="button" class="button" onClick={() => choose(session.remove)}>
-          {t('removeHere')}
-        </button>
-        <PaidButton
-          label={t('removeByModel')}
-          price={session.price.value}
-          hint={session.sentPrompt.value}
-          onClick={() => choose(() => session.start())}
-        />
-      </div>
-    </div>
+    <ChoiceNotice question={t('removeHow')} hint={t('removeSends', session.sentPrompt.value)}>
+      <button type="button" class="button" onClick={() => choose(session.remove)}>
+        {t('removeHere')}
+      </button>
+      <PaidButton
+        label={t('removeByModel')}
+        price={session.price.value}
+        onClick={() => choose(() => session.start())}
+      />
+    </ChoiceNotice>
   );
 }

@@ -1,14 +1,12 @@
 import './source-line.css';
-import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import { AppError } from '../../../utils/base/errors';
 import { type MessageKey, t } from '../../../utils/base/i18n';
-import { sendCommand } from '../../../utils/commands';
 import type { ImageNote, ImageRecord } from '../../../utils/library/records';
+import type { PrivacySettings } from '../../../utils/settings/settings';
 import { bytesText, sourceText } from '../../parts/image-texts';
 import type { PanelServices } from '../../session/services';
-import { useDeliberateSelect } from '../../ui/deliberate-select';
 import { GetOriginalButton } from './get-original-button';
+import { OtherSizes } from './other-sizes';
 
 const noteKeys: Readonly<Partial<Record<ImageNote, MessageKey>>> = {
   'animated-first-frame': 'noteAnimated',
@@ -32,8 +30,14 @@ function sizeText({ width, height, source, page }: ImageRecord): string {
 const fileSizeText = ({ source, blob }: ImageRecord): string =>
   source === 'original' || source === 'file' ? bytesText(blob.size) : '';
 
+/** What becomes of a picture from a private window. */
+function privacyText({ page }: ImageRecord, { keepsPrivate }: PrivacySettings): string {
+  if (!page.isPrivate) return '';
+  return t(keepsPrivate || page.isPrivate === 'kept' ? 'notePrivateKept' : 'notePrivate');
+}
+
 interface ImageSourceLineProps {
-  readonly services: Pick<PanelServices, 'workspaceId'>;
+  readonly services: Pick<PanelServices, 'workspaceId' | 'privacy'>;
   readonly image: ImageRecord;
   /** What stands before it. */
   readonly children?: ComponentChildren;
@@ -47,6 +51,7 @@ export function ImageSourceLine(props: ImageSourceLineProps) {
   const notes = image.notes.flatMap((note) => noteKeys[note] ?? []).map((key) => t(key));
   const host = image.page.imageUrl ? new URL(image.page.imageUrl).host : '';
   const bytes = fileSizeText(image);
+  const privacyNote = privacyText(image, services.privacy.current.value);
   return (
     <div class="source">
       {children}
@@ -55,6 +60,7 @@ export function ImageSourceLine(props: ImageSourceLineProps) {
         <span>{sizeText(image)}</span>
         {bytes && <span class="source-fixed">{bytes}</span>}
         {host && <span>{image.source === 'original' ? t('fromHost', host) : host}</span>}
+        {privacyNote && <span>{privacyNote}</span>}
         {notes.map((note) => (
           <span key={note}>{note}</span>
         ))}
@@ -69,48 +75,5 @@ export function ImageSourceLine(props: ImageSourceLineProps) {
         />
       )}
     </div>
-  );
-}
-
-interface OtherSizesProps {
-  readonly workspaceId: string;
-  readonly image: ImageRecord;
-  onError(error: unknown): void;
-}
-
-/** The same picture in the other sizes that the page has; taking one puts it in the place of this one. */
-function OtherSizes({ workspaceId, image: { id: imageId, page }, onError }: OtherSizesProps) {
-  const isBusy = useSignal(false);
-  const { pending, handlers } = useDeliberateSelect((url) => void (url && get(url)));
-  const files = page.otherFiles ?? [];
-  if (files.length === 0) return null;
-  const label = t('otherSizes', files.length);
-  async function get(url: string): Promise<void> {
-    isBusy.value = true;
-    try {
-      const { error } = await sendCommand('get-file', { url, page, imageId, workspaceId });
-      if (error) throw new AppError(error.code, { details: error });
-    } catch (error) {
-      onError(error);
-    } finally {
-      isBusy.value = false;
-    }
-  }
-  return (
-    <select
-      class="other-sizes"
-      aria-label={label}
-      title={pending.value ? t('enterTakes') : undefined}
-      value={pending.value ?? ''}
-      disabled={isBusy.value}
-      {...handlers}
-    >
-      <option value="">{label}</option>
-      {files.map(({ url, width, height }) => (
-        <option key={url} value={url}>
-          {t('size', width, height)}
-        </option>
-      ))}
-    </select>
   );
 }

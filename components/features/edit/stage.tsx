@@ -66,7 +66,9 @@ export function Stage({ model, session, state, moreTools }: StageProps) {
       }}
       changeBox={session.changeBox}
       extend={session.extension}
-      hint={running || session.isFinished.value ? undefined : t('stageHint')}
+      hint={
+        running || (session.isFinished.value && !session.prompt.value) ? undefined : t('stageHint')
+      }
       label={image.page.altText || t('stageLabel')}
     />
   );

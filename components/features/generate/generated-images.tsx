@@ -6,6 +6,7 @@ import { useEffect } from 'preact/hooks';
 import { t } from '../../../utils/base/i18n';
 import { type GenerateJob, isRunning } from '../../../utils/library/jobs';
 import type { ImageRecord } from '../../../utils/library/records';
+import { DeadlyAlert, idsOf, useDeadly } from '../../parts/deadly';
 import { ResultActions, VariationsButton } from '../../parts/result-actions';
 import { ResultList } from '../../parts/result-list';
 import type { PanelModel } from '../../session/panel-model';
@@ -17,10 +18,16 @@ interface GeneratedImagesProps {
   readonly model: PanelModel;
 }
 
-/** The pictures made from text: one large, the others to choose from, those before also while another one is made. */
+/**
+ * The pictures made from text: one large, the others to choose from, those before also while another one is made. One that
+ * panels have died with is asked about, and not drawn.
+ */
 export function GeneratedImages({ services, model }: GeneratedImagesProps) {
   const chosenId = useSignal<string | undefined>(undefined);
-  const generated = model.generated.value;
+  const all = model.generated.value;
+  const deadly = useDeadly(services, 'generated', idsOf(all));
+  const generated = deadly ? all.filter(({ id }) => !deadly.has(id)) : [];
+  const left = all.find(({ id }) => deadly?.has(id));
   const job = model.generations.value[0];
   const running = job && isRunning(job.state) ? job : undefined;
   useEffect(() => {
@@ -28,9 +35,19 @@ export function GeneratedImages({ services, model }: GeneratedImagesProps) {
   }, [running?.id]);
   const chosen = generated.find(({ id }) => id === chosenId.value);
   const shown = chosen ?? (running ? undefined : generated[0]);
-  if (!shown && !running) return null;
+  if (!shown && !running && !left) return null;
   return (
     <section class="results">
+      {left && (
+        <DeadlyAlert
+          services={services}
+          model={model}
+          imageId={left.id}
+          onOpen={() => {
+            chosenId.value = left.id;
+          }}
+        />
+      )}
       {running && !shown && <Unfinished job={running} />}
       {shown && <Finished {...{ services, model, shown }} />}
       <ResultList

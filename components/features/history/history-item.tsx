@@ -19,7 +19,9 @@ interface HistoryItemProps {
 /** An image as a row: what it is, and what can be done with it. A click on the picture opens it. */
 export function HistoryItem({ entry, services, model }: HistoryItemProps) {
   const { image, prompt, isStarred } = entry;
-  const url = useObjectUrl(image.blob, image.id);
+  // Nor before it is known.
+  const isSafe = services.openings.value?.deadly.value.has(image.id) === false;
+  const url = useObjectUrl(isSafe ? image.blob : undefined, image.id);
   const name = prompt || image.page.pageTitle || t('untitled');
   return (
     <li class="history-entry">
@@ -47,6 +49,7 @@ export function HistoryItem({ entry, services, model }: HistoryItemProps) {
         </p>
         <p class="hint">
           {sourceText(image.source)} · {t('size', image.width, image.height)}
+          {image.page.isPrivate && ` · ${t('notePrivateKept')}`}
         </p>
         <p class="hint">{timeText(image.createdAt)}</p>
       </div>

@@ -5,6 +5,7 @@ import { Star } from 'lucide';
 import { useEffect, useLayoutEffect, useMemo } from 'preact/hooks';
 import { t } from '../../../utils/base/i18n';
 import { watch } from '../../../utils/library/database';
+import { idsOf, useDeadly } from '../../parts/deadly';
 import { bytesText } from '../../parts/image-texts';
 import { OpenFileButton } from '../../parts/open-file-button';
 import { FoldedSaveOptions } from '../../parts/save-options';
@@ -23,6 +24,11 @@ interface HistoryTabProps {
 /** Fewer images than these are seen at once: nothing to search, and calmer without. */
 const searchedFrom = 6;
 
+/** Pictures that may be in view, or near enough to be drawn, when the tab opens. */
+const drawnAtOnce = 24;
+
+const none: readonly HistoryEntry[] = [];
+
 /** Every image of the library, the newest first, or those that were searched for. */
 export function HistoryTab({ services, model }: HistoryTabProps) {
   const history = useMemo(
@@ -32,11 +38,14 @@ export function HistoryTab({ services, model }: HistoryTabProps) {
   useEffect(() => history.stop, [history]);
   const { query } = model.history;
   const all = history.answer.value;
+  const isSearchable =
+    all && (all.length >= searchedFrom || all.some(({ isStarred }) => isStarred));
+  const found = all && isSearchable ? findEntries(all, query.value) : (all ?? none);
+  // Those further down are drawn when they are scrolled to, and never at the start.
+  useDeadly(services, 'history', idsOf(found.slice(0, drawnAtOnce).map(({ image }) => image)));
   useKeptScroll(model.history, all !== undefined);
   if (!all) return null;
   if (all.length === 0) return <p class="empty">{t('historyEmpty')}</p>;
-  const isSearchable = all.length >= searchedFrom || all.some(({ isStarred }) => isStarred);
-  const found = isSearchable ? findEntries(all, query.value) : all;
   return (
     <>
       <div class="history-top">

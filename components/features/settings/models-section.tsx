@@ -61,7 +61,11 @@ function RefusedFields({ services: { refusedFields } }: { readonly services: Set
             <button
               type="button"
               class="button quiet"
-              onClick={() => void refusedFields.change({ fields: withoutRefusal(fields, entry) })}
+              onClick={() =>
+                void refusedFields.change((stored) => ({
+                  fields: withoutRefusal(stored.fields, entry),
+                }))
+              }
             >
               {t('forget')}
             </button>

@@ -63,7 +63,7 @@ export function Settings({ services, model }: SettingsProps) {
       <ModelsSection services={services} onAsk={form.test} />
       <MoneySection services={services} />
       <JobsSection services={services} />
-      <StoredSection library={services.library} />
+      <StoredSection services={services} />
       <GrantedSites />
     </div>
   );

@@ -1,13 +1,15 @@
 import { useSignal } from '@preact/signals';
 import { type StoredError, toStoredError } from '../../../utils/base/errors';
 import { t } from '../../../utils/base/i18n';
-import type { Library } from '../../../utils/library/database';
 import { deleteEverything } from '../../../utils/library/forget-images';
 import { Alert } from '../../parts/alert';
+import type { SettingsServices } from '../../session/services';
+import { Checkbox } from '../../ui/fields';
 import { Section } from '../../ui/sections';
 
 /** Where images, masks and prompts are, and the way to be rid of them all at once: in two steps, as there is none back. */
-export function StoredSection({ library }: { readonly library: Library }) {
+export function StoredSection({ services }: { readonly services: SettingsServices }) {
+  const { library, privacy } = services;
   const step = useSignal<'idle' | 'asking' | 'done'>('idle');
   const error = useSignal<StoredError | undefined>(undefined);
   const clear = async () => {
@@ -25,6 +27,12 @@ export function StoredSection({ library }: { readonly library: Library }) {
   return (
     <Section title={t('stored')}>
       <p class="hint">{t('storedHint')}</p>
+      <Checkbox
+        label={t('keepsPrivate')}
+        checked={privacy.current.value.keepsPrivate}
+        onChange={(keepsPrivate) => void privacy.change({ keepsPrivate })}
+      />
+      <p class="hint">{t('keepsPrivateHint')}</p>
       {step.value === 'asking' ? (
         <div class="form-run">
           <button type="button" class="button" onClick={() => void clear()}>

@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { takesImages } from '../../../components/app/take-images';
+import { takeImagesSoon } from '../../../components/app/take-images-soon';
 import type { BroughtImage } from '../../../components/session/brought-image';
 
 const png = (name: string) => new File([Uint8Array.of(1)], name, { type: 'image/png' });
@@ -88,6 +89,14 @@ it('takes all files that are dropped at once', () => {
   expect(namesTaken()).toEqual(['a.png', 'b.png', 'c.png']);
 });
 
+it('takes files whose type the system does not know, beside others and alone, and leaves a text', () => {
+  const unknown = (name: string) => new File([Uint8Array.of(1)], name);
+  drop([png('a.png'), unknown('b.avif'), unknown('c.jxl')]);
+  expect(namesTaken()).toEqual(['a.png', 'b.avif', 'c.jxl']);
+  drop([new File(['x'], 'd.txt', { type: 'text/plain' }), unknown('e.jxl')], ['Holiday']);
+  expect(namesTaken()).toEqual(['a.png', 'b.avif', 'c.jxl', 'e.jxl']);
+});
+
 it('says of a dropped folder that it is one', () => {
   drop([], ['Holiday']);
   expect(model.takeImages).not.toHaveBeenCalled();
@@ -97,4 +106,22 @@ it('says of a dropped folder that it is one', () => {
 it('takes the images that are dropped beside a folder', () => {
   drop([png('a.png')], ['Holiday']);
   expect(namesTaken()).toEqual(['a.png']);
+});
+
+it('keeps what is dropped or pasted while the code for it is on its way, and never leaves for a dropped file', async () => {
+  stop();
+  stop = takeImagesSoon(model as never, services as never);
+  const dropped = new DataTransfer();
+  dropped.items.add(png('early.png'));
+  const event = new DragEvent('drop', { dataTransfer: dropped, bubbles: true, cancelable: true });
+  expect(document.body.dispatchEvent(event)).toBe(false);
+  const pasted = new DataTransfer();
+  pasted.setData('text/plain', 'https://a.example/cat.png');
+  document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData: pasted, bubbles: true, cancelable: true })); // biome-ignore format: one event
+  expect(model.takeImages).not.toHaveBeenCalled();
+  await expect.poll(namesTaken).toEqual(['early.png']);
+  await expect.poll(() => model.takeAddress.mock.calls.length).toBe(1);
+  // From then on each is taken once.
+  paste([png('late.png')], 'late.png');
+  expect(namesTaken()).toEqual(['early.png', 'late.png']);
 });

@@ -233,7 +233,7 @@ describe('by keys', () => {
     expect(cropWish.value).toEqual({ x: 1209, y: 808, width: 816, height: 816 });
     expect(saved).toHaveLength(3);
     const said = [...editor.root.querySelectorAll('[role=status]')].map((each) => each.textContent);
-    expect(said).toContain('Sends 816 × 816 px, 9 % of the picture');
+    expect(said).toContain('Sends 816 × 816 px, 9% of the picture');
   });
 
   test('adds steps up that are smaller than the model’s sizes', async () => {

@@ -216,7 +216,7 @@ export const button = (name: string) => page.getByRole('button', { name, exact: 
 /** RGBA of a layer of the stage at a place of the image. */
 export function layerPixel(
   editor: ShownEditor,
-  layer: 'tint' | 'preview' | 'edge' | 'marks',
+  layer: 'tint' | 'preview' | 'edge' | 'marks' | 'no-copy',
   place: Place,
 ) {
   const canvas = editor.stage.querySelector(`canvas.mask-${layer}`);

@@ -5,7 +5,10 @@ import { createPanelModel } from '../../../components/session/panel-model';
 import type { PanelServices } from '../../../components/session/services';
 import { beginCapture } from '../../../utils/library/captures';
 import type { Library } from '../../../utils/library/database';
+import { workspaceOfWindow } from '../../../utils/library/images';
 import { emptyLibrary } from '../jobs/jobs-fixture';
+
+const here = workspaceOfWindow(1);
 
 let library: Library;
 let stop: (() => void) | undefined;
@@ -21,6 +24,7 @@ function startPanel(rasteriseSvg: PanelServices['rasteriseSvg']): void {
   const services = {
     library,
     rasteriseSvg,
+    workspaceId: here,
     sendCommand: async () => undefined,
     settingsOpen: signal(false),
   };
@@ -28,7 +32,7 @@ function startPanel(rasteriseSvg: PanelServices['rasteriseSvg']): void {
 }
 
 async function captureDrawing(): Promise<string> {
-  const id = await beginCapture(library, {});
+  const id = await beginCapture(library, {}, here);
   const svg = new Blob(['<svg xmlns="http://www.w3.org/2000/svg"/>']);
   await library.captures.update(id, { state: 'needs-rasterising', svg });
   return id;

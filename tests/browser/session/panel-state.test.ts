@@ -2,8 +2,10 @@ import { computed, effect } from '@preact/signals';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { createStateReader } from '../../../components/session/panel-state';
 import { type Library, openLibrary, watch } from '../../../utils/library/database';
-import { addImage, openImage } from '../../../utils/library/images';
+import { addImage, openImage, workspaceOfWindow } from '../../../utils/library/images';
 import type { JobRecord } from '../../../utils/library/jobs';
+
+const here = workspaceOfWindow(1);
 
 let library: Library;
 const stops: (() => void)[] = [];
@@ -42,7 +44,7 @@ const job = (kind: JobRecord['kind'], more: object): JobRecord =>
 
 /** A panel's state, and how often each part of it was told anew. */
 function follow() {
-  const { answer, stop } = watch(createStateReader(library), (error) => {
+  const { answer, stop } = watch(createStateReader(library, here), (error) => {
     throw error;
   });
   const told = { edits: 0, generations: 0, family: 0 };
@@ -62,7 +64,7 @@ async function setUp() {
   const edit = job('edit', { imageId, drawing: '', resultIds: [resultId] });
   const generation = job('generate', { state: 'succeeded', resultIds: [generatedId] });
   await library.jobs.bulkAdd([edit, generation]);
-  await openImage(library, imageId);
+  await openImage(library, imageId, here);
   const followed = follow();
   await vi.waitUntil(() => followed.answer.value);
   return { ...followed, edit, resultId, imageId, generatedId };
@@ -108,7 +110,7 @@ it('the family is the same from wherever in it one looks, with what was made of 
     [sibling, imageId],
   ]);
   for (const id of [imageId, resultId, second, sibling]) {
-    await openImage(library, id);
+    await openImage(library, id, here);
     await vi.waitUntil(() => answer.value?.image?.id === id && answer.value.family.length === 4);
     const ids = answer.value?.family.map((image) => image.id);
     expect(new Set(ids)).toEqual(new Set([imageId, resultId, second, sibling]));
@@ -121,7 +123,7 @@ it('results of an image that was deleted stay together', async () => {
   const { answer, imageId, resultId } = await setUp();
   const sibling = await picture(imageId);
   await library.images.delete(imageId);
-  await openImage(library, sibling);
+  await openImage(library, sibling, here);
   await vi.waitUntil(() => answer.value?.image?.id === sibling);
   expect(new Set(answer.value?.family.map(({ id }) => id))).toEqual(new Set([resultId, sibling]));
 });

@@ -25,7 +25,9 @@ beforeEach(async () => {
     throw error;
   };
   const change = (draftChange: DraftChange) => changeDraft(library, 'edited', draftChange);
-  references = await openReferences({ library, changeDraft: change, onError }, [first.id]);
+  references = await openReferences({ library, isPrivate: false, changeDraft: change, onError }, [
+    first.id,
+  ]);
 });
 afterEach(() => references.close());
 

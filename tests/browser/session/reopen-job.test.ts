@@ -44,7 +44,7 @@ function newRunner(library: Library, fetchAnswer = unreachable): JobRunner {
     });
   return createJobRunner(
     library,
-    { edit: editing, remove: refuse, cutOut: refuse, generate: refuse },
+    { edit: editing, onDevice: refuse, generate: refuse },
     { atOnce: async () => 1 },
   );
 }

@@ -75,7 +75,7 @@ it('finds the imports that it is to judge', () => {
   expect(imports.length).toBeGreaterThan(800);
   expect(imports.map(show)).toEqual(
     expect.arrayContaining([
-      'components/app/panel.tsx -> components/parts/alert.tsx',
+      'components/app/panel.tsx -> components/app/header.tsx',
       'components/app/panel.tsx -> components/app/panel.css',
       'components/editor/areas/area-tools.ts -> components/editor/areas/area-worker.ts',
     ]),

@@ -2,7 +2,7 @@ import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Picture, renderPicture } from '../../gallery/pictures';
 
-const GPS_TAG = 0x8825;
+const gpsTag = 0x8825;
 
 /** Value of a tag in the first directory of an EXIF block ("Exif\0\0", then little-endian TIFF), or undefined. */
 function firstDirectoryTag(exif: Buffer, tag: number): number | undefined {
@@ -40,7 +40,7 @@ describe('the photo of the mug', () => {
 
   it('gives its place away in EXIF', async () => {
     const { exif } = await sharp(mug.bytes).metadata();
-    expect(exif && firstDirectoryTag(exif, GPS_TAG)).toBeGreaterThan(0);
+    expect(exif && firstDirectoryTag(exif, gpsTag)).toBeGreaterThan(0);
   });
 
   it('shows the wall at the top and the table at the bottom once it is upright', async () => {

@@ -2,14 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { renderPage } from '../../gallery/page';
 import { isPictureName } from '../../gallery/pictures';
 
-const LANGUAGES = ['en', 'ko'] as const;
+const languages = ['en', 'ko'] as const;
 
 /** Addresses that the page makes a browser load. */
 function loads(html: string): string[] {
   return [...html.matchAll(/(?:\bsrc="|url\(")([^"]+)"/g)].map((match) => match[1] ?? '');
 }
 
-describe.each(LANGUAGES)('the page in %s', (language) => {
+describe.each(languages)('the page in %s', (language) => {
   const html = renderPage(language);
 
   it('says its language', () => {

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import {
   drawPicture,
   isPictureName,
-  PICTURE_NAMES,
+  pictureNames,
   renderPicture,
   takeFromShelf,
 } from '../../gallery/pictures';
@@ -13,11 +13,11 @@ import { renderGarden } from '../../gallery/scenes/garden/garden';
 import { makeTempFolder, removeFolder } from '../../rig/temp-folder';
 
 /** Drawn elsewhere in the tests: the mug in a file of its own, the garden in a small size. */
-const SLOW = new Set(['mug.jpg', 'garden-2mp.jpg', 'garden-12mp.jpg']);
-const PATIENCE_MS = 30_000;
+const slow = new Set(['mug.jpg', 'garden-2mp.jpg', 'garden-12mp.jpg']);
+const patienceMs = 30_000;
 
 describe('the pictures', () => {
-  it.each(PICTURE_NAMES.filter((name) => !SLOW.has(name)))(
+  it.each(pictureNames.filter((name) => !slow.has(name)))(
     '%s has the type and the size it is said to have',
     async (name) => {
       const { bytes, type, width, height } = await renderPicture(name);
@@ -26,7 +26,7 @@ describe('the pictures', () => {
       expect(`image/${format}`).toBe(type);
       expect(metadata.autoOrient).toEqual({ width, height });
     },
-    PATIENCE_MS,
+    patienceMs,
   );
 
   it(
@@ -37,7 +37,7 @@ describe('the pictures', () => {
       expect({ format, width, height }).toEqual({ format: 'jpeg', width: 320, height: 240 });
       expect((await renderGarden(320, 240)).equals(first)).toBe(true);
     },
-    PATIENCE_MS,
+    patienceMs,
   );
 
   it.each(['slide.png', 'sticker.png'] as const)(
@@ -73,7 +73,7 @@ describe('the pictures', () => {
       const { channels } = await sharp(sky).stats();
       for (const channel of channels) expect(channel.stdev).toBeGreaterThan(0.8);
     },
-    PATIENCE_MS,
+    patienceMs,
   );
 
   it('draws a picture once', async () => {

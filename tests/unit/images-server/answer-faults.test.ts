@@ -19,30 +19,30 @@ function fail(kind: AnswerFault): void {
 function ask(fields: Record<string, unknown> = {}, signal?: AbortSignal): Promise<Response> {
   return fetch(`${server.baseUrl}/images/generations`, {
     method: 'POST',
-    body: JSON.stringify({ prompt: 'a cat', size: help.SIZE, ...fields }),
+    body: JSON.stringify({ prompt: 'a cat', size: help.pictureSize, ...fields }),
     headers: { authorization: `Bearer ${server.apiKey}`, 'content-type': 'application/json' },
     ...(signal ? { signal } : {}),
   });
 }
 
-const STREAM = { stream: true, partial_images: 1 };
-const COMPLETED = 'image_generation.completed';
-const PARTIAL = 'image_generation.partial_image';
+const stream = { stream: true, partial_images: 1 };
+const completed = 'image_generation.completed';
+const partial = 'image_generation.partial_image';
 
 async function streamed(): Promise<{ text: string; names: string[] }> {
-  const text = await (await ask(STREAM)).text();
+  const text = await (await ask(stream)).text();
   return { text, names: help.eventsOf(text).map(({ name }) => name) };
 }
 
 describe('answer faults in a stream', () => {
   it('error_event ends the stream with an error after a partial image', async () => {
     fail('error_event');
-    expect((await streamed()).names).toEqual([PARTIAL, 'error']);
+    expect((await streamed()).names).toEqual([partial, 'error']);
   });
 
   it('cut_in_base64 breaks the connection inside the picture', async () => {
     fail('cut_in_base64');
-    const response = await ask(STREAM);
+    const response = await ask(stream);
     expect(response.status).toBe(200);
     await expect(response.text()).rejects.toThrow();
     expect(server.requests[0]?.disconnectedAt).toBeUndefined();
@@ -51,19 +51,19 @@ describe('answer faults in a stream', () => {
   it('ended_in_base64 ends in good order, without the rest of the picture', async () => {
     fail('ended_in_base64');
     const { text, names } = await streamed();
-    expect(names).toEqual([PARTIAL]);
+    expect(names).toEqual([partial]);
     expect(text).toMatch(/image_generation\.completed","b64_json":"[\w+/]+$/);
   });
 
   it('no_completed ends in good order after the partial images', async () => {
     fail('no_completed');
-    expect((await streamed()).names).toEqual([PARTIAL]);
+    expect((await streamed()).names).toEqual([partial]);
   });
 
   it('stall sends headers and then nothing', async () => {
     fail('stall');
     const leave = new AbortController();
-    const response = await ask(STREAM, leave.signal);
+    const response = await ask(stream, leave.signal);
     const first = response.body
       ?.getReader()
       .read()
@@ -78,26 +78,26 @@ describe('answer faults in a stream', () => {
 
   it('split_lines changes the packets, not the events', async () => {
     fail('split_lines');
-    const reader = (await ask(STREAM)).body?.getReader();
+    const reader = (await ask(stream)).body?.getReader();
     let [chunks, text] = [0, ''];
     for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
       chunks += 1;
       text += Buffer.from(part.value).toString('utf8');
     }
     expect(chunks).toBeGreaterThan(4);
-    expect(help.eventsOf(text).map(({ name }) => name)).toEqual([PARTIAL, COMPLETED]);
+    expect(help.eventsOf(text).map(({ name }) => name)).toEqual([partial, completed]);
   });
 
   it('no_last_blank_line leaves the last event open', async () => {
     fail('no_last_blank_line');
     const { text } = await streamed();
     expect(text.endsWith('}')).toBe(true);
-    expect(help.eventsOf(`${text}\n\n`).at(-1)?.name).toBe(COMPLETED);
+    expect(help.eventsOf(`${text}\n\n`).at(-1)?.name).toBe(completed);
   });
 
   it('json_to_stream answers JSON', async () => {
     fail('json_to_stream');
-    const response = await ask(STREAM);
+    const response = await ask(stream);
     expect(response.headers.get('content-type')).toBe('application/json');
     expect(await response.json()).toHaveProperty('data.0.b64_json');
   });
@@ -114,7 +114,7 @@ describe('answer faults', () => {
     fail('empty_body');
     expect(await (await ask()).text()).toBe('');
     fail('html_200');
-    const response = await ask(STREAM);
+    const response = await ask(stream);
     expect([response.status, response.headers.get('content-type')]).toEqual([200, 'text/html']);
   });
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { ERROR_FAULTS } from '../../images-server/behaviour';
+import { errorFaults } from '../../images-server/behaviour';
 import { type ImagesServer, startImagesServer } from '../../images-server/server';
-import { EDIT_FIELDS } from '../../images-server/validate-edit';
-import { GENERATION_FIELDS } from '../../images-server/validate-generation';
+import { editFields } from '../../images-server/validate-edit';
+import { generationFields } from '../../images-server/validate-generation';
 import * as help from './helpers';
 import { fieldNames, problemsOf } from './schema';
 
@@ -17,7 +17,7 @@ beforeEach(() => server.reset());
 afterAll(() => server.close());
 
 /** The document knows three sizes only. */
-const COMMON = { prompt: 'a sun', size: '1024x1024', quality: 'low' };
+const common = { prompt: 'a sun', size: '1024x1024', quality: 'low' };
 
 async function ask(
   endpoint: 'edits' | 'generations',
@@ -25,8 +25,8 @@ async function ask(
 ): Promise<unknown> {
   const body =
     endpoint === 'edits'
-      ? help.form({ ...COMMON, ...fields, ...files })
-      : { ...COMMON, ...(fields.stream ? { stream: true, partial_images: 1 } : fields) };
+      ? help.form({ ...common, ...fields, ...files })
+      : { ...common, ...(fields.stream ? { stream: true, partial_images: 1 } : fields) };
   const url = `${server.baseUrl}/images/${endpoint}`;
   return (await help.post(url, body, { authorization: `Bearer ${server.apiKey}` })).body;
 }
@@ -47,13 +47,10 @@ describe('the documented schemas hold for', () => {
     expect(more).toEqual([]);
   });
 
-  it.each(ERROR_FAULTS.filter((kind) => !kind.startsWith('http_')))(
-    'the error %s',
-    async (kind) => {
-      server.behave({ fault: { kind, times: 1, param: 'prompt' } });
-      expect(problemsOf(await ask('generations', {}), 'ErrorResponse')).toEqual([]);
-    },
-  );
+  it.each(errorFaults.filter((kind) => !kind.startsWith('http_')))('the error %s', async (kind) => {
+    server.behave({ fault: { kind, times: 1, param: 'prompt' } });
+    expect(problemsOf(await ask('generations', {}), 'ErrorResponse')).toEqual([]);
+  });
 
   it.each<[string, Record<string, string>]>([
     ['an unknown field', { feather: '1' }],
@@ -82,12 +79,12 @@ describe('the accepted fields are those of the document', () => {
     const documented = fieldNames('CreateImageEditRequest').filter(
       (name) => name !== 'response_format',
     );
-    expect([...EDIT_FIELDS].sort()).toEqual([...documented, ...newer, 'markup'].sort());
+    expect([...editFields].sort()).toEqual([...documented, ...newer, 'markup'].sort());
   });
 
   it('for generations, plus the newer ones, less what GPT image models refuse', () => {
     const refused = ['response_format', 'style'];
     const documented = fieldNames('CreateImageRequest').filter((name) => !refused.includes(name));
-    expect([...GENERATION_FIELDS].sort()).toEqual([...documented, ...newer].sort());
+    expect([...generationFields].sort()).toEqual([...documented, ...newer].sort());
   });
 });

@@ -21,7 +21,7 @@ function send(
 function generate(fields: Record<string, unknown>): Promise<help.JsonAnswer> {
   return send('/images/generations', {
     prompt: 'a star',
-    size: help.SIZE,
+    size: help.pictureSize,
     quality: 'low',
     ...fields,
   });

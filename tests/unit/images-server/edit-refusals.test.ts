@@ -37,7 +37,7 @@ function edit(parts: help.FormParts): Promise<help.JsonAnswer> {
     '/images/edits',
     help.form({
       prompt: 'a star',
-      size: help.SIZE,
+      size: help.pictureSize,
       image: files.photo,
       mask: files.mask,
       ...parts,
@@ -51,7 +51,7 @@ function refusal({ status, body }: help.JsonAnswer): [number, unknown, unknown] 
 
 type Row = [what: string, parts: () => help.FormParts, code: string | null, param: string | null];
 
-const EDIT_REFUSALS: Row[] = [
+const editRefusals: Row[] = [
   ['an unknown field', () => ({ feather: '3' }), 'unknown_parameter', 'feather'],
   [
     'response_format',
@@ -114,7 +114,7 @@ const EDIT_REFUSALS: Row[] = [
 ];
 
 describe('an edit request is refused, unbilled, for', () => {
-  it.each(EDIT_REFUSALS)('%s', async (_, parts, code, param) => {
+  it.each(editRefusals)('%s', async (_, parts, code, param) => {
     expect(refusal(await edit(parts()))).toEqual([400, code, param]);
     expect(server.requests.map(({ billed }) => billed)).toEqual([false]);
   });

@@ -27,7 +27,7 @@ async function edit(
     `${server.baseUrl}/images/edits`,
     help.form({
       model: 'gpt-image-2.6-sunburst',
-      size: help.SIZE,
+      size: help.pictureSize,
       prompt: 'a red heart',
       image: help.png(photo),
       mask: help.png(mask),
@@ -43,10 +43,10 @@ async function edit(
 function differenceAt(before: help.RawImage, after: help.RawImage, dx: number, dy: number): number {
   let [sum, count] = [0, 0];
   for (let y = 8; y < 140; y += 5) {
-    for (let x = 8; x < help.WIDTH - 8; x += 3) {
+    for (let x = 8; x < help.pictureWidth - 8; x += 3) {
       for (const channel of [0, 1, 2]) {
-        const from = (y * help.WIDTH + x) * 3 + channel;
-        const to = ((y + dy) * help.WIDTH + x + dx) * 3 + channel;
+        const from = (y * help.pictureWidth + x) * 3 + channel;
+        const to = ((y + dy) * help.pictureWidth + x + dx) * 3 + channel;
         sum += Math.abs((before.data[from] ?? 0) - (after.data[to] ?? 0));
         count += 1;
       }
@@ -90,12 +90,12 @@ describe('an edit', () => {
     const answer = await edit({}, { registration: 'zoomed' });
     const [before, after] = [await help.decode(photo), await help.decode(answer)];
     expect(differenceAt(before, after, 0, 0)).toBeGreaterThan(6.5);
-    expect([after.width, after.height]).toEqual([help.WIDTH, help.HEIGHT]);
+    expect([after.width, after.height]).toEqual([help.pictureWidth, help.pictureHeight]);
   });
 
   it('is recomposed where little of it is masked, and no more where much is', async () => {
     const hole = { left: 300, top: 160, width: 100, height: 100 };
-    const mask = help.png(await help.makeMask(help.WIDTH, help.HEIGHT, hole));
+    const mask = help.png(await help.makeMask(help.pictureWidth, help.pictureHeight, hole));
     const before = await help.decode(photo);
     const smallest = async (parts: help.FormParts) => {
       const after = await help.decode(await edit(parts, { registration: 'recomposed' }));
@@ -136,7 +136,7 @@ describe('an edit', () => {
 
   it('paints in the middle, not in the mask, when it ignores the mask', async () => {
     const corner = { left: 16, top: 16, width: 120, height: 120 };
-    const small = help.png(await help.makeMask(help.WIDTH, help.HEIGHT, corner));
+    const small = help.png(await help.makeMask(help.pictureWidth, help.pictureHeight, corner));
     const [obeyed, ignored] = [
       await help.decode(await edit({ mask: small })),
       await help.decode(await edit({ mask: small }, { ignoresMask: true })),
@@ -168,7 +168,7 @@ describe('an edit', () => {
 
   it('paints where the marks are and leaves the marks themselves out', async () => {
     const mark = { left: 60, top: 380, width: 240, height: 200 };
-    const markup = help.png(await help.makeMarkup(help.WIDTH, help.HEIGHT, mark));
+    const markup = help.png(await help.makeMarkup(help.pictureWidth, help.pictureHeight, mark));
     const parts = { mask: undefined, markup, prompt: 'a red heart' };
     const [before, after] = [await help.decode(photo), await help.decode(await edit(parts))];
     const [red, , blue] = help.meanColour(after, { left: 150, top: 460, width: 60, height: 40 });
@@ -183,7 +183,7 @@ describe('an edit', () => {
 
   it('paints in the middle where the markup has no mark on it', async () => {
     const nothing = { left: -50, top: -50, width: 20, height: 20 };
-    const markup = help.png(await help.makeMarkup(help.WIDTH, help.HEIGHT, nothing));
+    const markup = help.png(await help.makeMarkup(help.pictureWidth, help.pictureHeight, nothing));
     const image = await help.decode(await edit({ mask: undefined, markup }));
     const [red, , blue] = help.meanColour(image, { left: 480, top: 300, width: 60, height: 40 });
     expect(red - blue).toBeGreaterThan(100);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Fault, FaultKind } from '../../images-server/behaviour';
 import { type ImagesServer, startImagesServer } from '../../images-server/server';
-import { SIZE } from './helpers';
+import { pictureSize } from './helpers';
 
 let server: ImagesServer;
 
@@ -18,7 +18,7 @@ function fail(kind: FaultKind, more: Partial<Fault> = {}): void {
 function ask(fields: Record<string, unknown> = {}): Promise<Response> {
   return fetch(`${server.baseUrl}/images/generations`, {
     method: 'POST',
-    body: JSON.stringify({ prompt: 'a cat', size: SIZE, ...fields }),
+    body: JSON.stringify({ prompt: 'a cat', size: pictureSize, ...fields }),
     headers: { authorization: `Bearer ${server.apiKey}`, 'content-type': 'application/json' },
   });
 }

@@ -1,12 +1,12 @@
 import sharp from 'sharp';
 
 /** The smallest wide size that the models take, image px. */
-export const WIDTH = 1024;
-export const HEIGHT = 640;
-export const SIZE = `${WIDTH}x${HEIGHT}`;
+export const pictureWidth = 1024;
+export const pictureHeight = 640;
+export const pictureSize = `${pictureWidth}x${pictureHeight}`;
 
 /** A noisy gradient as PNG: no two neighbours alike, so that shifts and copies show. */
-export async function makePhoto(width = WIDTH, height = HEIGHT): Promise<Buffer> {
+export async function makePhoto(width = pictureWidth, height = pictureHeight): Promise<Buffer> {
   const data = Buffer.alloc(width * height * 3);
   let noise = 1;
   for (let i = 0; i < data.length; i += 1) {
@@ -26,10 +26,14 @@ export interface Rectangle {
   height: number;
 }
 
-export const HOLE: Rectangle = { left: 300, top: 160, width: 400, height: 320 };
+export const holeInPicture: Rectangle = { left: 300, top: 160, width: 400, height: 320 };
 
 /** Repaint = white and transparent, keep = black and opaque: reads the same as alpha and as luminance. */
-export async function makeMask(width = WIDTH, height = HEIGHT, hole = HOLE): Promise<Buffer> {
+export async function makeMask(
+  width = pictureWidth,
+  height = pictureHeight,
+  hole = holeInPicture,
+): Promise<Buffer> {
   const data = Buffer.alloc(width * height * 4);
   for (let y = 0, i = 0; y < height; y += 1) {
     for (let x = 0; x < width; x += 1, i += 4) {
@@ -45,9 +49,9 @@ export async function makeMask(width = WIDTH, height = HEIGHT, hole = HOLE): Pro
 
 /** A transparent picture with one mark on it, the outline of a rectangle. */
 export async function makeMarkup(
-  width = WIDTH,
-  height = HEIGHT,
-  mark = HOLE,
+  width = pictureWidth,
+  height = pictureHeight,
+  mark = holeInPicture,
   colour = '#00ff00',
 ): Promise<Buffer> {
   const svg =

@@ -22,7 +22,7 @@ describe('an edit', () => {
   it('is recorded with its files, their sizes and the last four characters of the key', async () => {
     const parts = {
       prompt: 'a red heart',
-      size: help.SIZE,
+      size: help.pictureSize,
       image: help.png(photo),
       mask: help.png(mask),
     };
@@ -37,8 +37,8 @@ describe('an edit', () => {
     expect(request?.headers.authorization).toBe(`…${server.apiKey.slice(-4)}`);
     expect(request?.fields.prompt).toBe('a red heart');
     expect(request?.files.map(({ field, width, height }) => [field, width, height])).toEqual([
-      ['image', help.WIDTH, help.HEIGHT],
-      ['mask', help.WIDTH, help.HEIGHT],
+      ['image', help.pictureWidth, help.pictureHeight],
+      ['mask', help.pictureWidth, help.pictureHeight],
     ]);
     expect(request?.files[1]?.data.equals(mask)).toBe(true);
     await expect.poll(() => request?.answeredAt).toBeTypeOf('number');
@@ -50,7 +50,7 @@ describe('an edit', () => {
     });
     const { status } = await help.post(
       `${server.baseUrl}/images/edits`,
-      { prompt: 'a star', size: help.SIZE, images: [url(photo)], mask: url(mask) },
+      { prompt: 'a star', size: help.pictureSize, images: [url(photo)], mask: url(mask) },
       bearer(),
     );
     expect(status).toBe(200);

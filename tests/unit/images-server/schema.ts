@@ -13,7 +13,7 @@ interface Schema {
   maxItems?: number;
 }
 
-const SCHEMAS: Record<string, Schema> = document.components.schemas;
+const schemas: Record<string, Schema> = document.components.schemas;
 
 /**
  * Where `value` departs from a schema of the document, as lines "path: what is wrong".
@@ -25,7 +25,7 @@ export function problemsOf(value: unknown, name: string): string[] {
 
 /** Names of the fields of a request schema. */
 export function fieldNames(name: string): string[] {
-  return Object.keys(SCHEMAS[name]?.properties ?? {});
+  return Object.keys(schemas[name]?.properties ?? {});
 }
 
 function problems(value: unknown, schema: Schema, path: string): string[] {
@@ -56,7 +56,7 @@ function limitProblems(value: unknown, schema: Schema, path: string): string[] {
  * that the document asks for, or else the text.
  */
 export function typedField(name: string, field: string, text: string): unknown {
-  const schema = SCHEMAS[name]?.properties?.[field] ?? {};
+  const schema = schemas[name]?.properties?.[field] ?? {};
   const types = [schema, ...(schema.$ref ? (named(schema.$ref).anyOf ?? []) : [])];
   if (types.some(({ type }) => type === 'integer') && /^\d+$/.test(text)) return Number(text);
   if (types.some(({ type }) => type === 'boolean') && /^(true|false)$/.test(text))
@@ -79,7 +79,7 @@ function memberProblems(value: unknown, schema: Schema, path: string): string[] 
 }
 
 function named(reference: string): Schema {
-  const schema = SCHEMAS[reference.split('/').at(-1) ?? ''];
+  const schema = schemas[reference.split('/').at(-1) ?? ''];
   if (!schema) throw new Error(`The document has no schema ${reference}.`);
   return schema;
 }

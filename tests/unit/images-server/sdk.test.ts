@@ -16,10 +16,10 @@ beforeAll(async () => {
 beforeEach(() => server.reset());
 afterAll(() => server.close());
 
-const COMMON = {
+const common = {
   model: 'gpt-image-2.6-flare',
   prompt: 'a tree',
-  size: help.SIZE,
+  size: help.pictureSize,
   quality: 'low',
 } as const;
 
@@ -31,24 +31,25 @@ async function typesOf(stream: AsyncIterable<{ type: string }>): Promise<string[
 
 describe('the openai SDK', () => {
   it('edits', async () => {
-    const answer = await client.images.edit({ ...COMMON, ...files, n: 2 });
+    const answer = await client.images.edit({ ...common, ...files, n: 2 });
     expect(answer.data).toHaveLength(2);
-    expect(answer).toMatchObject({ size: help.SIZE, output_format: 'png', quality: 'low' });
+    expect(answer).toMatchObject({ size: help.pictureSize, output_format: 'png', quality: 'low' });
     expect(answer.usage).toMatchObject({
       input_tokens_details: { image_tokens: 1000, text_tokens: 2 },
-      output_tokens: 2 * imageOutputTokens({ width: help.WIDTH, height: help.HEIGHT }, 'low'),
+      output_tokens:
+        2 * imageOutputTokens({ width: help.pictureWidth, height: help.pictureHeight }, 'low'),
     });
   });
 
   it('edits several images', async () => {
     const { image } = files;
-    await client.images.edit({ ...COMMON, image: [image, image] });
+    await client.images.edit({ ...common, image: [image, image] });
     expect(server.requests[0]?.files.map(({ field }) => field)).toEqual(['image[]', 'image[]']);
   });
 
   it('edits streaming', async () => {
     const stream = await client.images.edit({
-      ...COMMON,
+      ...common,
       ...files,
       stream: true,
       partial_images: 2,
@@ -62,7 +63,7 @@ describe('the openai SDK', () => {
 
   it('generates', async () => {
     const answer = await client.images.generate({
-      ...COMMON,
+      ...common,
       output_format: 'webp',
       output_compression: 60,
     });
@@ -71,7 +72,7 @@ describe('the openai SDK', () => {
   });
 
   it('generates streaming', async () => {
-    const stream = await client.images.generate({ ...COMMON, stream: true });
+    const stream = await client.images.generate({ ...common, stream: true });
     expect(await typesOf(stream)).toEqual(['image_generation.completed']);
   });
 
@@ -82,7 +83,7 @@ describe('the openai SDK', () => {
   });
 
   it('sees code and parameter of a refusal', async () => {
-    const refused = client.images.generate({ ...COMMON, size: '1000x1000' });
+    const refused = client.images.generate({ ...common, size: '1000x1000' });
     await expect(refused).rejects.toBeInstanceOf(APIError);
     await expect(refused).rejects.toMatchObject({
       status: 400,

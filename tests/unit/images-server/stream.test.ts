@@ -14,7 +14,7 @@ afterAll(() => server.close());
 function ask(fields: Record<string, unknown> = {}, signal?: AbortSignal): Promise<Response> {
   return fetch(`${server.baseUrl}/images/generations`, {
     method: 'POST',
-    body: JSON.stringify({ prompt: 'a cat', size: help.SIZE, stream: true, ...fields }),
+    body: JSON.stringify({ prompt: 'a cat', size: help.pictureSize, stream: true, ...fields }),
     headers: { authorization: `Bearer ${server.apiKey}`, 'content-type': 'application/json' },
     ...(signal ? { signal } : {}),
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { imageInputTokens, imageOutputTokens, usageOf } from '../../images-server/usage';
 
-const SQUARE = { width: 1024, height: 1024 };
+const square = { width: 1024, height: 1024 };
 
 describe('tokens', () => {
   it.each([
@@ -9,20 +9,20 @@ describe('tokens', () => {
     ['medium', 0.053],
     ['high', 0.211],
   ])('of a 1024x1024 image of %s quality cost about $%d', (quality, dollars) => {
-    expect((imageOutputTokens(SQUARE, quality) * 30) / 1_000_000).toBeCloseTo(dollars, 3);
+    expect((imageOutputTokens(square, quality) * 30) / 1_000_000).toBeCloseTo(dollars, 3);
   });
 
   it('of an input image stay within 1,000-1,536', () => {
     expect(imageInputTokens({ width: 1, height: 1 })).toBe(1000);
-    expect(imageInputTokens(SQUARE)).toBe(1024);
+    expect(imageInputTokens(square)).toBe(1024);
     expect(imageInputTokens({ width: 3840, height: 2160 })).toBe(1536);
   });
 
   it('add up', () => {
     const usage = usageOf({
       prompt: 'eight ch',
-      inputs: [SQUARE, SQUARE],
-      output: SQUARE,
+      inputs: [square, square],
+      output: square,
       quality: 'low',
       images: 3,
       partialImages: 2,

@@ -29,6 +29,22 @@ describe.each([0.005, 0.05, 0.5])('of a picture with %d of its pixels inside', (
     }
   });
 
+  it.each([0, 1, 2.5, 6])(
+    'they are right below %d px where no more is asked for, and not less beyond',
+    (within) => {
+      for (const data of pictures) {
+        const isInside = (i: number) => (data[i] ?? 0) > 0;
+        const whole = squaredDistances(size, isInside);
+        const some = squaredDistances(size, isInside, within);
+        for (const i of pixels) {
+          const exact = whole[i] ?? 0;
+          if (exact === 0 || exact < within ** 2) expect(some[i]).toBe(exact);
+          else expect(some[i]).toBeGreaterThanOrEqual(within ** 2);
+        }
+      }
+    },
+  );
+
   it('the distances within columns end at the limit', () => {
     for (const data of pictures) {
       const inside = pixels.filter((i) => (data[i] ?? 0) > 0);

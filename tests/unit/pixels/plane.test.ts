@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
-import { halved, luma, planeOf } from '../../../utils/pixels/plane';
-import type { Raster } from '../../../utils/pixels/raster';
+import { halved, luma, planeOf, type Raster } from '../../../utils/pixels/raster';
 import { noise8, noise16 } from '../blend/rasters';
 
 it.each<[string, Raster]>([
