@@ -8,7 +8,7 @@ export interface Layer extends Raster {
   readonly alpha: Float32Array;
 }
 
-const LINEAR = Float32Array.from({ length: 256 }, (_, channel) => toLinear(channel));
+const linear = Float32Array.from({ length: 256 }, (_, channel) => toLinear(channel));
 
 /** Rasterises an SVG of exactly the wished size (its `width` and `height`). */
 export async function drawSvg(svg: string): Promise<Layer> {
@@ -22,7 +22,7 @@ export async function drawSvg(svg: string): Promise<Layer> {
   for (let pixel = 0; pixel < alpha.length; pixel += 1) {
     alpha[pixel] = (data[pixel * 4 + 3] ?? 0) / 255;
     for (let c = 0; c < 3; c += 1) {
-      raster.data[pixel * 3 + c] = LINEAR[data[pixel * 4 + c] ?? 0] ?? 0;
+      raster.data[pixel * 3 + c] = linear[data[pixel * 4 + c] ?? 0] ?? 0;
     }
   }
   return { ...raster, alpha };

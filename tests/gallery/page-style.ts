@@ -1,5 +1,5 @@
 /** The page's style sheet: one column on narrow windows, two on wide ones, light and dark. */
-export const PAGE_STYLE = `
+export const pageStyle = `
 :root {
   color-scheme: light dark;
   --paper: #faf7f2; --card: #ffffff; --ink: #1d2a44; --soft: #5b6577; --line: #e6dfd4;

@@ -117,4 +117,4 @@ const ko: PageText = {
 };
 
 /** The words for every language. */
-export const PAGE_TEXT: Readonly<Record<PageLanguage, PageText>> = { en, ko };
+export const pageText: Readonly<Record<PageLanguage, PageText>> = { en, ko };

@@ -1,24 +1,24 @@
-import { PAGE_STYLE } from './page-style';
-import { PAGE_TEXT, type PageLanguage, type PageText } from './page-text';
+import { pageStyle } from './page-style';
+import { type PageLanguage, type PageText, pageText } from './page-text';
 import type { PictureName } from './pictures';
-import { HARBOUR_SIZE } from './scenes/harbour/harbour';
-import { MUG_SIZE } from './scenes/mug/mug';
-import { SLIDE_SIZE } from './scenes/slide';
-import { STICKER_SIZE } from './scenes/sticker';
+import { harbourSize } from './scenes/harbour/harbour';
+import { mugSize } from './scenes/mug/mug';
+import { slideSize } from './scenes/slide';
+import { stickerSize } from './scenes/sticker';
 
 type FigureName = keyof PageText['figures'];
 
-const FIGURES: Record<FigureName, { file: PictureName; width: number; height: number }> = {
-  mug: { file: 'mug.jpg', ...MUG_SIZE },
-  harbour: { file: 'harbour.webp', ...HARBOUR_SIZE },
-  sticker: { file: 'sticker.png', ...STICKER_SIZE },
-  slide: { file: 'slide.svg', ...SLIDE_SIZE },
-  slidePng: { file: 'slide.png', ...SLIDE_SIZE },
+const figures: Record<FigureName, { file: PictureName; width: number; height: number }> = {
+  mug: { file: 'mug.jpg', ...mugSize },
+  harbour: { file: 'harbour.webp', ...harbourSize },
+  sticker: { file: 'sticker.png', ...stickerSize },
+  slide: { file: 'slide.svg', ...slideSize },
+  slidePng: { file: 'slide.png', ...slideSize },
 };
 
 /** The gallery as an HTML document without scripts. */
 export function renderPage(language: PageLanguage): string {
-  const text = PAGE_TEXT[language];
+  const text = pageText[language];
   const show = (name: FigureName) => figure(text, name);
   return `<!doctype html>
 <html lang="${language}">
@@ -27,7 +27,7 @@ export function renderPage(language: PageLanguage): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escapeHtml(text.title)}</title>
 <link rel="icon" href="data:,">
-<style>${PAGE_STYLE}</style>
+<style>${pageStyle}</style>
 </head>
 <body>
 ${header(text)}
@@ -60,7 +60,7 @@ function hint(text: PageText): string {
 }
 
 function figure(text: PageText, name: FigureName): string {
-  const { file, width, height } = FIGURES[name];
+  const { file, width, height } = figures[name];
   const { alt, caption, idea } = text.figures[name];
   const image = `<img src="/${file}" width="${width}" height="${height}" alt="${escapeHtml(alt)}">`;
   const picture = name === 'sticker' ? `<div class="cutout">${image}</div>` : image;

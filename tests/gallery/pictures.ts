@@ -1,11 +1,11 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { renderGarden } from './scenes/garden/garden';
-import { HARBOUR_SIZE, renderHarbour } from './scenes/harbour/harbour';
-import { HERO_SIZE, renderHero } from './scenes/hero';
-import { MUG_SIZE, renderMug } from './scenes/mug/mug';
-import { renderSlide, SLIDE_SIZE, slideSvg } from './scenes/slide';
-import { renderSticker, STICKER_SIZE } from './scenes/sticker';
+import { harbourSize, renderHarbour } from './scenes/harbour/harbour';
+import { heroSize, renderHero } from './scenes/hero';
+import { mugSize, renderMug } from './scenes/mug/mug';
+import { renderSlide, slideSize, slideSvg } from './scenes/slide';
+import { renderSticker, stickerSize } from './scenes/sticker';
 
 /** A finished picture file. */
 export interface Picture {
@@ -26,30 +26,30 @@ interface Recipe {
 
 const jpeg = 'image/jpeg';
 
-const RECIPES = {
-  'mug.jpg': { type: jpeg, ...MUG_SIZE, render: renderMug },
-  'harbour.webp': { type: 'image/webp', ...HARBOUR_SIZE, render: renderHarbour },
-  'sticker.png': { type: 'image/png', ...STICKER_SIZE, render: renderSticker },
+const recipes = {
+  'mug.jpg': { type: jpeg, ...mugSize, render: renderMug },
+  'harbour.webp': { type: 'image/webp', ...harbourSize, render: renderHarbour },
+  'sticker.png': { type: 'image/png', ...stickerSize, render: renderSticker },
   'slide.svg': {
     type: 'image/svg+xml',
-    ...SLIDE_SIZE,
+    ...slideSize,
     render: async () => Buffer.from(slideSvg()),
   },
-  'slide.png': { type: 'image/png', ...SLIDE_SIZE, render: renderSlide },
-  'hero.jpg': { type: jpeg, ...HERO_SIZE, render: renderHero },
+  'slide.png': { type: 'image/png', ...slideSize, render: renderSlide },
+  'hero.jpg': { type: jpeg, ...heroSize, render: renderHero },
   'garden-2mp.jpg': garden(1632, 1224),
   'garden-12mp.jpg': garden(4000, 3000),
 } satisfies Record<string, Recipe>;
 
 /** The name of a picture of the gallery. */
-export type PictureName = keyof typeof RECIPES;
+export type PictureName = keyof typeof recipes;
 
 /** Every picture there is, on the page or not. */
-export const PICTURE_NAMES = Object.keys(RECIPES).filter(isPictureName);
+export const pictureNames = Object.keys(recipes).filter(isPictureName);
 
 /** Whether a text, such as a file name of an address, names a picture. */
 export function isPictureName(name: string): name is PictureName {
-  return Object.hasOwn(RECIPES, name);
+  return Object.hasOwn(recipes, name);
 }
 
 const rendered = new Map<PictureName, Promise<Picture>>();
@@ -69,13 +69,13 @@ export function renderPicture(name: PictureName): Promise<Picture> {
 
 /** Draws a picture anew, past the memory. */
 export async function drawPicture(name: PictureName): Promise<Picture> {
-  const { type, width, height, render }: Recipe = RECIPES[name];
+  const { type, width, height, render }: Recipe = recipes[name];
   return { bytes: await render(), type, width, height };
 }
 
 /** Reads a picture that lies in the folder; draws it and puts it there where it does not. */
 export async function takeFromShelf(folder: string, name: PictureName): Promise<Picture> {
-  const { type, width, height }: Recipe = RECIPES[name];
+  const { type, width, height }: Recipe = recipes[name];
   const file = join(folder, name);
   const bytes = await readFile(file).catch(() => undefined);
   if (bytes) return { bytes, type, width, height };

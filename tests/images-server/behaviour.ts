@@ -26,7 +26,7 @@ export type Personality = 'openai' | 'sdcpp' | 'fastapi' | 'relay' | 'plain-json
 export type Registration = 'drifting' | 'perfect' | 'zoomed' | 'reframed' | 'recomposed';
 
 /** Faults that answer with an HTTP error before any work is done. */
-export const ERROR_FAULTS = [
+export const errorFaults = [
   'invalid_api_key',
   'organization_not_verified',
   'moderation_blocked',
@@ -64,7 +64,7 @@ export const ERROR_FAULTS = [
  * - `html_200`: an HTML page with status 200.
  * - `whitespace_before_json`: JSON after blank lines, as relays send to stay alive.
  */
-export const ANSWER_FAULTS = [
+export const answerFaults = [
   'error_event',
   'error_event_bare',
   'cut_in_base64',
@@ -82,8 +82,8 @@ export const ANSWER_FAULTS = [
   'whitespace_before_json',
 ] as const;
 
-export type ErrorFault = (typeof ERROR_FAULTS)[number];
-export type AnswerFault = (typeof ANSWER_FAULTS)[number];
+export type ErrorFault = (typeof errorFaults)[number];
+export type AnswerFault = (typeof answerFaults)[number];
 export type FaultKind = ErrorFault | AnswerFault;
 export type Endpoint = 'models' | 'generations' | 'edits';
 
@@ -127,7 +127,7 @@ export interface Behaviour {
   fault: Fault | undefined;
 }
 
-export const DEFAULT_BEHAVIOUR: Behaviour = {
+export const defaultBehaviour: Behaviour = {
   personality: 'openai',
   registration: 'drifting',
   partialImages: 3,

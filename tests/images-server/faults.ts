@@ -1,5 +1,5 @@
 import type { AnswerFault, Behaviour, Endpoint, ErrorFault, Fault } from './behaviour';
-import { ANSWER_FAULTS } from './behaviour';
+import { answerFaults } from './behaviour';
 import {
   ApiError,
   invalidApiKey,
@@ -37,7 +37,7 @@ export function takeFault(
   behaviour.fault = { ...fault, times: fault.times - 1 };
   const { kind } = fault;
   if (isAnswerFault(kind)) return { kind: 'answer', fault: kind };
-  const status = HTML_STATUS[kind];
+  const status = htmlStatus[kind];
   if (status)
     return { kind: 'html', answer: { status, html: htmlPage(`${status} upstream error`) } };
   return { kind: 'error', error: errorOf(kind, fault) };
@@ -52,23 +52,23 @@ export function htmlPage(title: string): string {
   return `<!doctype html><html><head><title>${title}</title></head><body><h1>${title}</h1></body></html>\n`;
 }
 
-const HTML_STATUS: Partial<Record<ErrorFault, number>> = {
+const htmlStatus: Partial<Record<ErrorFault, number>> = {
   http_500: 500,
   http_502: 502,
   http_503: 503,
   http_504: 504,
 };
 
-const DEFAULT_PARAM = 'partial_images';
+const defaultParam = 'partial_images';
 
 function concerns(fault: Fault, endpoint: Endpoint, fieldNames: readonly string[]): boolean {
   if (fault.endpoint && fault.endpoint !== endpoint) return false;
   if (isAnswerFault(fault.kind)) return endpoint !== 'models';
-  return fault.kind !== 'unknown_parameter' || fieldNames.includes(fault.param ?? DEFAULT_PARAM);
+  return fault.kind !== 'unknown_parameter' || fieldNames.includes(fault.param ?? defaultParam);
 }
 
 function isAnswerFault(kind: string): kind is AnswerFault {
-  return (ANSWER_FAULTS as readonly string[]).includes(kind);
+  return (answerFaults as readonly string[]).includes(kind);
 }
 
 function errorOf(kind: ErrorFault, fault: Fault): ApiError {
@@ -89,7 +89,7 @@ function errorOf(kind: ErrorFault, fault: Fault): ApiError {
     case 'mask_size_mismatch':
       return maskSizeMismatch();
     case 'unknown_parameter':
-      return unknownParameter(fault.param ?? DEFAULT_PARAM);
+      return unknownParameter(fault.param ?? defaultParam);
     case 'model_not_found':
       return modelNotFound('gpt-image-2.6-sunburst');
     default:
@@ -104,7 +104,7 @@ function notVerified(): ApiError {
   return new ApiError(message, { status: 403 });
 }
 
-const LIMIT_TEXT: Readonly<Record<string, string>> = {
+const limitText: Readonly<Record<string, string>> = {
   rate_limit_exceeded: 'Rate limit reached for images per minute. Try again shortly.',
   insufficient_quota: 'You exceeded your current quota. Check your plan and billing details.',
   project_spend_limit_exceeded: 'This project has reached its spend limit.',
@@ -114,7 +114,7 @@ const LIMIT_TEXT: Readonly<Record<string, string>> = {
 
 function limitReached(code: string, retryAfterSeconds: number): ApiError {
   const retry = code === 'rate_limit_exceeded';
-  return new ApiError(LIMIT_TEXT[code] ?? code, {
+  return new ApiError(limitText[code] ?? code, {
     status: 429,
     type: retry ? 'requests' : code === 'insufficient_quota' ? code : 'billing_limit_user_error',
     code,

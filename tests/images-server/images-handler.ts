@@ -14,7 +14,7 @@ import { validateEdit } from './validate-edit';
 import { validateGeneration } from './validate-generation';
 
 /** A prompt with one of these words is refused, as the real safety system would refuse others. */
-const FORBIDDEN = /\bforbidden\b|금지/i;
+const forbidden = /\bforbidden\b|금지/i;
 
 /**
  * Parameters -> moderation -> work. From the work on the request counts as billed.
@@ -27,7 +27,7 @@ export async function handleImages(
   fault: AnswerFault | undefined,
 ): Promise<void> {
   const job = await validate(exchange, route, body);
-  if (FORBIDDEN.test(job.prompt)) throw moderationBlocked();
+  if (forbidden.test(job.prompt)) throw moderationBlocked();
   exchange.record.billed = true;
   await delay(exchange.behaviour.delayBeforeHeadersMs, exchange.signal, exchange.released);
   if (fault === 'reset_before_headers') return exchange.drop();
@@ -44,7 +44,7 @@ function validate({ behaviour }: Exchange, route: Route, body: RequestBody): Pro
   return Promise.resolve().then(() => validateGeneration(fields, traits.strict, route.name));
 }
 
-const NEVER_STREAMED: ReadonlySet<AnswerFault> = new Set([
+const neverStreamed: ReadonlySet<AnswerFault> = new Set([
   'json_to_stream',
   'empty_body',
   'html_200',
@@ -54,5 +54,5 @@ const NEVER_STREAMED: ReadonlySet<AnswerFault> = new Set([
 function streams({ behaviour }: Exchange, job: ImageJob, fault: AnswerFault | undefined): boolean {
   if (!job.stream || !traitsOf(behaviour).streams || behaviour.answerAs !== 'b64_json')
     return false;
-  return !fault || !NEVER_STREAMED.has(fault);
+  return !fault || !neverStreamed.has(fault);
 }

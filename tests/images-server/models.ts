@@ -8,46 +8,46 @@ export interface ServedModel {
   shutdownDate: string | null;
 }
 
-const BASIC = ['low', 'medium', 'high', 'auto'] as const;
-const EXTENDED = ['low', 'medium', 'high', 'xhigh', 'max', 'auto'] as const;
-const SHUTDOWN = '2026-12-01';
+const basic = ['low', 'medium', 'high', 'auto'] as const;
+const extended = ['low', 'medium', 'high', 'xhigh', 'max', 'auto'] as const;
+const shutdown = '2026-12-01';
 
 /** The models of 2026-11-22, as the API notes of the project list them. */
-export const MODELS: readonly ServedModel[] = [
-  current('gpt-image-2.6-sunburst', EXTENDED, ['complexity', 'markup']),
-  current('gpt-image-2.6-flare', EXTENDED, ['complexity', 'markup']),
-  current('gpt-image-2.5-sunburst', EXTENDED, ['markup']),
-  current('gpt-image-2.5-flare', EXTENDED, ['markup']),
-  current('gpt-image-2', BASIC, []),
+export const servedModels: readonly ServedModel[] = [
+  current('gpt-image-2.6-sunburst', extended, ['complexity', 'markup']),
+  current('gpt-image-2.6-flare', extended, ['complexity', 'markup']),
+  current('gpt-image-2.5-sunburst', extended, ['markup']),
+  current('gpt-image-2.5-flare', extended, ['markup']),
+  current('gpt-image-2', basic, []),
   retiring('gpt-image-1.5'),
   retiring('gpt-image-1-mini'),
   retiring('chatgpt-image-latest'),
 ];
 
-export const DEFAULT_MODEL = 'gpt-image-2.6-sunburst';
+export const defaultModel = 'gpt-image-2.6-sunburst';
 
-const GONE = new Set(['gpt-image-1', 'dall-e-2', 'dall-e-3']);
+const gone = new Set(['gpt-image-1', 'dall-e-2', 'dall-e-3']);
 
 /**
  * The rules for a model id: listed, a dated snapshot of a listed one, or a future `gpt-image-*`
  * (safe rules). `undefined` for retired ids and for names that are no image model's.
  */
 export function findModel(id: string): ServedModel | undefined {
-  if (GONE.has(id)) return undefined;
+  if (gone.has(id)) return undefined;
   const undated = id.replace(/-\d{4}-\d{2}-\d{2}$/, '');
-  const listed = MODELS.find((model) => model.id === undated);
+  const listed = servedModels.find((model) => model.id === undated);
   if (listed) return listed;
-  return /^gpt-image-\d/.test(undated) ? current(id, BASIC, []) : undefined;
+  return /^gpt-image-\d/.test(undated) ? current(id, basic, []) : undefined;
 }
 
 /** What servers other than OpenAI's take: any name, and whatever they can make of the rest. */
 export function anyModel(id: string): ServedModel {
-  return current(id, EXTENDED, ['complexity', 'markup', 'input_fidelity']);
+  return current(id, extended, ['complexity', 'markup', 'input_fidelity']);
 }
 
 /** The body of `GET /v1/models`, a text model among them as on the real list. */
 export function modelList(): { object: 'list'; data: readonly ModelItem[] } {
-  const data = MODELS.map((model) => modelItem(model.id, model.shutdownDate));
+  const data = servedModels.map((model) => modelItem(model.id, model.shutdownDate));
   return { object: 'list', data: [...data, modelItem('gpt-5.5', null)] };
 }
 
@@ -78,8 +78,8 @@ function retiring(id: string): ServedModel {
   return {
     id,
     sizes: 'three',
-    qualities: BASIC,
+    qualities: basic,
     takes: ['input_fidelity'],
-    shutdownDate: SHUTDOWN,
+    shutdownDate: shutdown,
   };
 }

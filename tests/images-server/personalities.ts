@@ -13,7 +13,7 @@ export interface PersonalityTraits {
   bare: boolean;
 }
 
-const OPENAI: PersonalityTraits = {
+const openai: PersonalityTraits = {
   strict: true,
   streams: true,
   mask: 'alpha',
@@ -21,17 +21,17 @@ const OPENAI: PersonalityTraits = {
   bare: false,
 };
 
-const TRAITS: Readonly<Record<Personality, PersonalityTraits>> = {
-  openai: OPENAI,
-  azure: OPENAI,
-  sdcpp: { ...OPENAI, strict: false, streams: false, mask: 'luminance', bare: true },
-  fastapi: { ...OPENAI, strict: false, streams: false, mask: 'luminance', bare: true },
-  relay: { ...OPENAI, strict: false, base64Prefix: 'data:image/png;base64,' },
-  'plain-json': { ...OPENAI, strict: false, streams: false, bare: true },
+const traits: Readonly<Record<Personality, PersonalityTraits>> = {
+  openai: openai,
+  azure: openai,
+  sdcpp: { ...openai, strict: false, streams: false, mask: 'luminance', bare: true },
+  fastapi: { ...openai, strict: false, streams: false, mask: 'luminance', bare: true },
+  relay: { ...openai, strict: false, base64Prefix: 'data:image/png;base64,' },
+  'plain-json': { ...openai, strict: false, streams: false, bare: true },
 };
 
 export function traitsOf(behaviour: Behaviour): PersonalityTraits {
-  return TRAITS[behaviour.personality];
+  return traits[behaviour.personality];
 }
 
 /** An error as this personality sends it. */

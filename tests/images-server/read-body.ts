@@ -16,7 +16,7 @@ export interface RequestBody {
 }
 
 /** 16 images of 50 MB, a mask and the text around them. */
-const MAX_BYTES = 16 * 50_000_000 + 8_000_000;
+const maxBytes = 16 * 50_000_000 + 8_000_000;
 
 /**
  * Reads and parses a body of `multipart/form-data` or `application/json`.
@@ -39,7 +39,7 @@ async function readAll(request: IncomingMessage): Promise<Buffer> {
   let length = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     length += chunk.length;
-    if (length > MAX_BYTES) throw new ApiError('Request body is too large.', { status: 413 });
+    if (length > maxBytes) throw new ApiError('Request body is too large.', { status: 413 });
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);

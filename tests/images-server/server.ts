@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { type Behaviour, DEFAULT_BEHAVIOUR } from './behaviour';
+import { type Behaviour, defaultBehaviour } from './behaviour';
 import { allowAnyOrigin, answerPreflight } from './cors';
 import type { Exchange } from './exchange';
 import { createFileShelf } from './file-shelf';
@@ -41,7 +41,7 @@ export interface ImagesServer {
  */
 export async function startImagesServer(options: ImagesServerOptions = {}): Promise<ImagesServer> {
   const { port = 0, apiKey = 'sk-local-repaint', cors = true } = options;
-  const defaults: Behaviour = { ...DEFAULT_BEHAVIOUR, cors };
+  const defaults: Behaviour = { ...defaultBehaviour, cors };
   const live: Behaviour = { ...defaults };
   const requests: RecordedRequest[] = [];
   let release = new AbortController();

@@ -7,10 +7,10 @@ export interface Size {
   height: number;
 }
 
-const STANDARD = ['1024x1024', '1536x1024', '1024x1536'];
-const MAX_EDGE = 3840;
-const MIN_PIXELS = 655_360;
-const MAX_PIXELS = 8_294_400;
+const standard = ['1024x1024', '1536x1024', '1024x1536'];
+const maxEdge = 3840;
+const minPixels = 655_360;
+const maxPixels = 8_294_400;
 
 /**
  * The size to answer with. `auto` (or none) reframes as the real models do: a wide source comes back
@@ -54,18 +54,18 @@ function parseSize(text: string): Size | undefined {
 
 function strictProblem(size: Size, asked: string, model: ServedModel): string | undefined {
   if (model.sizes === 'three') {
-    return STANDARD.includes(asked)
+    return standard.includes(asked)
       ? undefined
-      : `Supported values are ${STANDARD.join(', ')}, auto.`;
+      : `Supported values are ${standard.join(', ')}, auto.`;
   }
   const { width, height } = size;
   if (width % 16 || height % 16) return 'Width and height must be divisible by 16.';
   const long = Math.max(width, height);
-  if (long > MAX_EDGE) return `The longest edge must not exceed ${MAX_EDGE} pixels.`;
+  if (long > maxEdge) return `The longest edge must not exceed ${maxEdge} pixels.`;
   if (long > 3 * Math.min(width, height)) return 'The aspect ratio must be between 1:3 and 3:1.';
   const pixels = width * height;
-  if (pixels < MIN_PIXELS) return `At least ${MIN_PIXELS} pixels are required.`;
-  return pixels > MAX_PIXELS ? `At most ${MAX_PIXELS} pixels are allowed.` : undefined;
+  if (pixels < minPixels) return `At least ${minPixels} pixels are required.`;
+  return pixels > maxPixels ? `At most ${maxPixels} pixels are allowed.` : undefined;
 }
 
 function lenientProblem({ width, height }: Size): string | undefined {

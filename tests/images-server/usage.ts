@@ -13,18 +13,18 @@ export interface Usage {
  * Long-side tokens per quality: 16 / 48 / 96 reproduce the published per-image prices of gpt-image-2.
  * Nothing is published for `xhigh` and `max`; their figures only have to be dearer than `high`.
  */
-const LONG_SIDE_TOKENS: Readonly<Record<string, number>> = {
+const longSideTokens: Readonly<Record<string, number>> = {
   low: 16,
   medium: 48,
   high: 96,
   xhigh: 128,
   max: 160,
 };
-const TOKENS_PER_PARTIAL_IMAGE = 100;
+const tokensPerPartialImage = 100;
 
 /** Output tokens of one image by the gpt-image-2 formula; `auto` counts as medium. */
 export function imageOutputTokens(size: Size, quality: string): number {
-  const factor = LONG_SIDE_TOKENS[quality] ?? 48;
+  const factor = longSideTokens[quality] ?? 48;
   const long = Math.max(size.width, size.height);
   const short = Math.round((factor * Math.min(size.width, size.height)) / long);
   return Math.ceil((factor * short * (2_000_000 + size.width * size.height)) / 4_000_000);
@@ -50,7 +50,7 @@ export function usageOf(facts: UsageFacts): Usage {
   const image = facts.inputs.reduce((sum, size) => sum + imageInputTokens(size), 0);
   const output =
     facts.images * imageOutputTokens(facts.output, facts.quality) +
-    facts.partialImages * TOKENS_PER_PARTIAL_IMAGE;
+    facts.partialImages * tokensPerPartialImage;
   return {
     input_tokens: text + image,
     input_tokens_details: { image_tokens: image, text_tokens: text },

@@ -7,14 +7,14 @@ import {
 } from './errors';
 import type { FieldReader } from './fields';
 import type { ImageJob } from './job';
-import { anyModel, DEFAULT_MODEL, findModel, type ServedModel } from './models';
+import { anyModel, defaultModel, findModel, type ServedModel } from './models';
 
-const MAX_PROMPT_LENGTH = 32_000;
-const FORMATS = ['png', 'jpeg', 'webp'] as const;
-const BACKGROUNDS = ['transparent', 'opaque', 'auto'] as const;
+const maxPromptLength = 32_000;
+const formats = ['png', 'jpeg', 'webp'] as const;
+const backgrounds = ['transparent', 'opaque', 'auto'] as const;
 
 /** Fields that both endpoints take. */
-export const COMMON_FIELDS = [
+export const commonFields = [
   'prompt',
   'model',
   'n',
@@ -32,7 +32,7 @@ export const COMMON_FIELDS = [
 
 /** @throws ApiError `model_not_found` */
 export function readModel(fields: FieldReader, strict: boolean, deployment?: string): ServedModel {
-  const id = deployment ?? fields.text('model') ?? DEFAULT_MODEL;
+  const id = deployment ?? fields.text('model') ?? defaultModel;
   const model = strict ? findModel(id) : anyModel(id);
   if (!model) throw modelNotFound(id);
   return model;
@@ -65,18 +65,18 @@ export function requireSupport(model: ServedModel, field: string): void {
 function readPrompt(fields: FieldReader): string {
   const prompt = fields.text('prompt');
   if (prompt === undefined || prompt.trim() === '') throw missingParameter('prompt');
-  if (prompt.length <= MAX_PROMPT_LENGTH) return prompt;
-  const message = `Invalid 'prompt': at most ${MAX_PROMPT_LENGTH} characters, got ${prompt.length}.`;
+  if (prompt.length <= maxPromptLength) return prompt;
+  const message = `Invalid 'prompt': at most ${maxPromptLength} characters, got ${prompt.length}.`;
   throw new ApiError(message, { status: 400, param: 'prompt', code: 'string_above_max_length' });
 }
 
 function readOutput(fields: FieldReader): Pick<ImageJob, 'format' | 'compression' | 'background'> {
-  const format = fields.choice('output_format', FORMATS) ?? 'png';
+  const format = fields.choice('output_format', formats) ?? 'png';
   const compression = fields.integer('output_compression', 0, 100);
   if (format === 'png' && compression !== undefined && compression < 100) {
     throw invalidValue('output_compression', 'Compression is supported for jpeg and webp only.');
   }
-  const background = fields.choice('background', BACKGROUNDS) ?? 'auto';
+  const background = fields.choice('background', backgrounds) ?? 'auto';
   if (background === 'transparent' && format === 'jpeg') {
     throw invalidValue('background', 'A transparent background needs output format png or webp.');
   }

@@ -5,12 +5,12 @@ import type { ServedModel } from './models';
 import type { PersonalityTraits } from './personalities';
 import type { UploadedFile } from './read-body';
 import { requestedSize } from './sizes';
-import { COMMON_FIELDS, readCommon, readModel, requireSupport } from './validate-common';
+import { commonFields, readCommon, readModel, requireSupport } from './validate-common';
 import { overlayFile, sourceImages } from './validate-files';
 
 /** Every field that `POST /v1/images/edits` takes; `image[]` counts as `image`. */
-export const EDIT_FIELDS: readonly string[] = [
-  ...COMMON_FIELDS,
+export const editFields: readonly string[] = [
+  ...commonFields,
   'image',
   'mask',
   'markup',
@@ -28,7 +28,7 @@ export async function validateEdit(
   deployment?: string,
 ): Promise<ImageJob> {
   const { strict } = traits;
-  if (strict) fields.refuseUnknown(EDIT_FIELDS);
+  if (strict) fields.refuseUnknown(editFields);
   const model = readModel(fields, strict, deployment);
   const common = readCommon(fields, model);
   checkFidelity(fields, model);

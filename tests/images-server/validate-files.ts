@@ -10,10 +10,10 @@ import type { SourceImage } from './job';
 import type { UploadedFile } from './read-body';
 import type { Size } from './sizes';
 
-const MAX_IMAGES = 16;
-const MAX_IMAGE_BYTES = 50_000_000;
-const MAX_MASK_BYTES = 4_000_000;
-const TYPES = ['png', 'jpeg', 'webp'];
+const maxImages = 16;
+const maxImageBytes = 50_000_000;
+const maxMaskBytes = 4_000_000;
+const types = ['png', 'jpeg', 'webp'];
 
 /**
  * The source pictures, each one really decoded.
@@ -22,10 +22,10 @@ const TYPES = ['png', 'jpeg', 'webp'];
 export async function sourceImages(files: readonly UploadedFile[]): Promise<SourceImage[]> {
   const images = files.filter(({ field }) => field === 'image' || field === 'image[]');
   if (images.length === 0) throw missingParameter('image');
-  if (images.length > MAX_IMAGES) {
+  if (images.length > maxImages) {
     throw invalidValue(
       'image',
-      `Too many images: ${images.length}. At most ${MAX_IMAGES} are allowed.`,
+      `Too many images: ${images.length}. At most ${maxImages} are allowed.`,
     );
   }
   if (images.filter(({ field }) => field === 'image').length > 1) throw duplicateImage();
@@ -42,7 +42,7 @@ export async function overlayFile(
   needsAlpha: boolean,
 ): Promise<Buffer> {
   const { field, data } = file;
-  if (data.length >= MAX_MASK_BYTES) {
+  if (data.length >= maxMaskBytes) {
     throw invalidImageFile(
       field,
       `The ${field} is ${data.length} bytes; it must be less than 4 MB.`,
@@ -61,11 +61,11 @@ export async function overlayFile(
 
 async function sourceImage(file: UploadedFile, index: number): Promise<SourceImage> {
   const { data } = file;
-  if (data.length >= MAX_IMAGE_BYTES) {
+  if (data.length >= maxImageBytes) {
     throw invalidImageFile('image', `Image ${index + 1} is too large; it must be less than 50 MB.`);
   }
   const facts = await imageFacts(data);
-  if (!facts || !TYPES.includes(facts.format) || !(await decodesWholly(data))) {
+  if (!facts || !types.includes(facts.format) || !(await decodesWholly(data))) {
     throw invalidImageFile('image', `Invalid image file or mode for image ${index + 1}.`);
   }
   checkDeclaredType(file, facts.format);

@@ -1,10 +1,10 @@
 import type { FieldReader } from './fields';
 import type { ImageJob } from './job';
 import { requestedSize } from './sizes';
-import { COMMON_FIELDS, readCommon, readModel } from './validate-common';
+import { commonFields, readCommon, readModel } from './validate-common';
 
 /** Every field that `POST /v1/images/generations` takes. */
-export const GENERATION_FIELDS: readonly string[] = [...COMMON_FIELDS, 'moderation'];
+export const generationFields: readonly string[] = [...commonFields, 'moderation'];
 
 /**
  * @param deployment Azure's model name from the path
@@ -15,7 +15,7 @@ export function validateGeneration(
   strict: boolean,
   deployment?: string,
 ): ImageJob {
-  if (strict) fields.refuseUnknown(GENERATION_FIELDS);
+  if (strict) fields.refuseUnknown(generationFields);
   const model = readModel(fields, strict, deployment);
   const common = readCommon(fields, model);
   fields.choice('moderation', ['auto', 'low']);

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { renderPicture } from '../gallery/pictures';
-import { HARBOUR_SIZE } from '../gallery/scenes/harbour/harbour';
+import { harbourSize } from '../gallery/scenes/harbour/harbour';
 import { downloadInto } from '../rig/download';
 import type { Album } from './album';
 import type { Cleanup } from './cleanup';
@@ -45,9 +45,9 @@ export async function doTheJob(guide: Guide, scene: Scene): Promise<Page> {
 
 async function checkImage({ album }: Guide, scene: Scene, panel: Page): Promise<void> {
   const { width, height } = await stagedImage(panel, 'original');
-  if (width !== HARBOUR_SIZE.width || height !== HARBOUR_SIZE.height)
+  if (width !== harbourSize.width || height !== harbourSize.height)
     throw new Error(
-      `It has ${width} × ${height} px instead of ${HARBOUR_SIZE.width} × ${HARBOUR_SIZE.height}.`,
+      `It has ${width} × ${height} px instead of ${harbourSize.width} × ${harbourSize.height}.`,
     );
   await album.shoot(scene, 'image', { panel });
 }

@@ -1,4 +1,4 @@
-import { STRANGER_BOX } from '../gallery/scenes/harbour/harbour';
+import { strangerBox } from '../gallery/scenes/harbour/harbour';
 
 /** A place in the picture, image px. */
 export interface Point {
@@ -21,7 +21,7 @@ export interface Stroke {
   readonly points: readonly Point[];
 }
 
-const { left, top, width, height } = STRANGER_BOX;
+const { left, top, width, height } = strangerBox;
 const middle = left + width / 2;
 const soles = top + height - 8;
 

@@ -5,23 +5,23 @@ import { fbm, hash2, smoothstep } from '../noise';
 import { createRaster, pixelAt, type Raster, setPixel } from '../raster';
 
 /** Size of the picture, image px. */
-export const HERO_SIZE = { width: 2000, height: 800 } as const;
+export const heroSize = { width: 2000, height: 800 } as const;
 
-const SHORE = 640;
-const SUN = { x: 1420, y: 300 } as const;
-const LAYERS = 7;
-const FAR = { r: 1.0, g: 0.56, b: 0.36 };
-const NEAR = hex('#0d1a24');
-const MIST_NEAR = hex('#8fa3b5');
-const ZENITH = hex('#4f7fb8');
-const WATER = hex('#35506a');
+const shore = 640;
+const sun = { x: 1420, y: 300 } as const;
+const layers = 7;
+const far = { r: 1.0, g: 0.56, b: 0.36 };
+const nearHills = hex('#0d1a24');
+const mistNear = hex('#8fa3b5');
+const zenith = hex('#4f7fb8');
+const water = hex('#35506a');
 
 /** Ridge behind ridge in the morning mist, mirrored in a still lake: the page's header, as JPEG. */
 export function renderHero(): Promise<Buffer> {
-  const { width, height } = HERO_SIZE;
+  const { width, height } = heroSize;
   const raster = createRaster(width, height);
-  const ridges = Array.from({ length: LAYERS }, (_, layer) => ridge(layer, width));
-  for (let y = 0; y < SHORE; y += 1) {
+  const ridges = Array.from({ length: layers }, (_, layer) => ridge(layer, width));
+  for (let y = 0; y < shore; y += 1) {
     for (let x = 0; x < width; x += 1) setPixel(raster, x, y, landAt(ridges, x, y));
   }
   paintLake(raster);
@@ -40,7 +40,7 @@ interface Ridge {
 
 /** The ridges in front lie lower and wear spruces. */
 function ridge(layer: number, width: number): Ridge {
-  const near = layer / (LAYERS - 1);
+  const near = layer / (layers - 1);
   const scale = 520 - 300 * near;
   const ground = Float32Array.from({ length: width }, (_, x) => {
     const rise = fbm(x / scale + layer * 13, layer, 6, 101 + layer) - 0.5;
@@ -65,28 +65,28 @@ function spruce(x: number, layer: number, near: number): number {
 }
 
 function landAt(ridges: readonly Ridge[], x: number, y: number): Color {
-  for (let layer = LAYERS - 1; layer >= 0; layer -= 1) {
+  for (let layer = layers - 1; layer >= 0; layer -= 1) {
     const line = ridges[layer];
     if (!line || y < (line.crest[x] ?? 0)) continue;
-    const near = layer / (LAYERS - 1);
+    const near = layer / (layers - 1);
     const rock = 0.7 + 0.6 * fbm(x / 38 + layer * 7, y / 22 - x / 90, 5, 111 + layer);
-    const body = scaleColor(mixColor(scaleColor(FAR, 0.55), NEAR, near ** 0.55), rock);
+    const body = scaleColor(mixColor(scaleColor(far, 0.55), nearHills, near ** 0.55), rock);
     const mist = smoothstep(
       0,
       170 - 50 * near,
       y - (line.ground[x] ?? 0) + 40 * (fbm(x / 160, y / 50, 3, 121) - 0.5),
     );
-    return mixColor(body, mixColor(FAR, MIST_NEAR, near * 0.8), mist * (0.85 - 0.35 * near));
+    return mixColor(body, mixColor(far, mistNear, near * 0.8), mist * (0.85 - 0.35 * near));
   }
   return skyAt(x, y);
 }
 
 function skyAt(x: number, y: number): Color {
-  const height = 1 - y / SHORE;
-  const base = mixColor({ r: 1.5, g: 0.74, b: 0.36 }, ZENITH, smoothstep(0.3, 1, height));
+  const height = 1 - y / shore;
+  const base = mixColor({ r: 1.5, g: 0.74, b: 0.36 }, zenith, smoothstep(0.3, 1, height));
   const cloud = smoothstep(0.45, 0.75, fbm(x / 420, y / 46 + 3, 5, 131));
   const tinted = mixColor(base, { r: 1.5, g: 0.72, b: 0.55 }, cloud * 0.55);
-  const away = Math.hypot(x - SUN.x, y - SUN.y);
+  const away = Math.hypot(x - sun.x, y - sun.y);
   const halo = 1.6 * Math.exp(-away / 55) + 0.8 * Math.exp(-away / 330);
   return addColor(
     tinted,
@@ -95,15 +95,15 @@ function skyAt(x: number, y: number): Color {
 }
 
 function paintLake(raster: Raster): void {
-  for (let y = SHORE; y < raster.height; y += 1) {
-    const below = y - SHORE;
+  for (let y = shore; y < raster.height; y += 1) {
+    const below = y - shore;
     const reach = 6 + below * 0.3;
     for (let x = 0; x < raster.width; x += 1) {
       const wave = fbm(x / (30 + below * 1.2), 420 / (below + 14), 4, 141) - 0.5;
-      const mirrorY = SHORE - 2 - below * 1.9 - wave * reach * 3;
-      const mirrored = pixelAt(raster, x + wave * reach, Math.min(SHORE - 2, mirrorY));
+      const mirrorY = shore - 2 - below * 1.9 - wave * reach * 3;
+      const mirrored = pixelAt(raster, x + wave * reach, Math.min(shore - 2, mirrorY));
       const dim = 0.62 + 0.5 * wave;
-      setPixel(raster, x, y, addColor(scaleColor(mirrored, dim), scaleColor(WATER, 0.22)));
+      setPixel(raster, x, y, addColor(scaleColor(mirrored, dim), scaleColor(water, 0.22)));
     }
   }
 }

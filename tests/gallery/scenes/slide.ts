@@ -1,14 +1,14 @@
 import sharp from 'sharp';
 
 /** Size of the picture, image px. */
-export const SLIDE_SIZE = { width: 1600, height: 900 } as const;
+export const slideSize = { width: 1600, height: 900 } as const;
 
-const FONT = 'font-family="DejaVu Sans, Verdana, Arial, sans-serif"';
-const INK = '#1f3a2e';
+const font = 'font-family="DejaVu Sans, Verdana, Arial, sans-serif"';
+const ink = '#1f3a2e';
 
 /** A lesson slide whose title is misspelt ("Photosyntesis"), as an SVG document. */
 export function slideSvg(): string {
-  const { width, height } = SLIDE_SIZE;
+  const { width, height } = slideSize;
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">
 <defs>
 <linearGradient id="paper" x2="0" y2="1"><stop stop-color="#fdfbf3"/><stop offset="1" stop-color="#f0efdd"/></linearGradient>
@@ -18,12 +18,12 @@ export function slideSvg(): string {
 </defs>
 <rect width="1600" height="900" fill="url(#paper)"/>
 <rect width="1600" height="14" fill="#2f7d3f"/>
-<text x="90" y="140" ${FONT} font-size="84" font-weight="700" fill="${INK}">Photosyntesis</text>
-<text x="92" y="200" ${FONT} font-size="34" fill="#5b6f63">How a leaf turns light into food</text>
+<text x="90" y="140" ${font} font-size="84" font-weight="700" fill="${ink}">Photosyntesis</text>
+<text x="92" y="200" ${font} font-size="34" fill="#5b6f63">How a leaf turns light into food</text>
 ${facts()}
 ${plant()}
-<text x="90" y="856" ${FONT} font-size="24" fill="#7d8a80">Biology, year 7 · lesson 4</text>
-<text x="1510" y="856" text-anchor="end" ${FONT} font-size="24" fill="#7d8a80">12 / 20</text>
+<text x="90" y="856" ${font} font-size="24" fill="#7d8a80">Biology, year 7 · lesson 4</text>
+<text x="1510" y="856" text-anchor="end" ${font} font-size="24" fill="#7d8a80">12 / 20</text>
 </svg>
 `;
 }
@@ -44,9 +44,9 @@ function facts(): string {
     .map(([color, word, rest], index) => {
       const y = 320 + index * 118;
       return `<circle cx="116" cy="${y - 14}" r="26" fill="${color}"/>
-<text x="116" y="${y - 4}" text-anchor="middle" ${FONT} font-size="28" font-weight="700" fill="#fff">${index + 1}</text>
-<text x="168" y="${y - 16}" ${FONT} font-size="36" font-weight="700" fill="${INK}">${word}</text>
-<text x="168" y="${y + 24}" ${FONT} font-size="28" fill="#46584e">${rest}</text>`;
+<text x="116" y="${y - 4}" text-anchor="middle" ${font} font-size="28" font-weight="700" fill="#fff">${index + 1}</text>
+<text x="168" y="${y - 16}" ${font} font-size="36" font-weight="700" fill="${ink}">${word}</text>
+<text x="168" y="${y + 24}" ${font} font-size="28" fill="#46584e">${rest}</text>`;
     })
     .join('\n');
 }
@@ -61,6 +61,6 @@ function plant(): string {
 <path d="M1152 540 C1180 440 1280 390 1390 420 C1370 520 1270 570 1152 540Z" fill="url(#leaf)"/>
 <path d="M1150 430 C1100 390 1090 310 1140 250 C1200 310 1200 390 1150 430Z" fill="url(#leaf)"/>
 <path d="M1150 600 Q1040 540 930 470 M1152 540 Q1270 490 1390 420 M1150 430 Q1146 340 1140 250" stroke="#e4f1cf" stroke-width="4" fill="none" opacity=".8"/>
-<g ${FONT} font-size="30" font-weight="700"><text x="812" y="420" fill="#66736a">CO₂</text><text x="1430" y="560" fill="#3d8fc4">O₂</text><text x="1222" y="702" fill="#3d8fc4">H₂O</text></g>
+<g ${font} font-size="30" font-weight="700"><text x="812" y="420" fill="#66736a">CO₂</text><text x="1430" y="560" fill="#3d8fc4">O₂</text><text x="1222" y="702" fill="#3d8fc4">H₂O</text></g>
 <g stroke-width="7" fill="none" stroke-linecap="round"><path d="M880 424 q44 8 70 34" stroke="#66736a"/><path d="M1356 508 q34 30 66 40" stroke="#3d8fc4"/><path d="M1206 716 q-28 -8 -42 -46" stroke="#3d8fc4"/></g>`;
 }

@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 
 /** Size of the picture, image px. */
-export const STICKER_SIZE = { width: 800, height: 800 } as const;
+export const stickerSize = { width: 800, height: 800 } as const;
 
 /** A die-cut sticker with a soft shadow: PNG whose alpha takes every value between clear and opaque. */
 export function renderSticker(): Promise<Buffer> {
@@ -9,7 +9,7 @@ export function renderSticker(): Promise<Buffer> {
 }
 
 function stickerSvg(): string {
-  const { width, height } = STICKER_SIZE;
+  const { width, height } = stickerSize;
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 800 800">
 <defs>
 <linearGradient id="sky" x2="0" y2="1"><stop stop-color="#1d2a44"/><stop offset=".55" stop-color="#b4526a"/><stop offset="1" stop-color="#f6b26b"/></linearGradient>

@@ -4,13 +4,13 @@ import { type Body, isBlocked } from './scene';
 import { along, cross, dot, normalize, type Vec, vec } from './vec';
 
 /** A window to the upper left of the camera: the one lamp of the scene. */
-export const TO_WINDOW = normalize(vec(-0.72, 0.78, -0.42));
-const SIDE = normalize(cross(TO_WINDOW, vec(0, 1, 0)));
-const UP = cross(SIDE, TO_WINDOW);
-const DISTANCE = 14;
-const SKY = { r: 1.0, g: 0.97, b: 0.92 };
-const CEILING = { r: 0.3, g: 0.29, b: 0.27 };
-const FLOOR = { r: 0.1, g: 0.075, b: 0.055 };
+export const toWindow = normalize(vec(-0.72, 0.78, -0.42));
+const side = normalize(cross(toWindow, vec(0, 1, 0)));
+const upward = cross(side, toWindow);
+const distance = 14;
+const sky = { r: 1.0, g: 0.97, b: 0.92 };
+const ceiling = { r: 0.3, g: 0.29, b: 0.27 };
+const floor = { r: 0.1, g: 0.075, b: 0.055 };
 
 /** How much of the window a point sees, 0..1, tried at scattered spots of the pane. */
 export function windowVisibility(
@@ -23,8 +23,8 @@ export function windowVisibility(
   return openShare((index) => {
     const u = ((index & 1) + hash2(seed, index, 1)) / 2 - 0.5;
     const v = (((index >> 1) & 1) + hash2(seed, index, 2)) / 2 - 0.5;
-    const spot = along(along(TO_WINDOW, SIDE, u * 0.3), UP, v * 0.42);
-    return !isBlocked(bodies, origin, normalize(spot), DISTANCE);
+    const spot = along(along(toWindow, side, u * 0.3), upward, v * 0.42);
+    return !isBlocked(bodies, origin, normalize(spot), distance);
   });
 }
 
@@ -53,15 +53,15 @@ function openShare(isOpen: (index: number) => boolean): number {
 
 /** What a mirror shows in `direction` beyond all bodies: the room, and the window with its glazing bars. */
 export function room(direction: Vec): Color {
-  const shade = mixColor(FLOOR, CEILING, smoothstep(-0.3, 0.7, direction.y));
-  const lit = mixColor(shade, scaleColor(SKY, 5), glassDoor(direction) * 0.8);
-  const ahead = dot(direction, TO_WINDOW);
+  const shade = mixColor(floor, ceiling, smoothstep(-0.3, 0.7, direction.y));
+  const lit = mixColor(shade, scaleColor(sky, 5), glassDoor(direction) * 0.8);
+  const ahead = dot(direction, toWindow);
   if (ahead <= 0) return lit;
-  const u = dot(direction, SIDE) / ahead;
-  const v = dot(direction, UP) / ahead;
+  const u = dot(direction, side) / ahead;
+  const v = dot(direction, upward) / ahead;
   return mixColor(
     lit,
-    scaleColor(SKY, 7),
+    scaleColor(sky, 7),
     within(u, 0.3) * within(v, 0.46) * bar(u) * bar(v - 0.08),
   );
 }

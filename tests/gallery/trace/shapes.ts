@@ -7,14 +7,14 @@ export interface Shape {
   normalAt(point: Vec): Vec;
 }
 
-const NEAR = 1e-3;
+const nearHills = 1e-3;
 
 /** The endless plane of all points with `dot(point, normal) = offset`. */
 export function plane(normal: Vec, offset: number): Shape {
   return {
     intersect(origin, direction) {
       const t = (offset - dot(origin, normal)) / dot(direction, normal);
-      return t > NEAR ? t : Infinity;
+      return t > nearHills ? t : Infinity;
     },
     normalAt: () => normal,
   };
@@ -29,7 +29,7 @@ export function sphere(center: Vec, radius: number): Shape {
       const root = b * b - dot(from, from) + radius * radius;
       if (root < 0) return Infinity;
       const t = -b - Math.sqrt(root);
-      return t > NEAR ? t : Infinity;
+      return t > nearHills ? t : Infinity;
     },
     normalAt: (point) => normalize(along(point, center, -1)),
   };
@@ -56,7 +56,7 @@ export function tube(
       // Seen from outside only the near wall counts, seen from inside the far one.
       const t = (-b - sign * Math.sqrt(root)) / a;
       const y = o.y + d.y * t;
-      return t > NEAR && y > y0 && y < y1 ? t : Infinity;
+      return t > nearHills && y > y0 && y < y1 ? t : Infinity;
     },
     normalAt: (p) => vec((sign * (p.x - x)) / radius, 0, (sign * (p.z - z)) / radius),
   };
@@ -68,7 +68,7 @@ export function ring(x: number, y: number, z: number, inner: number, outer: numb
   return {
     intersect(o, d) {
       const t = (y - o.y) / d.y;
-      if (t < NEAR) return Infinity;
+      if (t < nearHills) return Infinity;
       const px = o.x + d.x * t - x;
       const pz = o.z + d.z * t - z;
       const square = px * px + pz * pz;

@@ -13,7 +13,7 @@ export interface Palette {
   deep: string;
 }
 
-const WORDS: ReadonlyArray<readonly [RegExp, Hsl]> = [
+const words: ReadonlyArray<readonly [RegExp, Hsl]> = [
   [/\b(turquoise|teal|cyan)\b|청록|옥색/i, { h: 178, s: 62, l: 44 }],
   [/\bsky[- ]blue\b|하늘색/i, { h: 203, s: 74, l: 62 }],
   [/\b(red|crimson|scarlet)\b|빨간|빨강|붉은|빨갛/i, { h: 358, s: 74, l: 48 }],
@@ -32,7 +32,7 @@ const WORDS: ReadonlyArray<readonly [RegExp, Hsl]> = [
 /** The first colour that the prompt names, in English or Korean. */
 export function namedColour(prompt: string): Hsl | undefined {
   let best: { at: number; colour: Hsl } | undefined;
-  for (const [pattern, colour] of WORDS) {
+  for (const [pattern, colour] of words) {
     const at = prompt.search(pattern);
     if (at >= 0 && (!best || at < best.at)) best = { at, colour };
   }

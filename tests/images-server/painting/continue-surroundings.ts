@@ -9,13 +9,13 @@ interface Shift {
 }
 
 /** How a shift may be repeated until it leads out of the region. */
-const MOST_STEPS = 6;
+const mostSteps = 6;
 /** Side of the pixels that are compared in the first search, px. */
-const COARSE = 4;
+const coarseStep = 4;
 /** Width of the band around the region that has to match, in compared pixels. */
-const BAND = 4;
+const bandWidth = 4;
 /** Heights are searched less far than widths: pictures of places continue sideways. */
-const VERTICAL_SHARE = 0.12;
+const verticalShare = 0.12;
 
 /**
  * Continues the surroundings into the region, texture and all: the picture is shifted against itself by the way that
@@ -26,15 +26,15 @@ export async function continueSurroundings(
   picture: Picture,
   region: Region,
 ): Promise<Buffer | undefined> {
-  const coarse = matcher(picture, region, COARSE);
-  const first = best(coarse, shiftsWithin(coarse.width, coarse.height * VERTICAL_SHARE));
+  const coarse = matcher(picture, region, coarseStep);
+  const first = best(coarse, shiftsWithin(coarse.width, coarse.height * verticalShare));
   if (!first) return undefined;
   const fine = matcher(picture, region, 1);
-  const near = shiftsWithin(COARSE, COARSE).map(({ dx, dy }) => ({
-    dx: first.dx * COARSE + dx,
-    dy: first.dy * COARSE + dy,
+  const near = shiftsWithin(coarseStep, coarseStep).map(({ dx, dy }) => ({
+    dx: first.dx * coarseStep + dx,
+    dy: first.dy * coarseStep + dy,
   }));
-  const shift = best(fine, near) ?? { dx: first.dx * COARSE, dy: first.dy * COARSE };
+  const shift = best(fine, near) ?? { dx: first.dx * coarseStep, dy: first.dy * coarseStep };
   return patched(picture, region, shift);
 }
 
@@ -70,7 +70,7 @@ function matcher(picture: Picture, region: Region, step: number): Matcher {
     rgb,
     hidden,
     inside,
-    band: bandAround(hidden, width, (BAND * COARSE) / step),
+    band: bandAround(hidden, width, (bandWidth * coarseStep) / step),
   };
 }
 
@@ -134,7 +134,7 @@ function costOf({ width, height, rgb, hidden, band }: Matcher, { dx, dy }: Shift
 }
 
 /** How much a seam inside the patch, where the shift is repeated, counts against a shift. */
-const SEAM_COST = 0.35;
+const seamCost = 0.35;
 
 /** 1 where one step leads out from everywhere, more with more steps, `Infinity` where none does. */
 function repetition(matcher: Matcher, shift: Shift): number {
@@ -144,7 +144,7 @@ function repetition(matcher: Matcher, shift: Shift): number {
     if (source === undefined) return Number.POSITIVE_INFINITY;
     extra += source.steps - 1;
   }
-  return 1 + (SEAM_COST * extra) / matcher.inside.length;
+  return 1 + (seamCost * extra) / matcher.inside.length;
 }
 
 /** The first pixel outside the region that is reached by repeating the shift. */
@@ -155,7 +155,7 @@ function sourceOf(
 ): { pixel: number; steps: number } | undefined {
   let x = pixel % width;
   let y = Math.floor(pixel / width);
-  for (let steps = 1; steps <= MOST_STEPS; steps += 1) {
+  for (let steps = 1; steps <= mostSteps; steps += 1) {
     x += dx;
     y += dy;
     if (x < 0 || x >= width || y < 0 || y >= height) return undefined;

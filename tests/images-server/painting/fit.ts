@@ -1,7 +1,7 @@
 import type { Box } from './region';
 
 /** An object may be stretched by this factor to fill its box. */
-const MAX_STRETCH = 1.25;
+const stretchLimit = 1.25;
 
 /**
  * Where an object of the given aspect (width / height) goes in `box`: as large as it fits, stretched
@@ -9,7 +9,7 @@ const MAX_STRETCH = 1.25;
  */
 export function fitObject(box: Box, aspect: number, stands: boolean): Box {
   const wanted = box.width / box.height;
-  const ratio = Math.min(aspect * MAX_STRETCH, Math.max(aspect / MAX_STRETCH, wanted));
+  const ratio = Math.min(aspect * stretchLimit, Math.max(aspect / stretchLimit, wanted));
   const width = Math.max(1, Math.round(wanted > ratio ? box.height * ratio : box.width));
   const height = Math.max(1, Math.round(wanted > ratio ? box.height : box.width / ratio));
   const spare = box.height - height;

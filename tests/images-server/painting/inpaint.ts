@@ -8,7 +8,7 @@ interface Grid {
   cells: Float32Array;
 }
 
-const LONGEST_GRID_SIDE = 192;
+const longestGridSide = 192;
 
 /**
  * What the surroundings would look like under the region: the known colours are averaged into ever
@@ -30,7 +30,7 @@ export async function inpaint(picture: Picture, region: Region): Promise<Buffer>
 }
 
 function cellsWhere({ width, height, rgb }: Picture, isKnown: (pixel: number) => boolean): Grid {
-  const step = Math.max(1, Math.ceil(Math.max(width, height) / LONGEST_GRID_SIDE));
+  const step = Math.max(1, Math.ceil(Math.max(width, height) / longestGridSide));
   const grid = emptyGrid(Math.ceil(width / step), Math.ceil(height / step));
   for (let y = 0, i = 0; y < height; y += 1) {
     const row = Math.floor(y / step) * grid.width;

@@ -7,7 +7,7 @@ import { continueSurroundings } from './continue-surroundings';
 import { fitObject } from './fit';
 import { paintFlatShape } from './flat-shape';
 import { inpaint } from './inpaint';
-import { drawObject, OBJECT_DRAWINGS } from './objects/draw-object';
+import { drawObject, objectDrawings } from './objects/draw-object';
 import { drawPattern } from './pattern';
 import { blurPlane, decodePicture, type Picture, renderSvg } from './picture';
 import { readPrompt, type Subject } from './prompt-words';
@@ -73,7 +73,7 @@ async function paintRegion(picture: Picture, region: Region, subject: Subject): 
 async function drawSubject(paint: Buffer, { width, box }: Region, subject: Subject): Promise<void> {
   if (subject.kind === 'fill') return;
   if (subject.kind === 'object') {
-    const { aspect, stands } = OBJECT_DRAWINGS[subject.noun];
+    const { aspect, stands } = objectDrawings[subject.noun];
     const place = fitObject(box, aspect, stands);
     const content = drawObject(subject.noun, subject.colour, subject.seed);
     layOver(

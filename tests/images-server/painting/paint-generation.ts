@@ -2,7 +2,7 @@ import type { ImageJob } from '../job';
 import type { Size } from '../sizes';
 import { addGrain } from './compose';
 import { fitObject } from './fit';
-import { drawObject, OBJECT_DRAWINGS } from './objects/draw-object';
+import { drawObject, objectDrawings } from './objects/draw-object';
 import { drawPattern } from './pattern';
 import { type Picture, renderSvg } from './picture';
 import { readPrompt, type Subject } from './prompt-words';
@@ -57,7 +57,7 @@ function meadow({ width, height }: Size, night: boolean): string {
 
 function foreground(size: Size, subject: Subject): string {
   if (subject.kind !== 'object') return '';
-  const { aspect, stands } = OBJECT_DRAWINGS[subject.noun];
+  const { aspect, stands } = objectDrawings[subject.noun];
   const random = createRandom(subject.seed ^ 0x5bd1e995);
   const side = Math.min(size.width, size.height) * random.between(0.46, 0.58);
   const left = (size.width - side) * random.between(0.35, 0.65);

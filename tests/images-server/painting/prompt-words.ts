@@ -28,7 +28,7 @@ const word = (noun: string): string =>
 const pattern = (english: string, korean: string): RegExp =>
   new RegExp(`\\b(?:${english})\\b|${korean}`, 'i');
 
-const OBJECTS: ReadonlyArray<readonly [ObjectNoun, RegExp]> = [
+const objects: ReadonlyArray<readonly [ObjectNoun, RegExp]> = [
   ['sun', pattern('suns?', `태양|${word('해')}`)],
   ['moon', pattern('moons?', `보름달|초승달|${word('달')}`)],
   ['tree', pattern('trees?', '나무')],
@@ -40,24 +40,24 @@ const OBJECTS: ReadonlyArray<readonly [ObjectNoun, RegExp]> = [
   ['cup', pattern('cups?|mugs?', `머그|${word('컵')}`)],
   ['house', pattern('houses?|cabins?|cottages?', word('집'))],
 ];
-const SCENES: ReadonlyArray<readonly [SceneNoun, RegExp]> = [
+const scenes: ReadonlyArray<readonly [SceneNoun, RegExp]> = [
   ['mountain', pattern('mountains?|hills?', word('산'))],
   ['sea', pattern('sea|ocean|beach|lake', '바다|호수|해변')],
   ['sky', pattern('sky|clouds?', '하늘(?!색)|구름')],
 ];
-const REMOVAL = pattern('remov\\w*|erase\\w*|delet\\w*|clean up|get rid of', '지우|지워|제거|없애');
-const EMPTINESS = pattern('empty|blank|nothing|background', '배경|비어|비우|텅');
+const removal = pattern('remov\\w*|erase\\w*|delet\\w*|clean up|get rid of', '지우|지워|제거|없애');
+const emptiness = pattern('empty|blank|nothing|background', '배경|비어|비우|텅');
 
 /** Reads a prompt; `index` is the variant, so that several answers to one prompt differ. */
 export function readPrompt(prompt: string, index: number): Subject {
   const seed = hashText(`${prompt}#${index}`);
   const colour = namedColour(prompt);
-  if (REMOVAL.test(prompt)) return { kind: 'fill', seed };
-  const object = firstNamed(prompt, OBJECTS);
+  if (removal.test(prompt)) return { kind: 'fill', seed };
+  const object = firstNamed(prompt, objects);
   if (object) return { kind: 'object', noun: object, colour, seed };
-  const scene = firstNamed(prompt, SCENES);
+  const scene = firstNamed(prompt, scenes);
   if (scene) return { kind: 'scene', noun: scene, colour, seed };
-  if (EMPTINESS.test(prompt)) return { kind: 'fill', seed };
+  if (emptiness.test(prompt)) return { kind: 'fill', seed };
   return { kind: 'pattern', colour, seed };
 }
 

@@ -5,9 +5,9 @@ import type { Picture } from './picture';
 import { hashText } from './random';
 
 /** Added to red, green and blue; taken away where adding would pass 255. */
-const TINT = [6, 5, 4] as const;
+const addedTint = [6, 5, 4] as const;
 /** How much larger things come back. */
-const ZOOMS = { drifting: 1, perfect: 1, reframed: 1, zoomed: 1.03, recomposed: 1.25 } as const;
+const zooms = { drifting: 1, perfect: 1, reframed: 1, zoomed: 1.03, recomposed: 1.25 } as const;
 
 /**
  * The whole picture drawn anew, as the models do: no pixel keeps its place and its value.
@@ -18,7 +18,7 @@ export async function redraw(
   registration: Registration,
   seed: number,
 ): Promise<Picture> {
-  const zoom = ZOOMS[registration];
+  const zoom = zooms[registration];
   const moved = zoom === 1 ? source : { ...source, rgb: await zoomed(source, zoom) };
   return tinted(moved, registration === 'drifting' ? drift(seed) : { dx: 0, dy: 0 });
 }
@@ -41,7 +41,7 @@ function tinted(source: Picture, { dx, dy }: { dx: number; dy: number }): Pictur
       const from = (row + clamp(x - dx, width)) * 3;
       for (let channel = 0; channel < 3; channel += 1) {
         const value = source.rgb[from + channel] ?? 0;
-        const tint = TINT[channel] ?? 5;
+        const tint = addedTint[channel] ?? 5;
         rgb[to] = value + tint > 255 ? value - tint : value + tint;
         to += 1;
       }

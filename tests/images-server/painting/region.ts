@@ -32,7 +32,7 @@ export async function maskRegion(
 }
 
 /** Least share of the marks' longer side that what is painted at them takes in the other direction. */
-const LEAST_SHARE = 0.4;
+const leastShare = 0.4;
 
 /** An ellipse where the marks of a markup PNG lie; `undefined` when nothing is drawn on it. */
 export async function marksRegion(markup: Buffer, size: Size): Promise<Region | undefined> {
@@ -42,7 +42,7 @@ export async function marksRegion(markup: Buffer, size: Size): Promise<Region | 
   const marks = regionOf(await resizePlane(plane, info, size), size);
   if (!marks) return undefined;
   const { left, top, width, height } = marks.box;
-  const least = LEAST_SHARE * Math.max(width, height);
+  const least = leastShare * Math.max(width, height);
   const [wide, high] = [Math.max(width, least), Math.max(height, least)];
   const place = { left: left + (width - wide) / 2, top: top + (height - high) / 2 };
   return ellipseRegion({ ...place, width: wide, height: high }, size);

@@ -6,7 +6,7 @@ import { radial, vertical } from './svg';
 
 type SceneDrawing = (size: Size, random: Random, colour: Hsl | undefined) => string;
 
-const DRAWINGS: Readonly<Record<SceneNoun, SceneDrawing>> = {
+const drawings: Readonly<Record<SceneNoun, SceneDrawing>> = {
   sky: (size, random, colour) => sky(size, random, colour),
   mountain: (size, random, colour) =>
     sky(size, random, undefined) + mountains(size, random, colour),
@@ -20,7 +20,7 @@ export function drawScene(
   colour: Hsl | undefined,
   seed: number,
 ): string {
-  return DRAWINGS[noun](size, createRandom(seed), colour);
+  return drawings[noun](size, createRandom(seed), colour);
 }
 
 export function sky({ width, height }: Size, random: Random, colour: Hsl | undefined): string {

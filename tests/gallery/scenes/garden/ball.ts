@@ -4,16 +4,16 @@ import { blendPixel, type Raster } from '../../raster';
 import { stampEllipse } from '../../stamp';
 
 /** The ball on the lawn: its middle and radius as shares of the picture's width. */
-export const BALL = { x: 0.585, y: 0.535, radius: 0.044 } as const;
+export const ball = { x: 0.585, y: 0.535, radius: 0.044 } as const;
 
-const RED = hex('#d3332b');
-const WHITE = hex('#efe9df');
+const red = hex('#d3332b');
+const white = hex('#efe9df');
 
 /** A shadow in the grass and a rubber ball on it, with a highlight and green light from below. */
 export function dropBall(raster: Raster): void {
-  const radius = BALL.radius * raster.width;
-  const x = BALL.x * raster.width;
-  const y = BALL.y * raster.width;
+  const radius = ball.radius * raster.width;
+  const x = ball.x * raster.width;
+  const y = ball.y * raster.width;
   for (let layer = 0; layer < 10; layer += 1) {
     const grow = 0.75 + layer * 0.07;
     const shadow = {
@@ -46,7 +46,7 @@ function rubber(nx: number, ny: number): Color {
   // Two white bands around an axis that leans to the right.
   const axis = nx * 0.45 + ny * -0.75 + nz * 0.48;
   const band = smoothstep(0.04, 0.06, Math.abs(axis)) * smoothstep(0.16, 0.14, Math.abs(axis));
-  const paint = mixColor(RED, WHITE, band);
+  const paint = mixColor(red, white, band);
   const sun = Math.max(0, -nx * 0.52 - ny * 0.68 + nz * 0.52);
   const sky = 0.16 + 0.14 * -ny;
   const worn = 0.85 + 0.3 * fbm(nx * 8, ny * 8, 4, 231);

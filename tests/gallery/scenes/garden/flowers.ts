@@ -3,8 +3,8 @@ import { createRandom, mix } from '../../noise';
 import type { Raster } from '../../raster';
 import { stampBlade, stampEllipse } from '../../stamp';
 
-const PETALS = ['#d8407a', '#f2ece6', '#f3b53a', '#8b5fc0', '#e2572f', '#f0a3bd'].map(hex);
-const STEM = { root: hex('#16300f'), tip: hex('#6f9a3c') };
+const petalColours = ['#d8407a', '#f2ece6', '#f3b53a', '#8b5fc0', '#e2572f', '#f0a3bd'].map(hex);
+const stem = { root: hex('#16300f'), tip: hex('#6f9a3c') };
 
 /** Flower borders along both sides, widening towards the viewer, the farthest flowers first. */
 export function plantFlowers(raster: Raster): void {
@@ -27,8 +27,8 @@ function flower(raster: Raster, u: number, near: number, random: () => number): 
   const lean = (random() - 0.5) * size * 2;
   leaves(raster, x, root, tall, size, random);
   const blade = { x, y: root, lean, height: tall, width: Math.max(1.2, size * 0.16) };
-  stampBlade(raster, blade, STEM.root, STEM.tip);
-  const color = PETALS[Math.floor(random() * PETALS.length)];
+  stampBlade(raster, blade, stem.root, stem.tip);
+  const color = petalColours[Math.floor(random() * petalColours.length)];
   if (color) blossom(raster, x + lean, root - tall, size, color, random);
 }
 
@@ -49,7 +49,7 @@ function leaves(
       height: tall * mix(0.35, 0.85, random()),
       width: Math.max(1.2, size * mix(0.25, 0.5, random())),
     };
-    stampBlade(raster, blade, scaleColor(STEM.root, light), scaleColor(STEM.tip, light * 0.8));
+    stampBlade(raster, blade, scaleColor(stem.root, light), scaleColor(stem.tip, light * 0.8));
   }
 }
 

@@ -1,9 +1,9 @@
 import sharp from 'sharp';
 import { addGrain, develop } from '../../develop';
 import { createRaster } from '../../raster';
-import { BALL, dropBall } from './ball';
+import { ball, dropBall } from './ball';
 import { plantFlowers } from './flowers';
-import { growGrass, LAWN_TOP, paintGround } from './ground';
+import { growGrass, lawnTop, paintGround } from './ground';
 import { growTrees } from './trees';
 
 /**
@@ -14,8 +14,8 @@ export function renderGarden(width: number, height: number): Promise<Buffer> {
   const raster = createRaster(width, height);
   paintGround(raster);
   growTrees(raster);
-  const ballFoot = ((BALL.y + BALL.radius * 0.8) * width) / height;
-  growGrass(raster, LAWN_TOP, ballFoot);
+  const ballFoot = ((ball.y + ball.radius * 0.8) * width) / height;
+  growGrass(raster, lawnTop, ballFoot);
   dropBall(raster);
   growGrass(raster, ballFoot, 1.02);
   plantFlowers(raster);

@@ -2,18 +2,18 @@ import { type Color, hex, mixColor, scaleColor } from '../../color';
 import { createRandom, fbm, mix, smoothstep } from '../../noise';
 import { type Raster, setPixel } from '../../raster';
 import { stampBlade } from '../../stamp';
-import { BALL } from './ball';
+import { ball } from './ball';
 
 /** Where the lawn begins, as a share of the picture's height. */
-export const LAWN_TOP = 0.5;
+export const lawnTop = 0.5;
 
-const BLUE = hex('#5d9bd8');
-const PALE = { r: 0.75, g: 0.85, b: 0.95 };
-const CLOUD = { r: 1.9, g: 1.85, b: 1.8 };
-const GRASS = hex('#5c8a2a');
-const GRASS_DARK = hex('#1d3a12');
-const GRASS_TIP = hex('#a9c94e');
-const GRASS_DRY = hex('#b8a860');
+const blue = hex('#5d9bd8');
+const pale = { r: 0.75, g: 0.85, b: 0.95 };
+const cloud = { r: 1.9, g: 1.85, b: 1.8 };
+const grass = hex('#5c8a2a');
+const grassDark = hex('#1d3a12');
+const grassTip = hex('#a9c94e');
+const grassDry = hex('#b8a860');
 
 /** Fills the raster with sky above and mown grass below. */
 export function paintGround(raster: Raster): void {
@@ -22,32 +22,32 @@ export function paintGround(raster: Raster): void {
     const v = y / height;
     for (let x = 0; x < width; x += 1) {
       const u = x / width;
-      setPixel(raster, x, y, v < LAWN_TOP ? skyAt(u, v) : lawnAt(u, v));
+      setPixel(raster, x, y, v < lawnTop ? skyAt(u, v) : lawnAt(u, v));
     }
   }
 }
 
 function skyAt(u: number, v: number): Color {
-  if (v > 0.435) return scaleColor(GRASS_DARK, 0.4 + fbm(u * 260, v * 200, 2, 203));
-  const clear = mixColor(BLUE, PALE, smoothstep(-0.1, 0.42, v));
-  return mixColor(clear, CLOUD, 0.9 * smoothstep(0.5, 0.75, fbm(u * 4.2 + 3, v * 9, 5, 201)));
+  if (v > 0.435) return scaleColor(grassDark, 0.4 + fbm(u * 260, v * 200, 2, 203));
+  const clear = mixColor(blue, pale, smoothstep(-0.1, 0.42, v));
+  return mixColor(clear, cloud, 0.9 * smoothstep(0.5, 0.75, fbm(u * 4.2 + 3, v * 9, 5, 201)));
 }
 
 function lawnAt(u: number, v: number): Color {
-  return mixColor(scaleColor(GRASS_DARK, 1.4), GRASS, 0.35 + 0.4 * sunAt(u, v));
+  return mixColor(scaleColor(grassDark, 1.4), grass, 0.35 + 0.4 * sunAt(u, v));
 }
 
 /** Dappled sunlight on the lawn, 0 in the shade of the trees to 1 in the sun. */
 export function sunAt(u: number, v: number): number {
-  const depth = 1 / (v - LAWN_TOP + 0.12);
+  const depth = 1 / (v - lawnTop + 0.12);
   const patch = fbm((u - 0.5) * depth * 2.1 + 9, depth * 1.7, 3, 202);
   return smoothstep(0.4, 0.58, patch + 0.1) * besideBall(u, v);
 }
 
 /** 0 in the middle of the ball's shadow on the lawn, 1 outside; the sun stands to the upper left. */
 function besideBall(u: number, v: number): number {
-  const dx = (u - BALL.x - BALL.radius * 0.95) / (BALL.radius * 1.75);
-  const dy = (v * 0.75 - BALL.y - BALL.radius * 0.82) / (BALL.radius * 0.42);
+  const dx = (u - ball.x - ball.radius * 0.95) / (ball.radius * 1.75);
+  const dy = (v * 0.75 - ball.y - ball.radius * 0.82) / (ball.radius * 0.42);
   return smoothstep(0.6, 1.1, Math.hypot(dx, dy));
 }
 
@@ -58,7 +58,7 @@ export function growGrass(raster: Raster, from: number, to: number): void {
   const rows = Math.round((to - from) * 520);
   for (let row = 0; row < rows; row += 1) {
     const v = from + ((to - from) * (row + 0.5)) / rows;
-    const near = (v - LAWN_TOP) / (1 - LAWN_TOP);
+    const near = (v - lawnTop) / (1 - lawnTop);
     const count = Math.round(mix(720, 210, near ** 0.5));
     for (let index = 0; index < count; index += 1) {
       const u = (index + random()) / count;
@@ -71,12 +71,12 @@ export function growGrass(raster: Raster, from: number, to: number): void {
         width: Math.max(1, mix(0.0007, 0.0042, near) * height * mix(0.6, 1.2, random())),
       };
       const light = mix(0.22, 1.15, sunAt(u, v)) * mix(0.7, 1.3, random());
-      const dry = random() < 0.05 ? GRASS_DRY : GRASS_TIP;
+      const dry = random() < 0.05 ? grassDry : grassTip;
       stampBlade(
         raster,
         blade,
-        scaleColor(GRASS_DARK, 0.5 + light),
-        scaleColor(mixColor(GRASS, dry, random()), light),
+        scaleColor(grassDark, 0.5 + light),
+        scaleColor(mixColor(grass, dry, random()), light),
       );
     }
   }

@@ -14,8 +14,8 @@ interface Clump {
   readonly count: number;
 }
 
-const COOL = { dark: hex('#0d2114'), light: hex('#6f9a4a') };
-const WARM = { dark: hex('#1c2b0c'), light: hex('#c3cf55') };
+const cool = { dark: hex('#0d2114'), light: hex('#6f9a4a') };
+const warm = { dark: hex('#1c2b0c'), light: hex('#c3cf55') };
 
 /** The trees behind the garden and the clipped hedge in front of them, the farthest first. */
 export function growTrees(raster: Raster): void {
@@ -114,8 +114,8 @@ function fill(raster: Raster, random: () => number, clump: Clump): void {
 function leafColor(lit: number, tone: number): Color {
   const light = Math.max(0, lit);
   const color = mixColor(
-    mixColor(COOL.dark, WARM.dark, tone),
-    mixColor(COOL.light, WARM.light, tone),
+    mixColor(cool.dark, warm.dark, tone),
+    mixColor(cool.light, warm.light, tone),
     Math.min(1, light),
   );
   return scaleColor(color, 0.6 + 0.6 * light * light);

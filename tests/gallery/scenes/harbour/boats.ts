@@ -10,7 +10,7 @@ export interface Boat {
 }
 
 /** The boats in the harbour, the farthest first. */
-export const BOATS: readonly Boat[] = [
+export const boats: readonly Boat[] = [
   boat(1130, 596, 0.52, trawler('#5c6f73', '#e7e1d3')),
   boat(250, 628, 0.66, sloop('#f0ece2', '#26466b')),
   boat(560, 668, 1, trawler('#1f4f78', '#f2eee4')),

@@ -5,33 +5,33 @@ import { cushion, drawSvg, type Layer, layOver } from '../../layer';
 import { fbm, smoothstep } from '../../noise';
 import { createRaster, type Raster } from '../../raster';
 import { soften } from '../../resample';
-import { BOATS, type Boat } from './boats';
+import { type Boat, boats } from './boats';
 import { castShadow, paintQuay } from './quay';
 import { paintSky } from './sky';
-import { STRANGER, strangerSvg } from './stranger';
+import { stranger, strangerSvg } from './stranger';
 import { townSvg } from './town';
 import { mirrorLayer, paintWater } from './water';
 
 /** Size of the picture, image px. */
-export const HARBOUR_SIZE = { width: 1600, height: 1067 } as const;
+export const harbourSize = { width: 1600, height: 1067 } as const;
 
 /** The box of the stranger in the picture, image px: what a visitor would brush away. */
-export const STRANGER_BOX = { left: 1090, top: 520, ...STRANGER } as const;
+export const strangerBox = { left: 1090, top: 520, ...stranger } as const;
 
-const HORIZON = 566;
-const QUAY = 838;
-const TOWN_HEIGHT = 330;
-const HAZE = hex('#c9c6bd');
+const horizonColour = 566;
+const quay = 838;
+const townHeight = 330;
+const haze = hex('#c9c6bd');
 
 /** A fishing harbour on a late afternoon, with a stranger standing in the view, as WebP. */
 export async function renderHarbour(): Promise<Buffer> {
-  const { width, height } = HARBOUR_SIZE;
+  const { width, height } = harbourSize;
   const raster = createRaster(width, height);
-  paintSky(raster, HORIZON);
+  paintSky(raster, horizonColour);
   await buildTown(raster);
-  paintWater(raster, HORIZON, QUAY);
-  for (const boat of BOATS) await moor(raster, boat);
-  paintQuay(raster, QUAY);
+  paintWater(raster, horizonColour, quay);
+  for (const boat of boats) await moor(raster, boat);
+  paintQuay(raster, quay);
   await placeStranger(raster);
   const photo = addGrain(await soften(develop(raster, 1.15, 0.6), 0.55), 2.4, 17);
   return sharp(photo.data, { raw: { width, height, channels: 3 } })
@@ -40,15 +40,15 @@ export async function renderHarbour(): Promise<Buffer> {
 }
 
 async function buildTown(raster: Raster): Promise<void> {
-  const layer = await drawSvg(townSvg(raster.width, TOWN_HEIGHT));
-  const top = HORIZON - 12 - TOWN_HEIGHT;
+  const layer = await drawSvg(townSvg(raster.width, townHeight));
+  const top = horizonColour - 12 - townHeight;
   layOver(raster, layer, 0, top, (color, x, y) => {
     const plaster =
       0.7 + 0.4 * fbm(x / 7, y / 9, 3, 65) + 0.35 * (fbm(x / 26, y / 90, 3, 66) - 0.5);
     const sun = 0.42 + 0.85 * smoothstep(0.36, 0.6, fbm((x + y * 0.7) / 190 + 5, y / 520, 3, 67));
-    return mixColor(warm(scaleColor(faded(color), plaster * sun)), HAZE, 0.07);
+    return mixColor(warm(scaleColor(faded(color), plaster * sun)), haze, 0.07);
   });
-  layOver(raster, stripLayer(raster.width, 14), 0, HORIZON - 14, (color, x, y) =>
+  layOver(raster, stripLayer(raster.width, 14), 0, horizonColour - 14, (color, x, y) =>
     scaleColor(color, 0.5 + 0.9 * fbm(x / 9, y / 3, 3, 68)),
   );
 }
@@ -64,7 +64,7 @@ function stripLayer(width: number, height: number): Layer {
 async function moor(raster: Raster, boat: Boat): Promise<void> {
   const layer = await drawSvg(boat.svg);
   const light = cushion(layer, 7);
-  mirrorLayer(raster, layer, boat.left, boat.waterline, HORIZON);
+  mirrorLayer(raster, layer, boat.left, boat.waterline, horizonColour);
   layOver(raster, layer, boat.left, boat.waterline - boat.height, (color, x, y) => {
     const worn = 0.72 + 0.5 * fbm(x / 14, y / 5, 4, 69);
     const wet = 1 - 0.35 * (y / boat.height) ** 6;
@@ -73,7 +73,7 @@ async function moor(raster: Raster, boat: Boat): Promise<void> {
 }
 
 async function placeStranger(raster: Raster): Promise<void> {
-  const { left, top, width, height } = STRANGER_BOX;
+  const { left, top, width, height } = strangerBox;
   const layer = await drawSvg(strangerSvg());
   const broad = cushion(layer, 13);
   const fine = cushion(layer, 3);

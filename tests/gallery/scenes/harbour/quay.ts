@@ -2,9 +2,9 @@ import { type Color, hex, mixColor, scaleColor } from '../../color';
 import { fbm, hash2, smoothstep } from '../../noise';
 import { blendPixel, type Raster, setPixel } from '../../raster';
 
-const STONE = [hex('#9a9187'), hex('#847c74'), hex('#a89a86'), hex('#77736f')];
-const JOINT = hex('#3d3833');
-const EDGE = hex('#b9b0a3');
+const stone = [hex('#9a9187'), hex('#847c74'), hex('#a89a86'), hex('#77736f')];
+const jointColour = hex('#3d3833');
+const edge = hex('#b9b0a3');
 
 /** Fills the rows from `top` down with the paved near quay and its kerb of large blocks. */
 export function paintQuay(raster: Raster, top: number): void {
@@ -25,11 +25,11 @@ function stoneAt(x: number, y: number, top: number): Color {
   const v = Math.abs(depth * 3.4 - row - 0.5) * 2;
   const joint = smoothstep(0.8, 1.0, Math.max(u, v) + (fbm(x / 5, y / 4, 2, 92) - 0.5) * 0.18);
   const dome = 1.08 - 0.22 * (across - column - 0.5) - 0.35 * (0.5 - (depth * 3.4 - row));
-  const tone = STONE[Math.floor(hash2(column, row, 93) * 4)] ?? JOINT;
+  const tone = stone[Math.floor(hash2(column, row, 93) * 4)] ?? jointColour;
   const grit = 0.62 + 0.5 * fbm(x / 3, y / 2.4, 3, 94) + 0.3 * (fbm(x / 160, y / 60, 3, 95) - 0.5);
   return mixColor(
     scaleColor(tone, grit * dome * (0.85 + 0.3 * hash2(column, row, 96))),
-    JOINT,
+    jointColour,
     joint * 0.85,
   );
 }
@@ -38,7 +38,7 @@ function kerb(x: number, below: number): Color {
   const joint = smoothstep(2, 0, Math.abs(((((x + 60) % 210) + 210) % 210) - 105 - below * 0.15));
   const face = below < 22 ? 1.25 : 0.55;
   const grit = 0.65 + 0.5 * fbm(x / 4, below / 3 + 60, 4, 97);
-  return mixColor(scaleColor(EDGE, face * grit), JOINT, joint * 0.8);
+  return mixColor(scaleColor(edge, face * grit), jointColour, joint * 0.8);
 }
 
 /** Darkens a soft, slanted ellipse: the shadow of somebody standing at `(x, y)` with the sun to the left behind. */

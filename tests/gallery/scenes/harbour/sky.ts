@@ -3,13 +3,13 @@ import { fbm, smoothstep } from '../../noise';
 import type { Raster } from '../../raster';
 import { setPixel } from '../../raster';
 
-const ZENITH = hex('#4f86c0');
-const HORIZON = { r: 1.5, g: 1.2, b: 0.85 };
-const CLOUD_LIT = { r: 2.6, g: 2.3, b: 1.95 };
-const CLOUD_SHADE = hex('#a9b4c6');
-const WOOD = hex('#3f5a35');
-const HAZE = hex('#b9c6cf');
-const FELL = hex('#6f8798');
+const zenith = hex('#4f86c0');
+const horizonColour = { r: 1.5, g: 1.2, b: 0.85 };
+const cloudLit = { r: 2.6, g: 2.3, b: 1.95 };
+const cloudShade = hex('#a9b4c6');
+const wood = hex('#3f5a35');
+const haze = hex('#b9c6cf');
+const fellColour = hex('#6f8798');
 
 /** Fills the rows above `horizon` with a late afternoon sky and wooded hills. */
 export function paintSky(raster: Raster, horizon: number): void {
@@ -24,19 +24,19 @@ function colorAt(x: number, y: number, horizon: number, hill: number, fell: numb
   if (y > hill) {
     const leaves = fbm(x / 11, y / 9, 4, 74);
     return mixColor(
-      scaleColor(WOOD, 0.35 + 1.3 * leaves),
-      HAZE,
+      scaleColor(wood, 0.35 + 1.3 * leaves),
+      haze,
       0.2 + 0.16 * smoothstep(horizon - 330, horizon - 150, y),
     );
   }
   const height = 1 - y / horizon;
   const sky = cloudy(x, y, height);
   if (y <= fell) return sky;
-  return mixColor(mixColor(FELL, HAZE, 0.55 + 0.3 * fbm(x / 60, y / 24, 3, 75)), sky, 0.25);
+  return mixColor(mixColor(fellColour, haze, 0.55 + 0.3 * fbm(x / 60, y / 24, 3, 75)), sky, 0.25);
 }
 
 function cloudy(x: number, y: number, height: number): Color {
-  const clear = mixColor(HORIZON, ZENITH, Math.min(1, height * 1.15) ** 0.8);
+  const clear = mixColor(horizonColour, zenith, Math.min(1, height * 1.15) ** 0.8);
   const depth = 0.35 + height;
   const u = (x - 500) / (900 * depth);
   const v = y / (260 * depth);
@@ -44,5 +44,5 @@ function cloudy(x: number, y: number, height: number): Color {
   const cover = smoothstep(0.47, 0.66, cloud);
   if (cover === 0) return clear;
   const lit = smoothstep(-0.05, 0.09, cloud - fbm(u * 3 + 7.09, v * 2.2 + 2.16, 4, 76) + 0.02);
-  return mixColor(clear, mixColor(CLOUD_LIT, CLOUD_SHADE, lit * 0.85), cover * 0.9);
+  return mixColor(clear, mixColor(cloudLit, cloudShade, lit * 0.85), cover * 0.9);
 }

@@ -1,11 +1,11 @@
 import { svg } from './town';
 
 /** Size of the figure's layer, image px; the soles stand on its lower edge. */
-export const STRANGER = { width: 190, height: 470 } as const;
+export const stranger = { width: 190, height: 470 } as const;
 
 /** Somebody with a rucksack who stands in the picture, seen from behind. */
 export function strangerSvg(): string {
-  const { width, height } = STRANGER;
+  const { width, height } = stranger;
   return svg(
     width,
     height,

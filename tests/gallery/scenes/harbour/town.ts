@@ -1,6 +1,6 @@
 import { createRandom, mix } from '../../noise';
 
-const WALLS = [
+const walls = [
   '#c9553f',
   '#d9a441',
   '#e8dcc3',
@@ -11,7 +11,7 @@ const WALLS = [
   '#d8c9b0',
   '#a8683f',
 ];
-const ROOFS = ['#7a3f2e', '#5b4a45', '#8a4a33', '#4c4a4f'];
+const roofs = ['#7a3f2e', '#5b4a45', '#8a4a33', '#4c4a4f'];
 
 /** A row of narrow houses on the far quay as an SVG, `width` x `height` image px; they stand on its lower edge. */
 export function townSvg(width: number, height: number): string {
@@ -38,8 +38,8 @@ function house(
   wall: number,
   random: () => number,
 ): string {
-  const color = WALLS[Math.floor(random() * WALLS.length)] ?? '#ccc';
-  const roof = ROOFS[Math.floor(random() * ROOFS.length)] ?? '#555';
+  const color = walls[Math.floor(random() * walls.length)] ?? '#ccc';
+  const roof = roofs[Math.floor(random() * roofs.length)] ?? '#555';
   const top = ground - wall;
   const gable = random() < 0.5;
   const rise = mix(38, 72, random());

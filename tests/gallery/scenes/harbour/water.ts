@@ -3,8 +3,8 @@ import type { Layer } from '../../layer';
 import { clamp, fbm, smoothstep, valueNoise } from '../../noise';
 import { blendPixel, pixelAt, type Raster, setPixel } from '../../raster';
 
-const DEEP = hex('#173f4a');
-const SUN = { r: 1.5, g: 1.25, b: 0.95 };
+const deep = hex('#173f4a');
+const sun = { r: 1.5, g: 1.25, b: 0.95 };
 
 /** Slope of the waves at a pixel `below` px under the horizon: long flat ripples that grow towards the viewer. */
 function ripple(x: number, below: number): number {
@@ -31,8 +31,8 @@ export function paintWater(raster: Raster, horizon: number, end: number): void {
 
 function waterColor(mirrored: Color, slope: number, steep: number): Color {
   const shine = clamp(0.8 - 0.35 * steep - slope * 0.55, 0.15, 0.9);
-  const color = mixColor(scaleColor(DEEP, 0.8 + slope), mirrored, shine);
-  return addColor(color, scaleColor(SUN, smoothstep(0.33, 0.52, -slope) * 0.5));
+  const color = mixColor(scaleColor(deep, 0.8 + slope), mirrored, shine);
+  return addColor(color, scaleColor(sun, smoothstep(0.33, 0.52, -slope) * 0.5));
 }
 
 /** Lays a boat's mirror image under its waterline. */

@@ -6,8 +6,8 @@ import { box, handle } from '../../trace/solids';
 import { type Vec, vec } from '../../trace/vec';
 import { coffee, stoneware, wall, wood } from './materials';
 
-const PAPER = hex('#f3e6c8');
-const PEEL = hex('#f08a1c');
+const paper = hex('#f3e6c8');
+const peel = hex('#f08a1c');
 
 const near = (shape: Shape, material: Body['material']): Body => ({
   shape,
@@ -29,7 +29,7 @@ function plain(code: string, gloss = 0.01): Body['material'] {
 }
 
 /** The cup: radius 1, height 2.2, its foot at the origin. */
-const CUP: readonly Body[] = [
+const cup: readonly Body[] = [
   near(tube(0, 0, 1, 0, 2.2), stoneware),
   near(tube(0, 0, 0.92, 0.1, 2.2, true), stoneware),
   near(ring(0, 2.2, 0, 0.92, 1), stoneware),
@@ -41,7 +41,7 @@ const CUP: readonly Body[] = [
 function book(y: number, width: number, turn: number, cover: Color, seed: number): Body {
   const material = (p: Vec): Material => {
     const stripe = hash2(Math.floor(p.x * 5), seed, 52) > 0.8;
-    const color = stripe ? mixColor(cover, PAPER, 0.7) : cover;
+    const color = stripe ? mixColor(cover, paper, 0.7) : cover;
     return { color: scaleColor(color, 0.85 + 0.3 * fbm(p.x * 6, p.y * 20, 2, seed)), gloss: 0.02 };
   };
   return far(box(vec(-2.25, y, 3.4), vec(width, 0.19, 0.9), turn), material);
@@ -49,12 +49,12 @@ function book(y: number, width: number, turn: number, cover: Color, seed: number
 
 /** An orange with a dimpled skin. */
 const orange = (p: Vec): Material => ({
-  color: scaleColor(PEEL, 0.8 + 0.4 * fbm(p.x * 30, p.y * 30 + p.z * 20, 2, 53)),
+  color: scaleColor(peel, 0.8 + 0.4 * fbm(p.x * 30, p.y * 30 + p.z * 20, 2, 53)),
   gloss: 0.03,
 });
 
 /** A tin with brushes and pencils standing in it. */
-const TIN: readonly Body[] = [
+const tin: readonly Body[] = [
   far(tube(2.5, 4.3, 0.62, 0, 1.5), plain('#c9ced6', 0.25)),
   far(box(vec(2.2, 2, 4.3), vec(0.07, 1.3, 0.07), 0.3), plain('#e8553d')),
   far(box(vec(2.5, 2.2, 4.4), vec(0.06, 1.4, 0.06), 0.8), plain('#f4c542')),
@@ -62,26 +62,26 @@ const TIN: readonly Body[] = [
 ];
 
 /** What does not belong into a product shot: a sour green wall, books, fruit, a tin of pencils, notes. */
-const CLUTTER: readonly Body[] = [
+const clutter: readonly Body[] = [
   far(plane(vec(0, 0, -1), -7), wall),
   book(0.19, 1.5, 0.15, hex('#8f2f3f'), 61),
   book(0.57, 1.3, -0.1, hex('#27456e'), 62),
   book(0.95, 1.4, 0.28, hex('#d9b23c'), 63),
   far(sphere(vec(-1.9, 1.62, 3.2), 0.48), orange),
   far(sphere(vec(1.75, 0.5, 2.6), 0.5), orange),
-  ...TIN,
+  ...tin,
   far(box(vec(-0.4, 4.1, 6.95), vec(0.75, 0.7, 0.02), 0), plain('#f06fa8')),
   far(box(vec(1.3, 4.7, 6.95), vec(0.7, 0.75, 0.02), 0), plain('#fbe36a')),
   far(box(vec(-2.6, 5.0, 6.95), vec(0.9, 1.2, 0.02), 0), plain('#e9e4da')),
 ];
 
-const TABLE = near(plane(vec(0, 1, 0), 0), wood);
+const table = near(plane(vec(0, 1, 0), 0), wood);
 
 /** What is in focus. The clutter stands behind it and shades none of it. */
-export const SUBJECT: readonly Body[] = [...CUP, TABLE];
+export const subject: readonly Body[] = [...cup, table];
 
 /** What the lens sees out of focus: all but the cup. */
-export const BACKDROP: readonly Body[] = [TABLE, ...CLUTTER];
+export const backdropBodies: readonly Body[] = [table, ...clutter];
 
 /** What throws shadows onto the backdrop. */
-export const EVERYTHING: readonly Body[] = [...SUBJECT, ...CLUTTER];
+export const everything: readonly Body[] = [...subject, ...clutter];

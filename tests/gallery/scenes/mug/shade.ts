@@ -1,23 +1,23 @@
 import { addColor, type Color, multiplyColor, scaleColor } from '../../color';
-import { openness, room, TO_WINDOW, windowVisibility } from '../../trace/light';
+import { openness, room, toWindow, windowVisibility } from '../../trace/light';
 import { type Body, type Hit, trace } from '../../trace/scene';
 import { along, dot, normalize, reflect, type Vec, vec } from '../../trace/vec';
-import { SUBJECT } from './bodies';
+import { subject } from './bodies';
 
-const SUN: Color = { r: 2.5, g: 2.3, b: 2.0 };
-const FILL: Color = { r: 0.34, g: 0.36, b: 0.4 };
+const sun: Color = { r: 2.5, g: 2.3, b: 2.0 };
+const fill: Color = { r: 0.34, g: 0.36, b: 0.4 };
 
 /** The table ends about this far from the cup: mirrors show the room past it. */
-const TABLE_REACH = 3.4;
+const tableReach = 3.4;
 
 /** The light that a hit sends back along `direction`; `casters` throw shadows, `seed` scatters the rays towards them. */
 export function shade(hit: Hit, direction: Vec, casters: readonly Body[], seed: number): Color {
   const material = hit.body.material(hit.point);
   const normal = roundedNormal(hit.body, hit.point);
-  const facing = Math.max(0, dot(normal, TO_WINDOW));
+  const facing = Math.max(0, dot(normal, toWindow));
   const visible = facing > 0 ? windowVisibility(casters, hit.point, normal, seed) : 0;
   const open = openness(casters, hit.point, normal, seed);
-  const light = addColor(scaleColor(SUN, facing * visible), scaleColor(FILL, 0.12 + 0.88 * open));
+  const light = addColor(scaleColor(sun, facing * visible), scaleColor(fill, 0.12 + 0.88 * open));
   const matte = multiplyColor(material.color, light);
   if (material.gloss < 0.01) return matte;
   return addColor(
@@ -35,13 +35,13 @@ function fresnel(straight: number, normal: Vec, direction: Vec): number {
 /** What the surface mirrors: the room, or a plainly lit body. */
 function mirrored(hit: Hit, normal: Vec, direction: Vec): Color {
   const away = reflect(direction, normal);
-  const other = trace(SUBJECT, along(hit.point, normal, 0.01), away);
-  const beyondTable = other && Math.hypot(other.point.x, other.point.z) > TABLE_REACH;
+  const other = trace(subject, along(hit.point, normal, 0.01), away);
+  const beyondTable = other && Math.hypot(other.point.x, other.point.z) > tableReach;
   if (!other || beyondTable) return room(away);
   const color = other.body.material(other.point).color;
   return scaleColor(
     color,
-    0.25 + 0.9 * Math.max(0, dot(other.body.shape.normalAt(other.point), TO_WINDOW)),
+    0.25 + 0.9 * Math.max(0, dot(other.body.shape.normalAt(other.point), toWindow)),
   );
 }
 

@@ -14,7 +14,7 @@ interface ObjectDrawing {
   stands: boolean;
 }
 
-export const OBJECT_DRAWINGS: Readonly<Record<ObjectNoun, ObjectDrawing>> = {
+export const objectDrawings: Readonly<Record<ObjectNoun, ObjectDrawing>> = {
   sun: { draw: sun, colour: { h: 44, s: 96, l: 58 }, aspect: 1, stands: false },
   moon: { draw: moon, colour: { h: 48, s: 30, l: 80 }, aspect: 1, stands: false },
   star: { draw: star, colour: { h: 46, s: 94, l: 56 }, aspect: 1, stands: false },
@@ -30,7 +30,7 @@ export const OBJECT_DRAWINGS: Readonly<Record<ObjectNoun, ObjectDrawing>> = {
 /** SVG commands in a box of 100 x 100 units; without a colour the noun's own, a little varied. */
 export function drawObject(noun: ObjectNoun, colour: Hsl | undefined, seed: number): string {
   const random = createRandom(seed);
-  const { draw, colour: own } = OBJECT_DRAWINGS[noun];
+  const { draw, colour: own } = objectDrawings[noun];
   const base = colour ?? { ...own, h: own.h + random.between(-7, 7) };
   return draw(paletteOf(base), random);
 }
