@@ -4,7 +4,7 @@ import { renderPicture } from '../gallery/pictures';
 import { editFigures, type Runs } from './edit-figures';
 import { startEditRunner } from './edit-runner';
 import type { BenchContext, Benchmark } from './figures';
-import { rounds } from './rounds';
+import { largerFor, rounds } from './rounds';
 import type { ServedFile } from './static-server';
 
 /** Runs that do the parts of stages once more. */
@@ -22,7 +22,7 @@ const pictureNames = ['12-mp.jpg', '50-mp.jpg'] as const;
 
 const pictures: Readonly<Record<Setting['picture'], () => Promise<ServedFile>>> = {
   '12-mp.jpg': smallPhoto,
-  '50-mp.jpg': largePhoto,
+  '50-mp.jpg': largerFor(smallPhoto, largePhoto),
 };
 
 async function smallPhoto(): Promise<ServedFile> {

@@ -1,5 +1,6 @@
 import { blendAnswer } from '../../utils/blend/blend-answer';
 import { changedAround } from '../../utils/blend/changed-pixels';
+import { rehearseBlending } from '../../utils/blend/rehearse';
 import { decodeRaster } from '../../utils/codecs/decode';
 import { encodePng } from '../../utils/codecs/png-write';
 import type { MaskStep } from '../../utils/drawing/steps';
@@ -69,6 +70,7 @@ async function edit({ job, picture, mask }: Order): Promise<EditTimes> {
   const { coverage } = prepared;
   if (!coverage) throw new Error('The edit was planned without its mask');
   const answerFile = await paintAnswer(prepared.image); // the server's time, not ours
+  rehearseBlending(); // as the extension does meanwhile
   const [answer, decodeAnswer] = await timed(() => decodeRaster(answerFile));
   const blendBy = (matches: boolean) => () =>
     blendAnswer(original, answer, plan, coverage, {

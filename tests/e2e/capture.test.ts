@@ -204,7 +204,7 @@ describe('says what is wrong', () => {
     await capture(`${site.origin}${path}`);
     const alert = panel.getByRole('alert');
     await alert.waitFor();
-    expect(await alert.getAttribute('data-code')).toBe(code);
+    await expect.poll(() => alert.getAttribute('data-code')).toBe(code);
     await panel.getByRole('button', { name: 'Open a file' }).waitFor();
   });
 

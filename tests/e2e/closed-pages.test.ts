@@ -1,6 +1,8 @@
+import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { chooseEntry, openNativeMenuAt } from '../rig/native-menu';
 import { until } from '../rig/poll';
-import { newestCapture, nextCapture } from './capture-steps';
+import { type CaptureOutcome, newestCapture, nextCapture } from './capture-steps';
 import { type HoldingServer, startHoldingServer } from './holding-server';
 import { alertOf, button, expectWords } from './steps';
 import { startWorld, type World } from './world';
@@ -43,23 +45,60 @@ it.each(closed)('on %s the panel says why not, and how else', async (_, url) => 
   await page.close();
 });
 
-it('takes an area of a PDF as the screen shows it', async () => {
+/**
+ * Shows a PDF and waits for the viewer: a frame of the viewer's own and in it the one that draws. It takes the focus while
+ * it loads, and a key that comes then goes down with the frame that had it.
+ */
+async function visitPdf(): Promise<Page> {
   const page = await world.visit(site.pdf);
-  await page.bringToFront();
+  const worker = await world.browser.worker();
+  await until('the PDF viewer', async () => {
+    const tabs = await worker.evaluate(() => chrome.tabs.query({ active: true }));
+    const drawn = page.frames().filter((frame) => frame.url() === site.pdf);
+    return tabs.every(({ status }) => status === 'complete') && drawn.length === 2;
+  });
+  return page;
+}
+
+/** On the drawn page, for real: the viewer is in a closed shadow root. */
+async function rightClickViewer(): Promise<void> {
+  const { display } = world;
+  await chooseEntry(display, await openNativeMenuAt(display, [790, 700]));
+}
+
+const pickers = (page: Page) => page.locator('div[popover=manual]').count();
+const pickerStarts = (page: Page) =>
+  until('the picker to start', async () => (await pickers(page)) > 0);
+
+/** Drags an area with the picker. @returns what came of it */
+async function takeArea(page: Page): Promise<CaptureOutcome> {
   const before = await newestCapture(world);
-  await world.display.key('alt+p');
-  await until(
-    'the picker to start',
-    async () => (await page.locator('div[popover=manual]').count()) > 0,
-  );
   await page.mouse.move(50, 150);
   await page.mouse.down();
   await page.mouse.move(120, 190);
   await page.mouse.move(150, 210);
   await page.mouse.up();
-  expect(await nextCapture(world, before)).toMatchObject({
-    source: 'screenshot',
-    width: 100,
-    height: 60,
-  });
+  return nextCapture(world, before);
+}
+
+const area = { source: 'screenshot', width: 100, height: 60 };
+
+it('takes an area of a PDF as the screen shows it', async () => {
+  const page = await visitPdf();
+  await world.display.key('alt+p');
+  await pickerStarts(page);
+  expect(await takeArea(page)).toMatchObject(area);
+});
+
+it('a right click in a PDF leads to the picker, which has the keys, and to an area of it', async () => {
+  const page = await visitPdf();
+  const before = await newestCapture(world);
+  await rightClickViewer();
+  await pickerStarts(page);
+  await world.display.key('Escape');
+  await until('the picker to end', async () => (await pickers(page)) === 0);
+  expect((await newestCapture(world))?.id).toBe(before?.id);
+  await rightClickViewer();
+  await pickerStarts(page);
+  expect(await takeArea(page)).toMatchObject(area);
 });

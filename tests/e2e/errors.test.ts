@@ -11,6 +11,7 @@ import {
   ask,
   button,
   expectWords,
+  isInSight,
   maskIsShown,
   openOptions,
   openPanelTab,
@@ -103,15 +104,16 @@ describe('before anything is sent', () => {
 });
 
 it('an empty prompt asks to remove what is painted, in words that are shown, and how', async () => {
+  await panel.setViewportSize({ width: 360, height: 740 });
   await ensureMask();
   await promptOf(panel).fill('');
   await button(panel, 'Repaint').click();
-  await button(panel, 'Remove on this device, free').waitFor();
+  const both = ['Remove on this device, free', 'Remove with the model'];
+  for (const way of both) await expect.poll(() => isInSight(panel, button(panel, way))).toBe(true);
   expect(posts()).toEqual([]);
-  const title = await button(panel, 'Remove with the model').getAttribute('title');
-  const [words = ''] = (title ?? '').split(' · ');
+  const said = (await panel.locator('.notice .hint').textContent()) ?? '';
+  const [, words = ''] = /“(.+)”/.exec(said) ?? [];
   expect(words).toMatch(/^Remove .{20,}/);
-  await expect.poll(() => promptOf(panel).getAttribute('placeholder')).toContain(words);
   await button(panel, 'Remove with the model').click();
   await expect.poll(() => posts()[0]?.fields.prompt).toBe(words);
   await panel.locator('[data-testid=stage][data-source=edit]').waitFor();

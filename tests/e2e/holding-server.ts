@@ -21,7 +21,7 @@ export interface HoldingServer {
 const pdf = `%PDF-1.1
 1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
-3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 200]/Contents 4 0 R>>endobj
+3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 800]/Contents 4 0 R>>endobj
 4 0 obj<</Length 30>>stream
 1 0 0 rg 20 20 200 100 re f
 endstream endobj

@@ -10,7 +10,11 @@ interface Manifest {
   readonly content_scripts?: unknown;
   readonly web_accessible_resources?: unknown;
   readonly externally_connectable?: unknown;
-  readonly content_security_policy: { readonly extension_pages: string };
+  readonly content_security_policy: {
+    readonly extension_pages: string;
+    readonly sandbox?: string;
+  };
+  readonly sandbox?: { readonly pages: readonly string[] };
 }
 
 const manifestOf = (target: string) =>
@@ -23,7 +27,7 @@ const policy = {
   'worker-src': ["'self'"],
   'style-src': ["'self'"],
   'img-src': ["'self'", 'blob:', 'data:'],
-  'connect-src': ['http:', 'https:', 'blob:', 'data:'],
+  'connect-src': ["'self'", 'http:', 'https:', 'blob:', 'data:'],
   'object-src': ["'none'"],
   'base-uri': ["'none'"],
   'form-action': ["'none'"],
@@ -32,14 +36,32 @@ const policy = {
   'trusted-types': ['default'],
 };
 
-it.each(['chrome-mv3', 'firefox-mv3'])(
-  'the policy of %s names all that may be loaded',
-  (target) => {
-    const { extension_pages: text } = manifestOf(target).content_security_policy;
-    const built = text.split(';').map((directive) => directive.trim().split(/\s+/));
-    expect(Object.fromEntries(built.map(([name, ...sources]) => [name, sources]))).toEqual(policy);
-  },
-);
+/** A policy's sources by directive. */
+function parsed(text: string): Record<string, string[]> {
+  const directives = text.split(';').map((directive) => directive.trim().split(/\s+/));
+  return Object.fromEntries(directives.map(([name, ...sources]) => [name, sources]));
+}
+
+it('the policy of firefox-mv3 names all that may be loaded', () => {
+  const built = manifestOf('firefox-mv3');
+  expect(parsed(built.content_security_policy.extension_pages)).toEqual(policy);
+  expect(built.content_security_policy.sandbox).toBeUndefined();
+});
+
+it('the policy of chrome-mv3 names all that may be loaded, in its pages and in the frame for drawings', () => {
+  const { content_security_policy: built, sandbox } = manifestOf('chrome-mv3');
+  expect(parsed(built.extension_pages)).toEqual({ ...policy, 'frame-src': ["'self'"] });
+  expect(sandbox).toEqual({ pages: ['draw-svg.html'] });
+  expect(parsed(built.sandbox ?? '')).toEqual({
+    sandbox: ['allow-scripts'],
+    'default-src': ["'none'"],
+    'script-src': ["'self'"],
+    'img-src': ['blob:'],
+    'base-uri': ["'none'"],
+    'form-action': ["'none'"],
+    'frame-ancestors': ["'self'"],
+  });
+});
 
 it.each(['chrome-mv3', 'firefox-mv3'])(
   '%s asks for no site and shows no page anything',

@@ -238,6 +238,59 @@ it('is the one to save as long as nothing is painted on it, and to repaint from 
   const isPrimary = (name: string) =>
     button(panel, name).evaluate((element) => element.classList.contains('primary'));
   expect([await isPrimary('Download'), await isPrimary('Repaint')]).toEqual([true, false]);
+  await promptOf(panel).fill('a kite');
+  expect([await isPrimary('Download'), await isPrimary('Repaint')]).toEqual([true, false]);
   await paint(panel, inTheCorner);
   expect([await isPrimary('Download'), await isPrimary('Repaint')]).toEqual([false, true]);
+  await stageOf(panel).press('Control+z');
+  await expect.poll(() => isPrimary('Download')).toBe(true);
+});
+
+/** Where the stage and the prompt begin, and the panel's scrolling, CSS px. */
+const places = () =>
+  panel.evaluate(() => [
+    ...['[data-testid=stage]', 'textarea'].map(
+      (each) => document.querySelector(each)?.getBoundingClientRect().y,
+    ),
+    document.scrollingElement?.scrollTop,
+  ]);
+
+it('nothing moves as the strip grows past the panel: the chosen picture is in sight, the wheel leads to the others', async () => {
+  await panel.setViewportSize({ width: 360, height: 1_200 }); // all of it in sight, so that no press needs to scroll
+  await button(panel, 'Original').click();
+  await expect.poll(source).toBe('file');
+  const before = await places();
+  for (let number = 2; number <= 6; number += 1) {
+    await ask(panel, `try ${number}`);
+    await expect.poll(() => result(number).getAttribute('aria-selected')).toBe('true');
+    await button(panel, 'Original').click();
+    await expect.poll(source).toBe('file');
+  }
+  expect(await places()).toEqual(before);
+  const row = panel.locator('.result-row');
+  await row.hover();
+  await panel.mouse.wheel(0, 1_000);
+  await expect.poll(() => row.evaluate((each) => each.scrollLeft)).toBeGreaterThan(30);
+  expect(await places()).toEqual(before);
+});
+
+it('keeps the focus on what was pressed while it runs, and gives it to the prompt for words that a button has put there', async () => {
+  const focused = () =>
+    panel.evaluate(
+      () => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.localName,
+    );
+  await button(panel, 'Same mask again').click();
+  await expect.poll(() => promptOf(panel).inputValue()).toBe('a red balloon');
+  expect(await focused()).toBe('textarea');
+  world.server.behave({ delayBeforeHeadersMs: 1_000 });
+  await button(panel, 'Repaint').click();
+  await panel.getByRole('progressbar').waitFor();
+  expect(await focused()).toBe('Repaint');
+  await result(2).waitFor();
+  await expect.poll(focused).toBe('Repaint');
+  await paint(panel, inTheCorner);
+  await button(panel, 'Background').click();
+  expect(await focused()).toBe('textarea');
+  await panel.keyboard.type('sea');
+  expect(await promptOf(panel).inputValue()).toBe('Replace the background with sea');
 });

@@ -53,7 +53,7 @@ describe('an instruction over the whole image', () => {
     await openPlainPicture(panel, 1040, 784);
     await more();
     await panel.getByRole('radio', { name: 'Whole image' }).check();
-    await panel.getByText('100 % of the picture').waitFor();
+    await panel.getByText('100% of the picture').waitFor();
     await ask(panel, 'make it evening');
     await result(1).waitFor();
     expect(

@@ -67,6 +67,49 @@ it('on, each finished stroke is removed, one on top of the other, and undo leads
   expect(world.server.requests).toEqual([]);
 });
 
+it('what must not be copied holds for the next stroke on the result, which is seen without its stripes', async () => {
+  await button(panel, 'More tools').click();
+  await button(panel, 'Don’t copy from here').click();
+  await drag(panel, stageOf(panel), [
+    [0.7, 0.8],
+    [0.9, 0.8],
+  ]);
+  const stripes = () =>
+    panel.locator('canvas.mask-no-copy').evaluate((canvas) => (canvas as HTMLCanvasElement).width);
+  await expect.poll(stripes).toBeGreaterThan(0);
+  await button(panel, 'Brush').click();
+  await atOnce().check();
+  for (const number of [1, 2]) {
+    const y = 0.2 * number;
+    await drag(panel, stageOf(panel), [
+      [0.2, y],
+      [0.3, y],
+    ]);
+    await expect.poll(() => isShown(number)).toBe('true');
+    await expect.poll(() => maskIsShown(panel)).toBe(false);
+    await expect.poll(stripes).toBe(0);
+  }
+  const made = (await jobs()).sort((a, b) => a.createdAt - b.createdAt);
+  const kinds = made.map(({ drawing }) => unpackDrawing(drawing).map(({ kind }) => kind));
+  expect(kinds).toEqual([
+    ['no-copy', 'stroke'],
+    ['no-copy', 'stroke'],
+  ]);
+  const undo = () => button(panel, 'Undo').click();
+  await undo(); // the second removal
+  await expect.poll(() => isShown(1)).toBe('true');
+  await expect.poll(stripes).toBeGreaterThan(0); // a stroke is on it again, and what came along beside it
+  await undo(); // that stroke
+  await expect.poll(() => maskIsShown(panel)).toBe(false);
+  await undo(); // the first removal, not the stripes
+  await expect.poll(stripes).toBeGreaterThan(0);
+  await undo(); // the stroke on the picture itself
+  await undo(); // and its stripes
+  await expect.poll(stripes).toBe(0);
+  await expect.poll(() => maskIsShown(panel)).toBe(false);
+  expect(await jobs()).toHaveLength(2);
+});
+
 it('it stays on in a panel that is opened later', async () => {
   await atOnce().check();
   await panel.close();

@@ -1,4 +1,4 @@
-import { PICTURE_NAMES, shelfVariable, takeFromShelf } from '../gallery/pictures';
+import { pictureNames, shelfVariable, takeFromShelf } from '../gallery/pictures';
 import { makeTempFolder, removeFolder } from '../rig/temp-folder';
 
 /**
@@ -8,7 +8,7 @@ import { makeTempFolder, removeFolder } from '../rig/temp-folder';
 export default async function sharePictures(): Promise<() => Promise<void>> {
   const folder = makeTempFolder('repaint-pictures');
   process.env[shelfVariable] = folder;
-  for (const name of PICTURE_NAMES.filter((each) => !each.startsWith('garden')))
+  for (const name of pictureNames.filter((each) => !each.startsWith('garden')))
     await takeFromShelf(folder, name);
   return () => removeFolder(folder);
 }

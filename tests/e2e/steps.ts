@@ -150,3 +150,12 @@ export async function saveSettings(
   if (baseUrl !== undefined) await page.getByRole('textbox', { name: 'Base URL' }).fill(baseUrl);
   await button(page, 'Save').click();
 }
+
+/** Whether all of an element is inside of what the window shows without scrolling. */
+export async function isInSight(panel: Page, element: Locator): Promise<boolean> {
+  const [box, height] = await Promise.all([
+    element.boundingBox(),
+    panel.evaluate(() => innerHeight),
+  ]);
+  return !!box && box.y >= 0 && box.y + box.height <= height;
+}

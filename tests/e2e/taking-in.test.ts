@@ -106,6 +106,25 @@ describe('pasted', () => {
     await expect.poll(stageSays).toEqual({ source: 'paste', width: 240, height: 160 });
   });
 
+  it('by “Paste an image” behind “New” it opens, or the panel says that the keys do it, and they do', async () => {
+    await pasteText(`data:image/png;base64,${(await noise(31, 17)).toString('base64')}`);
+    await expect.poll(stageSays).toMatchObject({ width: 31 });
+    await page.bringToFront();
+    await page.evaluate(async () => {
+      const blob = await (await fetch('/same.png')).blob();
+      await navigator.clipboard.write([new ClipboardItem({ 'image/png': blob })]);
+    });
+    await button(panel, 'New').click();
+    await panel.getByRole('button', { name: 'Paste an image' }).click();
+    // Chromium refuses this in a side panel without asking anybody.
+    await expect.poll(alertCode).toBe('clipboard-kept-back');
+    await expectWords(panel);
+    expect(await alertOf(panel).innerText()).toContain('Press Ctrl+V instead');
+    await paste();
+    await expect.poll(stageSays).toEqual({ source: 'paste', width: 240, height: 160 });
+    expect(await alertOf(panel).count()).toBe(0);
+  });
+
   it('a data: address opens as the bytes in it', async () => {
     const bytes = await noise(31, 17);
     await pasteText(`data:image/png;base64,${bytes.toString('base64')}`);

@@ -126,7 +126,7 @@ describe.each(tabs)('the prompt of the %s tab', (tab, id) => {
     await expect.poll(() => world.server.requests.length, { timeout: 15_000 }).toBe(before + 1);
     expect(world.server.requests.at(-1)?.fields).toMatchObject({ prompt: '한' });
     await button(panel, tab === 'Edit' ? 'Repaint' : 'Generate')
-      .and(panel.locator(':enabled'))
+      .and(panel.locator(':not([aria-disabled=true])'))
       .waitFor();
     if (tab === 'Edit') await panel.locator('[data-testid=stage][data-source=edit]').waitFor();
     expect(world.server.requests.length).toBe(before + 1);

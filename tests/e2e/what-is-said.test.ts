@@ -1,4 +1,5 @@
 import type { Page } from 'playwright';
+import sharp from 'sharp';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { renderPicture } from '../gallery/pictures';
 import {
@@ -94,6 +95,26 @@ it('beside a job’s progress stands how long such a job usually takes, once tha
   await expect.poll(() => progress.innerText()).toMatch(/ · usually about [1-9]\d* s/);
   world.server.release();
   await progress.waitFor({ state: 'detached', timeout: 60_000 });
+});
+
+it('in forced colours a job’s progress is still to be seen', async () => {
+  await panel.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' });
+  await paint(panel);
+  world.server.behave({ fault: { kind: 'stall', times: 1 } });
+  await ask(panel, 'a red balloon');
+  const bar = panel.getByRole('progressbar');
+  await bar.waitFor();
+  // The frame, what is behind it, and the part that moves.
+  const shades = async () => {
+    const pixels = await sharp(await bar.screenshot({ animations: 'allow' }))
+      .raw()
+      .toBuffer();
+    const levels = Array.from({ length: pixels.length / 3 }, (_, i) => pixels.readUInt16BE(3 * i));
+    return new Set(levels).size;
+  };
+  await expect.poll(shades).toBeGreaterThanOrEqual(3);
+  await button(panel, 'Cancel').click();
+  await panel.emulateMedia({ forcedColors: null, reducedMotion: null });
 });
 
 describe('“New” beside the source line', () => {

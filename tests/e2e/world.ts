@@ -6,7 +6,8 @@ import { type Display, startDisplay } from '../rig/display';
 import { type ExtensionBrowser, launchWithExtension } from '../rig/extension-browser';
 import type { LaunchOptions } from '../rig/launch-flags';
 import { chooseEntry, openNativeMenu } from '../rig/native-menu';
-import { openedSidePanel } from '../rig/side-panel';
+import { until } from '../rig/poll';
+import { openedSidePanel, type SidePanel } from '../rig/side-panel';
 import { emptyLibrary } from './library';
 import { openPanelTab } from './steps';
 
@@ -23,7 +24,7 @@ export interface World {
   visit(url: string): Promise<Page>;
   /** Right-clicks an element for real and takes our entry of the native menu. */
   rightClick(element: Locator): Promise<void>;
-  /** The side panel that has opened. */
+  /** The side panel that has opened; after a right click without the picture that was on its stage before. */
   panel(): Promise<Page>;
   stop(): Promise<void>;
 }
@@ -50,7 +51,11 @@ export async function startWorld(
     startDisplay({ width: 1280, height: 900 }),
   ]);
   const browser = await launchWithExtension({ extensionPath: builtExtension, display, ...launch });
+  await menuIsThere(browser);
   if (connected) await connectTo(browser, server);
+  let attached: SidePanel | undefined;
+  /** The address of the picture that was on the stage at the last right click, which is to make room. */
+  let shownBefore: string | undefined;
   return {
     display,
     browser,
@@ -64,16 +69,40 @@ export async function startWorld(
       return page;
     },
     async rightClick(element) {
+      shownBefore = await attached?.page.evaluate(addressOnStage).catch(() => undefined);
       await element.scrollIntoViewIfNeeded();
       await chooseEntry(display, await openNativeMenu(display, element));
     },
-    panel: async () => (await openedSidePanel(browser)).page,
+    // Each connection is told of each new frame and holds it up until it has answered: one is enough.
+    async panel() {
+      if (!(attached && (await isAlive(attached.page)))) attached = await openedSidePanel(browser);
+      const { page } = attached;
+      if (shownBefore)
+        await page.locator(`img[src="${shownBefore}"]`).waitFor({ state: 'detached' });
+      shownBefore = undefined;
+      return page;
+    },
     async stop() {
       await browser.close();
       await Promise.all([display.stop(), server.close(), gallery.close()]);
     },
   };
 }
+
+/** The browser tells the extension of its installation some time after its first page is there. */
+async function menuIsThere(browser: ExtensionBrowser): Promise<void> {
+  const worker = await browser.worker();
+  await until('the entry in the context menu', () =>
+    worker.evaluate(() => chrome.contextMenus.update('repaint-image', {}).then(() => true)),
+  );
+}
+
+/** Runs in the panel. */
+const addressOnStage = (): string | undefined =>
+  document.querySelector<HTMLImageElement>('img.mask-picture')?.src;
+
+/** False once it has been closed or has died. */
+const isAlive = (page: Page): Promise<boolean> => page.evaluate(() => true).catch(() => false);
 
 /**
  * An empty panel in a tab, with settings as they come and a server that knows of nothing: for each test of its own.

@@ -16,7 +16,7 @@ interface Way {
   readonly goal: number;
 }
 
-const ways: readonly Way[] = [
+export const ways: readonly Way[] = [
   {
     name: 'run an edit: from the stored job to the stored results',
     from: ['utils/jobs/run-edit.ts'],
@@ -74,12 +74,16 @@ export function filesOf({ from, through }: Pick<Way, 'from' | 'through'>): strin
 
 const linesOf = (path: string): number => readFileSync(path, 'utf8').split('\n').length - 1;
 
-for (const way of ways) {
-  const files = filesOf(way);
-  const lines = files.map(linesOf).sort((a, b) => a - b);
-  const middle = lines[Math.floor(lines.length / 2)] ?? 0;
-  console.log(
-    `${way.name}: ${files.length} files (goal: at most ${way.goal}), median ${middle} lines`,
-  );
-  if (process.argv.includes('--list')) for (const file of files) console.log(`  ${file}`);
+function print(): void {
+  for (const way of ways) {
+    const files = filesOf(way);
+    const lines = files.map(linesOf).sort((a, b) => a - b);
+    const middle = lines[Math.floor(lines.length / 2)] ?? 0;
+    console.log(
+      `${way.name}: ${files.length} files (goal: at most ${way.goal}), median ${middle} lines`,
+    );
+    if (process.argv.includes('--list')) for (const file of files) console.log(`  ${file}`);
+  }
 }
+
+if (process.argv[1] === import.meta.filename) print();

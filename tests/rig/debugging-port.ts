@@ -7,6 +7,8 @@ export interface Target {
   id: string;
   type: string;
   url: string;
+  /** Of the document; its address until its head has been read. */
+  title: string;
 }
 
 /** Reads the port that the browser chose from its profile; waits until the browser has written it there. */
@@ -35,6 +37,6 @@ export async function closeTarget(port: number, id: string): Promise<void> {
 
 function isTarget(value: unknown): value is Target {
   if (typeof value !== 'object' || value === null) return false;
-  const texts: (keyof Target)[] = ['id', 'type', 'url'];
+  const texts: (keyof Target)[] = ['id', 'type', 'url', 'title'];
   return texts.every((name) => name in value && typeof Reflect.get(value, name) === 'string');
 }

@@ -38,7 +38,7 @@ export type Place = readonly [x: number, y: number];
 const moveSteps = 12;
 
 /** Smallest width and height, px, of a window that counts: helper windows of 1 to 10 px are many. */
-const SMALLEST = { width: 60, height: 40 };
+const smallest = { width: 60, height: 40 };
 
 /** Starts an Xvfb on a free display number. Throws if the programs of `ensureSystemTools` are missing. */
 export async function startDisplay({ width = 1280, height = 900 } = {}): Promise<Display> {
@@ -53,6 +53,8 @@ export async function startDisplay({ width = 1280, height = 900 } = {}): Promise
     '-nolisten',
     'tcp',
     '-noreset',
+    // No key repeats itself: xdotool's release may come late enough on a busy machine to make two of one `Up`.
+    '-r',
   ];
   const server = spawn('Xvfb', ['-displayfd', '3', ...screen], {
     detached: true,
@@ -117,7 +119,7 @@ export function parseWindows(listing: string): Map<string, Box> {
     const [, id, ...numbers] =
       /^\s+(0x[0-9a-f]+) .* (\d+)x(\d+)\+(-?\d+)\+(-?\d+)/.exec(line) ?? [];
     const [width = 0, height = 0, x = 0, y = 0] = numbers.map(Number);
-    if (id !== undefined && width > SMALLEST.width && height > SMALLEST.height) {
+    if (id !== undefined && width > smallest.width && height > smallest.height) {
       windows.set(id, { x, y, width, height });
     }
   }

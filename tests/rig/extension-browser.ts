@@ -56,7 +56,7 @@ async function launchIn(profile: Profile, options: LaunchOptions): Promise<Exten
 }
 
 /** Ctrl-C ends this process at once, the pipe breaks, the browser goes and the reaper cleans up: one way for all ends. */
-const LEAVE_SIGNALS = { handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false };
+const leaveSignals = { handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false };
 
 async function startBrowser(
   extensionFolder: string,
@@ -71,7 +71,7 @@ async function startBrowser(
     colorScheme: options.colorScheme ?? null,
     env: launchEnvironment(profile, options),
     ignoreDefaultArgs: ['--disable-extensions'],
-    ...LEAVE_SIGNALS,
+    ...leaveSignals,
     artifactsDir: path.join(profile, 'playwright-artifacts'),
     // Among them a port, beside playwright's pipe: a second connection is what reaches the side panel.
     args: launchFlags(extensionFolder, options),

@@ -11,18 +11,18 @@ export interface Surroundings {
 
 // Branded Chrome is left out on purpose: it no longer takes --load-extension.
 // `chromium-browser` comes last: on Ubuntu it is a shell script in front of the snap.
-const LINUX_NAMES = ['chromium', 'microsoft-edge', 'microsoft-edge-stable', 'chromium-browser'];
-const LINUX_PLACES = [
+const linuxNames = ['chromium', 'microsoft-edge', 'microsoft-edge-stable', 'chromium-browser'];
+const linuxPlaces = [
   '/usr/bin/chromium',
   '/usr/lib/chromium/chromium',
   '/opt/microsoft/msedge/msedge',
 ];
-const MAC_PLACES = [
+const macPlaces = [
   'Chromium.app/Contents/MacOS/Chromium',
   'Google Chrome for Testing.app/Contents/MacOS/Google Chrome for Testing',
   'Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
 ];
-const WINDOWS_PLACES = [
+const windowsPlaces = [
   'Chromium\\Application\\chrome.exe',
   'Microsoft\\Edge\\Application\\msedge.exe',
 ];
@@ -37,21 +37,21 @@ export function browserCandidates({ platform, env, downloaded }: Surroundings): 
 function installedCandidates(platform: NodeJS.Platform, env: NodeJS.ProcessEnv): string[] {
   if (platform === 'darwin') {
     const folders = ['/Applications', path.posix.join(env.HOME ?? '', 'Applications')];
-    return folders.flatMap((folder) => MAC_PLACES.map((place) => path.posix.join(folder, place)));
+    return folders.flatMap((folder) => macPlaces.map((place) => path.posix.join(folder, place)));
   }
   if (platform === 'win32') {
     const folders = [env.LOCALAPPDATA, env.PROGRAMFILES, env['PROGRAMFILES(X86)']];
     return folders
       .filter((folder) => folder !== undefined)
-      .flatMap((folder) => WINDOWS_PLACES.map((place) => path.win32.join(folder, place)));
+      .flatMap((folder) => windowsPlaces.map((place) => path.win32.join(folder, place)));
   }
   const folders = (env.PATH ?? '').split(':').filter((folder) => folder !== '');
-  const onPath = LINUX_NAMES.flatMap((name) =>
+  const onPath = linuxNames.flatMap((name) =>
     folders.map((folder) => path.posix.join(folder, name)),
   );
   // A snap may not use profiles below /tmp, so it comes after everything else.
   const isSnap = (file: string) => file.startsWith('/snap/');
-  const found = [...onPath, ...LINUX_PLACES];
+  const found = [...onPath, ...linuxPlaces];
   return [...found.filter((file) => !isSnap(file)), ...found.filter(isSnap)];
 }
 

@@ -29,6 +29,8 @@ interface SidebarBrowser extends HTMLElement {
 interface ExtensionPolicy {
   extension: {
     backgroundState: string;
+    /** The documents of the extension. */
+    views: Iterable<{ readonly viewType: string; readonly xulBrowser?: Element }>;
     terminateBackground(options: {
       ignoreDevToolsAttached: boolean;
       disableResetIdleForTest: boolean;
@@ -181,13 +183,23 @@ export function setPreference({ name, value }: { name: string; value: boolean })
 }
 
 /**
- * BiDi knows tabs only, so a frame script carries the expression into the sidebar's process and the answer back. There
- * a sandbox with the sidebar's own rights evaluates it, as a script of the sidebar would.
+ * BiDi knows tabs only, so a frame script carries the expression into the process of the sidebar, or of the background of the
+ * extension that is named, and the answer back. There a sandbox with the document's own rights evaluates it, as a script
+ * of the document would.
  */
-export async function evaluateInSidebar(expression: string): Promise<unknown> {
+export async function evaluateBeside({
+  expression,
+  backgroundOf,
+}: {
+  expression: string;
+  backgroundOf?: string;
+}): Promise<unknown> {
   const outer = document.getElementById('sidebar') as HTMLIFrameElement;
-  const inner = outer.contentDocument?.getElementById('webext-panels-browser');
-  if (!inner) throw new Error('the sidebar is not open');
+  const views = backgroundOf ? [...WebExtensionPolicy.getByID(backgroundOf).extension.views] : [];
+  const inner = backgroundOf
+    ? views.find(({ viewType }) => viewType === 'background')?.xulBrowser
+    : outer.contentDocument?.getElementById('webext-panels-browser');
+  if (!inner) throw new Error(`${backgroundOf ? 'the background' : 'the sidebar'} is not open`);
   const { messageManager } = inner as SidebarBrowser;
   const name = `repaint-${Math.random()}`;
   const script = `(async () => {
@@ -207,7 +219,7 @@ export async function evaluateInSidebar(expression: string): Promise<unknown> {
     );
     setTimeout(() => resolve({ error: 'no answer within 10 s' }), 10_000);
   });
-  if ('error' in answer) throw new Error(`in the sidebar: ${answer.error}`);
+  if ('error' in answer) throw new Error(`beside the tabs: ${answer.error}`);
   return answer.value;
 }
 
@@ -237,4 +249,68 @@ export async function terminateBackground(extensionId: string): Promise<void> {
 /** `running`, `stopped`, or what lies between. */
 export function backgroundState(extensionId: string): string {
   return WebExtensionPolicy.getByID(extensionId).extension.backgroundState;
+}
+
+interface BrowserWindow extends Window {
+  readonly gBrowserInit: { readonly delayedStartupFinished: boolean };
+  readonly gBrowser: {
+    readonly selectedBrowser: {
+      fixupAndLoadURIString(url: string, options: { triggeringPrincipal: unknown }): void;
+    };
+  };
+}
+
+/** What of the browser window's own scope leads to other windows and to the register of extensions. */
+interface WindowScope {
+  readonly ChromeUtils: {
+    importESModule(url: string): {
+      readonly ExtensionPermissions: {
+        add(id: string, added: { permissions: string[]; origins: string[] }): Promise<void>;
+      };
+      readonly AddonManager: { getAddonByID(id: string): Promise<{ reload(): Promise<void> }> };
+    };
+  };
+  readonly PrivateBrowsingUtils: { isWindowPrivate(window: unknown): boolean };
+  readonly Services: {
+    readonly wm: { getEnumerator(type: string): Iterable<BrowserWindow> };
+    readonly scriptSecurityManager: { getSystemPrincipal(): unknown };
+  };
+  OpenBrowserWindow(options?: { private: boolean }): BrowserWindow;
+}
+
+/** Lets an extension into private windows, as its switch in about:addons does; it is loaded anew for that. */
+export async function allowInPrivateWindows(extensionId: string): Promise<void> {
+  const { ChromeUtils } = globalThis as unknown as WindowScope;
+  const gre = 'resource://gre/modules/';
+  const permissions = ChromeUtils.importESModule(`${gre}ExtensionPermissions.sys.mjs`);
+  const addons = ChromeUtils.importESModule(`${gre}AddonManager.sys.mjs`);
+  await permissions.ExtensionPermissions.add(extensionId, {
+    permissions: ['internal:privateBrowsingAllowed'],
+    origins: [],
+  });
+  await (await addons.AddonManager.getAddonByID(extensionId)).reload();
+}
+
+/** Opens a private window, or a usual one, with a page; `isAlone` closes this window then. */
+export async function openWindow(wish: {
+  url: string;
+  isPrivate: boolean;
+  isAlone: boolean;
+}): Promise<void> {
+  const { OpenBrowserWindow, Services } = globalThis as unknown as WindowScope;
+  const opened = OpenBrowserWindow({ private: wish.isPrivate });
+  while (!opened.gBrowserInit?.delayedStartupFinished)
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  opened.gBrowser.selectedBrowser.fixupAndLoadURIString(wish.url, {
+    triggeringPrincipal: Services.scriptSecurityManager.getSystemPrincipal(),
+  });
+  if (wish.isAlone) setTimeout(() => close(), 0); // this answer comes first
+}
+
+/** Closes all private windows. */
+export function closePrivateWindows(): void {
+  const { PrivateBrowsingUtils, Services } = globalThis as unknown as WindowScope;
+  const all = [...Services.wm.getEnumerator('navigator:browser')];
+  for (const each of all)
+    if (PrivateBrowsingUtils.isWindowPrivate(each)) setTimeout(() => each.close(), 0);
 }

@@ -2,14 +2,14 @@ import puppeteer, { type Browser } from 'puppeteer-core';
 import type { FirefoxOptions } from './firefox';
 
 /** The host part of the extension's own addresses, fixed before the start. */
-export const UUID = '11111111-2222-4333-8444-555555555555';
+export const uuid = '11111111-2222-4333-8444-555555555555';
 
 /** Starts the browser, without the extension yet. */
 export function startFirefox(
   executablePath: string,
   profile: string,
   id: string,
-  { display, localHosts = [] }: FirefoxOptions,
+  { display, localHosts = [], preferences = {} }: FirefoxOptions,
 ): Promise<Browser> {
   return puppeteer.launch({
     browser: 'firefox',
@@ -26,8 +26,9 @@ export function startFirefox(
     defaultViewport: null,
     acceptInsecureCerts: true, // local https servers sign their own
     extraPrefsFirefox: {
-      'extensions.webextensions.uuids': JSON.stringify({ [id]: UUID }),
+      'extensions.webextensions.uuids': JSON.stringify({ [id]: uuid }),
       'network.dns.localDomains': localHosts.join(','),
+      ...preferences,
     },
   });
 }

@@ -6,7 +6,7 @@ import { killGroup } from './detached-browser';
 import type { Display } from './display';
 import { type ChromeScope, chromeScope } from './firefox-chrome-scope';
 import * as inBrowser from './firefox-functions';
-import { startFirefox, UUID } from './firefox-start';
+import { startFirefox, uuid } from './firefox-start';
 import { until } from './poll';
 import { takeProfile } from './profile';
 import { reapLater } from './reaper';
@@ -22,6 +22,8 @@ export interface FirefoxOptions {
   display?: Display;
   /** Names of hosts that are this machine. */
   localHosts?: readonly string[];
+  /** Further preferences to start with, as in about:config. */
+  preferences?: Readonly<Record<string, boolean | number | string>>;
 }
 
 export interface Firefox {
@@ -60,6 +62,8 @@ export interface Firefox {
    * must be one that JSON can hold. Throws what the expression throws.
    */
   inSidebar(expression: string): Promise<unknown>;
+  /** The same in the extension's background, which must run. */
+  inBackground(expression: string): Promise<unknown>;
   /** Writes the visible part of the sidebar as PNG. */
   screenshotSidebar(file: string): Promise<void>;
   /** Ends the extension's background as Firefox does when it idles, whatever it is busy with. */
@@ -70,17 +74,17 @@ export interface Firefox {
   close(): Promise<void>;
 }
 
-const USUAL_PLACES = [
+const usualPlaces = [
   '/usr/bin/firefox-esr',
   '/usr/bin/firefox',
   '/Applications/Firefox.app/Contents/MacOS/firefox',
 ];
-const PATIENCE = { timeoutMs: 20_000 };
+const patience = { timeoutMs: 20_000 };
 
 /** Path of a Firefox on this machine, `undefined` if there is none. */
 export function findFirefox(): string | undefined {
   const named = process.env.REPAINT_FIREFOX;
-  return named || USUAL_PLACES.find(existsSync);
+  return named || usualPlaces.find(existsSync);
 }
 
 /** Starts Firefox with the extension, headless if no screen is given: menu and sidebar are the real ones all the same. */
@@ -102,7 +106,7 @@ export async function launchFirefox(options: FirefoxOptions): Promise<Firefox> {
     const crash = async () => {
       const browserProcess = browser.process();
       if (browserProcess) killGroup(browserProcess);
-      await until('the crashed Firefox to be gone', () => !browser.connected, PATIENCE);
+      await until('the crashed Firefox to be gone', () => !browser.connected, patience);
       spare();
       await profile.release();
     };
@@ -128,11 +132,11 @@ function controls(
     if (isShiftHeld) await page.keyboard.down('Shift');
     await page.click(selector, { button: 'right' });
     if (isShiftHeld) await page.keyboard.up('Shift');
-    await until('the context menu to open', () => scope(inBrowser.menuIsOpen), PATIENCE);
+    await until('the context menu to open', () => scope(inBrowser.menuIsOpen), patience);
   };
   return {
     browser,
-    extensionOrigin: `moz-extension://${UUID}/`,
+    extensionOrigin: `moz-extension://${uuid}/`,
     newPage: async (url) => {
       const page = await browser.newPage();
       // Firefox never tells BiDi that an extension's own page has loaded.
@@ -156,13 +160,15 @@ function controls(
     setPreference: async (name, value) =>
       void (await scope(inBrowser.setPreference, { name, value })),
     openedSidebar: async () => {
-      const isOpen = () => scope(inBrowser.sidebarIsOpen, UUID);
-      await until('the sidebar to be open', isOpen, PATIENCE);
+      const isOpen = () => scope(inBrowser.sidebarIsOpen, uuid);
+      await until('the sidebar to be open', isOpen, patience);
       const isLoaded = () =>
-        scope(inBrowser.evaluateInSidebar, 'document.readyState === "complete"');
-      await until('the sidebar to be loaded', isLoaded, PATIENCE);
+        scope(inBrowser.evaluateBeside, { expression: 'document.readyState === "complete"' });
+      await until('the sidebar to be loaded', isLoaded, patience);
     },
-    inSidebar: (expression) => scope(inBrowser.evaluateInSidebar, expression),
+    inSidebar: (expression) => scope(inBrowser.evaluateBeside, { expression }),
+    inBackground: (expression) =>
+      scope(inBrowser.evaluateBeside, { expression, backgroundOf: extensionId }),
     screenshotSidebar: async (file) => {
       const base64 = await scope(inBrowser.drawSidebar);
       await writeFile(file, Buffer.from(String(base64), 'base64'));

@@ -17,8 +17,8 @@ interface Layout {
 }
 
 // XWDFileHeader of X11/XWDFile.h: big-endian 32-bit fields, then `ncolors` colour entries of 12 bytes, then the rows.
-const HEADER_SIZE = 100;
-const FIELD = {
+const headerSize = 100;
+const headerField = {
   headerSize: 0,
   width: 4,
   height: 5,
@@ -48,19 +48,19 @@ export function readFramebuffer(file: string, wanted?: Box): { box: Box; rgba: B
 }
 
 function readLayout(handle: number, file: string): Layout {
-  const header = Buffer.alloc(HEADER_SIZE);
-  readSync(handle, header, 0, HEADER_SIZE, 0);
+  const header = Buffer.alloc(headerSize);
+  readSync(handle, header, 0, headerSize, 0);
   const field = (index: number) => header.readUInt32BE(index * 4);
-  if (field(FIELD.bitsPerPixel) !== 32) {
+  if (field(headerField.bitsPerPixel) !== 32) {
     throw new Error(
-      `${file} has ${field(FIELD.bitsPerPixel)} bits per pixel: start Xvfb with a depth of 24.`,
+      `${file} has ${field(headerField.bitsPerPixel)} bits per pixel: start Xvfb with a depth of 24.`,
     );
   }
   return {
-    width: field(FIELD.width),
-    height: field(FIELD.height),
-    bytesPerLine: field(FIELD.bytesPerLine),
-    offset: field(FIELD.headerSize) + field(FIELD.colours) * 12,
+    width: field(headerField.width),
+    height: field(headerField.height),
+    bytesPerLine: field(headerField.bytesPerLine),
+    offset: field(headerField.headerSize) + field(headerField.colours) * 12,
   };
 }
 

@@ -7,7 +7,7 @@ import { findBrowser } from './find-browser';
 export type Log = (line: string) => void;
 
 /** Debian package of each program that the display needs, and of the one that lists the fonts. */
-const TOOL_PACKAGES = {
+const toolPackages = {
   Xvfb: 'xvfb',
   xdotool: 'xdotool',
   xwininfo: 'x11-utils',
@@ -15,12 +15,12 @@ const TOOL_PACKAGES = {
 } as const;
 
 /** Debian package with a font for each language that is shown; without one its letters are empty boxes. */
-const FONT_PACKAGES = { en: 'fonts-dejavu-core', ko: 'fonts-noto-cjk' } as const;
+const fontPackages = { en: 'fonts-dejavu-core', ko: 'fonts-noto-cjk' } as const;
 
 /** Which of the programs a virtual display needs are missing from `searchPath` (a PATH value), as Debian packages. */
 export function missingToolPackages(searchPath = process.env.PATH ?? ''): string[] {
   const folders = searchPath.split(path.delimiter);
-  return Object.entries(TOOL_PACKAGES)
+  return Object.entries(toolPackages)
     .filter(([tool]) => !folders.some((folder) => isExecutable(path.join(folder, tool))))
     .map(([, name]) => name);
 }
@@ -30,7 +30,7 @@ export function missingToolPackages(searchPath = process.env.PATH ?? ''): string
  * @param fontsOf the fonts for a language as `fc-list` prints them, one a line
  */
 export function missingFontPackages(fontsOf = listFonts): string[] {
-  return Object.entries(FONT_PACKAGES)
+  return Object.entries(fontPackages)
     .filter(([language]) => fontsOf(language).trim() === '')
     .map(([, name]) => name);
 }

@@ -1,5 +1,5 @@
 import type { Locator } from 'playwright';
-import type { Display } from './display';
+import type { Display, Place } from './display';
 import type { Box } from './framebuffer';
 import { until } from './poll';
 
@@ -17,12 +17,19 @@ export interface EntryPlace {
 }
 
 /** How long a busy machine may take to show a menu or to move its highlight, ms. */
-const PATIENCE = { timeoutMs: 20_000, stepMs: 30 };
+const patience = { timeoutMs: 20_000, stepMs: 30 };
 
 /** Right-clicks the middle of `locator` and waits until the browser's own menu is on the screen and painted. */
 export async function openNativeMenu(display: Display, locator: Locator): Promise<NativeMenu> {
   await locator.scrollIntoViewIfNeeded();
   return newMenu(display, 'the context menu', () => locator.click({ button: 'right' }));
+}
+
+/** The same for what no locator reaches, by the mouse itself, which is out of the menu's way afterwards. Screen px. */
+export async function openNativeMenuAt(display: Display, place: Place): Promise<NativeMenu> {
+  const menu = await newMenu(display, 'the context menu', () => display.moveAndClick(...place, 3));
+  await display.move(place, [0, 0]);
+  return menu;
 }
 
 /**
@@ -41,13 +48,13 @@ export async function chooseEntry(
     for (let step = 1; step < inSubmenu; step++) await moveHighlight(display, submenu, 'Down');
   }
   await display.key('Return');
-  await until('the context menu to close', async () => !(await isOpen(display, menu)), PATIENCE);
+  await until('the context menu to close', async () => !(await isOpen(display, menu)), patience);
 }
 
 /** Closes a menu without choosing. */
 export async function dismissMenu(display: Display, menu: NativeMenu): Promise<void> {
   await display.key('Escape');
-  await until('the context menu to close', async () => !(await isOpen(display, menu)), PATIENCE);
+  await until('the context menu to close', async () => !(await isOpen(display, menu)), patience);
 }
 
 async function newMenu(
@@ -64,7 +71,7 @@ async function newMenu(
       const found = windows.find(([window]) => !before.has(window));
       return found && { window: found[0], box: found[1] };
     },
-    PATIENCE,
+    patience,
   );
   await painted(display, menu);
   return menu;
@@ -82,7 +89,7 @@ async function painted(display: Display, { box }: NativeMenu): Promise<void> {
       last = now;
       return same >= 3;
     },
-    PATIENCE,
+    patience,
   );
 }
 
@@ -92,7 +99,7 @@ async function moveHighlight(display: Display, menu: NativeMenu, key: string): P
   await until(
     `the menu's highlight to move after the key ${key}`,
     () => display.fingerprint(menu.box) !== before,
-    PATIENCE,
+    patience,
   );
   await painted(display, menu);
 }

@@ -14,7 +14,7 @@ export interface Belongings {
  * died, by whatever cause: Ctrl-C, SIGKILL, a crash, a test runner that ends its workers. Chromium's `SingletonLock`
  * (a link to "host-pid") and Firefox's `lock` ("address:+pid") name the process that still writes into a profile.
  */
-const SCRIPT = `
+const script = `
 read -r word && exit 0
 [ -n "$1" ] && kill -TERM "-$1"
 [ -n "$2" ] || exit 0
@@ -35,7 +35,7 @@ rm -rf "$2" || { sleep 1; rm -rf "$2"; }
  */
 export function reapLater({ processGroup, folder }: Belongings): () => void {
   if (process.platform === 'win32') return reapOnExit({ processGroup, folder });
-  const reaper = spawn('sh', ['-c', SCRIPT, 'reaper', `${processGroup ?? ''}`, folder ?? ''], {
+  const reaper = spawn('sh', ['-c', script, 'reaper', `${processGroup ?? ''}`, folder ?? ''], {
     detached: true,
     stdio: ['pipe', 'ignore', 'ignore'],
   });

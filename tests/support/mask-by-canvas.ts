@@ -7,7 +7,12 @@ import {
   soundPoints,
   traceOutline,
 } from '../../utils/drawing/mask/outline';
-import { coreOf, deviationOf, gaussianReach, hardnessOf } from '../../utils/drawing/raster/soft';
+import {
+  coreOf,
+  deviationOf,
+  gaussianReach,
+  hardnessOf,
+} from '../../utils/drawing/raster/cover-step';
 import type { BrushStroke, MaskStep, Runs } from '../../utils/drawing/steps';
 
 /*

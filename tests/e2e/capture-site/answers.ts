@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import sharp from 'sharp';
 import { renderPicture } from '../../gallery/pictures';
+import { oddFilesByPath } from './odd-files';
 import { animatedGif, blackPng, favicon, noise, unsizedSvg } from './pictures';
 
 export type Answer = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
@@ -13,7 +14,10 @@ export const send =
     response.end(body);
   };
 
-/** A picture of any size, under conditions: `/n/240x160.png?cors&cookie&referer&status=403&type=…`. */
+/**
+ * A picture of any size, under conditions: `/n/240x160.png?cors&cookie&referer&status=403&type=…`; with `of=900x600` a small
+ * copy of the one of that size.
+ */
 export async function sendNoise(url: URL, request: IncomingMessage, response: ServerResponse) {
   const [, width, height] = /^\/n\/(\d+)x(\d+)\.png$/.exec(url.pathname) ?? [];
   const asked = url.searchParams;
@@ -26,7 +30,13 @@ export async function sendNoise(url: URL, request: IncomingMessage, response: Se
     'cache-control': 'no-store',
     ...(asked.has('cors') ? { 'access-control-allow-origin': '*' } : {}),
   });
-  response.end(status === 200 ? await noise(Number(width), Number(height)) : '<h1>No</h1>');
+  if (status !== 200) return void response.end('<h1>No</h1>');
+  const [fullWidth, fullHeight] = asked.get('of')?.split('x') ?? [];
+  const full = await noise(Number(fullWidth ?? width), Number(fullHeight ?? height));
+  const isCopy = fullWidth !== undefined;
+  response.end(
+    isCopy ? await sharp(full).resize(Number(width), Number(height)).png().toBuffer() : full,
+  );
 }
 
 /**
@@ -104,7 +114,12 @@ export async function answers(): Promise<Record<string, Answer>> {
   const small = await noise(240, 160);
   const mug = (await renderPicture('mug.jpg')).bytes;
   const open = { 'access-control-allow-origin': '*' };
+  const odd = [...(await oddFilesByPath())].map(([path, { type, body }]) => [
+    path,
+    send(type, body),
+  ]);
   return {
+    ...Object.fromEntries(odd),
     '/same.png': send('image/png', small),
     '/closed.png': send('image/png', small),
     '/open.png': send('image/png', small, open),
@@ -113,6 +128,14 @@ export async function answers(): Promise<Record<string, Answer>> {
     '/small-mug.jpg': send(
       'image/jpeg',
       await sharp(mug).autoOrient().resize(90).jpeg({ quality: 40 }).toBuffer(),
+    ),
+    '/square-mug.jpg': send(
+      'image/jpeg',
+      await sharp(mug)
+        .autoOrient()
+        .resize(150, 150, { fit: 'cover' })
+        .jpeg({ quality: 60 })
+        .toBuffer(),
     ),
     '/next.png': send(
       'image/png',

@@ -2,6 +2,7 @@ import { cssCases } from './css';
 import { drawnCases } from './drawn';
 import { frameCases } from './frames';
 import { imageCases } from './images';
+import { oddFileCases } from './odd-files';
 import { placeCases } from './places';
 import { serverCases } from './servers';
 import type { SiteCase } from './site-case';
@@ -14,4 +15,5 @@ export const siteCases: readonly SiteCase[] = [
   ...drawnCases,
   ...frameCases,
   ...placeCases,
+  ...oddFileCases,
 ];

@@ -45,6 +45,16 @@ export const imageCases: readonly SiteCase[] = [
   },
   {
     name: 'thumbnail linked to its file',
+    body: `<a href="/n/900x600.png">${img('src="/n/240x160.png?of=900x600"')}</a>`,
+    expected: original(900, 600),
+  },
+  {
+    name: 'square thumbnail, cut from the middle of the file that it is linked to',
+    body: `<a href="/mug.jpg">${img('src="/square-mug.jpg"')}</a>`,
+    expected: { source: 'original', width: 1200, height: 1600 },
+  },
+  {
+    name: 'thumbnail cut unscaled from the corner of the file that it is linked to',
     body: `<a href="/n/900x600.png">${img('src="/n/240x160.png"')}</a>`,
     expected: original(900, 600),
   },

@@ -3,6 +3,7 @@ import { until } from '../../rig/poll';
 import { beginAndHold, type Hold, holds, letGo } from './holds';
 import { type BrowserName, isHere } from './job-browser';
 import { end, press } from './job-panel';
+import { forgetDeaths } from './panel-tasks';
 import { settle, useScene } from './scene';
 import { createRows } from './table';
 
@@ -81,6 +82,9 @@ export function testEnds(name: BrowserName): void {
         const prompt = `a kite, ${state}, browser killed`;
         await beginAndHold(scene, hold, prompt);
         await scene.browser.crashAndRestart();
+        const first = await scene.browser.openPanel();
+        await first.run(forgetDeaths, undefined);
+        await first.close();
         scene.panel = await scene.browser.openPanel();
         await expectCutOff('browser killed and started again', hold, prompt);
       });

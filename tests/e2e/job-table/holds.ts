@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../../../utils/base/errors';
 import type { JobState } from '../../../utils/library/jobs';
-import { type Behaviour, DEFAULT_BEHAVIOUR } from '../../images-server/behaviour';
+import { type Behaviour, defaultBehaviour } from '../../images-server/behaviour';
 import { until } from '../../rig/poll';
 import { begin, reach } from './job-panel';
 import type { Scene } from './scene';
@@ -87,4 +87,4 @@ export async function beginAndHold(
 }
 
 /** From now on the server answers at once. */
-export const letGo = ({ server }: Scene): void => server.behave(DEFAULT_BEHAVIOUR);
+export const letGo = ({ server }: Scene): void => server.behave(defaultBehaviour);

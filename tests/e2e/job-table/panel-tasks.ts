@@ -70,6 +70,24 @@ export function describePanel(): ShownPanel {
   };
 }
 
+/** Notes from now on for how long the page's thread does nothing else, ms: what is short nobody notices. */
+export function watchThread(): void {
+  const page = window as unknown as { keptMs: number };
+  page.keptMs = 0;
+  const { port1, port2 } = new MessageChannel();
+  let last = performance.now();
+  port1.onmessage = () => {
+    const now = performance.now();
+    if (now - last > 150) page.keptMs += now - last;
+    last = now;
+    setTimeout(() => port2.postMessage(undefined), 0);
+  };
+  port2.postMessage(undefined);
+}
+
+/** What `watchThread` has noted, ms. */
+export const timeKept = (): number => (window as unknown as { keptMs: number }).keptMs;
+
 /** Whether anything of a mask is to be seen on the stage. */
 export function showsMask(): boolean {
   const canvases = document.querySelectorAll<HTMLCanvasElement>('[data-testid=stage] canvas');
@@ -83,7 +101,12 @@ export function showsMask(): boolean {
 /** Presses a button by its name, where several jobs are shown the one of the job with the prompt. False without it. */
 export function pressButton({ name, prompt }: { name: string; prompt: string | null }): boolean {
   const button = [...document.querySelectorAll('button')]
-    .filter((each) => [each.innerText.trim(), each.ariaLabel].includes(name) && !each.disabled)
+    .filter(
+      (each) =>
+        [each.innerText.trim(), each.ariaLabel].includes(name) &&
+        !each.disabled &&
+        each.ariaDisabled !== 'true',
+    )
     .find((each) => {
       const job = each.closest<HTMLElement>('.progress, [role=alert]');
       return prompt === null || job?.innerText.includes(prompt);
@@ -116,6 +139,33 @@ export async function dropPicture({ width, height }: { width: number; height: nu
   document.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
 }
 
+/** Drops a picture's file, as base64, on the panel. */
+export async function dropFile({ base64, type }: { base64: string; type: string }): Promise<void> {
+  const blob = await (await fetch(`data:${type};base64,${base64}`)).blob();
+  const dataTransfer = new DataTransfer();
+  dataTransfer.items.add(new File([blob], 'picture', { type }));
+  document.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+}
+
+/** The file of an image in the library, as base64. */
+export function fileOfImage(id: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open('repaint');
+    opening.onerror = () => reject(opening.error);
+    opening.onsuccess = () => {
+      const reading = opening.result.transaction('images').objectStore('images').get(id);
+      reading.onerror = () => reject(reading.error);
+      reading.onsuccess = () => {
+        opening.result.close();
+        const reader = new FileReader();
+        reader.onerror = () => reject(reader.error);
+        reader.onload = () => resolve(String(reader.result).replace(/^[^,]*,/, ''));
+        reader.readAsDataURL(reading.result.blob);
+      };
+    };
+  });
+}
+
 /** Whether the panel is there, and so takes what is dropped: a page may be loaded before. */
 export const isPanelThere = (): boolean => document.querySelector('.panel-body > *') !== null;
 
@@ -126,6 +176,9 @@ export function stageBox(imageWidth: number) {
   const { x, y, width, height } = stage.getBoundingClientRect();
   return { x, y, width, height };
 }
+
+/** Each of these tests kills the panel; to the next one the picture must not look like the cause. */
+export const forgetDeaths = (): void => localStorage.removeItem('openings');
 
 /** Puts values into the extension's settings. */
 export const store = (values: Record<string, unknown>): Promise<void> =>

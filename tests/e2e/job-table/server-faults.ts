@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { ANSWER_FAULTS, ERROR_FAULTS, type FaultKind } from '../../images-server/behaviour';
+import { answerFaults, errorFaults, type FaultKind } from '../../images-server/behaviour';
 import { editOutcomes } from '../../support/fault-outcomes';
 import { type BrowserName, isHere } from './job-browser';
 import { begin } from './job-panel';
@@ -11,7 +11,7 @@ const mostRequests = (fault: FaultKind): number =>
   fault === 'rate_limit_exceeded' || fault === 'reset_before_headers' ? 2 : 1;
 
 const strikesWhile = (kind: FaultKind): string =>
-  kind !== 'reset_before_headers' && ANSWER_FAULTS.some((fault) => fault === kind)
+  kind !== 'reset_before_headers' && answerFaults.some((fault) => fault === kind)
     ? 'streaming'
     : 'sent';
 
@@ -24,7 +24,7 @@ function expectSentences(words: readonly string[]): void {
 }
 
 /** A silent stream ends after minutes: `long-waits.ts`. */
-const kinds = [...ERROR_FAULTS, ...ANSWER_FAULTS].filter((kind) => kind !== 'stall');
+const kinds = [...errorFaults, ...answerFaults].filter((kind) => kind !== 'stall');
 
 /** Every fault that the local server knows. */
 export function testServerFaults(name: BrowserName): void {

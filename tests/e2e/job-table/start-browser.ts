@@ -73,7 +73,8 @@ async function startFirefox(): Promise<JobBrowser> {
   };
 }
 
-async function openFirefoxPanel(firefox: Firefox): Promise<PanelPage> {
+/** Opens the panel in a tab of Firefox. */
+export async function openFirefoxPanel(firefox: Firefox): Promise<PanelPage> {
   const page = await firefox.newPage(`${firefox.extensionOrigin}sidepanel.html`);
   const isLoaded = () => page.evaluate(() => document.querySelector('[role=tab]') !== null);
   await until('the panel to be loaded', isLoaded, { timeoutMs: 30_000 });
