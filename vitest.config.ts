@@ -4,6 +4,7 @@ import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { findBrowser } from './tests/rig/find-browser';
 import { engineFlags } from './tests/rig/launch-flags';
+import { gainMapCommand } from './tests/support/gain-map-command';
 import { LongFilesFirst } from './tests/support/long-files-first';
 import { memoryCommands } from './tests/support/memory-commands';
 import { SummaryReporter } from './tests/support/summary-reporter';
@@ -38,6 +39,7 @@ export default defineConfig({
           expect,
           include: ['tests/unit/**/*.test.ts'],
           environment: 'node',
+          isolate: false, // what they import is read once a process, not once a file
           testTimeout: patienceMs,
           hookTimeout: patienceMs,
         },
@@ -73,7 +75,7 @@ export default defineConfig({
             headless: true,
             fileParallelism: false, // one page at a time, beside all else
             screenshotFailures: false,
-            commands: memoryCommands,
+            commands: { ...memoryCommands, ...gainMapCommand },
             provider: playwright({
               launchOptions: { executablePath: findBrowser(), args: engineFlags() },
             }),
@@ -86,6 +88,7 @@ export default defineConfig({
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
           environment: 'node',
+          isolate: false,
           globalSetup: [
             'tests/e2e/build-extension.ts',
             'tests/e2e/share-pictures.ts',
