@@ -18,7 +18,7 @@ const alias = {
 const patienceMs = 60_000;
 
 /** A poll ends as soon as it is true; one second is no sign of a fault on a busy machine. */
-const expect = { poll: { timeout: 20_000 } };
+const expect = { poll: { timeout: 40_000 } };
 
 /**
  * How many files run at the same time, of whatever project. One of them only waits for its first seven minutes

@@ -216,7 +216,7 @@ describe('says what is wrong', () => {
     await world.rightClick(page.locator('#case'));
     const alert = panel.getByRole('alert');
     await expect
-      .poll(() => alert.getAttribute('data-code'), { timeout: 60_000 })
+      .poll(() => alert.getAttribute('data-code'), { timeout: 120_000 })
       .toBe('image-timeout');
   });
 });

@@ -110,7 +110,7 @@ describe('an edit', () => {
     world.server.behave({ ignoresMask: true });
     const text = await outcomeOf('a red balloon');
     expect(text).toMatch(nothingOutside);
-    expect(text).toMatch(/changed \d+ % of the surroundings too/);
+    expect(text).toMatch(/changed \d+% of the surroundings too/);
     world.server.behave({ ignoresMask: false });
     expect(await outcomeOf('another red balloon')).not.toContain('surroundings');
   });

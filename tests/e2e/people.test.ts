@@ -60,7 +60,7 @@ const download = async (panel: Page): Promise<Pixels> =>
 it('a right click, People, Cut out: the stranger alone is left, and is as it was, offline and without a key', async () => {
   const panel = await rightClickHarbour();
   await selectPeople(panel);
-  await expect.poll(() => maskIsShown(panel), { timeout: 30_000 }).toBe(true);
+  await expect.poll(() => maskIsShown(panel)).toBe(true);
   await button(panel, 'Cut out').click();
   await button(panel, 'Keep only this part').click();
   await resultOption(panel, 1).waitFor();
@@ -78,7 +78,7 @@ it('a right click, People, Cut out: the stranger alone is left, and is as it was
 it('what People selects is one step like any other: undone, done again, grown, removed', async () => {
   await openPicture(keyless.panel, 'harbour.webp');
   await selectPeople(keyless.panel);
-  await expect.poll(() => noticeOf(keyless.panel), { timeout: 30_000 }).toMatch(/%/);
+  await expect.poll(() => noticeOf(keyless.panel)).toMatch(/%/);
   const share = await noticeOf(keyless.panel);
   await button(keyless.panel, 'Undo').click();
   await expect.poll(() => maskIsShown(keyless.panel)).toBe(false);
@@ -108,7 +108,7 @@ it('what People selects is one step like any other: undone, done again, grown, r
 it('where nobody is it says so, and nothing is changed', async () => {
   await openPicture(keyless.panel, 'slide.png');
   await selectPeople(keyless.panel);
-  await expect.poll(() => noticeOf(keyless.panel), { timeout: 30_000 }).toBe('No people found. Paint over what you mean.'); // biome-ignore format: one line
+  await expect.poll(() => noticeOf(keyless.panel)).toBe('No people found. Paint over what you mean.'); // biome-ignore format: one line
   expect(await maskIsShown(keyless.panel)).toBe(false);
   expect(await button(keyless.panel, 'Undo').isDisabled()).toBe(true);
   expect(await allRecords(keyless.panel, 'jobs')).toEqual([]);

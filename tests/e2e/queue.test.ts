@@ -29,7 +29,7 @@ const badge = async () =>
 /** Lets the jobs that run come to their ends. */
 async function finish(): Promise<void> {
   world.server.release();
-  await expect.poll(() => rows().allInnerTexts(), { timeout: 60_000 }).toEqual([]);
+  await expect.poll(() => rows().allInnerTexts(), { timeout: 120_000 }).toEqual([]);
 }
 
 /** Starts three jobs, of which two may run at the same time. */

@@ -253,7 +253,7 @@ describe('a removal that takes long', () => {
     await keyless.panel.getByRole('progressbar').waitFor();
     await expect
       .poll(async () => (await newestRecord<EditJob>(keyless.panel, 'jobs')).progress, {
-        timeout: 60_000,
+        timeout: 120_000,
       })
       .toBeGreaterThan((shown.progress ?? 0) + 0.03);
     await button(keyless.panel, 'Cancel').click();

@@ -107,7 +107,6 @@ describe.each(['panel', 'options'] as const)('the settings of the %s page', (pla
 
   beforeAll(async () => {
     page = place === 'panel' ? panel : await world.browser.context.newPage();
-    page.setDefaultTimeout(15_000);
     if (place === 'options')
       await page.goto(`chrome-extension://${world.browser.extensionId}/options.html`);
     await apiKey(page).waitFor();

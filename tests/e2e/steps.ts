@@ -10,10 +10,10 @@ import { openedSidePanel, type SidePanel } from '../rig/side-panel';
 /** What a user does in the panel, found by the names that are on the screen. */
 
 /** How long a step may take on a busy machine, ms. */
-const patienceMs = 30_000;
+const patienceMs = 60_000;
 
 /** How long an edit may take there from the request to the picture: it is computed, and other tests compute as well. */
-const resultPatienceMs = 60_000;
+const resultPatienceMs = 120_000;
 
 type PageOwner = Pick<ExtensionBrowser, 'context' | 'extensionId'>;
 

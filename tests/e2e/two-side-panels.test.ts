@@ -54,7 +54,7 @@ it('each window shows what was right-clicked in it', async () => {
 
 it('a result appears in the panel that asked for it, and in no other', async () => {
   await paintAndAsk(mug.panel, 'a red balloon');
-  await mug.panel.locator('[data-testid=stage][data-source=edit]').waitFor({ timeout: 60_000 });
+  await mug.panel.locator('[data-testid=stage][data-source=edit]').waitFor({ timeout: 120_000 });
   expect(await widthIn(mug)).toBe(String(mugSize.width));
   expect(await widthIn(harbour)).toBe(String(harbourSize.width));
   expect(await stageOf(harbour.panel).getAttribute('data-source')).toBe('original');
@@ -66,8 +66,8 @@ it('both can ask at the same time', async () => {
     paintAndAsk(harbour.panel, 'a blue balloon'),
   ]);
   const shows = (panel: Page) => panel.locator('[data-testid=stage][data-source=edit]');
-  await shows(harbour.panel).waitFor({ timeout: 60_000 });
-  await mug.panel.getByRole('option', { name: 'Result 1' }).waitFor({ timeout: 60_000 });
+  await shows(harbour.panel).waitFor({ timeout: 120_000 });
+  await mug.panel.getByRole('option', { name: 'Result 1' }).waitFor({ timeout: 120_000 });
   expect(await widthIn(mug)).toBe(String(mugSize.width));
   expect(await widthIn(harbour)).toBe(String(harbourSize.width));
 });

@@ -123,7 +123,7 @@ describe.each(tabs)('the prompt of the %s tab', (tab, id) => {
     expect(await shownText()).toBe('하');
     expect(await panel.getByRole('progressbar').count()).toBe(0);
     await close('한');
-    await expect.poll(() => world.server.requests.length, { timeout: 15_000 }).toBe(before + 1);
+    await expect.poll(() => world.server.requests.length).toBe(before + 1);
     expect(world.server.requests.at(-1)?.fields).toMatchObject({ prompt: '한' });
     await button(panel, tab === 'Edit' ? 'Repaint' : 'Generate')
       .and(panel.locator(':not([aria-disabled=true])'))

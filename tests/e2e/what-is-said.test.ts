@@ -94,7 +94,7 @@ it('beside a job’s progress stands how long such a job usually takes, once tha
   }
   await expect.poll(() => progress.innerText()).toMatch(/ · usually about [1-9]\d* s/);
   world.server.release();
-  await progress.waitFor({ state: 'detached', timeout: 60_000 });
+  await progress.waitFor({ state: 'detached', timeout: 120_000 });
 });
 
 it('in forced colours a job’s progress is still to be seen', async () => {

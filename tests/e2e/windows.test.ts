@@ -41,7 +41,7 @@ it('each has an image and a tab of its own', async () => {
 it('each has a result of its own, and keeps all of it when it is loaded anew', async () => {
   await first.bringToFront();
   await paintAndAsk(first, 'a red balloon');
-  await first.locator('[data-testid=stage][data-source=edit]').waitFor({ timeout: 60_000 });
+  await first.locator('[data-testid=stage][data-source=edit]').waitFor({ timeout: 120_000 });
   expect(await stageOf(second).getAttribute('data-source')).toBe('file');
   await Promise.all([first.reload(), second.reload()]);
   await expect.poll(() => stageOf(first).getAttribute('data-source')).toBe('edit');

@@ -9,6 +9,8 @@ export interface Exchange {
   request: IncomingMessage;
   response: ServerResponse;
   record: RecordedRequest;
+  /** Puts the record among the others, once. Who sees it there also sees what the body held. */
+  keepRecord(): void;
   /** As it was when the request came. */
   behaviour: Behaviour;
   /** Aborts when the client hangs up or the server closes. */

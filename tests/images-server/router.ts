@@ -23,6 +23,7 @@ export async function answer(
   try {
     await dispatch(exchange, apiKey, live);
   } catch (cause) {
+    exchange.keepRecord();
     if (cause instanceof ClientGone) return;
     sendError(exchange, cause instanceof ApiError ? cause : unexpected(cause));
   }
@@ -39,6 +40,7 @@ async function dispatch(
   if (!route || route.method !== record.method) throw notFound(record.method, record.path);
   const body = await readBody(request);
   await recordBody(record, body);
+  exchange.keepRecord();
   const names = [...Object.keys(body.fields), ...body.files.map(({ field }) => field)];
   const effect = takeFault(live, route.endpoint, names);
   if (effect?.kind === 'error') throw effect.error;

@@ -44,6 +44,7 @@ export async function startImagesServer(options: ImagesServerOptions = {}): Prom
   const defaults: Behaviour = { ...defaultBehaviour, cors };
   const live: Behaviour = { ...defaults };
   const requests: RecordedRequest[] = [];
+  let resets = 0;
   let release = new AbortController();
   const files = createFileShelf((response) => prepare(response, live));
 
@@ -52,8 +53,11 @@ export async function startImagesServer(options: ImagesServerOptions = {}): Prom
     if (request.method === 'OPTIONS' && live.cors) {
       answerPreflight(request, response);
     } else if (!files.serve(request, response)) {
-      const observed = observe(request, response);
-      if (isApiPath(observed.record.path)) requests.push(observed.record);
+      const came = resets;
+      const observed = observe(request, response, (record) => {
+        // One that came before a reset belongs to the test before.
+        if (isApiPath(record.path) && came === resets) requests.push(record);
+      });
       const how = { behaviour: { ...live }, released: release.signal };
       void answer({ request, response, files, ...how, ...observed }, apiKey, live);
     }
@@ -74,6 +78,7 @@ export async function startImagesServer(options: ImagesServerOptions = {}): Prom
     },
     reset() {
       Object.assign(live, defaults);
+      resets += 1;
       requests.length = 0;
       files.clear();
     },
@@ -87,12 +92,21 @@ function prepare(response: ServerResponse, { cors }: Behaviour): void {
   if (cors) allowAnyOrigin(response);
 }
 
-/** Starts the record of a request and notes how its answer ends. */
+/**
+ * Starts the record of a request and notes how its answer ends.
+ * @param keep gets the record once: when it is whole, or when the client has hung up before
+ */
 function observe(
   request: IncomingMessage,
   response: ServerResponse,
-): Pick<Exchange, 'record' | 'signal' | 'drop'> {
+  keep: (record: RecordedRequest) => void,
+): Pick<Exchange, 'record' | 'keepRecord' | 'signal' | 'drop'> {
   const record = recordRequest(request);
+  let isKept = false;
+  const keepRecord = (): void => {
+    if (!isKept) keep(record);
+    isKept = true;
+  };
   const gone = new AbortController();
   let dropped = false;
   response.setHeader('x-request-id', record.id);
@@ -101,11 +115,12 @@ function observe(
   });
   response.on('close', () => {
     if (!response.writableFinished && !dropped) record.disconnectedAt = Date.now();
+    keepRecord();
     gone.abort();
   });
   const drop = (): void => {
     dropped = true;
     request.socket.resetAndDestroy();
   };
-  return { record, signal: gone.signal, drop };
+  return { record, keepRecord, signal: gone.signal, drop };
 }

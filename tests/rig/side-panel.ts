@@ -71,7 +71,7 @@ async function panelAmong(
 ): Promise<Page> {
   for (const page of connection.contexts().flatMap((context) => context.pages())) {
     if (!isPanelUrl({ url: page.url() })) continue;
-    await page.waitForLoadState('domcontentloaded', { timeout: 15_000 });
+    await page.waitForLoadState('domcontentloaded', { timeout: 30_000 });
     const [tab, { id }] = await page.evaluate(() =>
       Promise.all([chrome.tabs.getCurrent(), chrome.windows.getCurrent()]),
     );

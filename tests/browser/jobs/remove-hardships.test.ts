@@ -31,7 +31,7 @@ async function remove(
   };
   const runner = createJobRunner(library, work, { atOnce: async () => 1 });
   runner.start(job.id);
-  await expect.poll(() => runner.isRunning(job.id), { timeout: 30_000 }).toBe(false);
+  await expect.poll(() => runner.isRunning(job.id)).toBe(false);
   const ended = await library.jobs.get(job.id);
   if (ended?.kind !== 'edit') throw new Error('no job');
   return ended;

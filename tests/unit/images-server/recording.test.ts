@@ -1,3 +1,4 @@
+import { request } from 'node:http';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type ImagesServer, startImagesServer } from '../../images-server/server';
 import * as help from './helpers';
@@ -42,6 +43,35 @@ describe('an edit', () => {
     ]);
     expect(request?.files[1]?.data.equals(mask)).toBe(true);
     await expect.poll(() => request?.answeredAt).toBeTypeOf('number');
+  });
+
+  /** An edit whose body stops in the middle; `end` sends the rest. */
+  const halfSent = async () => {
+    const body = JSON.stringify({ prompt: 'a star' });
+    const client = request(`${server.baseUrl}/images/edits`, {
+      method: 'POST',
+      headers: { ...bearer(), 'content-type': 'application/json', 'content-length': body.length },
+    });
+    client.on('error', () => {});
+    await new Promise((resolve) => client.write(body.slice(0, 5), resolve));
+    return { client, end: () => client.end(body.slice(5)) };
+  };
+
+  it('is among the recorded ones only with all that it held', async () => {
+    const { end } = await halfSent();
+    await help.post(`${server.baseUrl}/images/edits`, { prompt: 'another' }, bearer());
+    expect(server.requests.map(({ fields }) => fields.prompt)).toEqual(['another']);
+    end();
+    await expect.poll(() => server.requests.length).toBe(2);
+    expect(server.requests[1]?.fields.prompt).toBe('a star');
+  });
+
+  it('is recorded, too, where its client hangs up in the middle of it', async () => {
+    const { client } = await halfSent();
+    client.destroy();
+    await expect.poll(() => server.requests.length).toBe(1);
+    expect(server.requests[0]).toMatchObject({ fields: {}, billed: false });
+    await expect.poll(() => server.requests[0]?.disconnectedAt).toBeTypeOf('number');
   });
 
   it('takes the JSON form with data: URLs too', async () => {
