@@ -6,19 +6,22 @@ import type { Price } from '../../utils/money/expected-price';
 import type { PriceEstimate } from '../../utils/server/models';
 import { TextField } from '../ui/fields';
 
-const usdFormat = (usd: number): Intl.NumberFormat =>
-  new Intl.NumberFormat(uiLanguage(), {
-    style: 'currency',
-    currency: 'USD',
-    maximumFractionDigits: usd < 0.1 ? 3 : 2,
+/** For all of some amounts alike: with a third digit where one of them is small and needs it. */
+function usdFormat(...amounts: readonly number[]): Intl.NumberFormat {
+  const needsThird = (usd: number) => usd < 0.1 && Math.round(usd * 1000) % 10 !== 0;
+  const digits = Math.max(...amounts) < 0.1 && amounts.some(needsThird) ? 3 : 2;
+  return new Intl.NumberFormat(uiLanguage(), {
+    ...{ style: 'currency', currency: 'USD' },
+    ...{ minimumFractionDigits: digits, maximumFractionDigits: digits },
   });
+}
 
-/** An amount in USD; below a cent with as many digits as it takes to see it. */
+/** An amount in USD; below ten cents with as many digits as it takes to see it. */
 export const formatUsd = (usd: number): string => usdFormat(usd).format(usd);
 
 /** "$0.05–0.08" where the price is known by its spread, else one amount. */
 function formatEstimate({ usd, low = usd, high = usd }: PriceEstimate): string {
-  const format = usdFormat(high);
+  const format = usdFormat(low, high);
   return format.format(low) === format.format(high)
     ? formatUsd(usd)
     : format.formatRange(low, high);

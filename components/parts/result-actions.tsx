@@ -1,6 +1,6 @@
 import './result-actions.css';
 import { type Signal, useSignal } from '@preact/signals';
-import { ChevronDown, Copy, Trash2 } from 'lucide';
+import { ChevronDown, Copy, SquareSplitHorizontal, Trash2 } from 'lucide';
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 import { t } from '../../utils/base/i18n';
@@ -39,7 +39,12 @@ export function ResultActions(props: ResultActionsProps) {
     <div class="result-actions">
       <DownloadButton {...{ services, model, result, isPrimary, optionsOpen, optionsId }} />
       {canCompare && (
-        <HoldButton label={t('compare')} title={t('compareHint')} held={model.comparing} />
+        <HoldButton
+          label={t('compare')}
+          icon={SquareSplitHorizontal}
+          title={t('compareHint')}
+          held={model.comparing}
+        />
       )}
       {children}
       <span class="result-actions-gap" />

@@ -6,7 +6,7 @@ import type { DrawingHistory } from '../../utils/drawing/history';
 import { withoutNoCopy } from '../../utils/drawing/no-copy';
 import { hasOwnEdge, hasOwnSteps, packDrawing } from '../../utils/drawing/steps';
 import { type DraftChange, draftWithNoCopy } from '../../utils/library/drafts';
-import { isResult, openImage } from '../../utils/library/images';
+import { isResult } from '../../utils/library/images';
 import type { JobRecord } from '../../utils/library/jobs';
 import type { DraftRecord, ImageRecord } from '../../utils/library/records';
 import { changeDraftOf } from '../../utils/library/replace-image';
@@ -35,6 +35,7 @@ import {
   takesMarksNow,
   tighterPriceOf,
 } from './edit-plan';
+import { openTrail } from './edit-trail';
 import { createExtendChoice, type ExtendChoice } from './extend-choice';
 import { openReferences, type References } from './references';
 import { isNewStroke } from './remove-at-once';
@@ -139,7 +140,7 @@ export async function openEditSession(
     options: services.maskOptions,
     takesMarks,
     ...viewOf(draft, image, before),
-    undoBefore: await backOf(services, image),
+    beyond: await openTrail(services, image),
     onChange: (changed) => {
       error.value = undefined;
       sync.saveMask(changed);
@@ -245,16 +246,6 @@ function openPicture({ blob }: ImageRecord) {
       element.removeAttribute('src');
     },
   };
-}
-
-/** The way back to the image that an edit has made this one from, as long as that is there. */
-async function backOf({ library, workspaceId }: PanelServices, image: ImageRecord) {
-  const { parentId = '' } = image;
-  const isThere =
-    isResult(image) && (await library.images.where('id').equals(parentId).count()) > 0;
-  return isThere
-    ? () => void openImage(library, parentId, workspaceId).catch(console.warn)
-    : undefined;
 }
 
 /** The tool and the place on the stage to begin with. */

@@ -1,14 +1,19 @@
+import './hold-button.css';
 import type { Signal } from '@preact/signals';
+import type { IconNode } from 'lucide';
+import { Icon } from './icon-button';
 
 interface HoldButtonProps {
   readonly label: string;
+  /** Stands for the label where there is no room for it. */
+  readonly icon: IconNode;
   readonly title: string;
   /** True while the button is held down, by pointer or by Space or Enter. */
   readonly held: Signal<boolean>;
 }
 
 /** A button that works only as long as it is held. */
-export function HoldButton({ label, title, held }: HoldButtonProps) {
+export function HoldButton({ label, icon, title, held }: HoldButtonProps) {
   const hold = () => {
     held.value = true;
   };
@@ -18,7 +23,8 @@ export function HoldButton({ label, title, held }: HoldButtonProps) {
   return (
     <button
       type="button"
-      class="button"
+      class="button hold"
+      aria-label={label}
       title={title}
       aria-pressed={held.value}
       onPointerDown={(event) => {
@@ -32,7 +38,8 @@ export function HoldButton({ label, title, held }: HoldButtonProps) {
       onKeyUp={release}
       onBlur={release}
     >
-      {label}
+      <Icon icon={icon} />
+      <span>{label}</span>
     </button>
   );
 }

@@ -56,6 +56,7 @@ const services: PanelServices = {
   heldAnswers: followHeldAnswers(),
   rasteriseSvg: async (svg) => (await import('../../components/session/draw-svg')).drawSvg(svg),
   openings: readOpenings(),
+  undoneEdits: signal(new Map()),
   editOptions: createSetting(editOptionsItem),
   generateOptions: createSetting(generateOptionsItem),
   brushSize: settingField(createSetting(brushItem), 'size'),

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { button, openPlainPicture, paint } from './steps';
+import { button, openPlainPicture, paint, promptOf } from './steps';
 import { startAfresh, startWorld, type World } from './world';
 
 let world: World;
@@ -55,10 +55,14 @@ it('shows all of the tools, and of each question that a button raises', async ()
   await button(panel, 'More tools').click();
 });
 
-it('shows all after a removal, with the hint of each tool', async () => {
+it('shows all after a removal, with the hint of each tool; nothing has moved by it', async () => {
+  const place = () => promptOf(panel).evaluate((box) => box.getBoundingClientRect().top + scrollY);
+  const before = await place();
   await button(panel, 'Remove on this device, free').click();
   await panel.getByRole('option', { name: 'Result 3' }).waitFor();
   await panel.locator('[data-testid=stage][data-source=edit]').waitFor();
+  await button(panel, 'Compare').waitFor();
+  expect(await place()).toBe(before);
   expect(await cutOff()).toEqual([]);
   await button(panel, 'More tools').click();
   await button(panel, 'Select').click();

@@ -223,6 +223,27 @@ it('undo at the beginning of a drawing goes back to the image that the result wa
   expect(await result(1).count()).toBe(1);
 });
 
+it('redo goes forth to that result again, then to what was undone on it; not once something else was painted', async () => {
+  await paint(panel, inTheCorner);
+  await stageOf(panel).press('Control+z');
+  await stageOf(panel).press('Control+z');
+  await expect.poll(source).toBe('file');
+  await button(panel, 'Redo').click();
+  await expect.poll(source).toBe('edit');
+  await expect.poll(() => maskIsShown(panel)).toBe(false);
+  await button(panel, 'Redo').click();
+  await expect.poll(() => maskIsShown(panel)).toBe(true);
+  await stageOf(panel).press('Control+z');
+  await stageOf(panel).press('Control+z');
+  await expect.poll(source).toBe('file');
+  await paint(panel, inTheCorner);
+  expect(await button(panel, 'Redo').isDisabled()).toBe(true);
+  await stageOf(panel).press('Control+z');
+  await button(panel, 'Redo').click();
+  expect(await source()).toBe('file');
+  expect(await button(panel, 'Redo').isDisabled()).toBe(true);
+});
+
 it('arrow keys walk through the strip and keep the focus there', async () => {
   await result(1).focus();
   await panel.keyboard.press('ArrowLeft');

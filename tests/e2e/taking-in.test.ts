@@ -234,6 +234,12 @@ describe('dragged out of the page', () => {
     const offered = panel.getByRole('combobox', { name: 'From the page' });
     await offered.waitFor();
     expect(await offered.locator('option').allTextContents()).toContain('the case'); // the alt text
+    await offered.focus();
+    await panel.keyboard.press('ArrowDown');
+    await panel.keyboard.press('Enter');
+    await expect.poll(() => promptOf(panel).inputValue()).toBe('the case');
+    await panel.keyboard.type(', in red'); // it is gone on with at once
+    expect(await promptOf(panel).inputValue()).toBe('the case, in red');
   });
 
   it('an image opens as its own file also where its server keeps it from extensions', async () => {

@@ -155,13 +155,31 @@ function refined(start: Fit, coarsest: Level, finer: readonly Level[], crop: Rec
   return { ...rescaled(found, step), confidence: Math.max(0, found.correlation) };
 }
 
-/** The better of what is found from the coarser level's answer and from rest. */
+/** A fit as good as this one is the true one. */
+const sureCorrelation = 0.9;
+
+/**
+ * The best of what is found from the coarser level's answer and from rest. Detail as fine as grass is alike within half a
+ * px only, and the coarser levels show none of it: where neither is surely right the px around are tried, too.
+ */
 function finerFit({ reference, moved, valid }: Level, guess: Alignment): Fit {
   const samples = new Samples(reference, moved, valid);
   const isGood = correlationAt(samples, guess) >= correlationAt(samples, stillAlignment);
   const fits = [guess, ...(isGood ? [] : [stillAlignment])].map((start) => align(samples, start));
-  return bestFit(fits, samples);
+  const found = bestFit(fits, samples);
+  if (found.correlation >= sureCorrelation) return found;
+  const around = besides(guess).map((at) => ({ ...at, correlation: correlationAt(samples, at) }));
+  const best = bestFit(around, samples);
+  return best.correlation > found.correlation ? bestFit([found, align(samples, best)], samples) : found; // biome-ignore format: one choice
 }
+
+/** The eight places that lie a px of the level beside one. */
+const besides = ({ dx, dy, scale }: Alignment): Alignment[] =>
+  [-1, 0, 1].flatMap((down) =>
+    [-1, 0, 1].flatMap((right) =>
+      right === 0 && down === 0 ? [] : { dx: dx + right, dy: dy + down, scale },
+    ),
+  );
 
 const rescaled = ({ dx, dy, scale }: Alignment, by: number): Alignment => ({
   ...{ dx: dx * by, dy: dy * by },

@@ -143,6 +143,9 @@ const openedNow = (imageId: string) => ({ tab: 'edit', imageId, captureId: undef
 export const openImage = (library: Library, imageId: string, id: string): Promise<void> =>
   changeWorkspace(library, openedNow(imageId), id);
 
+export const imageExists = async (library: Library, id: string): Promise<boolean> =>
+  (await library.images.where('id').equals(id).count()) > 0;
+
 /** Makes an image the one that is edited wherever another one was. */
 export const openInstead = async (
   library: Library,

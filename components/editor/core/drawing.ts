@@ -38,6 +38,7 @@ export interface Drawing {
   add(step: DrawingStep): void;
   /** Takes the last step back; where there is none but those that came along, what came before the drawing. */
   undo(): void;
+  /** Brings the last step back; where none was undone, what came after the drawing. */
   redo(): void;
   invert(): void;
   clear(): void;
@@ -48,16 +49,27 @@ export interface Drawing {
   accept(history: DrawingHistory): void;
 }
 
+/** Where undo and redo go when the drawing's own steps are used up. */
+export interface BeyondDrawing {
+  /** Takes back what came before the drawing, such as the edit that made the image; undefined where nothing did. */
+  readonly undo: (() => void) | undefined;
+  /** Whether something that came after the drawing was taken back. */
+  readonly canRedo: ReadonlySignal<boolean>;
+  redo(): void;
+  /** Something else was done since. */
+  forgetRedo(): void;
+}
+
 /**
  * @param imageSize image px
  * @param onChange called after every change, not for the first state
- * @param undoBefore takes back what came before the drawing, where something did
+ * @param beyond what came before and after the drawing; without it nothing did
  */
 export function createDrawing(
   initial: DrawingHistory,
   imageSize: Size,
   onChange: (history: DrawingHistory) => void,
-  undoBefore?: (() => void) | undefined,
+  beyond?: BeyondDrawing | undefined,
 ): Drawing {
   const history = signal<DrawingHistory>({ steps: initial.steps, undone: initial.undone });
   const maskSteps = createMaskSteps(history);
@@ -70,25 +82,32 @@ export function createDrawing(
   const add = (step: DrawingStep) => {
     if (!touchesImage(step, imageSize)) return;
     isHidden.value = false; // what was just painted must not vanish
+    beyond?.forgetRedo();
     change(addStep(history.peek(), step));
   };
   return {
     history,
     maskSteps,
-    canUndo: computed(() => history.value.steps.length > 0 || undoBefore !== undefined),
-    canRedo: computed(() => history.value.undone.length > 0),
+    canUndo: computed(() => history.value.steps.length > 0 || beyond?.undo !== undefined),
+    canRedo: computed(() => history.value.undone.length > 0 || beyond?.canRedo.value === true),
     isEmpty: computed(() => maskBounds(maskSteps.value, imageSize) === undefined),
     hasMarks: computed(() => hasMarks(history.value.steps)),
     hasNoCopy: computed(() => noCopyStepsOf(history.value.steps).length > 0),
     isHidden,
     add,
     undo() {
-      if (undoBefore && !hasOwnSteps(history.peek().steps)) undoBefore();
+      if (beyond?.undo && !hasOwnSteps(history.peek().steps)) beyond.undo();
       else change(undoStep(history.peek()));
     },
-    redo: () => change(redoStep(history.peek())),
+    redo() {
+      if (history.peek().undone.length > 0) change(redoStep(history.peek()));
+      else beyond?.redo();
+    },
     invert: () => add({ kind: 'invert' }),
-    clear: () => change(clearDrawing(history.peek())),
+    clear() {
+      beyond?.forgetRedo();
+      change(clearDrawing(history.peek()));
+    },
     selectAll: () => add({ kind: 'rectangle', mode: 'add', rect: rectOf(imageSize) }),
     restore: change,
     accept: (next) => {

@@ -1,7 +1,7 @@
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Size } from '../../../utils/base/geometry';
 import type { DrawingHistory } from '../../../utils/drawing/history';
-import { createDrawing, type Drawing } from './drawing';
+import { type BeyondDrawing, createDrawing, type Drawing } from './drawing';
 import { createTools, type MaskOptionsSource, type MaskTool, type Tools } from './tools';
 import { createViewport, type Place, type Viewport } from './viewport';
 
@@ -18,8 +18,8 @@ export interface MaskEditorModelDeps {
   readonly tool?: MaskTool | undefined;
   /** The place of the image to show first; without it all of the image. */
   readonly place?: Place | undefined;
-  /** Takes back what came before the drawing, such as the edit that made the image; absent where nothing did. */
-  readonly undoBefore?: (() => void) | undefined;
+  /** What came before and after the drawing; without it nothing did. */
+  readonly beyond?: BeyondDrawing | undefined;
   /** Called after every change of the drawing, not for the first state. */
   onChange(history: DrawingHistory): void;
 }
@@ -44,7 +44,7 @@ export function createMaskEditorModel(deps: MaskEditorModelDeps): MaskEditorMode
   const { width, height } = deps.imageSize;
   const imageSize = { width, height };
   return {
-    drawing: createDrawing(deps.initial, imageSize, deps.onChange, deps.undoBefore),
+    drawing: createDrawing(deps.initial, imageSize, deps.onChange, deps.beyond),
     tools: createTools(deps),
     activity: { painting: signal(false), outlining: signal(false) },
     viewport: createViewport(imageSize, deps.place),

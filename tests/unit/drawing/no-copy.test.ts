@@ -1,3 +1,4 @@
+import { signal } from '@preact/signals';
 import { describe, expect, it } from 'vitest';
 import { createDrawing, touchesImage } from '../../../components/editor/core/drawing';
 import { renderCoverage } from '../../../utils/drawing/mask/render-mask';
@@ -71,8 +72,13 @@ describe('on a result', () => {
   const [first, second] = [noCopy(60, 30, 30), noCopy(20, 20)];
   const rubbed = stroke(60, 30, 'subtract');
   const carried = carriedNoCopy([stroke(40, 40, 'add'), first, rubbed, second]);
-  const draw = (steps: readonly DrawingStep[], undoBefore?: () => void) =>
-    createDrawing({ steps, undone: [] }, image, () => undefined, undoBefore);
+  const draw = (steps: readonly DrawingStep[], undo?: () => void) =>
+    createDrawing({ steps, undone: [] }, image, () => undefined, {
+      undo,
+      canRedo: signal(false),
+      redo: () => undefined,
+      forgetRedo: () => undefined,
+    });
 
   it('it goes on to hold, with what was rubbed out of it, without the mask', () => {
     expect(maskStepsOf(carried)).toEqual([]);
