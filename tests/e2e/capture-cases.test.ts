@@ -32,10 +32,6 @@ const pickerHosts = (page: Page) => page.locator('div[popover=manual]');
 
 /** Starts the picker by its shortcut, points at the case and takes what is chosen. */
 async function pick(page: Page, { at = '#case', keys = [], isClicked }: SiteCase): Promise<void> {
-  // Access that a shortcut gives while the browser still leaves the page before goes with that page: first a frame is seen.
-  await page.evaluate(
-    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
-  );
   await world.display.key('alt+p');
   await pickerHosts(page).waitFor({ state: 'attached' });
   const over = await page.locator('#over').count();

@@ -35,6 +35,33 @@ it.each([
   expect(await errorFor(words, url)).toBe('page-needs-a-click');
 });
 
+it('asks again where the right that a shortcut gave has not come to the page yet', async () => {
+  let calls = 0;
+  const answerLate = () => {
+    calls += 1;
+    return calls < 3 ? Promise.reject(new Error(noRight)) : Promise.resolve([{ result: { result: 'picked' } }]); // biome-ignore format: one choice
+  };
+  Object.assign(browser.scripting, { executeScript: answerLate });
+  Object.assign(browser.tabs, { get: () => Promise.resolve({ url: 'https://a.example/' }) });
+  expect(await callPage({ tabId: 1, windowId: 1, frameId: 0 }, 'pick')).toBe('picked');
+  expect(calls).toBe(3);
+});
+
+it.each([
+  ['a frame without a right', 3, noRight],
+  ['a page that is closed for good', 0, 'Cannot access a chrome:// URL'],
+])('asks %s once', async (_, frameId, words) => {
+  let calls = 0;
+  const refuse = () => {
+    calls += 1;
+    return Promise.reject(new Error(words));
+  };
+  Object.assign(browser.scripting, { executeScript: refuse });
+  Object.assign(browser.tabs, { get: () => Promise.resolve({ url: 'https://a.example/' }) });
+  await expect(callPage({ tabId: 1, windowId: 1, frameId }, 'pick')).rejects.toThrow();
+  expect(calls).toBe(1);
+});
+
 it.each(['No tab with id: 7.', 'The tab was closed.', 'Frame with ID 3 was removed.'])(
   'knows a page that is gone: %s',
   async (words) => {
