@@ -1,11 +1,8 @@
-import { computed, type Signal } from '@preact/signals';
+import { computed } from '@preact/signals';
 import { imageExists, isResult, openImage } from '../../utils/library/images';
 import type { ImageRecord } from '../../utils/library/records';
 import type { BeyondDrawing } from '../editor/core/drawing';
 import type { PanelServices } from './services';
-
-/** For each image that undo has gone back to, the result that it came from; ids. */
-export type UndoneEdits = Signal<ReadonlyMap<string, string>>;
 
 /** Where undo and redo go beyond an image's drawing: back over the edit that made it, and forth over one that was undone. */
 export async function openTrail(

@@ -22,7 +22,6 @@ import {
   privacyItem,
 } from '../../utils/settings/settings';
 import { type ConnectionDraft, createConnectionDraft } from './connection-draft';
-import type { UndoneEdits } from './edit-trail';
 import type { OpeningLog } from './opening-log';
 
 /** What the panel's parts need of the world; put together in `entrypoints/sidepanel/main.tsx`. */
@@ -37,7 +36,8 @@ export interface PanelServices extends SettingsServices {
   readonly rasteriseSvg: (svg: Blob) => Promise<Blob>;
   /** With which pictures panels have ended; undefined until that is read: nothing is drawn before. */
   readonly openings: ReadonlySignal<OpeningLog | undefined>;
-  readonly undoneEdits: UndoneEdits;
+  /** For each image that undo has gone back to, the result that it came from; ids. */
+  readonly undoneEdits: Signal<ReadonlyMap<string, string>>;
   readonly editOptions: Setting<EditJobOptions>;
   readonly generateOptions: Setting<GenerateJobOptions>;
   /** What the user's own pictures have cost. */
