@@ -90,8 +90,13 @@ export function mountStage(
 const shareText = (share: number): string =>
   new Intl.NumberFormat(uiLanguage(), { style: 'percent', maximumFractionDigits: 1 }).format(share);
 
-/** Tells the model the stage's size in CSS px whenever it changes. */
+/**
+ * Tells the model the stage's size in CSS px, at once and whenever it changes. The observer alone would tell it a frame later: a stroke
+ * that begins before, on a picture that has just come, would be millions of px wide, and pay for a change of all of the picture.
+ */
 function followSize(stage: HTMLElement, model: MaskEditorModel, onResize: () => void): () => void {
+  const { width, height } = stage.getBoundingClientRect();
+  model.viewport.resize({ width, height });
   const observer = new ResizeObserver(([entry]) => {
     const box = entry?.contentBoxSize[0];
     if (!box) return;

@@ -108,6 +108,33 @@ describe('a stroke that is cut off', () => {
     expect(first.drawing.history.value.steps).toHaveLength(1);
   });
 
+  test('that comes in the same moment as another image is as wide as its circle, and where the hand is', async () => {
+    const size = { width: 900, height: 700 };
+    const next = createMaskEditorModel({
+      initial: emptyHistory,
+      imageSize: size,
+      brushSize: signal(30),
+      onChange: () => undefined,
+    });
+    editor.rerender({ model: next, image: { url: await pictureUrl(size), ...size } });
+    const { left, top, width, height } = editor.stage.getBoundingClientRect();
+    const event = {
+      ...{ bubbles: true, cancelable: true, pointerId: 1, pointerType: 'mouse', isPrimary: true },
+      ...{ clientX: left + width / 2, clientY: top + height / 2 },
+    };
+    editor.stage.dispatchEvent(
+      new PointerEvent('pointerdown', { ...event, button: 0, buttons: 1 }),
+    );
+    editor.stage.dispatchEvent(new PointerEvent('pointerup', { ...event, button: 0 }));
+    const [stroke] = next.drawing.history.value.steps;
+    if (stroke?.kind !== 'stroke') throw new Error('no stroke');
+    const scale = 360 / 900; // the stage is 360 CSS px wide, less its frame
+    expect(stroke.size).toBeGreaterThan(30 / scale);
+    expect(stroke.size).toBeLessThan((30 / scale) * 1.1);
+    const [[x = 0, y = 0] = []] = stroke.points;
+    expect([x, y].map(Math.round)).toEqual([450, 350]);
+  });
+
   test('by Undo from the keyboard leaves a sound history', async () => {
     await drag([editor.at(200, 200), editor.at(400, 200)]);
     await press(400, 600);
