@@ -1,16 +1,14 @@
 import type { Page } from 'playwright';
 import sharp from 'sharp';
+import type { Size } from '../../utils/base/geometry';
 import { type EditorBrowser, openEditorBrowser } from './editor-browser';
 import type { BenchContext, Benchmark, Figure } from './figures';
 import type { PeerTimes, RecordedPoint } from './painting-peers-page';
-import { rounds } from './rounds';
+import { largerFor, rounds } from './rounds';
 import { median } from './statistics';
 
-const images = [
-  { width: 1024, height: 1024 },
-  { width: 4096, height: 3072 },
-] as const;
-type Image = (typeof images)[number];
+const small = { width: 1024, height: 1024 };
+const images: readonly Size[] = largerFor([small], [small, { width: 4096, height: 3072 }]);
 
 const strokeCount = rounds(40);
 const pointsPerStroke = 150;
@@ -67,7 +65,7 @@ const recorded: RecordedPoint[][] = Array.from({ length: strokeCount }, (_, stro
   }),
 );
 
-const paint = (browser: EditorBrowser, name: string, image: Image): Promise<PeerTimes> =>
+const paint = (browser: EditorBrowser, name: string, image: Size): Promise<PeerTimes> =>
   browser.onPage(async (page) => {
     await page.evaluate(([each, size]) => window.editorBench.show(each, size), [
       name,

@@ -61,14 +61,14 @@ export async function openPicture(panel: Page, name: PictureName): Promise<void>
   await giveFile(panel, name, type, bytes);
 }
 
-/** Opens a picture of soft patches in an empty Edit tab: quickly made, for tests that look at no pixels. */
+/** Opens a picture of patches, each of one colour: quickly made, sent and saved, for tests that look at no pixels. */
 export async function openPlainPicture(panel: Page, width = 1280, height = 960): Promise<void> {
   const noise = { type: 'gaussian', mean: 128, sigma: 60 } as const;
   const patches = { width: width / 16, height: height / 16, channels: 3, noise } as const;
   const small = await sharp({ create: { ...patches, background: '#000' } })
     .png()
     .toBuffer();
-  const png = await sharp(small).resize(width, height).png().toBuffer();
+  const png = await sharp(small).resize(width, height, { kernel: 'nearest' }).png().toBuffer();
   await giveFile(panel, 'plain.png', 'image/png', png);
 }
 

@@ -27,6 +27,8 @@ export function startFirefox(
     acceptInsecureCerts: true, // local https servers sign their own
     extraPrefsFirefox: {
       'extensions.webextensions.uuids': JSON.stringify({ [id]: uuid }),
+      // Frames are drawn by the processor here, which all tests share: no more of them than it takes to see that something moves.
+      'layout.frame_rate': 20,
       'network.dns.localDomains': localHosts.join(','),
       ...preferences,
     },
