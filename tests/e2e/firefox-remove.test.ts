@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => scene?.close());
 
 /** Share of the removal's time for which the panel's thread may be kept: with all but the filling on it it is a third. */
-const mostKept = 0.15;
+const mostKept = 0.25;
 
 it('Firefox removes what is painted from 12 megapixels beside its panel, without a request; Cancel ends it at once', async () => {
   const { panel, server } = scene;

@@ -17,7 +17,7 @@ import { ToolOptions } from '../../../components/editor/ui/tool-options';
 import { MaskToolbar } from '../../../components/editor/ui/toolbar';
 import { ZoomControls } from '../../../components/editor/ui/zoom-controls';
 import { emptyHistory } from '../../../utils/drawing/history';
-import { pictureUrl } from './editor-fixture';
+import { nextFrame, pictureUrl } from './editor-fixture';
 
 const size = { width: 400, height: 300 };
 let root: HTMLElement;
@@ -71,6 +71,7 @@ const components: readonly (readonly [name: string, show: () => ComponentChildre
 
 async function faults(show: () => ComponentChildren): Promise<unknown[]> {
   render(show(), root);
+  await nextFrame(); // the scale follows from the stage's size
   const { violations } = await axe.run(root, { resultTypes: ['violations'] });
   return violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
 }

@@ -78,6 +78,9 @@ export async function showEditor(
   const picture = stage?.querySelector('img');
   if (!(stage instanceof HTMLElement) || !picture) throw new Error('no stage');
   await settled(() => model.viewport.stage.value.width > 0 && picture.complete);
+  // What is loaded on demand (the tool's options) has its room by then: places that are asked for stay where they are.
+  await nextFrame();
+  await nextFrame();
   return {
     model,
     moreTools,

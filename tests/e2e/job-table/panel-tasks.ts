@@ -104,7 +104,7 @@ export function pressButton({ name, prompt }: { name: string; prompt: string | n
     .filter(
       (each) =>
         [each.innerText.trim(), each.ariaLabel].includes(name) &&
-        !each.disabled &&
+        !each.matches(':disabled, [inert] *') && // also by what it is in: such a click goes nowhere
         each.ariaDisabled !== 'true',
     )
     .find((each) => {
