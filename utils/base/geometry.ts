@@ -105,3 +105,7 @@ export const mapRect = (rect: Rect, { scaleX, scaleY, x, y }: Placement): Rect =
   width: rect.width * scaleX,
   height: rect.height * scaleY,
 });
+
+/** Whether a point lies on an area that begins at (0, 0). */
+export const isInside = ({ x, y }: Point, { width, height }: Size): boolean =>
+  x >= 0 && y >= 0 && x < width && y < height;

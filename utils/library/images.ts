@@ -143,6 +143,7 @@ const openedNow = (imageId: string) => ({ tab: 'edit', imageId, captureId: undef
 export const openImage = (library: Library, imageId: string, id: string): Promise<void> =>
   changeWorkspace(library, openedNow(imageId), id);
 
+/** Whether the library holds an image; its bytes are not read. */
 export const imageExists = async (library: Library, id: string): Promise<boolean> =>
   (await library.images.where('id').equals(id).count()) > 0;
 

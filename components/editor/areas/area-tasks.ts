@@ -35,15 +35,3 @@ interface MaskArgument {
   readonly mask: PackedDrawing;
   readonly image: Size;
 }
-
-export type AreaTask = keyof AreaTasks;
-
-export interface AreaRequest<Task extends AreaTask = AreaTask> {
-  readonly id: number;
-  readonly task: Task;
-  readonly argument: AreaTasks[Task]['argument'];
-}
-
-export type AreaAnswer =
-  | { readonly id: number; readonly answer: AreaTasks[AreaTask]['answer'] }
-  | { readonly id: number; readonly error: string };

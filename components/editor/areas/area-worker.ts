@@ -11,13 +11,8 @@ import {
 import { maskStepsOf, type PackedDrawing, unpackDrawing } from '../../../utils/drawing/steps';
 import { createNetwork, type Network } from '../../../utils/people/network';
 import { selectPeople } from '../../../utils/people/select-people';
-import type { AreaAnswer, AreaRequest, AreaTask, AreaTasks } from './area-tasks';
-
-type Handlers = {
-  [Task in AreaTask]: (
-    argument: AreaTasks[Task]['argument'],
-  ) => AreaTasks[Task]['answer'] | Promise<AreaTasks[Task]['answer']>;
-};
+import type { AreaTasks } from './area-tasks';
+import { serveTasks, type TaskHandlers } from './worker-tasks';
 
 /** The picture that was read last: a wand is used several times on one. */
 let read: { readonly url: string; readonly pixels: Pixels } | undefined;
@@ -66,7 +61,7 @@ const stepsOf = (mask: PackedDrawing) => maskStepsOf(unpackDrawing(mask));
 
 const scaleOf = (cells: Size, image: Size): number => cells.width / image.width;
 
-const handlers: Handlers = {
+const handlers: TaskHandlers<AreaTasks> = {
   async similar({ url, image, seed, tolerance, contiguous }) {
     const pixels = await pixelsOfUrl(url, image);
     const cells = selectSimilar(pixels, cellAt(seed, image, pixels), { tolerance, contiguous });
@@ -106,17 +101,4 @@ const handlers: Handlers = {
   },
 };
 
-async function answer({ id, task, argument }: AreaRequest): Promise<AreaAnswer> {
-  try {
-    const handle = handlers[task] as (argument: unknown) => unknown;
-    return { id, answer: (await handle(argument)) as AreaTasks[AreaTask]['answer'] };
-  } catch (error) {
-    return { id, error: error instanceof Error ? error.message : String(error) };
-  }
-}
-
-/** Computes areas beside the page's thread; one request after the other. */
-let last: Promise<unknown> = Promise.resolve();
-self.addEventListener('message', ({ data }: MessageEvent<AreaRequest>) => {
-  last = last.then(async () => self.postMessage(await answer(data)));
-});
+serveTasks(handlers);

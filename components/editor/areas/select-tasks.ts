@@ -38,15 +38,3 @@ export interface SelectTasks {
   walk: { argument: SelectArgument & { direction: Point }; answer: Point };
   take: { argument: SelectArgument; answer: Area & { share: number } };
 }
-
-export type SelectTask = keyof SelectTasks;
-
-export interface SelectRequest<Task extends SelectTask = SelectTask> {
-  readonly id: number;
-  readonly task: Task;
-  readonly argument: SelectTasks[Task]['argument'];
-}
-
-export type SelectAnswer =
-  | { readonly id: number; readonly answer: SelectTasks[SelectTask]['answer'] }
-  | { readonly id: number; readonly error: string };

@@ -1,10 +1,11 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
-import { type ImagePoint, imagePoint, type Point, type Size } from '../../../utils/base/geometry';
+import { type ImagePoint, imagePoint, isInside, type Point } from '../../../utils/base/geometry';
 import { type MaskMode, packDrawing, type RunsStep } from '../../../utils/drawing/steps';
 import type { Hint } from '../../../utils/select/choose';
 import type { MaskEditorModel } from '../core/model';
 import type { Area } from './area-tasks';
-import type { SelectAnswer, SelectRequest, SelectTask, SelectTasks, ShownThing } from './select-tasks'; // biome-ignore format: one line
+import type { SelectTasks, ShownThing } from './select-tasks';
+import { createWorkerClient } from './worker-tasks';
 
 /** What would be taken, and whether it would be taken away. */
 export interface ShownChoice extends ShownThing {
@@ -149,56 +150,8 @@ export function createSelectTool({ model, url, put, fail }: SelectToolDeps): Sel
   };
 }
 
-const isInside = ({ x, y }: Point, { width, height }: Size): boolean =>
-  x >= 0 && y >= 0 && x < width && y < height;
-
-/** Has things found by a worker, which is started with the first request. */
-interface SelectClient {
-  /** @throws Error with the worker's reason, or when the client is closed meanwhile */
-  run<Task extends SelectTask>(
-    task: Task,
-    argument: SelectTasks[Task]['argument'],
-  ): Promise<SelectTasks[Task]['answer']>;
-  close(): void;
-}
-
-interface Waiting {
-  resolve(answer: SelectTasks[SelectTask]['answer']): void;
-  reject(error: Error): void;
-}
-
-function createSelectClient(): SelectClient {
-  const waiting = new Map<number, Waiting>();
-  let worker: Worker | undefined;
-  let nextId = 1;
-
-  function failAll(reason: string): void {
-    for (const { reject } of waiting.values()) reject(new Error(reason));
-    waiting.clear();
-    worker?.terminate();
-    worker = undefined;
-  }
-
-  function start(): Worker {
-    const started = new Worker(new URL('./select-worker.ts', import.meta.url), { type: 'module' });
-    started.addEventListener('message', ({ data }: MessageEvent<SelectAnswer>) => {
-      const call = waiting.get(data.id);
-      waiting.delete(data.id);
-      if ('error' in data) call?.reject(new Error(data.error));
-      else call?.resolve(data.answer);
-    });
-    started.addEventListener('error', ({ message }) => failAll(message || 'The worker failed'));
-    return started;
-  }
-
-  return {
-    run: (task, argument) =>
-      new Promise((resolve, reject) => {
-        const id = nextId++;
-        worker ??= start();
-        waiting.set(id, { resolve: resolve as Waiting['resolve'], reject });
-        worker.postMessage({ id, task, argument } satisfies SelectRequest);
-      }),
-    close: () => failAll('The mask editor was closed'),
-  };
-}
+/** Has things found beside the page's thread. */
+const createSelectClient = () =>
+  createWorkerClient<SelectTasks>(
+    () => new Worker(new URL('./select-worker.ts', import.meta.url), { type: 'module' }),
+  );

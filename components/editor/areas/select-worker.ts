@@ -16,13 +16,8 @@ import type { Pixels } from '../../../utils/select/features';
 import { findRegions, type Regions, workingSizeOf } from '../../../utils/select/regions';
 import { softenEdge } from '../../../utils/select/soften';
 import type { PieceSet } from '../../../utils/select/solve';
-import type { SelectAnswer, SelectArgument, SelectRequest, SelectTask, SelectTasks } from './select-tasks'; // biome-ignore format: one line
-
-type Handlers = {
-  [Task in SelectTask]: (
-    argument: SelectTasks[Task]['argument'],
-  ) => Promise<SelectTasks[Task]['answer']>;
-};
+import type { SelectArgument, SelectTasks } from './select-tasks';
+import { serveTasks, type TaskHandlers } from './worker-tasks';
 
 /** A picture that was read: small, to find things in, and as it is, for their edges. */
 interface Read {
@@ -158,7 +153,7 @@ function rehearse(regions: Regions): void {
   usualOf(regions, { kind: 'touch', mode: 'add', points }, nothing);
 }
 
-const handlers: Handlers = {
+const handlers: TaskHandlers<SelectTasks> = {
   async prepare({ url, image }) {
     const { regions } = await readPicture(url, image);
     setTimeout(rehearse, 0, regions);
@@ -237,21 +232,4 @@ function clearCut(coverage: Uint8ClampedArray): Uint8ClampedArray {
   return coverage;
 }
 
-async function answer({ id, task, argument }: SelectRequest): Promise<SelectAnswer> {
-  try {
-    const handle = handlers[task] as (argument: unknown) => Promise<unknown>;
-    return { id, answer: (await handle(argument)) as SelectTasks[SelectTask]['answer'] };
-  } catch (error) {
-    return { id, error: error instanceof Error ? error.message : String(error) };
-  }
-}
-
-/** Finds things beside the page's thread; one request after the other. */
-let last: Promise<unknown> = Promise.resolve();
-self.addEventListener('message', ({ data }: MessageEvent<SelectRequest>) => {
-  last = last.then(async () => {
-    const said = await answer(data);
-    const moved = 'answer' in said && said.answer && 'bitmap' in said.answer ? [said.answer.bitmap] : []; // biome-ignore format: one line
-    self.postMessage(said, { transfer: moved });
-  });
-});
+serveTasks(handlers, (answer) => (answer && 'bitmap' in answer ? [answer.bitmap] : []));

@@ -25,6 +25,20 @@ const hues: Scene = (x, y) => {
   return [red, (110 - 0.299 * red) / 0.587, 0];
 };
 
+/** Every px has a tone of its own, as in grass: a place half a px off looks like none. */
+const grass: Scene = (x, y) => {
+  const at = (column: number, row: number) => {
+    const sine = Math.sin(column * 127.1 + row * 311.7) * 43_758.5453;
+    return 255 * (sine - Math.floor(sine));
+  };
+  const [left, top] = [Math.floor(x), Math.floor(y)];
+  const [u, v] = [x - left, y - top];
+  const above = at(left, top) * (1 - u) + at(left + 1, top) * u;
+  const below = at(left, top + 1) * (1 - u) + at(left + 1, top + 1) * u;
+  const tone = above * (1 - v) + below * v;
+  return [0.5 * tone, tone, 0.3 * tone];
+};
+
 const measured = (scene: Scene, how: Redrawing) =>
   measureRegistration(
     render(scene, size.width, size.height),
@@ -51,6 +65,15 @@ describe('where an answer lies', () => {
     expect(found.fits).toBe(true);
     expect(errorOf(found, how)).toBeLessThan(0.5);
   });
+
+  it.each<Redrawing>([{ dx: 1 }, { dy: -1 }, { dx: 1, dy: 1 }, { dx: -1, dy: 1 }])(
+    'is measured where all detail is as fine as a px: %o',
+    (how) => {
+      const found = measured(grass, how);
+      expect(found.fits).toBe(true);
+      expect(errorOf(found, how)).toBeLessThan(0.1);
+    },
+  );
 
   it.each([0.8, 0.9, 1.08, 1.12, 1.15, 1.2, 1.25, 1.3])(
     'is no place to take anything from where the picture was reframed: %s times as large',
