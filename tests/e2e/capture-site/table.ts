@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { CaptureOutcome } from '../capture-steps';
 import { leavePart, takeParts } from '../table-parts';
@@ -60,7 +60,10 @@ export function createColumn(browser: TableBrowser) {
   };
 }
 
-/** Writes what the browsers have done into the table; what did not run stays as it was. */
+/**
+ * Writes what the browsers have done as `out/capture-cases.md`; what did not run stays as it is in the repository's table. It
+ * is looked at before it takes that one's place: which of two limits comes first may depend on how busy the machine was.
+ */
 export function writeCaptureTable(): void {
   const columns = takeParts<Column>('capture-cases');
   if (columns.length === 0) return;
@@ -70,7 +73,8 @@ export function writeCaptureTable(): void {
     const ran = seen.filter(([, cell]) => cell !== undefined);
     return { ...known.get(name), name, ...Object.fromEntries(ran) };
   });
-  writeFileSync(tableFile, tableText(rows));
+  mkdirSync('out', { recursive: true });
+  writeFileSync('out/capture-cases.md', tableText(rows));
 }
 
 const expectedIn = (browser: TableBrowser, { expected, firefox }: SiteCase): Expected =>
