@@ -33,7 +33,7 @@ async function capture(url: string): Promise<Page> {
 
 const widthOf = (panel: Page) => stageOf(panel).getAttribute('data-image-width');
 const sizes = (panel: Page) => panel.getByRole('button', { name: /^Other sizes/ });
-const listed = (panel: Page) => panel.locator('.other-sizes-list button');
+const listed = (panel: Page) => panel.locator('.drop-down-list button');
 
 const newestDraft = (panel: Page) => newestRecord<StoredDraft>(panel, 'drafts');
 

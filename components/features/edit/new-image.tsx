@@ -1,7 +1,5 @@
 import './new-image.css';
-import { useSignal } from '@preact/signals';
 import { Plus } from 'lucide';
-import { useEffect, useId, useRef } from 'preact/hooks';
 import { AppError } from '../../../utils/base/errors';
 import { t } from '../../../utils/base/i18n';
 import { sendCommand } from '../../../utils/commands';
@@ -9,6 +7,7 @@ import { pageOfFile } from '../../session/brought-image';
 import type { PanelModel } from '../../session/panel-model';
 import { usePicker } from '../../session/picker';
 import type { PanelServices } from '../../session/services';
+import { DropDown } from '../../ui/drop-down';
 import { Icon } from '../../ui/icon-button';
 import { shortcutText } from '../../ui/shortcut';
 
@@ -17,58 +16,18 @@ interface NewImageProps {
   readonly model: PanelModel;
 }
 
-/** The ways to another image, at all times: a button and the list that it opens. */
-export function NewImage({ services, model }: NewImageProps) {
-  const isOpen = useSignal(false);
-  const id = useId();
-  const root = useRef<HTMLDivElement>(null);
-  const close = () => {
-    isOpen.value = false;
-  };
-  useEffect(() => {
-    if (!isOpen.value) return undefined;
-    root.current?.querySelector<HTMLElement>('.new-image-ways button')?.focus();
-    const onDown = ({ target }: PointerEvent) => {
-      if (target instanceof Node && !root.current?.contains(target)) close();
-    };
-    document.addEventListener('pointerdown', onDown, { capture: true });
-    return () => document.removeEventListener('pointerdown', onDown, { capture: true });
-  }, [isOpen.value]);
-  return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: hears the keys of the buttons in it
-    <div
-      class="new-image"
-      ref={root}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape' || !isOpen.value) return;
-        event.stopPropagation();
-        close();
-        root.current?.querySelector('button')?.focus();
-      }}
-      onFocusOut={({ relatedTarget }) => {
-        if (relatedTarget instanceof Node && !root.current?.contains(relatedTarget)) close();
-      }}
-    >
-      <button
-        type="button"
-        class="new-image-button"
-        aria-expanded={isOpen.value}
-        aria-controls={id}
-        onClick={() => {
-          isOpen.value = !isOpen.value;
-        }}
-      >
+/** The ways to another image, at all times. */
+export const NewImage = ({ services, model }: NewImageProps) => (
+  <DropDown
+    label={
+      <>
         <Icon icon={Plus} size={14} />
         {t('newImage')}
-      </button>
-      {isOpen.value && (
-        <div class="new-image-ways" id={id}>
-          <Ways {...{ services, model, close }} />
-        </div>
-      )}
-    </div>
-  );
-}
+      </>
+    }
+    list={(close) => <Ways {...{ services, model, close }} />}
+  />
+);
 
 /** A file of the user's choice. No element of the page: that would be gone before the user has chosen. */
 function chooseFile(onFile: (file: File) => void): void {
@@ -159,6 +118,10 @@ interface WayProps {
 const Way = ({ name, shortcut, onClick }: WayProps) => (
   <button type="button" onClick={onClick}>
     {name}
-    {shortcut && <span aria-hidden="true">{shortcut}</span>}
+    {shortcut && (
+      <span class="new-image-shortcut" aria-hidden="true">
+        {shortcut}
+      </span>
+    )}
   </button>
 );
