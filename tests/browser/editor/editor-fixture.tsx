@@ -25,11 +25,17 @@ export interface ShownEditor {
   close(): void;
 }
 
-/** A picture with a gradient, drawn at the size, as an address. */
-export async function pictureUrl(
-  { width, height }: Size,
-  colours = ['#234', '#fd8'],
-): Promise<string> {
+const pictures = new Map<string, Promise<string>>();
+
+/** A picture with a gradient, drawn at the size, as an address; drawn and written once a file, which takes longer than most tests. */
+export function pictureUrl(size: Size, colours = ['#234', '#fd8']): Promise<string> {
+  const key = JSON.stringify([size.width, size.height, colours]);
+  const known = pictures.get(key) ?? drawPicture(size, colours);
+  pictures.set(key, known);
+  return known;
+}
+
+async function drawPicture({ width, height }: Size, colours: readonly string[]): Promise<string> {
   const canvas = new OffscreenCanvas(width, height);
   const context = canvas.getContext('2d');
   if (!context) throw new Error('no canvas');
