@@ -20,14 +20,19 @@ interface Setting {
 
 const pictureNames = ['12-mp.jpg', '50-mp.jpg'] as const;
 
+/** For the one round all is half as wide and high. */
+const scale = largerFor(0.5, 1);
+
 const pictures: Readonly<Record<Setting['picture'], () => Promise<ServedFile>>> = {
   '12-mp.jpg': smallPhoto,
   '50-mp.jpg': largerFor(smallPhoto, largePhoto),
 };
 
 async function smallPhoto(): Promise<ServedFile> {
-  const { bytes, type } = await renderPicture('garden-12mp.jpg');
-  return { type, body: bytes };
+  const { bytes, type, width } = await renderPicture('garden-12mp.jpg');
+  if (scale === 1) return { type, body: bytes };
+  const half = sharp(bytes).resize(width * scale);
+  return { type, body: await half.jpeg().toBuffer() };
 }
 
 /** The same photo over and over, mirrored, so that no compressor finds a repetition; its grain makes the work. */
@@ -42,20 +47,21 @@ async function largePhoto(): Promise<ServedFile> {
 const smallStroke: MaskStep = {
   kind: 'stroke',
   mode: 'add',
-  size: 90,
+  size: 90 * scale,
   hasPressure: false,
   points: Array.from({ length: 60 }, (_, i) => [
-    1900 + (400 * i) / 59,
-    1500 + 60 * Math.sin(i / 9),
+    (1900 + (400 * i) / 59) * scale,
+    (1500 + 60 * Math.sin(i / 9)) * scale,
     0.5,
   ]),
 };
 
 /** An ellipse of that area (image px), four wide to three high, where all pictures have one. */
 function ellipseOf(area: number): EllipseStep {
-  const height = Math.round(Math.sqrt((area * 4 * 3) / (Math.PI * 4)));
+  const height = Math.round(scale * Math.sqrt((area * 4 * 3) / (Math.PI * 4)));
   const width = Math.round((height * 4) / 3);
-  const rect = { x: Math.round(2000 - width / 2), y: Math.round(1500 - height / 2), width, height };
+  const [x, y] = [2000 * scale - width / 2, 1500 * scale - height / 2].map(Math.round);
+  const rect = { x: x ?? 0, y: y ?? 0, width, height };
   return { kind: 'ellipse', mode: 'add', rect };
 }
 

@@ -67,7 +67,7 @@ function changedOutside(
 
 const kinds = Object.entries(pictureKinds);
 const isLarge = (kind: string) => /12 MP|50 MP/.test(kind);
-const isMarked = (kind: string) => /opaque, 1 MP|partial alpha|16-bit/.test(kind);
+const isMarked = (kind: string) => /opaque, 0.7 MP|partial alpha|16-bit/.test(kind);
 const drawn: readonly DrawingKind[] = ['mask', 'marks', 'mask, marks'];
 const cases = kinds.flatMap(([kind, make]) =>
   drawn

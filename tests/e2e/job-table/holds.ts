@@ -63,8 +63,8 @@ const atWork: readonly Hold[] = [
 /** All states, by the picture that they need. */
 export const holds = [
   { where: 'at the server', picture: { width: 1280, height: 960 }, holds: atServer },
-  // 12 MP: reading them and putting an answer into them take long enough to be struck.
-  { where: 'at work', picture: { width: 4000, height: 2992 }, holds: atWork },
+  // 6 MP: reading them and putting an answer into them take long enough to be struck.
+  { where: 'at work', picture: { width: 2800, height: 2096 }, holds: atWork },
 ] as const;
 
 /** Begins a job and waits until it is in the state. */

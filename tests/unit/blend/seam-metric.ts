@@ -13,7 +13,7 @@ export function seamEnergy(original: Raster, result: Raster, band: Uint8Array): 
   let energy = 0;
   let used = 0;
   for (let channel = 0; channel < 3; channel += 1) {
-    const change = meanDifference(original, result, channel);
+    const change = meanDifference(original, result, channel, band);
     for (let y = 0, i = 0; y < height; y += 1) {
       for (let x = 0; x < width; x += 1, i += 1) {
         if (x === width - 1 || y === height - 1 || band[i] !== 1) continue;
@@ -26,11 +26,19 @@ export function seamEnergy(original: Raster, result: Raster, band: Uint8Array): 
   return energy / used;
 }
 
-function meanDifference(original: Raster, result: Raster, channel: number): Float32Array {
+/** For the pixels of the band, and those right of and below them; 0 elsewhere. */
+function meanDifference(
+  original: Raster,
+  result: Raster,
+  channel: number,
+  band: Uint8Array,
+): Float32Array {
   const { width, height } = original;
   const mean = new Float32Array(width * height);
   for (let y = grain; y < height - grain; y += 1) {
     for (let x = grain; x < width - grain; x += 1) {
+      const i = y * width + x;
+      if (band[i] !== 1 && band[i - 1] !== 1 && band[i - width] !== 1) continue;
       let sum = 0;
       for (let j = y - grain; j <= y + grain; j += 1)
         for (
@@ -39,7 +47,7 @@ function meanDifference(original: Raster, result: Raster, channel: number): Floa
           n += 1, at += 4
         )
           sum += (result.data[at] ?? 0) - (original.data[at] ?? 0);
-      mean[y * width + x] = sum / (2 * grain + 1) ** 2;
+      mean[i] = sum / (2 * grain + 1) ** 2;
     }
   }
   return mean;
