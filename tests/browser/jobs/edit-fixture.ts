@@ -59,8 +59,15 @@ export async function setUp(blob: Blob): Promise<EditSetup> {
   return { library, image: await addImage(library, { blob, source: 'file', page: {} }) };
 }
 
-export const setUpDetailed = async (size: Size): Promise<EditSetup> =>
-  setUp(await encodePng(detailed(size)));
+const files = new Map<string, Promise<Blob>>();
+
+/** A library of its own with a picture with detail everywhere, which is drawn and encoded once a size: that takes longer than an edit. */
+export async function setUpDetailed(size: Size): Promise<EditSetup> {
+  const key = `${size.width} × ${size.height}`;
+  const file = files.get(key) ?? encodePng(detailed(size));
+  files.set(key, file);
+  return setUp(await file);
+}
 
 export const square = (x: number, y: number, side: number): MaskStep => ({
   kind: 'rectangle',
