@@ -10,7 +10,7 @@ let world: World;
 let panel: Page;
 
 beforeAll(async () => {
-  world = await startWorld();
+  world = await startWorld({ headless: true });
 });
 beforeEach(async () => {
   panel = await startAfresh(world, panel);

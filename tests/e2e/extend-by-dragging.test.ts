@@ -12,7 +12,7 @@ let panel: Page;
 const folder = makeTempFolder('repaint-extended-');
 
 beforeAll(async () => {
-  world = await startWorld();
+  world = await startWorld({ headless: true });
 });
 beforeEach(async () => {
   panel = await startAfresh(world, panel);

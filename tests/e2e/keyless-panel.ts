@@ -11,15 +11,18 @@ export interface KeylessPanel {
   readonly folder: string;
 }
 
-/** Registers what a file's tests need; the fields are there once they run. */
-export function useKeylessPanel(): KeylessPanel {
+/**
+ * Registers what a file's tests need; the fields are there once they run.
+ * @param headless false where they right-click
+ */
+export function useKeylessPanel(headless = true): KeylessPanel {
   let world: World;
   let panel: Page;
   let folder: string;
 
   beforeAll(async () => {
     folder = makeTempFolder('repaint-keyless-');
-    world = await startWorld({ connected: false });
+    world = await startWorld({ connected: false, headless });
   });
   afterAll(async () => {
     await world?.stop();

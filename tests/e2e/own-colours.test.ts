@@ -19,7 +19,7 @@ let folder: string;
 
 beforeAll(async () => {
   folder = makeTempFolder('repaint-downloads-');
-  world = await startWorld();
+  world = await startWorld({ headless: true });
 });
 
 afterAll(async () => {

@@ -11,7 +11,7 @@ import { allRecords } from './library';
 import { decodePixels, type Pixels } from './pixels';
 import { button, maskIsShown, openPicture, stageOf } from './steps';
 
-const keyless = useKeylessPanel();
+const keyless = useKeylessPanel(false);
 
 /** How far each pixel of the harbour belongs to the stranger, 0…255, as it was drawn. */
 let drawn: Uint8Array;

@@ -29,7 +29,7 @@ let folder: string;
 
 beforeAll(async () => {
   folder = makeTempFolder('repaint-downloads-');
-  world = await startWorld();
+  world = await startWorld({ headless: true });
 });
 
 afterAll(async () => {
@@ -85,11 +85,17 @@ describe('an answer that does not fit', () => {
   });
 });
 
+/** So little of what is sent that the server recomposes the rest. */
+const aSpot = [
+  [0.48, 0.48],
+  [0.52, 0.52],
+] as const;
+
 describe('an answer that shows the picture from elsewhere', () => {
   it('is refused, and a tighter retry shows the model less and fits', async () => {
     await openPlainPicture(panel);
     world.server.behave({ registration: 'recomposed' });
-    await paintAndAsk(panel, 'a yellow sun');
+    await paintAndAsk(panel, 'a yellow sun', aSpot);
     await panel.locator('[role=alert][data-code=answer-reframed]').waitFor();
     const first = await newestRecord<EditJob>(panel, 'jobs');
     expect(first).toMatchObject({ state: 'failed', resultIds: [] });
@@ -105,7 +111,7 @@ describe('an answer that shows the picture from elsewhere', () => {
   it('goes in as it lies if the user says so, without another request', async () => {
     await openPlainPicture(panel);
     world.server.behave({ registration: 'recomposed' });
-    await paintAndAsk(panel, 'a yellow sun');
+    await paintAndAsk(panel, 'a yellow sun', aSpot);
     await panel.locator('[role=alert][data-code=answer-reframed]').waitFor();
     await button(panel, 'Paste anyway').click();
     expect(await resultText(panel)).toMatch(/(^|\D)0 of [\d,]+ pixels changed outside/);

@@ -18,7 +18,7 @@ let world: World;
 let panel: Page;
 
 beforeAll(async () => {
-  world = await startWorld({ connected: false });
+  world = await startWorld({ connected: false, headless: true });
 });
 afterAll(() => world?.stop());
 beforeEach(async () => {

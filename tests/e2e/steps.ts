@@ -17,10 +17,14 @@ const resultPatienceMs = 120_000;
 
 type PageOwner = Pick<ExtensionBrowser, 'context' | 'extensionId'>;
 
-/** The panel's document in a tab: the same state as in the side panel. */
+/** CSS px of a side panel; as wide as a tab it would take several times as long to draw. */
+const panelSize = { width: 400, height: 800 };
+
+/** The panel's document in a tab: the same state as in the side panel, and as large. */
 export async function openPanelTab({ context, extensionId }: PageOwner): Promise<Page> {
   const page = await context.newPage();
   page.setDefaultTimeout(patienceMs);
+  await page.setViewportSize(panelSize);
   await page.goto(`chrome-extension://${extensionId}/sidepanel.html`);
   await page.getByRole('tab', { name: 'Edit' }).waitFor();
   return page;
