@@ -87,15 +87,16 @@ function stepOf(model: Model, operator: Operator, values: Values): Step | undefi
   switch (kind) {
     case 'conv': {
       refuseActivation(options, 3);
-      const [weights, bias] = [valuesAt(values, second), valuesAt(values, third)];
+      const weights = valuesAt(values, second);
+      const mix = operators.mixOf(weights, valuesAt(values, third));
       const window = windowOf(kernel(), options, shape, outShape);
       const isPointwise = weights.length === shape.channels * outShape.channels;
       return isPointwise
         ? () => {
             const { channels, width, height } = shape;
-            operators.mixChannels(input, weights, bias, out, [width * height, channels, 0]);
+            operators.mixChannels(input, mix, out, [width * height, channels, 0]);
           }
-        : () => operators.convolve(input, shape, weights, bias, window, out, outShape);
+        : () => operators.convolve(input, shape, mix, window, out, outShape);
     }
     case 'depthwise-conv': {
       refuseActivation(options, 4);

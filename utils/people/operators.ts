@@ -20,15 +20,36 @@ export interface Window extends Size {
   readonly top: number;
 }
 
+/** How the channels of a pixel are mixed: for each channel of the result one weight for each channel read, and a bias. */
+export interface Mix {
+  /** In the order in which they are read, see `mixOf`. */
+  readonly weights: Float64Array;
+  readonly bias: Float32Array;
+}
+
+/**
+ * Readies weights for `mixChannels`: those of four channels of the result lie side by side for each channel read, and have 64 bits, in
+ * which sums are made: to widen them at each use takes half as long again.
+ * @param weights for each channel of the result one for each channel read
+ */
+export function mixOf(weights: Float32Array, bias: Float32Array): Mix {
+  const from = weights.length / bias.length;
+  const whole = bias.length - (bias.length % 4);
+  const ordered = Float64Array.from(weights);
+  for (let channel = 0; channel < whole; channel += 1)
+    for (let i = 0; i < from; i += 1)
+      ordered[(channel - (channel % 4)) * from + 4 * i + (channel % 4)] =
+        weights[channel * from + i] ?? 0;
+  return { weights: ordered, bias };
+}
+
 /**
  * For each of `count` pixels the sums of its channels by weights, and a bias: a matrix product, where nearly all time goes. Eight sums
  * are made at once, of two pixels and four channels, as each number read then serves several times.
- * @param weights for each channel of the result one for each channel read
  */
 export function mixChannels(
   input: Float32Array,
-  weights: Float32Array,
-  bias: Float32Array,
+  { weights, bias }: Mix,
   out: Float32Array,
   [count, from, first]: readonly [pixels: number, channels: number, outOffset: number],
 ): void {
@@ -40,23 +61,22 @@ export function mixChannels(
     const beside = pixel + 1 < count ? from : 0;
     const result = first + pixel * to;
     const resultBeside = pixel + 1 < count ? result + to : result;
-    for (let channel = 0; channel < whole; channel += 4) {
-      let at0 = channel * from;
-      let at1 = at0 + from;
-      let at2 = at1 + from;
-      let at3 = at2 + from;
+    for (let channel = 0, at = 0; channel < whole; channel += 4) {
       let sum0 = bias[channel] ?? 0;
       let sum1 = bias[channel + 1] ?? 0;
       let sum2 = bias[channel + 2] ?? 0;
       let sum3 = bias[channel + 3] ?? 0;
-      let [other0, other1, other2, other3] = [sum0, sum1, sum2, sum3];
-      for (let i = start; i < start + from; i += 1) {
+      let other0 = sum0;
+      let other1 = sum1;
+      let other2 = sum2;
+      let other3 = sum3;
+      for (let i = start; i < start + from; i += 1, at += 4) {
         const value = input[i] ?? 0;
         const other = input[i + beside] ?? 0;
-        const weight0 = weights[at0++] ?? 0;
-        const weight1 = weights[at1++] ?? 0;
-        const weight2 = weights[at2++] ?? 0;
-        const weight3 = weights[at3++] ?? 0;
+        const weight0 = weights[at] ?? 0;
+        const weight1 = weights[at + 1] ?? 0;
+        const weight2 = weights[at + 2] ?? 0;
+        const weight3 = weights[at + 3] ?? 0;
         sum0 += value * weight0;
         sum1 += value * weight1;
         sum2 += value * weight2;
@@ -89,8 +109,7 @@ export function mixChannels(
 export function convolve(
   input: Float32Array,
   shape: Shape,
-  weights: Float32Array,
-  bias: Float32Array,
+  mix: Mix,
   window: Window,
   out: Float32Array,
   outShape: Shape,
@@ -112,11 +131,11 @@ export function convolve(
         for (let i = 0; i < (end - first) * channels; i += 1) row[to + i] = input[from + i] ?? 0;
       }
     }
-    mixChannels(row, weights, bias, out, [outShape.width, seen, y * outShape.width * bias.length]);
+    mixChannels(row, mix, out, [outShape.width, seen, y * outShape.width * outShape.channels]);
   }
 }
 
-/** A convolution of each channel by itself. */
+/** A convolution of each channel by itself. Four sums are made at once, each in a register until it is whole. */
 export function convolveEach(
   input: Float32Array,
   { width, height, channels }: Shape,
@@ -126,26 +145,46 @@ export function convolveEach(
   out: Float32Array,
   outShape: Shape,
 ): void {
-  for (let y = 0; y < outShape.height; y += 1)
-    for (let x = 0; x < outShape.width; x += 1) {
-      const to = (y * outShape.width + x) * channels;
-      for (let channel = 0; channel < channels; channel += 1)
-        out[to + channel] = bias[channel] ?? 0;
-      for (let v = 0; v < window.height; v += 1) {
-        const fromY = y * window.stepY + v - window.top;
-        if (fromY < 0 || fromY >= height) continue;
-        for (let u = 0; u < window.width; u += 1) {
-          const fromX = x * window.stepX + u - window.left;
-          if (fromX < 0 || fromX >= width) continue;
-          const from = (fromY * width + fromX) * channels;
-          const weight = (v * window.width + u) * channels;
-          for (let channel = 0; channel < channels; channel += 1)
-            out[to + channel] =
-              (out[to + channel] ?? 0) +
-              (input[from + channel] ?? 0) * (weights[weight + channel] ?? 0);
+  const whole = channels - (channels % 4);
+  for (let y = 0, to = 0; y < outShape.height; y += 1) {
+    const top = y * window.stepY - window.top;
+    const firstV = Math.max(0, -top);
+    const endV = Math.min(window.height, height - top);
+    for (let x = 0; x < outShape.width; x += 1, to += channels) {
+      const left = x * window.stepX - window.left;
+      const firstU = Math.max(0, -left);
+      const endU = Math.min(window.width, width - left);
+      for (let channel = 0; channel < whole; channel += 4) {
+        let sum0 = bias[channel] ?? 0;
+        let sum1 = bias[channel + 1] ?? 0;
+        let sum2 = bias[channel + 2] ?? 0;
+        let sum3 = bias[channel + 3] ?? 0;
+        for (let v = firstV; v < endV; v += 1) {
+          let from = ((top + v) * width + left + firstU) * channels + channel;
+          let weight = (v * window.width + firstU) * channels + channel;
+          for (let u = firstU; u < endU; u += 1, from += channels, weight += channels) {
+            sum0 += (input[from] ?? 0) * (weights[weight] ?? 0);
+            sum1 += (input[from + 1] ?? 0) * (weights[weight + 1] ?? 0);
+            sum2 += (input[from + 2] ?? 0) * (weights[weight + 2] ?? 0);
+            sum3 += (input[from + 3] ?? 0) * (weights[weight + 3] ?? 0);
+          }
         }
+        out[to + channel] = sum0;
+        out[to + channel + 1] = sum1;
+        out[to + channel + 2] = sum2;
+        out[to + channel + 3] = sum3;
+      }
+      for (let channel = whole; channel < channels; channel += 1) {
+        let sum = bias[channel] ?? 0;
+        for (let v = firstV; v < endV; v += 1)
+          for (let u = firstU; u < endU; u += 1) {
+            const from = ((top + v) * width + left + u) * channels + channel;
+            sum += (input[from] ?? 0) * (weights[(v * window.width + u) * channels + channel] ?? 0);
+          }
+        out[to + channel] = sum;
       }
     }
+  }
 }
 
 /**
