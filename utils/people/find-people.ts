@@ -1,9 +1,10 @@
 import { areaOf, intersect, type Rect, rectOf, type Size, union } from '../base/geometry';
 import type { Pixels } from '../drawing/mask/select';
-import { emptyPlane, type Plane } from '../pixels/raster';
+import type { Plane } from '../pixels/raster';
 import { type Group, groupsOf } from './groups';
 import type { Network } from './network';
-import { sample, valueAt } from './sample';
+import { between } from './operators';
+import { sample, valuesAt } from './sample';
 
 /** Longer sides than this get no more detail: a look has 256 px, and seldom covers less than a quarter of a side. */
 const longestSide = 1024;
@@ -48,9 +49,8 @@ const wholeFrom = 0.9;
  */
 export function findPeople(pixels: Pixels, network: Network): Plane | undefined {
   const size = sizeOfMap(pixels);
-  const see = (part: Rect) => look(pixels, toPicture(part, size, pixels), network);
-  const first = emptyPlane(size.width, size.height);
-  put(first, see(rectOf(size)), rectOf(size), []);
+  const see = (part: Rect) => enlarged(look(pixels, toPicture(part, size, pixels), network), part);
+  const first = see(rectOf(size));
   const groups = groupsOfPeople(first);
   const parts = partsToSee(groups, first);
   const map = { ...first, data: first.data.slice() };
@@ -133,11 +133,14 @@ function only(groups: readonly Group[], map: Plane): Plane {
 
 const belowPerson = 0.49;
 
-/** What the network says of a part of the picture (image px). */
-function look(pixels: Pixels, part: Rect, network: Network): Plane {
-  const { width, height } = network.inputShape;
-  const answer = network.run(sample(pixels, part, { width, height }));
-  return { width, height, data: Float32Array.from(answer) };
+/** What the network says of a part of the picture (image px), until it looks again. */
+function look(pixels: Pixels, part: Rect, network: Network): Answer {
+  const answer = network.run(sample(pixels, part, network.inputShape));
+  return { ...network.outputShape, data: answer };
+}
+
+interface Answer extends Size {
+  readonly data: Float32Array;
 }
 
 const toPicture = ({ x, y, width, height }: Rect, map: Size, picture: Size): Rect => {
@@ -146,19 +149,29 @@ const toPicture = ({ x, y, width, height }: Rect, map: Size, picture: Size): Rec
   return { x: x * scaleX, y: y * scaleY, width: width * scaleX, height: height * scaleY };
 };
 
-/** Writes an answer about `part` into a plane, enlarged by straight lines; the boxes in `except` stay as they are. */
-function put(plane: Plane, answer: Plane, part: Rect, except: readonly Rect[]): void {
-  const isKept = (x: number, y: number) =>
-    except.some(
-      (box) => x >= box.x && y >= box.y && x < box.x + box.width && y < box.y + box.height,
-    );
-  for (let y = part.y; y < part.y + part.height; y += 1)
-    for (let x = part.x; x < part.x + part.width; x += 1) {
-      if (except.length > 0 && isKept(x, y)) continue;
-      plane.data[y * plane.width + x] = valueAt(
-        answer,
-        ((x + 0.5 - part.x) / part.width) * answer.width - 0.5,
-        ((y + 0.5 - part.y) / part.height) * answer.height - 0.5,
-      );
-    }
+/** An answer at another size. */
+const enlarged = (answer: Answer, { width, height }: Size): Plane =>
+  valuesAt(answer, between(answer.width, width, true), between(answer.height, height, true));
+
+/** Puts what was seen of `part` into a plane; the boxes in `except` stay as they are. */
+function put(plane: Plane, seen: Plane, part: Rect, except: readonly Rect[]): void {
+  const whole = rectOf(plane);
+  for (const box of except) {
+    const kept = intersect(box, part);
+    if (kept) copyArea(kept, [plane, whole], [seen, part]);
+  }
+  copyArea(part, [seen, part], [plane, whole]);
+}
+
+/** Copies an area between planes that both show it, each with the box that it shows. */
+function copyArea(
+  { x, y, width, height }: Rect,
+  [from, fromBox]: readonly [Plane, Rect],
+  [to, toBox]: readonly [Plane, Rect],
+): void {
+  for (let row = y; row < y + height; row += 1) {
+    const start = (row - fromBox.y) * from.width + x - fromBox.x;
+    const at = (row - toBox.y) * to.width + x - toBox.x;
+    to.data.set(from.data.subarray(start, start + width), at);
+  }
 }

@@ -1,4 +1,4 @@
-import type { Size } from '../base/geometry';
+import { clamp, type Size } from '../base/geometry';
 
 /*
  * The arithmetic of a network, on tensors of one picture: rows, columns, channels, the channels side by side. All write into `out`.
@@ -245,26 +245,33 @@ export function average(
     }
 }
 
-/** Where the pixels of one axis of an enlarged picture lie between those of the picture. */
+/** Where places along one axis lie between the pixels of a picture. */
 export interface Between {
   readonly first: Int32Array;
   readonly second: Int32Array;
   /** How much of the second, 0…1. */
-  readonly share: Float32Array;
+  readonly share: Float64Array;
 }
 
-/** @param hasHalfCentres whether a pixel is where its middle is, else where its corner is */
+/** @param places px of an axis of `length` pixels, whose middles are at whole numbers; beyond its ends the outermost pixel counts */
+export function betweenAt(places: Float64Array, length: number): Between {
+  const first = Int32Array.from(places, (at) => clamp(Math.floor(at), 0, length - 1));
+  return {
+    first,
+    second: first.map((at) => Math.min(length - 1, at + 1)),
+    share: places.map((at, i) => clamp(at - (first[i] ?? 0), 0, 1)),
+  };
+}
+
+/**
+ * The same for an axis of `from` pixels that is enlarged to `to`.
+ * @param hasHalfCentres whether a pixel is where its middle is, else where its corner is
+ */
 export function between(from: number, to: number, hasHalfCentres: boolean): Between {
-  const first = new Int32Array(to);
-  const second = new Int32Array(to);
-  const share = new Float32Array(to);
-  for (let i = 0; i < to; i += 1) {
-    const at = hasHalfCentres ? Math.max(0, ((i + 0.5) * from) / to - 0.5) : (i * from) / to;
-    first[i] = Math.min(from - 1, Math.floor(at));
-    second[i] = Math.min(from - 1, Math.floor(at) + 1);
-    share[i] = at - Math.floor(at);
-  }
-  return { first, second, share };
+  const places = new Float64Array(to).map((_, i) =>
+    hasHalfCentres ? ((i + 0.5) * from) / to - 0.5 : (i * from) / to,
+  );
+  return betweenAt(places, from);
 }
 
 /** Enlarges by straight lines between pixels. */

@@ -1,7 +1,8 @@
 import { areaOf, clamp, type Rect, type Size } from '../base/geometry';
 import type { Pixels } from '../drawing/mask/select';
 import { boxMean, emptyPlane, type Plane } from '../pixels/raster';
-import { sample, valueAt } from './sample';
+import { betweenAt } from './operators';
+import { sample, valuesAt } from './sample';
 
 /** Cells of the longer side of what is fitted: about two for one of the network's pixels. */
 const longestSide = 512;
@@ -50,14 +51,13 @@ export function refineEdge(pixels: Pixels, map: Plane, part: Rect): Refined {
   const bottom = clamp(Math.ceil((part.y + part.height + room) * scaleY), top + 1, pixels.height);
   const box = { x: left, y: top, width: right - left, height: bottom - top };
   const size = cellsFor(box);
-  const shares = emptyPlane(size.width, size.height);
-  for (let y = 0, i = 0; y < size.height; y += 1)
-    for (let x = 0; x < size.width; x += 1, i += 1)
-      shares.data[i] = valueAt(
-        map,
-        (box.x + ((x + 0.5) * box.width) / size.width) / scaleX - 0.5,
-        (box.y + ((y + 0.5) * box.height) / size.height) / scaleY - 0.5,
-      );
+  const columns = new Float64Array(size.width).map(
+    (_, x) => (box.x + ((x + 0.5) * box.width) / size.width) / scaleX - 0.5,
+  );
+  const rows = new Float64Array(size.height).map(
+    (_, y) => (box.y + ((y + 0.5) * box.height) / size.height) / scaleY - 0.5,
+  );
+  const shares = valuesAt(map, betweenAt(columns, map.width), betweenAt(rows, map.height));
   return { box, coverage: apply(fitLines(sample(pixels, box, size), shares), pixels, box) };
 }
 
