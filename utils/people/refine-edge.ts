@@ -142,45 +142,48 @@ function channelOf(colours: Float32Array, channel: number): Float32Array<ArrayBu
   return plane;
 }
 
-/** The coverage of each pixel of the box by the lines of the cells around it. */
+/**
+ * The coverage of each pixel of the box by the lines of the cells around it. In a row all pixels between two cells' middles have the
+ * same lines, and where the cell is no edge, the same coverage.
+ */
 function apply({ data, width, height }: Lines, pixels: Pixels, box: Rect): Uint8Array<ArrayBuffer> {
   const coverage = new Uint8Array(areaOf(box));
   const columns = Float32Array.from({ length: box.width }, (_, x) =>
     clamp(((x + 0.5) * width) / box.width - 0.5, 0, width - 1),
   );
-  for (let y = 0, to = 0; y < box.height; y += 1) {
+  const ends = new Int32Array(width);
+  for (const [x, at] of columns.entries()) ends[Math.floor(at)] = x + 1;
+  for (let y = 0; y < box.height; y += 1) {
     const atY = clamp(((y + 0.5) * height) / box.height - 0.5, 0, height - 1);
     const upper = Math.floor(atY);
     const v = atY - upper;
     const [above, below] = [upper * width, Math.min(height - 1, upper + 1) * width];
-    let from = 4 * ((box.y + y) * pixels.width + box.x);
-    for (let x = 0; x < box.width; x += 1, to += 1, from += 4) {
-      const atX = columns[x] ?? 0;
-      const first = Math.floor(atX);
-      const second = Math.min(width - 1, first + 1);
-      const u = atX - first;
-      const a = fields * (above + first);
-      const b = fields * (above + second);
-      const c = fields * (below + first);
-      const d = fields * (below + second);
-      const mean = data[a + 4] ?? 0;
-      if (mean < band) continue;
-      if (mean > 1 - band) {
-        coverage[to] = 255;
-        continue;
+    const row = y * box.width;
+    const rowOfPixels = (box.y + y) * pixels.width + box.x;
+    for (let cell = 0, x = 0; cell < width; cell += 1) {
+      const end = ends[cell] ?? 0;
+      const mean = data[fields * (above + cell) + 4] ?? 0;
+      if (mean < band) x = end;
+      else if (mean > 1 - band) for (; x < end; x += 1) coverage[row + x] = 255;
+      const next = Math.min(width - 1, cell + 1);
+      const a = fields * (above + cell);
+      const b = fields * (above + next);
+      const c = fields * (below + cell);
+      const d = fields * (below + next);
+      for (; x < end; x += 1) {
+        const from = 4 * (rowOfPixels + x);
+        const red = pixels.data[from] ?? 0;
+        const green = pixels.data[from + 1] ?? 0;
+        const blue = pixels.data[from + 2] ?? 0;
+        const u = (columns[x] ?? 0) - cell;
+        const top =
+          (1 - u) * lineAt(data, a, red, green, blue) + u * lineAt(data, b, red, green, blue);
+        const low =
+          (1 - u) * lineAt(data, c, red, green, blue) + u * lineAt(data, d, red, green, blue);
+        const share = (1 - v) * top + v * low;
+        const level = clamp(Math.round((levels * (share - clear)) / (whole - clear)), 0, levels);
+        coverage[row + x] = Math.round((255 * level) / levels);
       }
-      const [red, green, blue] = [
-        pixels.data[from] ?? 0,
-        pixels.data[from + 1] ?? 0,
-        pixels.data[from + 2] ?? 0,
-      ];
-      const top =
-        (1 - u) * lineAt(data, a, red, green, blue) + u * lineAt(data, b, red, green, blue);
-      const low =
-        (1 - u) * lineAt(data, c, red, green, blue) + u * lineAt(data, d, red, green, blue);
-      const share = (1 - v) * top + v * low;
-      const level = clamp(Math.round((levels * (share - clear)) / (whole - clear)), 0, levels);
-      coverage[to] = Math.round((255 * level) / levels);
     }
   }
   return coverage;
