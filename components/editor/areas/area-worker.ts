@@ -79,8 +79,8 @@ const handlers: TaskHandlers<AreaTasks> = {
     return { runs: runsOfMaskFile(pixels, image), scale: Math.min(1, scaleOf(size, image)) };
   },
   async people({ url, image }) {
-    const people = await readyNetwork();
-    const pixels = await pixelsOfUrl(url, image);
+    // The network is made while the picture is decoded, which the browser does beside this thread.
+    const [pixels, people] = await Promise.all([pixelsOfUrl(url, image), readyNetwork()]);
     const found = selectPeople(pixels, people);
     const scale = scaleOf(pixels, image);
     if (!found) return { runs: undefined, scale };
