@@ -1,4 +1,13 @@
-import { grow, intersect, type Rect, rectOf, roundOut, type Size } from '../base/geometry';
+import {
+  clamp,
+  grow,
+  intersect,
+  mapRect,
+  type Rect,
+  rectOf,
+  roundOut,
+  type Size,
+} from '../base/geometry';
 import { boundsOf, type Coverage } from '../pixels/raster';
 import type { Pixels } from './features';
 
@@ -19,6 +28,12 @@ const far = [7, 12] as const;
 /** Difference of colours, of 255, from which on they tell inside from outside as well as the place does. */
 const clearContrast = 40;
 
+/** Coverage, of 255, below which a pixel is none of the thing, and from which on it is all: noise is no part of a thing. */
+const leastCovered = 31.5;
+const wholeFrom = 223.5;
+/** Px of a side of the parts of the picture that are read at once: only those with an edge in them are. */
+const tileSide = 64;
+
 /**
  * The edge of what was found on a small picture, looked for anew in the picture itself: a pixel near it is covered as far as
  * its colour lies between those of the two sides there. Soft where it goes from one to the other gradually.
@@ -37,83 +52,75 @@ export function softenEdge(
   const cells = box && intersect(grow(box, softReach + 1), rectOf(small));
   if (!cells) return undefined;
   const [scaleX, scaleY] = [size.width / small.width, size.height / small.height];
-  const area = intersect(
-    roundOut({
-      x: cells.x * scaleX,
-      y: cells.y * scaleY,
-      width: cells.width * scaleX,
-      height: cells.height * scaleY,
-    }),
-    rectOf(size),
-  );
+  const placed = mapRect(cells, { scaleX, scaleY, x: 0, y: 0 });
+  const area = intersect(roundOut(placed), rectOf(size));
   if (!area) return undefined;
   const layers = layersOf(found, small, cells);
-  const sides = sidesOf(layers, small, cells);
-  const data = new Uint8ClampedArray(area.width * area.height);
-  const columns = Float64Array.from({ length: area.width }, (_, x) => (area.x + x + 0.5) / scaleX - 0.5 - cells.x); // biome-ignore format: one formula
-  const nearestColumns = Int32Array.from(columns, (x) => Math.min(cells.width - 1, Math.max(0, Math.round(x)))); // biome-ignore format: one formula
-  for (let top = 0; top < area.height; top += tileSide) {
-    for (let left = 0; left < area.width; left += tileSide) {
-      const tile = {
-        x: left,
-        y: top,
-        width: Math.min(tileSide, area.width - left),
-        height: Math.min(tileSide, area.height - top),
-      };
-      const even = evenLayer(layers, cells, tile, columns, (y) => (area.y + y + 0.5) / scaleY - 0.5 - cells.y); // biome-ignore format: one call
-      if (even < 0) continue;
-      if (even > 0) {
-        for (let y = 0; y < tile.height; y++) {
-          const from = (top + y) * area.width + left;
-          data.fill(255, from, from + tile.width);
-        }
-        continue;
-      }
-      let pixels: Pixels | undefined;
-      for (let y = 0; y < tile.height; y++) {
-        const cellY = (area.y + top + y + 0.5) / scaleY - 0.5 - cells.y;
-        const row = Math.min(cells.height - 1, Math.max(0, Math.round(cellY))) * cells.width;
-        const to = (top + y) * area.width + left;
-        // What is asked of a cell is asked once for all of its pixels in the row.
-        for (let x = 0, end = 0; x < tile.width; x = end) {
-          const column = nearestColumns[left + x] ?? 0;
-          end = x + 1;
-          while (end < tile.width && nearestColumns[left + end] === column) end++;
-          const layer = layers[row + column] ?? 0;
-          const away = Math.abs(layer);
-          const side = away <= softReach ? sides.at(row + column) : undefined;
-          if (!side || (away > sharpReach && !side.isSoft)) {
-            if (layer > 0) data.fill(255, to + x, to + end);
-            continue;
-          }
-          pixels ??= read({ ...tile, x: area.x + left, y: area.y + top });
-          const share = sharesBy(side);
-          const depth = depthsAlong(layers, cells, cellY);
-          for (; x < end; x++)
-            data[to + x] = 255 * share(pixels.data, 4 * (y * tile.width + x), depth(columns[left + x] ?? 0)); // biome-ignore format: one formula
-        }
-      }
+  const edge: Edge = {
+    ...{ width: cells.width, height: cells.height, layers },
+    sides: sidesOf(layers, small, cells),
+    columns: amongCells(area.x, area.width, scaleX, cells.x, cells.width),
+    rows: amongCells(area.y, area.height, scaleY, cells.y, cells.height),
+  };
+  const coverage: Coverage = {
+    width: area.width,
+    height: area.height,
+    data: new Uint8ClampedArray(area.width * area.height),
+  };
+  for (let y = 0; y < area.height; y += tileSide) {
+    for (let x = 0; x < area.width; x += tileSide) {
+      const tile = intersect({ x, y, width: tileSide, height: tileSide }, rectOf(area));
+      const even = tile ? evenLayer(edge, tile) : -1;
+      if (!tile || even < 0) continue;
+      if (even > 0) fill(coverage, tile);
+      else cover(coverage, edge, tile, () => read({ ...tile, x: area.x + x, y: area.y + y }));
     }
   }
-  return { area, coverage: { width: area.width, height: area.height, data } };
+  return { area, coverage };
 }
 
-/** Px of a side of the parts of the picture that are read at once: only those with an edge in them are. */
-const tileSide = 64;
+/** An edge among the cells around what was found. */
+interface Edge extends Size {
+  readonly layers: Int8Array;
+  /** Of each square of cells, rows from the top; undefined where no edge is near. */
+  readonly sides: readonly (Sides | undefined)[];
+  readonly columns: AmongCells;
+  readonly rows: AmongCells;
+}
+
+/** Where the pixels of a row, or of a column, lie among the cells. */
+interface AmongCells {
+  /** The cell that each is in. */
+  readonly nearest: Int32Array;
+  /** The cell whose middle is before each, and how far it is from there to the next one's, 0…1. */
+  readonly before: Int32Array;
+  readonly shares: Float64Array;
+}
+
+/**
+ * Finds the places of pixels in a row, or in a column.
+ * @param start first px
+ * @param length how many there are, px
+ * @param scale px of a cell
+ * @param first cell
+ * @param cells how many there are
+ */
+function amongCells(start: number, length: number, scale: number, first: number, cells: number): AmongCells {
+  const [nearest, before] = [new Int32Array(length), new Int32Array(length)];
+  const shares = new Float64Array(length);
+  for (let i = 0; i < length; i++) {
+    const at = clamp((start + i + 0.5) / scale - 0.5 - first, 0, cells - 1);
+    nearest[i] = Math.round(at);
+    before[i] = Math.floor(at);
+    shares[i] = at - Math.floor(at);
+  }
+  return { nearest, before, shares };
+} // biome-ignore format: one function
 
 /** 1 where a tile lies inside and far from every edge, -1 where it lies outside and far from them, else 0. */
-function evenLayer(
-  layers: Int8Array,
-  { width, height }: Size,
-  tile: Rect,
-  columns: Float64Array,
-  rowOf: (y: number) => number,
-): -1 | 0 | 1 {
-  const cell = (place: number, length: number) => Math.min(length - 1, Math.max(0, Math.round(place))); // biome-ignore format: one line
-  const left = cell(columns[tile.x] ?? 0, width);
-  const right = cell(columns[tile.x + tile.width - 1] ?? 0, width);
-  const top = cell(rowOf(tile.y), height);
-  const bottom = cell(rowOf(tile.y + tile.height - 1), height);
+function evenLayer({ layers, width, columns, rows }: Edge, tile: Rect): -1 | 0 | 1 {
+  const [left, right] = [columns.nearest[tile.x] ?? 0, columns.nearest[tile.x + tile.width - 1] ?? 0]; // biome-ignore format: one line
+  const [top, bottom] = [rows.nearest[tile.y] ?? 0, rows.nearest[tile.y + tile.height - 1] ?? 0];
   const sign = Math.sign(layers[top * width + left] ?? 0);
   for (let y = top; y <= bottom; y++)
     for (let x = left; x <= right; x++)
@@ -121,60 +128,157 @@ function evenLayer(
   return sign > 0 ? 1 : -1;
 }
 
-/** For each cell its steps to the edge: 1, 2 … inside, -1, -2 … outside; far from it a step more than is looked at. */
-function layersOf(found: Uint8Array, { width }: Size, cells: Rect): Int8Array {
-  const layers = new Int8Array(cells.width * cells.height);
-  const most = far[1] + 1;
-  const isIn = (x: number, y: number) => found[(cells.y + y) * width + cells.x + x] === 1;
-  let edge: number[] = [];
-  for (let y = 0, i = 0; y < cells.height; y++) {
-    for (let x = 0; x < cells.width; x++, i++) {
-      const own = isIn(x, y);
-      layers[i] = own ? most : -most;
-      const isEdge =
-        (x > 0 && isIn(x - 1, y) !== own) ||
-        (x + 1 < cells.width && isIn(x + 1, y) !== own) ||
-        (y > 0 && isIn(x, y - 1) !== own) ||
-        (y + 1 < cells.height && isIn(x, y + 1) !== own);
-      if (!isEdge) continue;
-      layers[i] = own ? 1 : -1;
-      edge.push(i);
+function fill({ width, data }: Coverage, tile: Rect): void {
+  for (let y = tile.y; y < tile.y + tile.height; y++)
+    data.fill(255, y * width + tile.x, y * width + tile.x + tile.width);
+}
+
+/** Covers a tile that an edge may be in; its pixels are read only where one is. */
+function cover({ width, data }: Coverage, edge: Edge, tile: Rect, read: () => Pixels): void {
+  const { nearest, before, shares } = edge.columns;
+  const blocks = Math.ceil(edge.width / blockSide);
+  const depths = new Float64Array(edge.width + 1);
+  let pixels: Pixels | undefined;
+  let measured = -1;
+  for (let y = tile.y; y < tile.y + tile.height; y++) {
+    const row = edge.rows.nearest[y] ?? 0;
+    const blockRow = Math.floor(row / blockSide) * blocks;
+    // What is asked of a cell is asked once for all of its pixels in the row.
+    for (let x = tile.x, end = x; x < tile.x + tile.width; x = end) {
+      const column = nearest[x] ?? 0;
+      do end++;
+      while (end < tile.x + tile.width && nearest[end] === column);
+      const layer = edge.layers[row * edge.width + column] ?? 0;
+      const away = Math.abs(layer);
+      const sides = away <= softReach ? edge.sides[blockRow + Math.floor(column / blockSide)] : undefined; // biome-ignore format: one line
+      if (!sides || (away > sharpReach && !sides.isSoft)) {
+        if (layer > 0) data.fill(255, y * width + x, y * width + end);
+        continue;
+      }
+      pixels ??= read();
+      if (measured !== y) measureDepths(edge, tile, y, depths);
+      measured = y;
+      const from = (y - tile.y) * tile.width - tile.x;
+      const { red, green, blue, black, base, byColour, byDepth } = sides;
+      const samples = pixels.data;
+      for (let i = x, at = 4 * (from + x); i < end; i++, at += 4) {
+        const left = before[i] ?? 0;
+        const ahead = shares[i] ?? 0;
+        const depth = (depths[left] ?? 0) * (1 - ahead) + (depths[left + 1] ?? 0) * ahead;
+        // As `shareBetween` has it; called here, it takes half as long again.
+        const along = black + red * (samples[at] ?? 0) + green * (samples[at + 1] ?? 0) + blue * (samples[at + 2] ?? 0); // biome-ignore format: one formula
+        const share = along < -0.5 ? -0.5 : along > 1.5 ? 1.5 : along;
+        const covered = base + byColour * share + byDepth * depth;
+        data[y * width + i] = covered < leastCovered ? 0 : covered < wholeFrom ? covered : 255;
+      }
     }
   }
-  for (let step = 2; step <= far[1]; step++) {
-    const next: number[] = [];
-    const visit = (i: number, sign: number) => {
-      if ((layers[i] ?? 0) !== sign * most) return;
-      layers[i] = sign * step;
-      next.push(i);
-    };
-    for (const i of edge) {
-      const x = i % cells.width;
-      const sign = Math.sign(layers[i] ?? 0);
-      if (x > 0) visit(i - 1, sign);
-      if (x + 1 < cells.width) visit(i + 1, sign);
-      if (i >= cells.width) visit(i - cells.width, sign);
-      if (i + cells.width < layers.length) visit(i + cells.width, sign);
+}
+
+/** Works out how far it is to the edge, inside positive, from the middles of a tile's cells at the height of a row of pixels. */
+function measureDepths(
+  { layers, width, height, columns, rows }: Edge,
+  tile: Rect,
+  y: number,
+  depths: Float64Array,
+): void {
+  const top = rows.before[y] ?? 0;
+  const upper = top * width;
+  const lower = Math.min(height - 1, top + 1) * width;
+  const share = rows.shares[y] ?? 0;
+  const last = Math.min(width - 1, (columns.before[tile.x + tile.width - 1] ?? 0) + 1);
+  for (let x = columns.before[tile.x] ?? 0; x <= last; x++)
+    depths[x] = depthOf(layers[upper + x] ?? 0) * (1 - share) + depthOf(layers[lower + x] ?? 0) * share; // biome-ignore format: one formula
+}
+
+/** Cells from the edge to the middle of a cell of that layer. */
+const depthOf = (layer: number): number => (layer > 0 ? layer - 0.5 : layer + 0.5);
+
+/**
+ * For each cell its steps to the edge: 1, 2 … inside, -1, -2 … outside; far from it a step more than is looked at. Once there
+ * and back, as in A. Rosenfeld and J. Pfaltz, "Sequential Operations in Digital Picture Processing", JACM 13 (1966).
+ */
+function layersOf(found: Uint8Array, small: Size, cells: Rect): Int8Array {
+  const { width, height } = cells;
+  const layers = new Int8Array(width * height);
+  const most = far[1] + 1;
+  for (let y = 0, i = 0; y < height; y++) {
+    const from = (cells.y + y) * small.width + cells.x;
+    for (let x = 0; x < width; x++, i++) {
+      const own = found[from + x] === 1 ? most : -most;
+      const left = x > 0 ? (layers[i - 1] ?? 0) : own;
+      const above = y > 0 ? (layers[i - width] ?? 0) : own;
+      layers[i] = stepFrom(stepFrom(own, left), above);
     }
-    edge = next;
+  }
+  for (let y = height - 1, i = layers.length - 1; y >= 0; y--) {
+    for (let x = width - 1; x >= 0; x--, i--) {
+      const own = layers[i] ?? 0;
+      const right = x + 1 < width ? (layers[i + 1] ?? 0) : own;
+      const below = y + 1 < height ? (layers[i + width] ?? 0) : own;
+      layers[i] = stepFrom(stepFrom(own, right), below);
+    }
   }
   return layers;
 }
 
-/** The colours of the two sides of an edge, and the way from the outer to the inner one. */
-interface Sides {
-  readonly outer: readonly [number, number, number];
-  readonly way: readonly [number, number, number];
-  /** Squared length of the way. */
-  readonly length: number;
-  readonly isSoft: boolean;
+/** A cell's layer, or the one after its neighbour's where that is nearer to the edge. */
+function stepFrom(own: number, other: number): number {
+  if (own > 0) return other < 0 ? 1 : other + 1 < own ? other + 1 : own;
+  return other > 0 ? -1 : other - 1 > own ? other - 1 : own;
 }
+
+/**
+ * The two sides of an edge: their colours are as far apart as possible along one direction, where the outer one's mean is at 0
+ * and the inner one's at 1.
+ */
+interface Sides {
+  /** What each of a colour's samples (0…255) adds to its place along that direction, and where black is. */
+  readonly red: number;
+  readonly green: number;
+  readonly blue: number;
+  readonly black: number;
+  /** Squared distance of the colours. */
+  readonly contrast: number;
+  readonly isSoft: boolean;
+  /** Coverage, 0…255, of what is at 0 of the direction and right on the edge; more for each step along it, and for each cell of depth. */
+  readonly base: number;
+  readonly byColour: number;
+  readonly byDepth: number;
+}
+
+type Colour = readonly [red: number, green: number, blue: number];
+
+function sidesBetween(outer: Colour, inner: Colour, isSoft: boolean): Sides {
+  const [red, green, blue] = [inner[0] - outer[0], inner[1] - outer[1], inner[2] - outer[2]];
+  const contrast = red ** 2 + green ** 2 + blue ** 2;
+  const scale = Math.max(1, contrast);
+  // Where the colours tell little apart, the place does.
+  const trust = contrast / (contrast + clearContrast ** 2);
+  const steepness = 255 * (isSoft ? 1 : 1.5);
+  const reach = 2 * (isSoft ? softReach : sharpReach);
+  return {
+    red: red / scale,
+    green: green / scale,
+    blue: blue / scale,
+    contrast,
+    isSoft,
+    black: -(outer[0] * red + outer[1] * green + outer[2] * blue) / scale,
+    base: 255 / 2 - (steepness * trust) / 2,
+    byColour: steepness * trust,
+    byDepth: (steepness * (1 - trust)) / reach,
+  };
+}
+
+/** How far a colour lies from the outer side's, at 0, to the inner one's, at 1. */
+const shareBetween = ({ black, red, green, blue }: Sides, colour: Colour): number =>
+  black + red * colour[0] + green * colour[1] + blue * colour[2];
 
 /** Sums of red, green and blue and how many there are, for each side near to and far from the edge. */
 const sumsEach = 16;
 
 /** Measures each square of cells together with those around it. */
-function sidesOf(layers: Int8Array, small: Pixels, cells: Rect) {
+function sidesOf(layers: Int8Array, small: Pixels, cells: Rect): (Sides | undefined)[] {
   const columns = Math.ceil(cells.width / blockSide);
   const rows = Math.ceil(cells.height / blockSide);
   const sums = new Float64Array(sumsEach * columns * rows);
@@ -191,9 +295,7 @@ function sidesOf(layers: Int8Array, small: Pixels, cells: Rect) {
       sums[at + 3] = (sums[at + 3] ?? 0) + 1;
     }
   }
-  const known: (Sides | undefined)[] = [];
-  const isKnown = new Uint8Array(columns * rows);
-  const measure = (block: number): Sides | undefined => {
+  return Array.from({ length: columns * rows }, (_, block) => {
     const pooled = new Float64Array(sumsEach);
     const [column, row] = [block % columns, Math.floor(block / columns)];
     for (let y = Math.max(0, row - 1); y <= Math.min(rows - 1, row + 1); y++)
@@ -201,20 +303,11 @@ function sidesOf(layers: Int8Array, small: Pixels, cells: Rect) {
         for (let i = 0; i < sumsEach; i++)
           pooled[i] = (pooled[i] ?? 0) + (sums[sumsEach * (y * columns + x) + i] ?? 0);
     return sidesFrom(pooled);
-  };
-  return {
-    at(cell: number): Sides | undefined {
-      const x = Math.floor((cell % cells.width) / blockSide);
-      const block = Math.floor(cell / cells.width / blockSide) * columns + x;
-      if (!isKnown[block]) known[block] = measure(block);
-      isKnown[block] = 1;
-      return known[block];
-    },
-  };
+  });
 }
 
 function sidesFrom(sums: Float64Array): Sides | undefined {
-  const mean = (at: number): readonly [number, number, number] | undefined => {
+  const mean = (at: number): Colour | undefined => {
     const count = sums[at + 3] ?? 0;
     if (count === 0) return undefined;
     return [0, 1, 2].map((c) => (sums[at + c] ?? 0) / count) as unknown as [number, number, number];
@@ -223,66 +316,8 @@ function sidesFrom(sums: Float64Array): Sides | undefined {
   if (!innerNear || !outerNear) return undefined;
   if (innerFar && outerFar) {
     const sides = sidesBetween(outerFar, innerFar, true);
-    const [inner, outer] = [shareBetween(innerNear, sides), shareBetween(outerNear, sides)];
-    if (sides.length > 18 ** 2 && inner < 0.88 && outer > 0.12 && inner > outer) return sides;
+    const [inner, outer] = [shareBetween(sides, innerNear), shareBetween(sides, outerNear)];
+    if (sides.contrast > 18 ** 2 && inner < 0.88 && outer > 0.12 && inner > outer) return sides;
   }
   return sidesBetween(outerNear, innerNear, false);
-}
-
-type Colour = readonly [number, number, number];
-
-function sidesBetween(outer: Colour, inner: Colour, isSoft: boolean): Sides {
-  const way = [inner[0] - outer[0], inner[1] - outer[1], inner[2] - outer[2]] as const;
-  return { outer, way, length: way[0] ** 2 + way[1] ** 2 + way[2] ** 2, isSoft };
-}
-
-const shareBetween = (colour: Colour, { outer, way, length }: Sides): number =>
-  ((colour[0] - outer[0]) * way[0] +
-    (colour[1] - outer[1]) * way[1] +
-    (colour[2] - outer[2]) * way[2]) /
-  Math.max(1, length);
-
-/**
- * How far a pixel is covered, 0…1, by its samples (from `i` on) where the sides' colours differ, else by its depth (cells, inside
- * positive). What is the same for all pixels between two sides is worked out once.
- */
-function sharesBy({ outer, way, length, isSoft }: Sides) {
-  const [red, green, blue] = outer;
-  const [wayRed, wayGreen, wayBlue] = way;
-  const scale = Math.max(1, length);
-  const reach = 2 * (isSoft ? softReach : sharpReach);
-  const trust = length / (length + clearContrast ** 2);
-  const steepness = isSoft ? 1 : 1.5;
-  return (data: Uint8ClampedArray, i: number, depth: number): number => {
-    const along =
-      (((data[i] ?? 0) - red) * wayRed +
-        ((data[i + 1] ?? 0) - green) * wayGreen +
-        ((data[i + 2] ?? 0) - blue) * wayBlue) /
-      scale;
-    const byPlace = 0.5 + depth / reach;
-    const byColour = Math.max(-0.5, Math.min(1.5, along));
-    const share = byPlace + (byColour - byPlace) * trust;
-    return Math.max(0, Math.min(1, 0.5 + (share - 0.5) * steepness));
-  };
-}
-
-/** Cells to the edge along a row of pixels, between cells, inside positive. */
-function depthsAlong(layers: Int8Array, { width, height }: Size, y: number) {
-  const top = Math.max(0, Math.min(height - 1, Math.floor(y)));
-  const bottom = Math.min(height - 1, top + 1);
-  const ty = Math.max(0, Math.min(1, y - top));
-  const [upperRow, lowerRow] = [top * width, bottom * width];
-  return (x: number): number => {
-    const left = Math.max(0, Math.min(width - 1, Math.floor(x)));
-    const right = Math.min(width - 1, left + 1);
-    const tx = Math.max(0, Math.min(1, x - left));
-    const upper = depthIn(layers, upperRow + left) * (1 - tx) + depthIn(layers, upperRow + right) * tx; // biome-ignore format: one formula
-    const lower = depthIn(layers, lowerRow + left) * (1 - tx) + depthIn(layers, lowerRow + right) * tx; // biome-ignore format: one formula
-    return upper * (1 - ty) + lower * ty;
-  };
-}
-
-function depthIn(layers: Int8Array, cell: number): number {
-  const layer = layers[cell] ?? 0;
-  return layer > 0 ? layer - 0.5 : layer + 0.5;
 }

@@ -135,8 +135,11 @@ function cellsOf({ pieces: { labels } }: Regions, set: PieceSet): Uint8Array<Arr
   return cells;
 }
 
-const shareOf = (cells: Uint8Array): number =>
-  cells.reduce((sum, cell) => sum + cell, 0) / cells.length;
+function shareOf(cells: Uint8Array): number {
+  let count = 0;
+  for (let i = 0; i < cells.length; i++) count += cells[i] ?? 0;
+  return count / cells.length;
+}
 
 async function pictureOf(cells: Uint8Array, size: Size, box: Rect): Promise<ImageBitmap> {
   const pixels = new ImageData(box.width, box.height);
@@ -215,21 +218,11 @@ const handlers: TaskHandlers<SelectTasks> = {
       height: area.height * up,
     };
     return {
-      runs: encodeSoftRuns(clearCut(coverage.data), coverage, over),
+      runs: encodeSoftRuns(coverage.data, coverage, over),
       scale,
       share: shareOf(cells),
     };
   },
 };
-
-/** Makes, in place, of what is nearly none none and of what is nearly all all: noise of the picture is no part of a thing. */
-function clearCut(coverage: Uint8ClampedArray): Uint8ClampedArray {
-  for (let i = 0; i < coverage.length; i++) {
-    const value = coverage[i] ?? 0;
-    if (value < 32) coverage[i] = 0;
-    else if (value > 223) coverage[i] = 255;
-  }
-  return coverage;
-}
 
 serveTasks(handlers, (answer) => (answer && 'bitmap' in answer ? [answer.bitmap] : []));
