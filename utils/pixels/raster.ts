@@ -91,7 +91,7 @@ export function toRaster16(raster: Raster): Extract<Raster, { bitDepth: 16 }> {
 }
 
 /** The same memory, four bytes at a time; nothing where it does not begin at a word. */
-const wordsOf = ({
+export const wordsOf = ({
   buffer,
   byteOffset,
   byteLength,
@@ -112,20 +112,22 @@ export function boundsOf(
   let [left, right, top, bottom] = [width, -1, height, -1];
   const words = wordsOf(data);
   const perWord = 4 / data.BYTES_PER_ELEMENT;
+  const shift = Math.log2(perWord); // a whole division takes several times as long
   for (let y = 0; y < height; y += 1) {
     const end = (y + 1) * width;
     let first = y * width;
     while (first < end && (data[first] ?? 0) < least) {
       first += 1;
       // Most of it is empty: that is passed over by several values at a time.
-      while (first % perWord === 0 && first + perWord <= end && words[first / perWord] === 0)
-        first += perWord;
+      if ((first & (perWord - 1)) === 0)
+        while (first + perWord <= end && words[first >> shift] === 0) first += perWord;
     }
     if (first === end) continue;
+    // Only what lies farther right than in the rows above makes the box larger.
     let last = end - 1;
-    while ((data[last] ?? 0) < least) last -= 1;
+    while (last > y * width + right && (data[last] ?? 0) < least) last -= 1;
     left = Math.min(left, first - y * width);
-    right = Math.max(right, last - y * width);
+    right = last - y * width;
     top = Math.min(top, y);
     bottom = y;
   }

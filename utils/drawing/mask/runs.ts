@@ -1,5 +1,5 @@
 import type { Point, Rect, Size } from '../../base/geometry';
-import { boundsOf } from '../../pixels/raster';
+import { boundsOf, wordsOf } from '../../pixels/raster';
 import type { Runs } from '../steps';
 
 /**
@@ -41,6 +41,7 @@ export function encodeSoftRuns(
   if (!box) return undefined;
   const lengths: number[] = [];
   const levels: number[] = [];
+  const endOfLevel = createLevelEnd(cells);
   let [level, length] = [0, 0];
   const end = (next: number) => {
     lengths.push(length);
@@ -49,11 +50,12 @@ export function encodeSoftRuns(
     [level, length] = [next, 0];
   };
   for (let y = box.y; y < box.y + box.height; y++) {
-    const row = y * size.width;
-    for (let i = row + box.x; i < row + box.x + box.width; i++) {
+    const last = y * size.width + box.x + box.width;
+    for (let i = last - box.width, to = i; i < last; i = to) {
       const next = cells[i] ?? 0;
       if (next !== level) end(next);
-      length++;
+      to = endOfLevel(i, last);
+      length += to - i;
     }
   }
   if (level > 0) end(0);
@@ -62,6 +64,21 @@ export function encodeSoftRuns(
     ...placed(box, size, area),
     lengths: Uint32Array.from(lengths),
     ...(isSoft && { levels: Uint32Array.from(levels) }),
+  };
+}
+
+/** Finds where a stretch of cells of the same coverage ends, at `last` if not before; long ones four cells at a time. */
+function createLevelEnd(cells: Uint8Array | Uint8ClampedArray) {
+  const words = wordsOf(cells);
+  return (from: number, last: number): number => {
+    const level = cells[from] ?? 0;
+    const word = (level * 0x01010101) >>> 0;
+    let i = from + 1;
+    while (i < last && cells[i] === level) {
+      i++;
+      if ((i & 3) === 0) while (i + 4 <= last && words[i >> 2] === word) i += 4;
+    }
+    return i;
   };
 }
 

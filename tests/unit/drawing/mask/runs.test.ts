@@ -3,6 +3,7 @@ import type { Placement, Size } from '../../../../utils/base/geometry';
 import { cellAt, encodeRuns, encodeSoftRuns, rowsOf } from '../../../../utils/drawing/mask/runs';
 import { boxOfRuns, coverRuns } from '../../../../utils/drawing/raster/cover-step';
 import type { Runs } from '../../../../utils/drawing/steps';
+import { randomNumbers } from '../../codecs/random';
 
 const cellsOf = (...rows: string[]) =>
   Uint8Array.from(rows.join(''), (character) => (character === '#' ? 1 : 0));
@@ -140,6 +141,29 @@ test.each([
   const runs = encodeSoftRuns(cells, size, { x: 0, y: 0, ...size });
   const onePx = { scaleX: 1, scaleY: 1, x: 0, y: 0 };
   expect(runs ? covered(runs, onePx, size) : [...cells].map(() => 0)).toEqual([...cells]);
+});
+
+test('long stretches of one coverage, wherever they begin and end, are as long as cell by cell', () => {
+  const random = randomNumbers(11);
+  for (let round = 0; round < 200; round++) {
+    const size = { width: 1 + Math.floor(random() * 60), height: 1 + Math.floor(random() * 4) };
+    const offset = Math.floor(random() * 4);
+    const cells = new Uint8Array(offset + size.width * size.height).subarray(offset);
+    for (let i = 0; i < cells.length; ) {
+      const end = i + Math.floor(random() * 40);
+      cells.fill(Math.floor(random() * 3) * 127, i, end);
+      i = end;
+    }
+    const runs = encodeSoftRuns(cells, size, { x: 0, y: 0, ...size });
+    const { rect, lengths, levels } = runs ?? { rect: { x: 0, y: 0, width: 0, height: 0 }, lengths: [], levels: [] }; // biome-ignore format: one line
+    const said = [...lengths].flatMap((length, i) => Array(length).fill(i % 2 && (levels?.[i >> 1] ?? 255))); // biome-ignore format: one line
+    const found = [...cells].map((_, i) => {
+      const [x, y] = [(i % size.width) - rect.x, Math.floor(i / size.width) - rect.y];
+      const isIn = x >= 0 && y >= 0 && x < rect.width && y < rect.height;
+      return isIn ? (said[y * rect.width + x] ?? 0) : 0;
+    });
+    expect(found).toEqual([...cells]);
+  }
 });
 
 test('soft runs are exact at other scales, too', () => {
