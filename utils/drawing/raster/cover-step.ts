@@ -291,10 +291,15 @@ export function coverRuns(runs: Runs, to: Placement, target: Size, sink: SpanSin
       const upper = Math.max(y, top + row * cellHeight);
       const lower = Math.min(y + 1, top + (row + 1) * cellHeight);
       if (lower <= upper) continue;
+      // What is not set is 0: both sides are upright, of the first shape.
+      edges[0] = edges[edgeFields] = upper;
+      edges[1] = edges[edgeFields + 1] = lower;
       forEachSpanOf(row, (from, to, level) => {
         const share = level / 255; // an edge that counts for a part only
-        edges.set([upper, lower, left + from * cellWidth, 0, share, 0]);
-        edges.set([upper, lower, left + to * cellWidth, 0, -share, 0], edgeFields);
+        edges[2] = left + from * cellWidth;
+        edges[4] = share;
+        edges[edgeFields + 2] = left + to * cellWidth;
+        edges[edgeFields + 4] = -share;
         cells.cross(edges, 0, y);
         cells.cross(edges, edgeFields, y);
       });
