@@ -236,6 +236,16 @@ export const unpackDrawing = (drawing: PackedDrawing): DrawingStep[] =>
     ),
   ) as unknown as DrawingStep[];
 
+/** The steps that a drawing has beyond those of an earlier one, which it begins with; undefined where it does not. */
+export function stepsSince(
+  earlier: PackedDrawing,
+  drawing: PackedDrawing,
+): DrawingStep[] | undefined {
+  const start = earlier.slice(0, -1);
+  if (!drawing.startsWith(start)) return undefined;
+  return unpackDrawing(`[${drawing.slice(start.length).replace(/^,/, '')}`);
+}
+
 function numbersIn(value: unknown): Uint32Array<ArrayBuffer> | undefined {
   const isPacked = typeof value === 'object' && value !== null && 'uint32' in value;
   return isPacked && Array.isArray(value.uint32)

@@ -1,16 +1,14 @@
-import {
-  areaOf,
-  clamp,
-  type Point,
-  type Rect,
-  rectOf,
-  type Size,
-} from '../../../utils/base/geometry';
+import { areaOf, clamp, type Point, type Rect, type Size } from '../../../utils/base/geometry';
 import { workingSize } from '../../../utils/drawing/mask/grow';
-import { maskedFrom, renderCoverage } from '../../../utils/drawing/mask/render-mask';
+import { applySteps, maskedFrom } from '../../../utils/drawing/mask/render-mask';
 import { encodeSoftRuns } from '../../../utils/drawing/mask/runs';
-import { emptyDrawing, maskStepsOf, unpackDrawing } from '../../../utils/drawing/steps';
-import { boundsOf } from '../../../utils/pixels/raster';
+import {
+  maskStepsOf,
+  type PackedDrawing,
+  stepsSince,
+  unpackDrawing,
+} from '../../../utils/drawing/steps';
+import { boundsOf, type Coverage } from '../../../utils/pixels/raster';
 import { choose, type Hint, type Selected, usualOf } from '../../../utils/select/choose';
 import type { Pixels } from '../../../utils/select/features';
 import { findRegions, type Regions, workingSizeOf } from '../../../utils/select/regions';
@@ -78,24 +76,40 @@ const scaleHint = (hint: Hint, from: Size, to: Size): Hint => ({
   })),
 });
 
-/** Which pieces are masked: of a mask that stays the same it is worked out once. */
-let masked: { mask: string; regions: Regions; pieces: PieceSet } | undefined;
+/** What is masked, cell by cell, and which pieces are: worked out once for a mask, and then for the steps that it grows by. */
+interface Masked {
+  readonly mask: PackedDrawing;
+  readonly regions: Regions;
+  readonly coverage: Coverage;
+  readonly pieces: PieceSet;
+}
 
-function maskedPieces(regions: Regions, mask: string, image: Size): PieceSet {
-  if (masked?.mask === mask && masked.regions === regions) return masked.pieces;
-  const { labels, count, areas } = regions.pieces;
-  const counts = new Float64Array(count);
-  if (mask !== emptyDrawing) {
-    const { data } = renderCoverage(maskStepsOf(unpackDrawing(mask)), rectOf(image), regions);
-    for (let i = 0; i < labels.length; i++) {
-      if ((data[i] ?? 0) < maskedFrom) continue;
-      const piece = labels[i] ?? 0;
-      counts[piece] = (counts[piece] ?? 0) + 1;
-    }
-  }
-  const pieces = Uint8Array.from(counts, (n, piece) => (2 * n >= (areas[piece] ?? 1) ? 1 : 0));
-  masked = { mask, regions, pieces };
+let masked: Masked | undefined;
+
+function maskedPieces(regions: Regions, mask: PackedDrawing, image: Size): PieceSet {
+  const last = masked?.regions === regions ? masked : undefined;
+  if (last?.mask === mask) return last.pieces;
+  const { width, height } = regions;
+  const more = last && stepsSince(last.mask, mask);
+  const coverage =
+    last && more ? last.coverage : { width, height, data: new Uint8ClampedArray(width * height) };
+  masked = undefined; // what it holds is changed
+  const perPx = { scaleX: width / image.width, scaleY: height / image.height, x: 0, y: 0 };
+  applySteps(coverage, maskStepsOf(more ?? unpackDrawing(mask)), perPx);
+  const pieces = halfCovered(regions, coverage);
+  masked = { mask, regions, coverage, pieces };
   return pieces;
+}
+
+/** The pieces of which at least half is masked. */
+function halfCovered({ pieces: { labels, count, areas } }: Regions, { data }: Coverage): PieceSet {
+  const counts = new Float64Array(count);
+  for (let i = 0; i < labels.length; i++) {
+    if ((data[i] ?? 0) < maskedFrom) continue;
+    const piece = labels[i] ?? 0;
+    counts[piece] = (counts[piece] ?? 0) + 1;
+  }
+  return Uint8Array.from(counts, (n, piece) => (2 * n >= (areas[piece] ?? 1) ? 1 : 0));
 }
 
 /** The last answers to hints: a pointer that rests on a piece, and the click after it, mean the same. */

@@ -4,6 +4,7 @@ import {
   type DrawingStep,
   emptyDrawing,
   packDrawing,
+  stepsSince,
   unpackDrawing,
 } from '../../../utils/drawing/steps';
 
@@ -30,4 +31,14 @@ it('tells drawings apart, and equal ones not', () => {
   expect(packDrawing([...steps])).toBe(packDrawing(steps));
   expect(packDrawing(steps.slice(1))).not.toBe(packDrawing(steps));
   expect(packDrawing([])).toBe(emptyDrawing);
+});
+
+it('says which steps came after those of an earlier drawing, wherever that ended', () => {
+  for (let first = 0; first <= steps.length; first += 1) {
+    const earlier = packDrawing(steps.slice(0, first));
+    expect(stepsSince(earlier, packDrawing(steps))).toEqual(steps.slice(first));
+  }
+  const other = packDrawing([...steps.slice(0, 2), { kind: 'clear' }]);
+  expect(stepsSince(other, packDrawing(steps))).toBeUndefined();
+  expect(stepsSince(packDrawing(steps), other)).toBeUndefined();
 });
