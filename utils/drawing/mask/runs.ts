@@ -39,31 +39,51 @@ export function encodeSoftRuns(
 ): Runs | undefined {
   const box = boundsOf(cells, size, 1);
   if (!box) return undefined;
-  const lengths: number[] = [];
-  const levels: number[] = [];
+  const lengths = createNumbers();
+  const levels = createNumbers();
   const endOfLevel = createLevelEnd(cells);
   let [level, length] = [0, 0];
-  const end = (next: number) => {
-    lengths.push(length);
-    if (level > 0) levels.push(level);
-    if (level > 0 && next > 0) lengths.push(0);
-    [level, length] = [next, 0];
-  };
+  const right = box.x + box.width;
   for (let y = box.y; y < box.y + box.height; y++) {
-    const last = y * size.width + box.x + box.width;
+    const last = y * size.width + right;
     for (let i = last - box.width, to = i; i < last; i = to) {
       const next = cells[i] ?? 0;
-      if (next !== level) end(next);
       to = endOfLevel(i, last);
-      length += to - i;
+      if (next === level) {
+        length += to - i;
+        continue;
+      }
+      lengths.push(length);
+      if (level > 0 && next > 0) lengths.push(0);
+      if (next > 0) levels.push(next);
+      level = next;
+      length = to - i;
     }
   }
-  if (level > 0) end(0);
-  const isSoft = levels.some((each) => each < 255);
+  if (level > 0) lengths.push(length);
+  const all = levels.all();
+  const isSoft = all.some((each) => each < 255);
   return {
     ...placed(box, size, area),
-    lengths: Uint32Array.from(lengths),
-    ...(isSoft && { levels: Uint32Array.from(levels) }),
+    lengths: lengths.all(),
+    ...(isSoft && { levels: all }),
+  };
+}
+
+/** A list of whole numbers from 0 on that grows. */
+function createNumbers() {
+  let numbers = new Uint32Array(1024);
+  let count = 0;
+  return {
+    push(value: number): void {
+      if (count === numbers.length) {
+        const longer = new Uint32Array(2 * count);
+        longer.set(numbers);
+        numbers = longer;
+      }
+      numbers[count++] = value;
+    },
+    all: () => numbers.slice(0, count),
   };
 }
 
