@@ -30,8 +30,8 @@ export interface ShownThing {
 
 /** What the worker for the tool Select does: arguments and answers, as they travel in messages. */
 export interface SelectTasks {
-  /** Reads a picture and cuts it into pieces, so that the first answer comes sooner. */
-  prepare: { argument: Pick<SelectArgument, 'url' | 'image'>; answer: undefined };
+  /** Reads a picture, cuts it into pieces and sees what is masked of it, so that the next answer comes sooner. */
+  prepare: { argument: Pick<SelectArgument, 'url' | 'image' | 'mask'>; answer: undefined };
   /** Undefined where nothing would be taken. */
   show: { argument: SelectArgument; answer: ShownThing | undefined };
   /** The place beyond what the hint would take in a direction, or as far as the image goes. */

@@ -87,7 +87,10 @@ export function createSelectTool({ model, url, put, fail }: SelectToolDeps): Sel
       if (tools.chosen.value !== 'select') {
         wanted = undefined;
         show(undefined);
-      } else client.run('prepare', { url: url(), image }).catch(() => undefined); // told by what comes next
+        return;
+      }
+      const mask = packDrawing(drawing.maskSteps.value);
+      client.run('prepare', { url: url(), image, mask }).catch(() => undefined); // told by what comes next
     }),
     // Another size, or another mask under the pointer.
     effect(() => {

@@ -171,18 +171,21 @@ function rehearse(regions: Regions): void {
 }
 
 const handlers: TaskHandlers<SelectTasks> = {
-  async prepare({ url, image }) {
+  async prepare({ url, image, mask }) {
+    const isNew = url !== readUrl;
     const { regions } = await readPicture(url, image);
-    setTimeout(rehearse, 0, regions);
+    maskedPieces(regions, mask, image);
+    if (isNew) setTimeout(rehearse, 0, regions);
     return undefined;
   },
   async show(argument) {
     const { url, image, hint } = argument;
     const { regions, whole } = await readPicture(url, image);
-    setTimeout(whole, 0); // a click may come: it would have to wait for this
     const cells = cellsOf(regions, setOf(regions, argument));
     const box = boundsOf(cells, regions, 1);
-    if (!box) return undefined;
+    const bitmap = box && (await pictureOf(cells, regions, box));
+    setTimeout(whole, 0); // when the answer is on its way: a click may come, and would have to wait for this
+    if (!box || !bitmap) return undefined;
     const [scaleX, scaleY] = [image.width / regions.width, image.height / regions.height];
     const rect = {
       x: box.x * scaleX,
@@ -190,7 +193,6 @@ const handlers: TaskHandlers<SelectTasks> = {
       width: box.width * scaleX,
       height: box.height * scaleY,
     };
-    const bitmap = await pictureOf(cells, regions, box);
     return { bitmap, rect, share: shareOf(cells), at: hint.points[0] ?? { x: 0, y: 0 } };
   },
   async walk(argument) {
