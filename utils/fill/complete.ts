@@ -292,7 +292,7 @@ function* improve({
       offsetTries:
         isRegular && (isCoarsest || targets.length < 20_000) ? offsets.length / 2 : isWide ? 4 : 1,
       useCost: 0.1 * usual,
-      distanceCost: usual / widest,
+      distanceCost: (6 * usual) / widest,
       forgiven: isHard ? 0.6 : 0.1,
       step,
     };
