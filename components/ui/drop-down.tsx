@@ -1,7 +1,10 @@
 import './drop-down.css';
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
+
+/** CSS px between the list and the edge of the window, at least. */
+const margin = 12;
 
 interface DropDownProps {
   /** What the button says. */
@@ -22,9 +25,14 @@ export function DropDown({ label, isDisabled = false, list }: DropDownProps) {
   const closeFor = (target: EventTarget | null) => {
     if (target instanceof Node && !root.current?.contains(target)) close();
   };
-  useEffect(() => {
-    if (!isOpen.value) return undefined;
-    root.current?.querySelector<HTMLElement>('.drop-down-list button')?.focus();
+  useLayoutEffect(() => {
+    const opened = root.current?.querySelector<HTMLElement>('.drop-down-list');
+    if (!opened) return undefined;
+    // Under a button at the right edge it would be cut off.
+    const beyond =
+      opened.getBoundingClientRect().right + margin - document.documentElement.clientWidth;
+    if (beyond > 0) opened.style.insetInlineStart = `${-beyond}px`;
+    opened.querySelector('button')?.focus();
     const onDown = ({ target }: PointerEvent) => closeFor(target);
     document.addEventListener('pointerdown', onDown, { capture: true });
     return () => document.removeEventListener('pointerdown', onDown, { capture: true });

@@ -47,6 +47,10 @@ it('another size takes the place of the one that is open, with what was painted 
   const steps = unpackDrawing((await newestDraft(panel)).drawing);
 
   await sizes(panel).click();
+  const first = await listed(panel).first().boundingBox();
+  const panelWidth = await panel.evaluate(() => document.documentElement.clientWidth);
+  expect(first?.x).toBeGreaterThanOrEqual(0);
+  expect((first?.x ?? 0) + (first?.width ?? 0)).toBeLessThan(panelWidth);
   await listed(panel).filter({ hasText: '240 × 160' }).click();
   await expect.poll(() => widthOf(panel)).toBe('240');
   await expect.poll(() => promptOf(panel).inputValue()).toBe('a red umbrella');
