@@ -40,8 +40,9 @@ import {
 
 allowOnlyOurScripts();
 if (browser.extension.inIncognitoContext) await showPrivateNotice();
+const place = findPlace(); // the browser answers while the library opens
 const library = openLibrary();
-const { tab, workspaceId, isPrivate } = await findPlace();
+const { tab, workspaceId, isPrivate } = await place;
 const isTab = signal(tab !== undefined);
 // As it was opened by another panel, or else as the last one was.
 const from = location.hash.slice(1) || workspaceId;
@@ -73,6 +74,9 @@ const services: PanelServices = {
   ),
 };
 
+document.documentElement.lang = uiLanguage();
+render(<Panel services={services} model={createPanelModel(services)} />, findRoot());
+
 // Before this panel answers for itself: another one may still offer to undo a deletion.
 void isPanelOpen().then((another) => {
   if (!another)
@@ -90,9 +94,6 @@ const saySeen = () => {
 };
 saySeen();
 document.addEventListener('visibilitychange', saySeen);
-
-document.documentElement.lang = uiLanguage();
-render(<Panel services={services} model={createPanelModel(services)} />, findRoot());
 
 /** Read beside everything else: only what draws pictures waits for it. */
 function readOpenings(): ReadonlySignal<OpeningLog | undefined> {

@@ -21,18 +21,32 @@ const importsOf = (code: string): string[] =>
     ([, name = '']) => name,
   );
 
+const htmlOf = (page: string) => readFile(path.join(builtExtension, page), 'utf8');
+
 /** The chunks that a page needs before any of its code runs. */
 async function staticChunksOf(page: string): Promise<Set<string>> {
-  const html = await readFile(path.join(builtExtension, page), 'utf8');
+  const html = await htmlOf(page);
+  const named = [...html.matchAll(/\/chunks\/([^"]+\.js)/g)].map(([, name = '']) => name);
+  return withImportsOf(named);
+}
+
+async function withImportsOf(names: readonly string[]): Promise<Set<string>> {
   const found = new Set<string>();
   const follow = async (name: string): Promise<void> => {
     if (found.has(name)) return;
     found.add(name);
     await Promise.all(importsOf(await read(name)).map(follow));
   };
-  const named = [...html.matchAll(/\/chunks\/([^"]+\.js)/g)].map(([, name = '']) => name);
-  await Promise.all(named.map(follow));
+  await Promise.all(names.map(follow));
   return found;
+}
+
+/** kB of these scripts by gzip. */
+async function sizeOf(names: Iterable<string>): Promise<number> {
+  const sizes = await Promise.all(
+    [...names].map(async (name) => gzipSync(await read(name)).length),
+  );
+  return sizes.reduce((sum, size) => sum + size, 0) / 1000;
 }
 
 let shell: Set<string>;
@@ -43,13 +57,23 @@ beforeAll(async () => {
 afterAll(() => removeFolder(folder));
 
 it('the panel waits for no more than 70 kB of script before it answers', async () => {
-  expect(shell.size).toBeGreaterThan(1);
-  const sizes = await Promise.all(
-    [...shell].map(async (name) => gzipSync(await read(name)).length),
-  );
-  const total = sizes.reduce((sum, size) => sum + size, 0) / 1000;
+  const total = await sizeOf(shell);
   expect(total).toBeLessThan(limit);
   expect(total).toBeGreaterThan(20); // the interface's and the library's code are in it
+});
+
+it('they are two files and one of styles, and the tab for edits is three more: requests cost more than bytes', async () => {
+  expect(shell.size).toBe(2);
+  expect((await htmlOf('sidepanel.html')).match(/rel="stylesheet"/g)).toHaveLength(1);
+  const tab = await withImportsOf((await chunkNames()).filter((name) => /^edit-tab-/.test(name)));
+  expect([...tab].filter((name) => !shell.has(name)).length).toBeLessThanOrEqual(3);
+});
+
+it('the settings’ own page waits for none of the editor', async () => {
+  const page = await staticChunksOf('options.html');
+  expect(await sizeOf(page)).toBeLessThan(limit + 15); // what the panel's own start has, and the settings
+  const codes = await Promise.all([...page].map(read));
+  expect(codes.some((code) => code.includes('mask-editor'))).toBe(false);
 });
 
 it('those scripts are enough for tabs that answer: without all others they do', async () => {
