@@ -59,25 +59,27 @@ export async function holdTable(page: Page, table: string): Promise<() => Promis
  * installation and not where another has ended. No page of ours may be open, nor a job be running.
  */
 export const emptyLibrary = (browser: ExtensionBrowser): Promise<void> =>
-  withHelperPage(browser, (helper) =>
-    helper.evaluate(async () => {
-      const settings = Object.keys(await chrome.storage.local.get());
-      await chrome.storage.local.remove(settings.filter((name) => name !== 'connection'));
-      const databases = await indexedDB.databases();
-      if (!databases.some(({ name }) => name === 'repaint')) return;
-      await new Promise<void>((resolve, reject) => {
-        const opening = indexedDB.open('repaint');
-        opening.onerror = () => reject(opening.error);
-        opening.onsuccess = () => {
-          const { result } = opening;
-          const clearing = result.transaction(result.objectStoreNames, 'readwrite');
-          for (const name of result.objectStoreNames) clearing.objectStore(name).clear();
-          clearing.onerror = () => reject(clearing.error);
-          clearing.oncomplete = () => {
-            result.close();
-            resolve();
-          };
+  withHelperPage(browser, emptyFrom);
+
+/** The same from a page that has the extension's origin already. */
+export const emptyFrom = (page: Page): Promise<void> =>
+  page.evaluate(async () => {
+    const settings = Object.keys(await chrome.storage.local.get());
+    await chrome.storage.local.remove(settings.filter((name) => name !== 'connection'));
+    const databases = await indexedDB.databases();
+    if (!databases.some(({ name }) => name === 'repaint')) return;
+    await new Promise<void>((resolve, reject) => {
+      const opening = indexedDB.open('repaint');
+      opening.onerror = () => reject(opening.error);
+      opening.onsuccess = () => {
+        const { result } = opening;
+        const clearing = result.transaction(result.objectStoreNames, 'readwrite');
+        for (const name of result.objectStoreNames) clearing.objectStore(name).clear();
+        clearing.onerror = () => reject(clearing.error);
+        clearing.oncomplete = () => {
+          result.close();
+          resolve();
         };
-      });
-    }),
-  );
+      };
+    });
+  });

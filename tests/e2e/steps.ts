@@ -3,7 +3,7 @@ import sharp from 'sharp';
 import { expect } from 'vitest';
 import { type PictureName, renderPicture } from '../gallery/pictures';
 import type { ExtensionBrowser } from '../rig/extension-browser';
-import { withHelperPage } from '../rig/helper-page';
+import { codelessAddress, withHelperPage } from '../rig/helper-page';
 import { drag, type Fraction } from '../rig/pointer';
 import { openedSidePanel, type SidePanel } from '../rig/side-panel';
 
@@ -21,11 +21,21 @@ type PageOwner = Pick<ExtensionBrowser, 'context' | 'extensionId'>;
 const panelSize = { width: 400, height: 800 };
 
 /** The panel's document in a tab: the same state as in the side panel, and as large. */
-export async function openPanelTab({ context, extensionId }: PageOwner): Promise<Page> {
-  const page = await context.newPage();
+export const openPanelTab = (owner: PageOwner): Promise<Page> => openPanelAfter(owner);
+
+/** The same, in a tab that has shown a page of the extension's origin before, which `act` used. */
+export async function openPanelAfter(
+  owner: PageOwner,
+  act?: (page: Page) => Promise<void>,
+): Promise<Page> {
+  const page = await owner.context.newPage();
   page.setDefaultTimeout(patienceMs);
   await page.setViewportSize(panelSize);
-  await page.goto(`chrome-extension://${extensionId}/sidepanel.html`);
+  if (act) {
+    await page.goto(codelessAddress(owner));
+    await act(page);
+  }
+  await page.goto(`chrome-extension://${owner.extensionId}/sidepanel.html`);
   await page.getByRole('tab', { name: 'Edit' }).waitFor();
   return page;
 }

@@ -8,8 +8,8 @@ import type { LaunchOptions } from '../rig/launch-flags';
 import { chooseEntry, openNativeMenu } from '../rig/native-menu';
 import { until } from '../rig/poll';
 import { openedSidePanel, type SidePanel } from '../rig/side-panel';
-import { emptyLibrary } from './library';
-import { openPanelTab } from './steps';
+import { emptyFrom } from './library';
+import { openPanelAfter } from './steps';
 
 export const builtExtension = resolve(import.meta.dirname, '../../.output/chrome-mv3');
 
@@ -111,6 +111,5 @@ const isAlive = (page: Page): Promise<boolean> => page.evaluate(() => true).catc
 export async function startAfresh(world: World, before: Page | undefined): Promise<Page> {
   await before?.close();
   world.server.reset();
-  await emptyLibrary(world.browser);
-  return openPanelTab(world.browser);
+  return openPanelAfter(world.browser, emptyFrom);
 }
