@@ -34,6 +34,15 @@ const leastLeft = 0.25;
 const fewestSources = 64;
 /** Targets between two reports. */
 const chunk = 2048;
+/** What a copy from the far end of the picture costs, of what is usually unlike in a copy: near sources are preferred, */
+const nearFirst = 6;
+/** or hardly, */
+const fromAfar = 1;
+/**
+ * where that leaves less than this share of what is unlike. Bricks and lattices then go on as they began. Where things stand
+ * around, sources from afar are parts of those: in the harbour of the gallery they leave 0.65.
+ */
+const worthGoingFar = 0.6;
 
 /**
  * Fills a hole from the rest of the picture, from coarse to fine: on each level every patch that touches the hole looks for one
@@ -91,8 +100,10 @@ function* fillLayers(
   options: FillOptions,
 ): Generator<number, Raster | undefined> {
   const plans = layers.map((_, index) => planOf(layers, index));
-  const total = plans.reduce((sum, { work, evening }) => sum + work + evening, 0);
+  const again = options.method === 'anywhere' ? (plans.at(-1)?.work ?? 0) : 0; // the coarsest from farther away
+  const total = plans.reduce((sum, { work, evening }) => sum + work + evening, again);
   let before: Searched | undefined;
+  let distanceCost = nearFirst;
   for (const [index, plan] of [...plans.entries()].reverse()) {
     yield 0;
     const layer = layers.pop();
@@ -103,11 +114,17 @@ function* fillLayers(
     yield 0;
     if (before) yield* takeOver(before, now, plan);
     else yield* peel(now.level, now.search);
+    const asPeeled = before ? undefined : keep(now);
     const scale = 2 ** (offsets.index - index);
     const run = { ...now, plan, offsets: offsets.by.map((by) => Math.round(by * scale)), options };
-    const isFirst = before === undefined;
     before = now;
-    const copies = yield* shareOf(improve({ ...run, isFirst }), plan.work / total);
+    const isFirst = asPeeled !== undefined;
+    const improving = { ...run, isFirst, distanceCost };
+    let copies = yield* shareOf(improve(improving), plan.work / total);
+    if (asPeeled && options.method === 'anywhere') {
+      const far = yield* shareOf(fromFarther(improving, asPeeled), plan.work / total);
+      if (far) [copies, distanceCost] = [far, fromAfar];
+    }
     if (index > 0) continue;
     const evened = evenOut(level, now.search, copies, plan.eveningCycles);
     return paste(picture, level, copies, yield* shareOf(evened, plan.evening / total));
@@ -261,11 +278,33 @@ function* takeOver(
   else yield* voteSoftly(fine, to);
 }
 
+/** Fills the coarsest level anew from farther away; undefined, and all as it was, where that is not worth it. */
+function* fromFarther(run: LevelRun, asPeeled: () => void): Generator<number, Copies | undefined> {
+  const near = keep(run);
+  const nearUnlikeness = run.search.meanUnlikeness();
+  asPeeled();
+  const copies = yield* improve({ ...run, distanceCost: fromAfar });
+  if (run.search.meanUnlikeness() < worthGoingFar * nearUnlikeness) return copies;
+  near();
+  return undefined;
+}
+
+/** Keeps what a level looks like and what was found on it; returns what brings that back. */
+function keep({ level, search }: Searched): () => void {
+  const features = level.features.slice();
+  const found = search.copy();
+  return () => {
+    level.features.set(features);
+    search.set(found);
+  };
+}
+
 interface LevelRun extends Searched {
   readonly plan: LevelPlan;
   readonly offsets: Int32Array;
   readonly options: FillOptions;
   readonly isFirst: boolean;
+  readonly distanceCost: number;
 }
 
 /** Looks and votes in turn, until little changes. */
@@ -276,6 +315,7 @@ function* improve({
   offsets,
   options,
   isFirst,
+  distanceCost,
 }: LevelRun): Generator<number, Copies> {
   const { rounds, passes, isCoarsest, isHard, step } = plan;
   const { targets, width, height } = level;
@@ -292,7 +332,7 @@ function* improve({
       offsetTries:
         isRegular && (isCoarsest || targets.length < 20_000) ? offsets.length / 2 : isWide ? 4 : 1,
       useCost: 0.1 * usual,
-      distanceCost: (6 * usual) / widest,
+      distanceCost: (distanceCost * usual) / widest,
       forgiven: isHard ? 0.6 : 0.1,
       step,
     };

@@ -100,6 +100,9 @@ export interface SearchRules {
   readonly step: 1 | 2;
 }
 
+/** Of each target its source, what that costs and what is to be added to it. */
+type Found = Pick<PatchSearch, 'nearest' | 'costs' | 'shifts'>;
+
 /**
  * For every target the source whose patch is most like it: candidates are the neighbours' sources, moved along, frequent
  * offsets of the picture, and random ones around the best so far, ever nearer (M. Ashikhmin, "Synthesizing Natural
@@ -193,6 +196,30 @@ export class PatchSearch {
     const costOf = (target: number) =>
       patchCost(features, width, target, this.nearest[target - this.base] ?? 0, Number.POSITIVE_INFINITY, rules.forgiven, rules.step); // biome-ignore format: one call
     return usualOf(targets, costOf);
+  }
+
+  /** How unlike a target and its source are on average, where all rows count and no tint is forgiven. */
+  meanUnlikeness(): number {
+    const { features, width, targets } = this.level;
+    let sum = 0;
+    for (const target of targets)
+      sum += patchCost(features, width, target, this.nearest[target - this.base] ?? 0, Number.POSITIVE_INFINITY, 0, 1); // biome-ignore format: one call
+    return sum / Math.max(1, targets.length);
+  }
+
+  /** What was found so far, to be `set` again. */
+  copy(): Found {
+    return {
+      nearest: this.nearest.slice(),
+      costs: this.costs.slice(),
+      shifts: this.shifts.slice(),
+    };
+  }
+
+  set({ nearest, costs, shifts }: Found): void {
+    this.nearest.set(nearest);
+    this.costs.set(costs);
+    this.shifts.set(shifts);
   }
 
   /** Looks for better sources for the targets `from`…`to - 1`, forwards or, where `isReverse`, from the last one back. */
