@@ -36,5 +36,7 @@ export interface SelectTasks {
   show: { argument: SelectArgument; answer: ShownThing | undefined };
   /** The place beyond what the hint would take in a direction, or as far as the image goes. */
   walk: { argument: SelectArgument & { direction: Point }; answer: Point };
+  /** Works out what `take` would answer, to have it at hand. */
+  ready: { argument: SelectArgument; answer: undefined };
   take: { argument: SelectArgument; answer: Area & { share: number } };
 }

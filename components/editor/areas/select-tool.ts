@@ -37,6 +37,9 @@ interface SelectToolDeps {
   fail(error: unknown): void;
 }
 
+/** Where the pointer rests so long on a thing, ms, what a click would take is made ready. */
+const restMs = 150;
+
 /** The hints that made steps: undone, they go with them. */
 const hintsOfSteps = new WeakMap<object, Hint>();
 
@@ -49,6 +52,7 @@ export function createSelectTool({ model, url, put, fail }: SelectToolDeps): Sel
   let wanted: { at: ImagePoint; mode: MaskMode } | undefined;
   let isAsking = false;
   let isClosed = false;
+  let resting: ReturnType<typeof setTimeout> | undefined;
 
   const argumentFor = (hint: Hint) => {
     const steps = drawing.maskSteps.peek();
@@ -68,15 +72,17 @@ export function createSelectTool({ model, url, put, fail }: SelectToolDeps): Sel
     isAsking = true;
     while (wanted && !isClosed) {
       const asked = wanted;
-      const thing = await client
-        .run('show', argumentFor(touchAt(asked.at, asked.mode)))
-        .catch((error: unknown) => {
-          if (!isClosed) console.warn(error); // a click says so
-          return undefined;
-        });
+      clearTimeout(resting);
+      const argument = argumentFor(touchAt(asked.at, asked.mode));
+      const thing = await client.run('show', argument).catch((error: unknown) => {
+        if (!isClosed) console.warn(error); // a click says so
+        return undefined;
+      });
       if (wanted === asked) {
         wanted = undefined;
         show(thing && !isClosed ? { ...thing, mode: asked.mode } : undefined);
+        const makeReady = () => client.run('ready', argument).catch(() => undefined);
+        if (thing && !isClosed) resting = setTimeout(makeReady, restMs);
       } else thing?.bitmap.close();
     }
     isAsking = false;
@@ -85,6 +91,7 @@ export function createSelectTool({ model, url, put, fail }: SelectToolDeps): Sel
   const stops = [
     effect(() => {
       if (tools.chosen.value !== 'select') {
+        clearTimeout(resting);
         wanted = undefined;
         show(undefined);
         return;
@@ -114,6 +121,7 @@ export function createSelectTool({ model, url, put, fail }: SelectToolDeps): Sel
       void ask();
     },
     leave() {
+      clearTimeout(resting);
       wanted = undefined;
       show(undefined);
     },
@@ -130,6 +138,7 @@ export function createSelectTool({ model, url, put, fail }: SelectToolDeps): Sel
     },
     async take(hint) {
       if (!hint.points.some((point) => isInside(point, image))) return undefined;
+      clearTimeout(resting);
       running.value++;
       try {
         const area = await client.run('take', argumentFor(hint));
@@ -146,6 +155,7 @@ export function createSelectTool({ model, url, put, fail }: SelectToolDeps): Sel
     },
     dispose() {
       isClosed = true;
+      clearTimeout(resting);
       for (const stop of stops) stop();
       show(undefined);
       client.close();

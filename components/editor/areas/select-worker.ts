@@ -170,6 +170,40 @@ function rehearse(regions: Regions): void {
   usualOf(regions, { kind: 'touch', mode: 'add', points }, nothing);
 }
 
+type Taken = SelectTasks['take']['answer'];
+
+/** What was found, at full size. */
+function takenAs(set: PieceSet, { regions, small, whole }: Read, image: Size): Taken {
+  const cells = cellsOf(regions, set);
+  const exact = workingSize(image);
+  const context = whole();
+  const scale = exact.width / image.width;
+  const soft = softenEdge(cells, small, exact, ({ x, y, width, height }) =>
+    context.getImageData(x, y, width, height),
+  );
+  if (!soft) return { runs: undefined, scale, share: 0 };
+  const { area, coverage } = soft;
+  const [up, across] = [image.height / exact.height, image.width / exact.width];
+  const over = {
+    x: area.x * across,
+    y: area.y * up,
+    width: area.width * across,
+    height: area.height * up,
+  };
+  return { runs: encodeSoftRuns(coverage.data, coverage, over), scale, share: shareOf(cells) };
+}
+
+/** What a click was expected to take. */
+let ready: { readonly set: PieceSet; readonly taken: Taken } | undefined;
+
+async function takenBy(argument: SelectArgument): Promise<Taken> {
+  const { url, image } = argument;
+  const picture = await readPicture(url, image);
+  const set = setOf(picture.regions, argument);
+  if (ready?.set !== set) ready = { set, taken: takenAs(set, picture, image) };
+  return ready.taken;
+}
+
 const handlers: TaskHandlers<SelectTasks> = {
   async prepare({ url, image, mask }) {
     const isNew = url !== readUrl;
@@ -214,31 +248,11 @@ const handlers: TaskHandlers<SelectTasks> = {
       y: (clamp(y, 0.5, regions.height - 0.5) * image.height) / regions.height,
     };
   },
-  async take(argument) {
-    const { url, image } = argument;
-    const { regions, small, whole } = await readPicture(url, image);
-    const cells = cellsOf(regions, setOf(regions, argument));
-    const exact = workingSize(image);
-    const context = whole();
-    const scale = exact.width / image.width;
-    const soft = softenEdge(cells, small, exact, ({ x, y, width, height }) =>
-      context.getImageData(x, y, width, height),
-    );
-    if (!soft) return { runs: undefined, scale, share: 0 };
-    const { area, coverage } = soft;
-    const [up, across] = [image.height / exact.height, image.width / exact.width];
-    const over = {
-      x: area.x * across,
-      y: area.y * up,
-      width: area.width * across,
-      height: area.height * up,
-    };
-    return {
-      runs: encodeSoftRuns(coverage.data, coverage, over),
-      scale,
-      share: shareOf(cells),
-    };
+  async ready(argument) {
+    await takenBy(argument);
+    return undefined;
   },
+  take: takenBy,
 };
 
 serveTasks(handlers, (answer) => (answer && 'bitmap' in answer ? [answer.bitmap] : []));

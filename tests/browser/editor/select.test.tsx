@@ -1,7 +1,10 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
+import type { SelectTasks } from '../../../components/editor/areas/select-tasks';
+import { createWorkerClient } from '../../../components/editor/areas/worker-tasks';
 import { rectOf } from '../../../utils/base/geometry';
 import { renderCoverage } from '../../../utils/drawing/mask/render-mask';
+import { emptyDrawing } from '../../../utils/drawing/steps';
 import {
   button,
   drag,
@@ -16,8 +19,16 @@ import {
 const photo = { width: 1600, height: 1200 };
 let editor: ShownEditor;
 
-/** A disc of two colours and a box, on a lively ground; `dark` or light. */
+const scenes = new Map<boolean, Promise<Blob>>();
+
 async function sceneUrl(isDark: boolean): Promise<string> {
+  const scene = scenes.get(isDark) ?? drawScene(isDark);
+  scenes.set(isDark, scene);
+  return URL.createObjectURL(await scene);
+}
+
+/** A disc of two colours and a box, on a lively ground; `dark` or light. */
+async function drawScene(isDark: boolean): Promise<Blob> {
   const canvas = new OffscreenCanvas(photo.width, photo.height);
   const context = canvas.getContext('2d');
   if (!context) throw new Error('no canvas');
@@ -34,7 +45,7 @@ async function sceneUrl(isDark: boolean): Promise<string> {
   context.fill();
   context.fillStyle = '#26c';
   context.fillRect(1100, 700, 300, 240);
-  return URL.createObjectURL(await canvas.convertToBlob());
+  return canvas.convertToBlob();
 }
 
 async function show(isDark = false): Promise<void> {
@@ -76,7 +87,52 @@ function shownAt(x: number, y: number) {
 }
 const isShown = (x: number, y: number) => shownAt(x, y)[0]?.[3] === 255;
 
+describe('the worker', () => {
+  const start = () =>
+    createWorkerClient<SelectTasks>(
+      () =>
+        new Worker(new URL('../../../components/editor/areas/select-worker.ts', import.meta.url), {
+          type: 'module',
+        }),
+    );
+
+  test('has what a click would take made ready, as it would be made at once, and not for another place', async () => {
+    const url = await sceneUrl(false);
+    const argument = (x: number, y: number) => ({
+      ...{ url, image: photo, mask: emptyDrawing, earlier: [], size: 0 },
+      hint: { kind: 'touch', mode: 'add', points: [{ x, y }] } as const,
+    });
+    const [prepared, fresh] = [start(), start()];
+    try {
+      await prepared.run('ready', argument(500, 500));
+      for (const [x, y] of [
+        [500, 500],
+        [1250, 800],
+        [500, 500],
+      ] as const)
+        expect(await prepared.run('take', argument(x, y))).toEqual(await fresh.run('take', argument(x, y))); // biome-ignore format: one line
+    } finally {
+      prepared.close();
+      fresh.close();
+    }
+  });
+});
+
 describe('the pointer', () => {
+  test('rests on a thing, and then a click takes the same as without a rest', async () => {
+    await click(500, 500);
+    await waitForSteps(1);
+    const atOnce = maskedPixels();
+    await userEvent.keyboard('{Control>}z{/Control}');
+    const asked = vi.spyOn(Worker.prototype, 'postMessage');
+    await hover(505, 505);
+    await settled(() => asked.mock.calls.some(([message]) => message.task === 'ready'));
+    await click(505, 505);
+    await waitForSteps(1);
+    expect(maskedPixels()).toBe(atOnce);
+    asked.mockRestore();
+  });
+
   test('shows what a click would take, and nothing of it is masked yet', async () => {
     await hover(500, 500);
     await settled(() => isShown(500, 500));
