@@ -12,7 +12,7 @@ export const selectSpeed: Benchmark = {
   title: 'Select: what a click would take, and taking it',
   method: `A drawn harbour with somebody at three sizes, by the editor's own worker, each run in a new one. Ready: from choosing the tool, \
 so starting the worker, reading the file, decoding it, finding regions. Then two hovers, of which the first one rests; a click where \
-it rested, to the finished mask at full size, a click at once where the other was, and a short stroke that adds to the first thing; \
+it rested, to the finished mask at full size, a click at once where the other was, and short strokes that add to the first thing: beside it, and something larger elsewhere; \
 median of ${runs}. Beside it decoding the file alone.`,
   run: measure,
 };
@@ -25,6 +25,7 @@ interface SelectTimes {
   readonly hover: number;
   readonly click: number;
   readonly clickAtOnce: number;
+  readonly strokeBeside: number;
   readonly stroke: number;
   readonly isFound: boolean;
 }
@@ -50,7 +51,8 @@ async function measure({ progress }: BenchContext): Promise<Figure[]> {
         { title: `${name}: another hover`, unit: 'ms', values: valuesOf('hover') },
         { title: `${name}: a click after a rest`, unit: 'ms', values: valuesOf('click') },
         { title: `${name}: a click at once`, unit: 'ms', values: valuesOf('clickAtOnce') },
-        { title: `${name}: a stroke`, unit: 'ms', values: valuesOf('stroke') },
+        { title: `${name}: a stroke beside it`, unit: 'ms', values: valuesOf('strokeBeside') },
+        { title: `${name}: a stroke elsewhere`, unit: 'ms', values: valuesOf('stroke') },
       );
     }
     return figures;
@@ -59,7 +61,7 @@ async function measure({ progress }: BenchContext): Promise<Figure[]> {
 
 /**
  * What is asked of the worker, one after the other: to read the picture, a hover, to make ready a click there, another hover, a
- * click where it is ready, one where it is not, to see what the first has masked, a stroke.
+ * click where it is ready, one where it is not, to see what the first has masked, a stroke beside that, one elsewhere.
  */
 function requestsFor(url: string, image: Size) {
   const at = (x: number, y: number) => ({ x: x * image.width, y: y * image.height });
@@ -67,6 +69,7 @@ function requestsFor(url: string, image: Size) {
   const person = hint(at(0.72, 0.62));
   const argument = { url, image, mask: emptyDrawing, earlier: [], size: 0 };
   const other = hint(at(0.25, 0.55));
+  const beside = hint(at(0.7, 0.8), at(0.705, 0.8), at(0.71, 0.8));
   const stroke = hint(at(0.25, 0.55), at(0.26, 0.56), at(0.27, 0.55));
   return [
     { task: 'prepare', argument: { ...argument, hint: person } },
@@ -76,6 +79,7 @@ function requestsFor(url: string, image: Size) {
     { task: 'take', argument: { ...argument, hint: person } },
     { task: 'take', argument: { ...argument, hint: other } },
     { task: 'prepare', argument: { ...argument, hint: person } },
+    { task: 'take', argument: { ...argument, earlier: [person], hint: beside } },
     { task: 'take', argument: { ...argument, earlier: [person], hint: stroke } },
   ];
 }
@@ -113,6 +117,16 @@ async function selectOnce({ url, requests }: Wish): Promise<SelectTimes> {
     if (id < 2) await new Promise((resolve) => setTimeout(resolve, 400)); // somebody goes there, and looks at it
   }
   worker.terminate();
-  const [ready = 0, firstHover = 0, , hover = 0, click = 0, clickAtOnce = 0, , stroke = 0] = times;
-  return { decoding, ready, firstHover, hover, click, clickAtOnce, stroke, isFound };
+  const [
+    ready = 0,
+    firstHover = 0,
+    ,
+    hover = 0,
+    click = 0,
+    clickAtOnce = 0,
+    ,
+    strokeBeside = 0,
+    stroke = 0,
+  ] = times;
+  return { decoding, ready, firstHover, hover, click, clickAtOnce, strokeBeside, stroke, isFound };
 }
