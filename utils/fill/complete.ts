@@ -34,6 +34,8 @@ const leastLeft = 0.25;
 const fewestSources = 64;
 /** Targets between two reports. */
 const chunk = 2048;
+/** What a further use of a source costs, of what is usually unlike: more where pixels are copied and would be seen twice. */
+const reuse = { soft: 0.1, hard: 0.4 } as const;
 /** What a copy from the far end of the picture costs, of what is usually unlike in a copy: near sources are preferred, */
 const nearFirst = 6;
 /** or hardly, */
@@ -331,7 +333,7 @@ function* improve({
       offsets,
       offsetTries:
         isRegular && (isCoarsest || targets.length < 20_000) ? offsets.length / 2 : isWide ? 4 : 1,
-      useCost: 0.1 * usual,
+      useCost: (isHard ? reuse.hard : reuse.soft) * usual,
       distanceCost: (distanceCost * usual) / widest,
       forgiven: isHard ? 0.6 : 0.1,
       step,
