@@ -4,8 +4,13 @@ import type { Level } from './level';
 import type { PatchSearch } from './patch-search';
 import type { Copies } from './vote';
 
-/** A step of that many levels (of 255) at a joint is evened out by half; one of much more is an edge of the picture. */
-const edgeStep = 26;
+/**
+ * A step of that many levels (of 255) at a joint counts half; a larger one is soon an edge of the picture, which stays. What is
+ * out of focus has no edges, and there a joint that is left is seen at once.
+ */
+const edgeStep = { lively: 40, smooth: 80 } as const;
+/** What changes by that many levels within some px of a joint is lively. */
+const lively = { change: 40, withinPx: 6 } as const;
 /** Pulls what is added towards what the search has found, so that a faulty edge can't tint all of the hole. */
 const pull = 0.0005;
 /** Targets between two rests. */
@@ -48,7 +53,7 @@ function* measureJoints(
   { from }: Copies,
   found: Correction,
 ): Generator<number, Grid> {
-  const { width, hole, targets, features } = level;
+  const { width, hole, targets } = level;
   const grid = emptyGrid(width, targets);
   const steps = new Float32Array(3);
   /** The target straight below, of those in rows from the top. */
@@ -69,7 +74,7 @@ function* measureJoints(
       if (isCopy && by < 0) continue; // done from there
       const place = by === 1 ? i + 1 : under;
       const other = isCopy ? (from[place] ?? 0) : beside;
-      const weight = weighStep(features, steps, from[i] ?? 0, other, by, isCopy);
+      const weight = weighStep(level, steps, from[i] ?? 0, other, by, isCopy);
       countJoint(grid, i, weight, steps, 1);
       if (!isCopy) continue;
       countJoint(grid, place, weight, steps, -1);
@@ -105,7 +110,7 @@ const isOutside = ({ width, height }: Level, at: number): boolean => {
 
 /** Writes the step of a joint, by how much more this pixel is to be added to than its neighbour, and says how much it counts. */
 function weighStep(
-  features: Uint8Array,
+  { features, width }: Level,
   steps: Float32Array,
   source: number,
   other: number,
@@ -125,5 +130,22 @@ function weighStep(
     steps[channel] = step;
     most = Math.max(most, Math.abs(step));
   }
-  return 1 / (1 + (most / edgeStep) ** 4);
+  const across = Math.abs(by) === 1 ? width : 1;
+  const change = Math.max(
+    changeAt(features, other, by, across),
+    changeAt(features, source, -by, across),
+  );
+  const smooth = Math.max(0, 1 - change / lively.change);
+  return 1 / (1 + (most / (edgeStep.lively + smooth * (edgeStep.smooth - edgeStep.lively))) ** 8);
+}
+
+/** By how much the colours change from a pixel away from a joint and along it. */
+function changeAt(features: Uint8Array, at: number, away: number, along: number): number {
+  let most = 0;
+  for (const by of [away, along, -along]) {
+    const other = (at + lively.withinPx * by) * channels;
+    for (let channel = 0; channel < 3; channel += 1)
+      most = Math.max(most, Math.abs((features[other + channel] ?? 0) - (features[at * channels + channel] ?? 0))); // biome-ignore format: one line
+  }
+  return most;
 }

@@ -3,6 +3,7 @@ import { fillHole } from '../../../utils/fill/complete';
 import { copyRaster, type Raster } from '../../../utils/pixels/raster';
 import { measureFill } from '../../fill-quality/measures';
 import { drawCase, type RemovalCase } from '../../fill-quality/scenes';
+import { createRandom } from '../../gallery/noise';
 
 const small = 0.12; // MP: enough to measure on, quick to fill
 const of = drawCase('lawn', 'ball', small);
@@ -119,6 +120,37 @@ describe('smooth ground with folds or waves', () => {
     expect(contrastOf(flat, hole) / contrastOf(truth, hole)).toBeLessThan(0.2);
     expect(measureFill(truth, truth, hole).bars).toBe(1);
   });
+});
+
+/** Blobs of colour, out of focus, with a little grain; the hole is in their middle. */
+function outOfFocus(seed: number): RemovalCase {
+  const [width, height] = [480, 360];
+  const random = createRandom(seed);
+  const upTo = (most: number) => random() * most;
+  const blobs = Array.from({ length: 24 }, () => ({
+    ...{ x: upTo(width), y: upTo(height), radius: 40 + upTo(40) },
+    colour: [upTo(200) - 60, upTo(200) - 60, upTo(160) - 80],
+  }));
+  const data = new Uint8ClampedArray(4 * width * height).fill(255);
+  const hole = new Uint8Array(width * height);
+  for (let i = 0; i < hole.length; i += 1) {
+    const [x, y] = [i % width, Math.floor(i / width)];
+    const shares = blobs.map((blob) => Math.exp(-((x - blob.x) ** 2 + (y - blob.y) ** 2) / blob.radius ** 2)); // biome-ignore format: one formula
+    for (const [c, ground] of [70, 80, 60].entries())
+      data[4 * i + c] = blobs.reduce((sum, { colour }, k) => sum + (shares[k] ?? 0) * (colour[c] ?? 0), ground + upTo(4)); // biome-ignore format: one formula
+    if (((x - 240) / 50) ** 2 + ((y - 180) / 60) ** 2 < 1) hole[i] = 1;
+  }
+  const truth = { width, height, bitDepth: 8, data } as const;
+  return { name: 'out of focus', truth, picture: truth, hole };
+}
+
+// Evened out as if every larger step were an edge of the picture, they have 14 on average: the hole's contour is seen.
+it('what is out of focus goes on without a contour of the hole', () => {
+  const bars = [1, 2, 3, 4].map((seed) => {
+    const which = outOfFocus(seed);
+    return measureFill(filled(which), which.truth, which.hole).bars;
+  });
+  expect(bars.reduce((sum, each) => sum + each, 0) / bars.length).toBeLessThan(10);
 });
 
 describe('what goes on in straight lines', () => {
