@@ -92,6 +92,8 @@ interface Edge extends Size {
 interface AmongCells {
   /** The cell that each is in. */
   readonly nearest: Int32Array;
+  /** Of each cell the pixel after its last one. */
+  readonly ends: Int32Array;
   /** The cell whose middle is before each, and how far it is from there to the next one's, 0…1. */
   readonly before: Int32Array;
   readonly shares: Float64Array;
@@ -107,26 +109,36 @@ interface AmongCells {
  */
 function amongCells(start: number, length: number, scale: number, first: number, cells: number): AmongCells {
   const [nearest, before] = [new Int32Array(length), new Int32Array(length)];
+  const ends = new Int32Array(cells);
   const shares = new Float64Array(length);
   for (let i = 0; i < length; i++) {
     const at = clamp((start + i + 0.5) / scale - 0.5 - first, 0, cells - 1);
-    nearest[i] = Math.round(at);
+    const own = Math.round(at);
+    nearest[i] = own;
+    ends[own] = i + 1;
     before[i] = Math.floor(at);
     shares[i] = at - Math.floor(at);
   }
-  return { nearest, before, shares };
+  return { nearest, ends, before, shares };
 } // biome-ignore format: one function
 
 /** 1 where a tile lies inside and far from every edge, -1 where it lies outside and far from them, else 0. */
-function evenLayer({ layers, width, columns, rows }: Edge, tile: Rect): -1 | 0 | 1 {
+function evenLayer({ layers, sides, width, columns, rows }: Edge, tile: Rect): -1 | 0 | 1 {
   const [left, right] = [columns.nearest[tile.x] ?? 0, columns.nearest[tile.x + tile.width - 1] ?? 0]; // biome-ignore format: one line
   const [top, bottom] = [rows.nearest[tile.y] ?? 0, rows.nearest[tile.y + tile.height - 1] ?? 0];
-  const sign = Math.sign(layers[top * width + left] ?? 0);
+  const blocks = Math.ceil(width / blockSide);
   for (let y = top; y <= bottom; y++)
-    for (let x = left; x <= right; x++)
-      if (sign * (layers[y * width + x] ?? 0) <= softReach) return 0;
-  return sign > 0 ? 1 : -1;
+    for (let x = left; x <= right; x++) {
+      const away = Math.abs(layers[y * width + x] ?? 0);
+      if (away <= sharpReach) return 0;
+      if (away <= softReach && sides[blockOf(x, y, blocks)]?.isSoft) return 0;
+    }
+  return (layers[top * width + left] ?? 0) > 0 ? 1 : -1;
 }
+
+/** The square of cells that a cell is in, of those in rows. */
+const blockOf = (column: number, row: number, blocks: number): number =>
+  Math.floor(row / blockSide) * blocks + Math.floor(column / blockSide);
 
 function fill({ width, data }: Coverage, tile: Rect): void {
   for (let y = tile.y; y < tile.y + tile.height; y++)
@@ -135,22 +147,20 @@ function fill({ width, data }: Coverage, tile: Rect): void {
 
 /** Covers a tile that an edge may be in; its pixels are read only where one is. */
 function cover({ width, data }: Coverage, edge: Edge, tile: Rect, read: () => Pixels): void {
-  const { nearest, before, shares } = edge.columns;
+  const { nearest, ends, before, shares } = edge.columns;
   const blocks = Math.ceil(edge.width / blockSide);
   const depths = new Float64Array(edge.width + 1);
   let pixels: Pixels | undefined;
   let measured = -1;
   for (let y = tile.y; y < tile.y + tile.height; y++) {
     const row = edge.rows.nearest[y] ?? 0;
-    const blockRow = Math.floor(row / blockSide) * blocks;
     // What is asked of a cell is asked once for all of its pixels in the row.
     for (let x = tile.x, end = x; x < tile.x + tile.width; x = end) {
       const column = nearest[x] ?? 0;
-      do end++;
-      while (end < tile.x + tile.width && nearest[end] === column);
+      end = Math.min(tile.x + tile.width, ends[column] ?? 0);
       const layer = edge.layers[row * edge.width + column] ?? 0;
       const away = Math.abs(layer);
-      const sides = away <= softReach ? edge.sides[blockRow + Math.floor(column / blockSide)] : undefined; // biome-ignore format: one line
+      const sides = away <= softReach ? edge.sides[blockOf(column, row, blocks)] : undefined; // biome-ignore format: one line
       if (!sides || (away > sharpReach && !sides.isSoft)) {
         if (layer > 0) data.fill(255, y * width + x, y * width + end);
         continue;
