@@ -57,20 +57,18 @@ const policyText = (policy: Readonly<Record<string, string>>): string =>
  * needed.
  */
 function sharedScripts(): Rolldown.CodeSplittingGroup[] {
-  const known = new Map<string, ReadonlySet<string>>();
   /** The pages and targets of an `import()` that reach this module by plain imports. */
-  const startsOf = (id: string, graph: Rolldown.ChunkingContext): ReadonlySet<string> => {
-    const before = known.get(id);
-    if (before) return before;
-    const info = graph.getModuleInfo(id);
-    const found = new Set(info?.isEntry || info?.dynamicImporters.length ? [id] : []);
-    known.set(id, found); // before its importers: they may import each other
-    for (const importer of info?.importers ?? [])
-      for (const start of startsOf(importer, graph)) found.add(start);
-    return found;
+  const startsOf = (id: string, graph: Rolldown.ChunkingContext): string[] => {
+    const reaching = new Set([id]);
+    for (const each of reaching) // with what is added on the way
+      for (const importer of graph.getModuleInfo(each)?.importers ?? []) reaching.add(importer);
+    return [...reaching].filter((each) => {
+      const info = graph.getModuleInfo(each);
+      return info?.isEntry || info?.dynamicImporters.length;
+    });
   };
   const nameOf = (id: string, graph: Rolldown.ChunkingContext): string | undefined => {
-    const starts = [...startsOf(id, graph)];
+    const starts = startsOf(id, graph);
     const isReached = (from: string) => starts.some((start) => start.endsWith(from));
     if (starts.includes(id) || id.endsWith('/main.tsx')) return;
     if (isReached('/sidepanel/index.html')) return 'panel';

@@ -20,20 +20,20 @@ type PageOwner = Pick<ExtensionBrowser, 'context' | 'extensionId'>;
 /** CSS px of a side panel; as wide as a tab it would take several times as long to draw. */
 const panelSize = { width: 400, height: 800 };
 
-/** The panel's document in a tab: the same state as in the side panel, and as large. */
-export const openPanelTab = (owner: PageOwner): Promise<Page> => openPanelAfter(owner);
-
-/** The same, in a tab that has shown a page of the extension's origin before, which `act` used. */
-export async function openPanelAfter(
+/**
+ * The panel's document in a tab: the same state as in the side panel, and as large.
+ * @param before what is to be done first, in the same tab, by a page of the extension that runs none of its code
+ */
+export async function openPanelTab(
   owner: PageOwner,
-  act?: (page: Page) => Promise<void>,
+  before?: (page: Page) => Promise<void>,
 ): Promise<Page> {
   const page = await owner.context.newPage();
   page.setDefaultTimeout(patienceMs);
   await page.setViewportSize(panelSize);
-  if (act) {
+  if (before) {
     await page.goto(codelessAddress(owner));
-    await act(page);
+    await before(page);
   }
   await page.goto(`chrome-extension://${owner.extensionId}/sidepanel.html`);
   await page.getByRole('tab', { name: 'Edit' }).waitFor();

@@ -9,7 +9,7 @@ import { chooseEntry, openNativeMenu } from '../rig/native-menu';
 import { until } from '../rig/poll';
 import { openedSidePanel, type SidePanel } from '../rig/side-panel';
 import { emptyFrom } from './library';
-import { openPanelAfter } from './steps';
+import { openPanelTab } from './steps';
 
 export const builtExtension = resolve(import.meta.dirname, '../../.output/chrome-mv3');
 
@@ -111,5 +111,5 @@ const isAlive = (page: Page): Promise<boolean> => page.evaluate(() => true).catc
 export async function startAfresh(world: World, before: Page | undefined): Promise<Page> {
   await before?.close();
   world.server.reset();
-  return openPanelAfter(world.browser, emptyFrom);
+  return openPanelTab(world.browser, emptyFrom);
 }

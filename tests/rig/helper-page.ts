@@ -6,7 +6,8 @@ export const codelessAddress = ({ extensionId }: Pick<ExtensionBrowser, 'extensi
   `chrome-extension://${extensionId}/manifest.json`;
 
 /**
- * Lends `act` a page that has the extension's origin and its APIs but runs none of its code, and closes it afterwards. What playwright evaluates there counts as a user gesture.
+ * Lends `act` a page that has the extension's origin and its APIs but runs none of its code, and closes it afterwards.
+ * What playwright evaluates there counts as a user gesture.
  */
 export async function withHelperPage<T>(
   browser: ExtensionBrowser,

@@ -52,7 +52,6 @@ export function createSelectTool({ model, url, put, fail }: SelectToolDeps): Sel
   let wanted: { at: ImagePoint; mode: MaskMode } | undefined;
   let isAsking = false;
   let isClosed = false;
-  let resting: ReturnType<typeof setTimeout> | undefined;
 
   const argumentFor = (hint: Hint) => {
     const steps = drawing.maskSteps.peek();
@@ -72,7 +71,6 @@ export function createSelectTool({ model, url, put, fail }: SelectToolDeps): Sel
     isAsking = true;
     while (wanted && !isClosed) {
       const asked = wanted;
-      clearTimeout(resting);
       const argument = argumentFor(touchAt(asked.at, asked.mode));
       const thing = await client.run('show', argument).catch((error: unknown) => {
         if (!isClosed) console.warn(error); // a click says so
@@ -80,9 +78,13 @@ export function createSelectTool({ model, url, put, fail }: SelectToolDeps): Sel
       });
       if (wanted === asked) {
         wanted = undefined;
-        show(thing && !isClosed ? { ...thing, mode: asked.mode } : undefined);
-        const makeReady = () => client.run('ready', argument).catch(() => undefined);
-        if (thing && !isClosed) resting = setTimeout(makeReady, restMs);
+        const next = thing && !isClosed ? { ...thing, mode: asked.mode } : undefined;
+        show(next);
+        if (next)
+          setTimeout(() => {
+            const isResting = shown.peek() === next && !wanted;
+            if (isResting) client.run('ready', argument).catch(() => undefined);
+          }, restMs);
       } else thing?.bitmap.close();
     }
     isAsking = false;
@@ -91,7 +93,6 @@ export function createSelectTool({ model, url, put, fail }: SelectToolDeps): Sel
   const stops = [
     effect(() => {
       if (tools.chosen.value !== 'select') {
-        clearTimeout(resting);
         wanted = undefined;
         show(undefined);
         return;
@@ -121,7 +122,6 @@ export function createSelectTool({ model, url, put, fail }: SelectToolDeps): Sel
       void ask();
     },
     leave() {
-      clearTimeout(resting);
       wanted = undefined;
       show(undefined);
     },
@@ -138,7 +138,6 @@ export function createSelectTool({ model, url, put, fail }: SelectToolDeps): Sel
     },
     async take(hint) {
       if (!hint.points.some((point) => isInside(point, image))) return undefined;
-      clearTimeout(resting);
       running.value++;
       try {
         const area = await client.run('take', argumentFor(hint));
@@ -155,7 +154,6 @@ export function createSelectTool({ model, url, put, fail }: SelectToolDeps): Sel
     },
     dispose() {
       isClosed = true;
-      clearTimeout(resting);
       for (const stop of stops) stop();
       show(undefined);
       client.close();

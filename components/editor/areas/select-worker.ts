@@ -1,4 +1,12 @@
-import { areaOf, clamp, type Point, type Rect, type Size } from '../../../utils/base/geometry';
+import {
+  areaOf,
+  clamp,
+  mapRect,
+  type Placement,
+  type Point,
+  type Rect,
+  type Size,
+} from '../../../utils/base/geometry';
 import { workingSize } from '../../../utils/drawing/mask/grow';
 import { applySteps, maskedFrom } from '../../../utils/drawing/mask/render-mask';
 import { encodeSoftRuns } from '../../../utils/drawing/mask/runs';
@@ -68,6 +76,14 @@ async function load(url: string, image: Size): Promise<Read> {
   };
 }
 
+/** Where what is given in px of the one lies in the other. */
+const placedIn = (from: Size, to: Size): Placement => ({
+  scaleX: to.width / from.width,
+  scaleY: to.height / from.height,
+  x: 0,
+  y: 0,
+});
+
 const scaleHint = (hint: Hint, from: Size, to: Size): Hint => ({
   ...hint,
   points: hint.points.map(({ x, y }) => ({
@@ -94,8 +110,7 @@ function maskedPieces(regions: Regions, mask: PackedDrawing, image: Size): Piece
   const coverage =
     last && more ? last.coverage : { width, height, data: new Uint8ClampedArray(width * height) };
   masked = undefined; // what it holds is changed
-  const perPx = { scaleX: width / image.width, scaleY: height / image.height, x: 0, y: 0 };
-  applySteps(coverage, maskStepsOf(more ?? unpackDrawing(mask)), perPx);
+  applySteps(coverage, maskStepsOf(more ?? unpackDrawing(mask)), placedIn(image, regions));
   const pieces = halfCovered(regions, coverage);
   masked = { mask, regions, coverage, pieces };
   return pieces;
@@ -192,13 +207,7 @@ function takenAs(set: PieceSet, { regions, small, whole }: Read, image: Size): T
   );
   if (!soft) return { runs: undefined, scale, share: 0 };
   const { area, coverage } = soft;
-  const [up, across] = [image.height / exact.height, image.width / exact.width];
-  const over = {
-    x: area.x * across,
-    y: area.y * up,
-    width: area.width * across,
-    height: area.height * up,
-  };
+  const over = mapRect(area, placedIn(exact, image));
   return { runs: encodeSoftRuns(coverage.data, coverage, over), scale, share: shareOf(cells) };
 }
 
@@ -229,13 +238,7 @@ const handlers: TaskHandlers<SelectTasks> = {
     const bitmap = box && (await pictureOf(cells, regions, box));
     setTimeout(whole, 0); // when the answer is on its way: a click may come, and would have to wait for this
     if (!box || !bitmap) return undefined;
-    const [scaleX, scaleY] = [image.width / regions.width, image.height / regions.height];
-    const rect = {
-      x: box.x * scaleX,
-      y: box.y * scaleY,
-      width: box.width * scaleX,
-      height: box.height * scaleY,
-    };
+    const rect = mapRect(box, placedIn(regions, image));
     return { bitmap, rect, share: shareOf(cells), at: hint.points[0] ?? { x: 0, y: 0 } };
   },
   async walk(argument) {
