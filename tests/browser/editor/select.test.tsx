@@ -219,17 +219,23 @@ test('the wheel and the brackets make it larger and smaller', async () => {
 });
 
 test('the keys go from thing to thing and take one, and a screen reader hears how much', async () => {
+  /** Where the keys are, as it is said. */
+  const placeSaid = () => {
+    const said = editor.stage.parentElement?.querySelector('[role=status]')?.textContent;
+    const [, x, y] = /(\d+), (\d+)$/.exec(said ?? '') ?? [];
+    return x && y ? ([Number(x), Number(y)] as const) : undefined;
+  };
+  /** Someone who looks before the next press: on until what is there is shown. */
+  const press = async (keys: string) => {
+    const before = placeSaid()?.join();
+    await userEvent.keyboard(keys);
+    await settled(() => ![undefined, before].includes(placeSaid()?.join()));
+    await settled(() => isShown(...(placeSaid() ?? [0, 0])));
+  };
   editor.stage.focus();
-  await userEvent.keyboard('{Shift>}{ArrowLeft}{/Shift}');
-  await settled(() => isShown(790, 600));
-  for (let i = 0; i < 12 && !isShown(500, 500); i++) {
-    const before = editor.stage.parentElement?.querySelector('[role=status]')?.textContent;
-    await userEvent.keyboard('{ArrowLeft}');
-    const said = () => editor.stage.parentElement?.querySelector('[role=status]')?.textContent;
-    await expect.poll(said).not.toBe(before);
-    await painted();
-  }
-  await settled(() => isShown(500, 500));
+  await press('{Shift>}{ArrowLeft}{/Shift}');
+  for (let i = 0; i < 12 && !isShown(500, 500); i++) await press('{ArrowLeft}');
+  expect(isShown(500, 500)).toBe(true);
   await userEvent.keyboard('{Enter}');
   await waitForSteps(1);
   expect(Math.abs(maskedPixels() - disc) / disc).toBeLessThan(0.02);
