@@ -11,6 +11,7 @@ import { peel } from './onion';
 import { strangersTo } from './palette';
 import type { FillPart } from './part';
 import { createRandom, PatchSearch, type Random, type SearchRules } from './patch-search';
+import { copyPieces, cutPieces, moveJoints } from './pieces';
 import { type Copies, voteHard, voteSoftly } from './vote';
 
 export interface FillOptions {
@@ -32,6 +33,8 @@ const surveyArea = 10_000;
 const leastLeft = 0.25;
 /** Sources that a level has at least where some must not be copied; one with fewer is not used. */
 const fewestSources = 64;
+/** Pixels of the hole on the level that is cut into pieces, at most: it is the finest one that is searched. */
+const mostCut = 5000;
 /** Targets between two reports. */
 const chunk = 2048;
 /** What a further use of a source costs, of what is usually unlike: more where pixels are copied and would be seen twice. */
@@ -48,9 +51,9 @@ const worthGoingFar = 0.6;
 
 /**
  * Fills a hole from the rest of the picture, from coarse to fine: on each level every patch that touches the hole looks for one
- * like it outside, and all of them vote for the colours (Y. Wexler et al., "Space-Time Completion of Video", 2007). On the last
- * levels each pixel is a copy of one pixel of the picture at full size and depth; then the joints are evened out. The same
- * options give the same pixels. Runs from one `yield` to the next for some ms.
+ * like it outside, and all of them vote for the colours (Y. Wexler et al., "Space-Time Completion of Video", 2007). What was
+ * found so is cut into few pieces, each of them copied from one place of the picture at full size and depth; then the joints
+ * are evened out. The same options give the same pixels. Runs from one `yield` to the next for some ms.
  * @yields the share (0…1) of the work that is done
  * @returns the picture with its hole filled; undefined where nothing is left to copy from
  */
@@ -101,9 +104,13 @@ function* fillLayers(
   random: Random,
   options: FillOptions,
 ): Generator<number, Raster | undefined> {
-  const plans = layers.map((_, index) => planOf(layers, index));
+  const cutIndex = layers.findIndex((layer) => holeCountOf(layer) <= mostCut);
+  const plans = layers.map((_, index) => planOf(layers, index, cutIndex));
   const again = options.method === 'anywhere' ? (plans.at(-1)?.work ?? 0) : 0; // the coarsest from farther away
-  const total = plans.reduce((sum, { work, evening }) => sum + work + evening, again);
+  const total = plans.reduce(
+    (sum, { work, joining, evening }) => sum + work + joining + evening,
+    again,
+  );
   let before: Searched | undefined;
   let distanceCost = nearFirst;
   for (const [index, plan] of [...plans.entries()].reverse()) {
@@ -117,17 +124,26 @@ function* fillLayers(
     if (before) yield* takeOver(before, now, plan);
     else yield* peel(now.level, now.search);
     const asPeeled = before ? undefined : keep(now);
-    const scale = 2 ** (offsets.index - index);
-    const run = { ...now, plan, offsets: offsets.by.map((by) => Math.round(by * scale)), options };
-    before = now;
     const isFirst = asPeeled !== undefined;
-    const improving = { ...run, isFirst, distanceCost };
-    let copies = yield* shareOf(improve(improving), plan.work / total);
-    if (asPeeled && options.method === 'anywhere') {
-      const far = yield* shareOf(fromFarther(improving, asPeeled), plan.work / total);
-      if (far) [copies, distanceCost] = [far, fromAfar];
+    before = now;
+    let copies: Copies | undefined;
+    if (plan.isSearched) {
+      const scale = 2 ** (offsets.index - index);
+      const run = {
+        ...now,
+        plan,
+        offsets: offsets.by.map((by) => Math.round(by * scale)),
+        options,
+      };
+      const improving = { ...run, isFirst, distanceCost };
+      copies = yield* shareOf(improve(improving), plan.work / total);
+      if (asPeeled && options.method === 'anywhere') {
+        const far = yield* shareOf(fromFarther(improving, asPeeled), plan.work / total);
+        if (far) [copies, distanceCost] = [far, fromAfar];
+      }
     }
-    if (index > 0) continue;
+    if (index <= cutIndex) copies = yield* shareOf(joinPieces(now, plan), plan.joining / total);
+    if (index > 0 || !copies) continue;
     const evened = evenOut(level, now.search, copies, plan.eveningCycles);
     return paste(picture, level, copies, yield* shareOf(evened, plan.evening / total));
   }
@@ -222,30 +238,40 @@ interface LevelPlan {
   readonly isCoarsest: boolean;
   /** Whether the pixels are copies of single pixels from here on. */
   readonly isHard: boolean;
+  /** Whether anything is looked for, or the pieces of the coarser level only get finer joints. */
+  readonly isSearched: boolean;
   /** Farthest random look after the first round, px. */
   readonly radius: number;
   readonly step: 1 | 2;
   /** Of a unit that is the same for all levels. */
   readonly work: number;
+  /** The work on pieces. */
+  readonly joining: number;
   /** Cycles of evening out the joints, and their work; on the finest level. */
   readonly eveningCycles: number;
   readonly evening: number;
 }
 
-/** The larger a level, the less is left to improve on it. */
-function planOf(layers: readonly Layer[], index: number): LevelPlan {
-  const { hole } = layers[index] as Layer;
-  const count = hole.reduce((sum, isHole) => sum + isHole, 0);
+const holeCountOf = ({ hole }: Layer): number => hole.reduce((sum, isHole) => sum + isHole, 0);
+
+/**
+ * The larger a level, the less is left to improve on it.
+ * @param cutIndex the layer that is cut into pieces; -1 where none is small enough, then all are searched
+ */
+function planOf(layers: readonly Layer[], index: number, cutIndex: number): LevelPlan {
+  const count = holeCountOf(layers[index] as Layer);
+  const isSearched = index >= cutIndex;
   const isCoarsest = index === layers.length - 1;
   const rounds = isCoarsest ? 16 : count < 4000 ? 6 : count < 20_000 ? 4 : count < 400_000 ? 2 : 1; // biome-ignore format: one table
   const eveningCycles = count < 400_000 ? 4 : 2;
   const passes = isCoarsest ? 4 : count < 20_000 ? 2 : 1;
   return {
-    ...{ rounds, passes, isCoarsest },
+    ...{ rounds, passes, isCoarsest, isSearched },
     isHard: index <= 1,
     radius: count < 80_000 ? 16 : 6,
     step: index <= 1 && count > 4000 ? 2 : 1,
-    work: (count + 500) * rounds * (passes + 1),
+    work: isSearched ? (count + 500) * rounds * (passes + 1) : 0,
+    joining: index > cutIndex ? 0 : count * (isSearched ? 60 : 4),
     eveningCycles,
     evening: index === 0 ? 0.5 * count * eveningCycles : 0,
   };
@@ -255,7 +281,7 @@ function planOf(layers: readonly Layer[], index: number): LevelPlan {
 function* takeOver(
   { level: coarse, search: from }: Searched,
   { level: fine, search: to }: Searched,
-  { isHard }: LevelPlan,
+  { isHard, isSearched }: LevelPlan,
 ): Generator<number, void> {
   for (let i = 0; i < fine.targets.length; i += 1) {
     if (i % (8 * chunk) === 0) yield 0;
@@ -276,8 +302,19 @@ function* takeOver(
       to.shifts[3 * own + channel] = from.shifts[3 * at + channel] ?? 0;
   }
   yield* alignPieces(fine, to);
-  if (isHard) yield* voteHard(fine, to);
+  if (!isSearched) copyPieces(fine, to);
+  else if (isHard) yield* voteHard(fine, to);
   else yield* voteSoftly(fine, to);
+}
+
+/** Cuts what was found into pieces, or gives those that it was cut into their finer joints. */
+function* joinPieces(
+  { level, search }: Searched,
+  { isSearched }: LevelPlan,
+): Generator<number, Copies> {
+  yield* isSearched ? cutPieces(level, search) : moveJoints(level, search);
+  yield* inChunks(level.targets.length, 0, (from, to) => search.measureShifts(from, to));
+  return copyPieces(level, search);
 }
 
 /** Fills the coarsest level anew from farther away; undefined, and all as it was, where that is not worth it. */

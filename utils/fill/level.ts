@@ -47,6 +47,20 @@ function framed({ width, height, features, hole, banned }: Layer): Layer {
   return out;
 }
 
+/** Mirrors what the hole was given into the frame: patches at the picture's edge see it there. */
+export function mirrorHole({ width, height, features, hole }: Level): void {
+  for (let y = 0; y < height; y += 1) {
+    const isWhole = y < reach || y >= height - reach;
+    for (let x = 0; x < width; x += 1) {
+      if (!isWhole && x === reach) x = width - reach;
+      if (!hole[y * width + x]) continue;
+      const fromY = reach + mirrored(y - reach, height - 2 * reach);
+      const from = (fromY * width + reach + mirrored(x - reach, width - 2 * reach)) * channels;
+      features.copyWithin((y * width + x) * channels, from, from + channels);
+    }
+  }
+}
+
 /** 1 for each pixel with one of `marks` within `reach` px in both directions. */
 function nearTo(marks: Uint8Array, { width, height }: Size): Uint8Array {
   const rows = new Uint8Array(marks.length);

@@ -1,5 +1,5 @@
 import { channels } from './layer';
-import { type Level, reach, sourcesOf } from './level';
+import { type Level, mirrorHole, reach, sourcesOf } from './level';
 import type { PatchSearch } from './patch-search';
 
 /** Comparisons of patches that the beginning may take. */
@@ -22,7 +22,7 @@ export function* peel(level: Level, search: PatchSearch): Generator<number, void
     const ring = left.filter(
       (at) => known[at - 1] || known[at + 1] || known[at - width] || known[at + width],
     );
-    if (ring.length === 0) return;
+    if (ring.length === 0) break;
     for (const at of ring) {
       search.nearest[at - search.base] = mostAlike(level, sources, known, at, stride);
       yield 0;
@@ -34,6 +34,7 @@ export function* peel(level: Level, search: PatchSearch): Generator<number, void
     for (const at of ring) known[at] = 1;
     left = left.filter((at) => !known[at]);
   }
+  mirrorHole(level);
 }
 
 function mostAlike(

@@ -1,5 +1,5 @@
 import { channels } from './layer';
-import { type Level, patchSide, reach } from './level';
+import { type Level, mirrorHole, patchSide, reach } from './level';
 import { type PatchSearch, usualOf } from './patch-search';
 
 /** Pixels between two rests. */
@@ -51,6 +51,7 @@ export function* voteSoftly(level: Level, search: PatchSearch): Generator<number
     features[at + 4] = down / sum + 0.5;
     count += 3;
   }
+  mirrorHole(level);
   return change / Math.max(1, count);
 }
 
@@ -103,6 +104,7 @@ export function* voteHard(level: Level, search: PatchSearch): Generator<number, 
     features[to + 3] = features[copied + 3] ?? 0;
     features[to + 4] = features[copied + 4] ?? 0;
   }
+  mirrorHole(level);
   return { from, by };
 }
 

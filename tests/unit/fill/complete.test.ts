@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type FillOptions, fillHole } from '../../../utils/fill/complete';
 import { copyRaster, type Raster, type Raster8, toRaster16 } from '../../../utils/pixels/raster';
+import { drawCase } from '../../fill-quality/scenes';
 import { faultsOf } from './fill-faults';
 import { backgrounds, brushed, drawn, sceneSize } from './fill-scenes';
 
@@ -156,8 +157,11 @@ describe('awkward pictures', () => {
     ...{ width, height, bitDepth: 8 },
     data: new Uint8ClampedArray(4 * width * height).fill(120),
   });
-  const outcome = (picture: Raster8, hole: Uint8Array<ArrayBuffer>) =>
-    run(fillHole({ picture, hole, banned: new Uint8Array(hole.length) }, { seed: 1, method: 'anywhere' })).value; // biome-ignore format: one call
+  const outcome = (
+    picture: Raster8,
+    hole: Uint8Array<ArrayBuffer>,
+    method: FillOptions['method'] = 'anywhere',
+  ) => run(fillHole({ picture, hole, banned: new Uint8Array(hole.length) }, { seed: 1, method })).value; // biome-ignore format: one call
 
   it.each([
     ['of one colour', 120, 90],
@@ -192,4 +196,25 @@ describe('awkward pictures', () => {
     const out = outcome(painted, hole);
     expect(new Set(out?.data)).toEqual(new Set([120]));
   });
+
+  it.each(['anywhere', 'by-offsets'] as const)(
+    'one with a thing at its corner is filled as if the thing had another colour (%s)',
+    (method) => {
+      const { truth } = drawCase('lawn', 'ball', 0.05);
+      const { width, height } = truth;
+      const hole = Uint8Array.from({ length: width * height }, (_, i) => (i % width < 40 && i < 40 * width ? 1 : 0)); // biome-ignore format: one list
+      const [red, blue] = [
+        [255, 0, 0],
+        [0, 0, 255],
+      ].map((colour) => {
+        const painted = copyRaster(truth) as Raster8;
+        hole.forEach((isHole, i) => {
+          if (isHole) painted.data.set(colour, 4 * i);
+        });
+        return outcome(painted, hole, method);
+      });
+      expect(red).toEqual(blue);
+      expect(red?.data).not.toEqual(truth.data);
+    },
+  );
 });

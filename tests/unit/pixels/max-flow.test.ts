@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createFlowNetwork } from '../../../utils/select/max-flow';
+import { createFlowNetwork } from '../../../utils/pixels/max-flow';
 import { randomNumbers } from '../codecs/random';
 
 interface Problem {
