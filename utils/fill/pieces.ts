@@ -53,13 +53,14 @@ export function* cutPieces(level: Level, search: PatchSearch): Generator<number,
   const cut = new PieceCut(level, search, pieces, coloursOf(level, pieces));
   cut.begin(tried);
   const everywhere = pieces.pixels.map((_, i) => i);
+  let left = tried;
   for (let round = 0; round < rounds; round += 1) {
-    let changes = 0;
-    for (const offset of tried) {
-      changes += cut.expand(offset, everywhere);
+    const grown: number[] = [];
+    for (const offset of left) {
+      if (cut.expand(offset, everywhere) > 0) grown.push(offset);
       yield 0;
     }
-    if (changes === 0) break;
+    left = grown; // what was no use at first hardly ever is later
   }
   cut.keep();
 }
