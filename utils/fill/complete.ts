@@ -18,8 +18,11 @@ export interface FillOptions {
   readonly method: 'anywhere' | 'by-offsets';
 }
 
-/** Pixels of the hole on the level that is cut into pieces, at most: it is the finest one that is searched. */
-const mostCut = 5000;
+/**
+ * Pixels of the hole on the level that is cut into pieces, at most: it is the finest one that is searched. From a quarter of the
+ * size on it may be larger: what is cut at an eighth has lost the masts and rails of the harbour.
+ */
+const mostCut = { halfAtLeast: 5000, quarter: 16_000 } as const;
 /** Targets between two reports. */
 const chunk = 2048;
 /** What a further use of a source costs, of what is usually unlike: more where pixels are copied and would be seen twice. */
@@ -60,7 +63,9 @@ function* fillLayers(
   random: Random,
   options: FillOptions,
 ): Generator<number, Raster | undefined> {
-  const cutIndex = layers.findIndex((layer) => holeCountOf(layer) <= mostCut);
+  const cutIndex = layers.findIndex(
+    (layer, index) => holeCountOf(layer) <= (index < 2 ? mostCut.halfAtLeast : mostCut.quarter),
+  );
   const plans = layers.map((_, index) => planOf(layers, index, cutIndex));
   const again = options.method === 'anywhere' ? (plans.at(-1)?.work ?? 0) : 0; // the coarsest from farther away
   const total = plans.reduce(
