@@ -1,9 +1,9 @@
-import { mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
 import sharp from 'sharp';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { until } from '../rig/poll';
 import type { SidePanel } from '../rig/side-panel';
 import { noise } from './capture-site/pictures';
@@ -252,6 +252,7 @@ describe('dragged out of the page', () => {
 /** Drops files on the middle of the panel as a file manager does. */
 async function dropFiles(files: readonly OwnFile[], x = 180, y = 300): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'repaint-drop-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
   const paths = await Promise.all(
     files.map(async ({ name, buffer }) => {
       await writeFile(join(folder, name), buffer);

@@ -1,6 +1,6 @@
+import { createFlowNetwork } from '../pixels/max-flow';
 import { logRatios, modelOf } from './colour-model';
 import { connectedTo, geodesicDistances } from './distances';
-import { createFlowNetwork } from '../pixels/max-flow';
 import type { Regions } from './regions';
 
 /** One byte a piece: 1 for those of a set. */
