@@ -80,7 +80,7 @@ function* fillLayers(
     if (!layer) continue;
     const level = toLevel(layer);
     yield 0;
-    const now = { level, search: new PatchSearch(level, random) };
+    const now = { level, search: new PatchSearch(level, random, plan.isSearched) };
     yield 0;
     if (before) yield* takeOver(before, now, plan);
     else yield* peel(now.level, now.search);

@@ -117,25 +117,27 @@ export class PatchSearch {
   readonly base: number;
   /** Of each target, by its index less `base`, the index of its source, else 0. */
   readonly nearest: Int32Array;
-  /** What it costs; without end where there is no target. */
+  /** What it costs; without end where there is no target. Empty where nothing is searched. */
   readonly costs: Float32Array;
   /** What is to be added to red, green and blue of the source, -16…16. */
   readonly shifts: Int8Array;
   /** By how many targets each pixel of the level is used, as far as 255. */
   private readonly uses: Uint8Array;
 
+  /** @param isSearched without it only sources are kept: what a search needs is as large as the level */
   constructor(
     private readonly level: Level,
     private readonly random: Random,
+    isSearched = true,
   ) {
     const { width, height, targets } = level;
     const around = reach * width + reach;
     this.base = Math.max(0, (targets[0] ?? 0) - around);
     const count = Math.min(width * height, (targets.at(-1) ?? 0) + around + 1) - this.base;
     this.nearest = new Int32Array(count);
-    this.costs = new Float32Array(count).fill(Number.POSITIVE_INFINITY);
+    this.costs = new Float32Array(isSearched ? count : 0).fill(Number.POSITIVE_INFINITY);
     this.shifts = new Int8Array(3 * count);
-    this.uses = new Uint8Array(width * height);
+    this.uses = new Uint8Array(isSearched ? width * height : 0);
   }
 
   /** Any source; 0 where there is none. */

@@ -2,7 +2,7 @@ import { createFlowNetwork } from '../pixels/max-flow';
 import { channels } from './layer';
 import { type Level, mirrorHole } from './level';
 import type { PatchSearch } from './patch-search';
-import type { Copies } from './vote';
+import { type Copies, copyPixel } from './vote';
 
 /** The most frequent offsets that a search has found: a piece is copied by one of them. */
 const offsetCount = 60;
@@ -111,21 +111,16 @@ export function* moveJoints(level: Level, search: PatchSearch): Generator<number
 
 /** Fills the hole's pixels with the ones they are copies of, and what the search has found to be added to those. */
 export function copyPieces(level: Level, search: PatchSearch): Copies {
-  const { features, hole, targets } = level;
+  const { hole, targets } = level;
   const from = new Int32Array(targets.length);
   const by = new Int32Array(targets.length);
   for (let i = 0; i < targets.length; i += 1) {
     const pixel = targets[i] ?? 0;
     if (!hole[pixel]) continue;
-    const place = pixel - search.base;
-    const source = search.nearest[place] ?? 0;
+    const source = search.nearest[pixel - search.base] ?? 0;
     from[i] = source;
     by[i] = pixel;
-    const [to, copied] = [pixel * channels, source * channels];
-    for (let channel = 0; channel < 3; channel += 1)
-      features[to + channel] = Math.max(0, Math.min(255, (features[copied + channel] ?? 0) + (search.shifts[3 * place + channel] ?? 0))); // biome-ignore format: one line
-    features[to + 3] = features[copied + 3] ?? 0;
-    features[to + 4] = features[copied + 4] ?? 0;
+    copyPixel(level, search, pixel, source, pixel);
   }
   mirrorHole(level);
   return { from, by };

@@ -63,6 +63,21 @@ function put(features: Uint8Array, at: number, value: number): number {
   return change;
 }
 
+/** Gives a pixel the colours of another one, with what the search has found to be added where a patch is copied. */
+export function copyPixel(
+  { features }: Level,
+  { shifts, base }: PatchSearch,
+  pixel: number,
+  source: number,
+  patch: number,
+): void {
+  const [to, from, shift] = [pixel * channels, source * channels, 3 * (patch - base)];
+  for (let channel = 0; channel < 3; channel += 1)
+    put(features, to + channel, (features[from + channel] ?? 0) + (shifts[shift + channel] ?? 0));
+  features[to + 3] = features[from + 3] ?? 0;
+  features[to + 4] = features[from + 4] ?? 0;
+}
+
 /** Which pixel of the picture each pixel of the hole is a copy of, and what is added to it. */
 export interface Copies {
   /** For each target the index of the pixel that is copied; 0 outside the hole. */
@@ -81,8 +96,8 @@ const penalties = Float64Array.from({ length: reach + 1 }, (_, px) => 1 + aside 
  * @yields 0, to rest
  */
 export function* voteHard(level: Level, search: PatchSearch): Generator<number, Copies> {
-  const { width, features, hole, targets } = level;
-  const { nearest, shifts, base } = search;
+  const { width, hole, targets } = level;
+  const { nearest, base } = search;
   const from = new Int32Array(targets.length);
   const by = new Int32Array(targets.length);
   const rows = new RowBests(level, search);
@@ -98,11 +113,7 @@ export function* voteHard(level: Level, search: PatchSearch): Generator<number, 
     by[i] = patch;
     const source = (nearest[patch - base] ?? 0) - (patch - pixel);
     from[i] = source;
-    const [to, copied, shift] = [pixel * channels, source * channels, 3 * (patch - base)];
-    for (let channel = 0; channel < 3; channel += 1)
-      put(features, to + channel, (features[copied + channel] ?? 0) + (shifts[shift + channel] ?? 0)); // biome-ignore format: one call
-    features[to + 3] = features[copied + 3] ?? 0;
-    features[to + 4] = features[copied + 4] ?? 0;
+    copyPixel(level, search, pixel, source, patch);
   }
   mirrorHole(level);
   return { from, by };
