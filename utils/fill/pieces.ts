@@ -53,11 +53,12 @@ export function* cutPieces(level: Level, search: PatchSearch): Generator<number,
   const cut = new PieceCut(level, search, pieces, coloursOf(level, pieces));
   cut.begin(tried);
   const everywhere = pieces.pixels.map((_, i) => i);
+  const network = networkFor(everywhere); // a new one for each offset would be 200 MB in all
   let left = tried;
   for (let round = 0; round < rounds; round += 1) {
     const grown: number[] = [];
     for (const offset of left) {
-      if (cut.expand(offset, everywhere) > 0) grown.push(offset);
+      if (cut.expand(offset, everywhere, network) > 0) grown.push(offset);
       yield 0;
     }
     left = grown; // what was no use at first hardly ever is later
@@ -126,6 +127,8 @@ export function copyPieces(level: Level, search: PatchSearch): Copies {
   return { from, by };
 }
 
+const networkFor = (among: Int32Array) => createFlowNetwork(among.length, 2 * among.length);
+
 function mostFrequent(offsets: Int32Array): number[] {
   const counts = new Map<number, number>();
   for (const offset of offsets) counts.set(offset, (counts.get(offset) ?? 0) + 1);
@@ -169,10 +172,10 @@ class PieceCut {
   }
 
   /** Lets the piece of an offset grow over some pixels where all costs less then; returns how many went over to it. */
-  expand(offset: number, among: Int32Array): number {
+  expand(offset: number, among: Int32Array, network = networkFor(among)): number {
     const { pixels, offsets, places } = this.pieces;
     const { nodes, beside, search } = this;
-    const network = createFlowNetwork(among.length, 2 * among.length);
+    network.clear();
     /** What going over costs a pixel more than staying. */
     const costs = new Float64Array(among.length);
     for (let node = 0; node < among.length; node += 1) nodes[among[node] ?? 0] = node;

@@ -6,6 +6,8 @@ export interface FlowNetwork {
   connect(a: number, b: number, cost: number): void;
   /** Forgets what was attached; connections stay. */
   detachAll(): void;
+  /** Forgets all, so that what it is made of can be used again. */
+  clear(): void;
   /** 1 for each node on the side of the source, 0 for the others. */
   cut(): Uint8Array<ArrayBuffer>;
 }
@@ -46,8 +48,13 @@ export function createFlowNetwork(nodes: number, edges: number): FlowNetwork {
       addArc(b, a, cost);
     },
     detachAll: () => void ends.fill(0),
+    clear() {
+      ends.fill(0);
+      first.fill(none);
+      arcs = 0;
+    },
     // The search uses up what it is given.
-    cut: () => cutOf({ nodes, first, heads, nexts, rest: rest.slice(), ends: ends.slice() }),
+    cut: () => cutOf({ nodes, first, heads, nexts, rest: rest.slice(0, arcs), ends: ends.slice() }),
   };
 }
 

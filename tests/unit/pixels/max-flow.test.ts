@@ -8,8 +8,10 @@ interface Problem {
   readonly edges: readonly (readonly [a: number, b: number, cost: number])[];
 }
 
-const solve = ({ nodes, ends, edges }: Problem): Uint8Array => {
-  const network = createFlowNetwork(nodes, edges.length);
+const solve = (
+  { nodes, ends, edges }: Problem,
+  network = createFlowNetwork(nodes, edges.length),
+): Uint8Array => {
   for (const [node, [ifSink, ifSource]] of ends.entries()) network.attach(node, ifSink, ifSource);
   for (const edge of edges) network.connect(...edge);
   return network.cut();
@@ -50,4 +52,12 @@ it('finds the least cost of all ways to part a graph', () => {
 
 it('leaves what nothing holds to the source with the sink', () => {
   expect([...solve({ nodes: 2, ends: [[0, 0], [0, 0]], edges: [[0, 1, 1]] })]).toEqual([0, 0]); // biome-ignore format: one graph
+});
+
+it('knows nothing of the graph before, once it is cleared', () => {
+  const ends = [[9, 0], [0, 0], [0, 9]] as const; // biome-ignore format: one chain
+  const network = createFlowNetwork(3, 2);
+  expect([...solve({ nodes: 3, ends, edges: [[0, 1, 5], [1, 2, 1]] }, network)]).toEqual([1, 1, 0]); // biome-ignore format: one graph
+  network.clear();
+  expect([...solve({ nodes: 3, ends, edges: [[0, 1, 1], [1, 2, 5]] }, network)]).toEqual([1, 0, 0]); // biome-ignore format: one graph
 });
