@@ -1,11 +1,23 @@
 import { channels } from './layer';
 import { type Level, reach } from './level';
 import type { PatchSearch } from './patch-search';
+import type { Pieces } from './pieces';
 
 /** Targets that a piece copied from one place has at least, at the hole's edge, to be moved. */
 const fewestAtEdge = 12;
 /** By that share what is seen at the edge must fit better, to move a piece. */
 const better = 0.9;
+
+/** px on either side of a joint that are compared when pieces are fitted together. */
+const strip = 2;
+/** How much what is known counts there, of what another piece puts there. */
+const knownWeight = 3;
+/** Pixels compared that a piece has at least, to be moved. */
+const fewestCompared = 12;
+/** By that share they must be less unlike then. */
+const betterTogether = 0.97;
+/** How often each piece is looked at. */
+const sweeps = 2;
 
 /**
  * Moves whole pieces by a px where they fit better to what is known around the hole. A coarser level tells where a piece is
@@ -71,4 +83,106 @@ function unlikeness(
     if (sum >= limit) return limit;
   }
   return sum;
+}
+
+/** Where a piece is looked at to tell how well it fits. */
+interface Border {
+  /** Pixels on either side of it, as far as the strip goes. */
+  readonly pixels: number[];
+  /** The piece across at each of them; -1 for what is known. */
+  readonly across: number[];
+}
+
+/**
+ * Moves whole pieces by a px where they fit better to those beside them and to what is known: a coarser level tells for each of
+ * two pieces where it is copied from to within two px, and the lines between paving slabs would be broken at every joint.
+ * @yields 0, to rest
+ */
+export function* fitTogether(
+  level: Level,
+  { base }: PatchSearch,
+  { pixels, offsets, places }: Pieces,
+): Generator<number, void> {
+  const members = membersOf(offsets);
+  const pieceOf = new Int32Array(pixels.length);
+  for (const [piece, indexes] of members.entries()) for (const i of indexes) pieceOf[i] = piece;
+  const pieceAt = (pixel: number): number => {
+    const place = level.hole[pixel] ? (places[pixel - base] ?? -1) : -1;
+    return place < 0 ? -1 : (pieceOf[place] ?? -1);
+  };
+  const borders: Border[] = members.map(() => ({ pixels: [], across: [] }));
+  const seen = new Int32Array(level.hole.length).fill(-1);
+  for (const [piece, indexes] of members.entries()) {
+    yield 0;
+    for (const i of indexes) lookAround(level, pixels[i] ?? 0, piece, pieceAt, borders, seen);
+  }
+  /** The offset of each piece. */
+  const by = members.map(([first = 0]) => offsets[first] ?? 0);
+  for (let sweep = 0; sweep < sweeps; sweep += 1) {
+    for (const [piece, indexes] of members.entries()) {
+      const border = borders[piece];
+      if (!border || border.pixels.length < fewestCompared) continue;
+      yield 0;
+      const from = by[piece] ?? 0;
+      let [least, best] = [betterTogether * unlikeAcross(level, border, from, by, Number.POSITIVE_INFINITY), from]; // biome-ignore format: one line
+      for (const to of besidesOf(from, level.width)) {
+        const cost = unlikeAcross(level, border, to, by, least);
+        if (cost < least && indexes.every((i) => level.isSource[(pixels[i] ?? 0) + to]))
+          [least, best] = [cost, to];
+      }
+      by[piece] = best;
+    }
+  }
+  for (let i = 0; i < offsets.length; i += 1) offsets[i] = by[pieceOf[i] ?? 0] ?? 0;
+}
+
+const besidesOf = (offset: number, width: number): number[] =>
+  [-width - 1, -width, -width + 1, -1, 1, width - 1, width, width + 1].map((by) => offset + by);
+
+/** The indexes of what has the same offset. */
+function membersOf(offsets: Int32Array): number[][] {
+  const members = new Map<number, number[]>();
+  for (let i = 0; i < offsets.length; i += 1) {
+    const piece = members.get(offsets[i] ?? 0);
+    if (piece) piece.push(i);
+    else members.set(offsets[i] ?? 0, [i]);
+  }
+  return [...members.values()];
+}
+
+/** Notes what lies around a pixel of a piece and is none of it, once a piece; for the piece across, too. */
+function lookAround({ width }: Level, pixel: number, piece: number, pieceAt: (pixel: number) => number, borders: readonly Border[], seen: Int32Array): void {
+  for (let y = -strip; y <= strip; y += 1)
+    for (let x = -strip; x <= strip; x += 1) {
+      const other = pixel + y * width + x;
+      if (seen[other] === piece) continue;
+      seen[other] = piece;
+      const across = pieceAt(other);
+      if (across === piece) continue;
+      borders[piece]?.pixels.push(other);
+      borders[piece]?.across.push(across);
+      borders[across]?.pixels.push(other);
+      borders[across]?.across.push(piece);
+    }
+} // biome-ignore format: one function
+
+/** How unlike a piece copied by an offset is to what is across its border; no less than `limit` where it gets there. */
+function unlikeAcross(
+  { features }: Level,
+  { pixels, across }: Border,
+  offset: number,
+  by: readonly number[],
+  limit: number,
+): number {
+  let sum = 0;
+  for (let i = 0; i < pixels.length && sum < limit; i += 1) {
+    const pixel = pixels[i] ?? 0;
+    const other = across[i] ?? -1;
+    const own = (pixel + offset) * channels;
+    const theirs = (other < 0 ? pixel : pixel + (by[other] ?? 0)) * channels;
+    const weight = other < 0 ? knownWeight : 1;
+    for (let channel = 0; channel < 3; channel += 1)
+      sum += weight * ((features[own + channel] ?? 0) - (features[theirs + channel] ?? 0)) ** 2;
+  }
+  return Math.min(sum, limit);
 }

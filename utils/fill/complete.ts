@@ -216,9 +216,9 @@ function* takeOver(
     for (let channel = 0; channel < 3; channel += 1)
       to.shifts[3 * own + channel] = from.shifts[3 * at + channel] ?? 0;
   }
+  if (!isSearched) return;
   yield* alignPieces(fine, to);
-  if (!isSearched) copyPieces(fine, to);
-  else if (isHard) yield* voteHard(fine, to);
+  if (isHard) yield* voteHard(fine, to);
   else yield* voteSoftly(fine, to);
 }
 
@@ -228,6 +228,7 @@ function* joinPieces(
   { isSearched }: LevelPlan,
 ): Generator<number, Copies> {
   yield* isSearched ? cutPieces(level, search) : moveJoints(level, search);
+  if (!isSearched) copyPieces(level, search);
   yield* inChunks(level.targets.length, 0, (from, to) => search.measureShifts(from, to));
   return copyPieces(level, search);
 }

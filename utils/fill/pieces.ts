@@ -1,4 +1,5 @@
 import { createFlowNetwork } from '../pixels/max-flow';
+import { fitTogether } from './align';
 import { channels } from './layer';
 import { type Level, mirrorHole } from './level';
 import type { PatchSearch } from './patch-search';
@@ -20,7 +21,7 @@ const asFound = 0.15;
 const never = 1e5;
 
 /** How a hole is put together of pieces: each copied from one place, as it is. */
-interface Pieces {
+export interface Pieces {
   /** The pixels of the hole. */
   readonly pixels: Int32Array;
   /** Of each of them by how much its index differs from that of the pixel it is a copy of. */
@@ -66,9 +67,10 @@ export function* cutPieces(level: Level, search: PatchSearch): Generator<number,
   cut.keep();
 }
 
-/** Moves the joints that come from a coarser level to where they are least seen nearby. */
+/** Moves the pieces that come from a coarser level to where they fit best, then their joints to where they are least seen nearby. */
 export function* moveJoints(level: Level, search: PatchSearch): Generator<number, void> {
   const pieces = piecesOf(level, search);
+  yield* fitTogether(level, search, pieces);
   const cut = new PieceCut(level, search, pieces);
   const { pixels, offsets, places } = pieces;
   /** By its offset: the pixels of a piece at a joint, and those across. */

@@ -103,4 +103,21 @@ describe('pieces', () => {
     [...moveJoints(at.level, at.search)];
     expect(faults(at, joined)).toBe(0);
   });
+
+  const isWithin = (x: number, y: number) => x >= 52 && x < 68 && y >= 55 && y < 65;
+
+  it('that are off by a px are moved as a whole: by what is known, and within the hole by each other', () => {
+    const at = begin(repeated);
+    offer(at, (x, y) => (isWithin(x, y) ? [36, -1] : x < 60 ? [37, 0] : [-36, 1]));
+    expect(faults(at, repeated)).toBe(600);
+    [...moveJoints(at.level, at.search)];
+    expect(faults(at, repeated)).toBe(0);
+  });
+
+  it('that are off by more stay where they were copied from', () => {
+    const at = begin(repeated);
+    offer(at, (x, y) => (isWithin(x, y) ? [36, -4] : [36, 0]));
+    [...moveJoints(at.level, at.search)];
+    expect(faults(at, repeated)).toBeGreaterThan(10 * 4); // only their joints have moved
+  });
 });
