@@ -22,6 +22,8 @@ export interface SelectTool {
   leave(): void;
   /** Goes from what is shown to what is beside it; returns where that is. */
   walk(from: ImagePoint, direction: Point, mode: MaskMode): Promise<ImagePoint | undefined>;
+  /** Works out ahead what a hint that has just begun would take, so that the whole of it is answered sooner. */
+  foresee(hint: Hint): void;
   /** Takes in or away what is meant; the share of the image, 0 where nothing was found, undefined where it failed. */
   take(hint: Hint): Promise<number | undefined>;
   dispose(): void;
@@ -135,6 +137,9 @@ export function createSelectTool({ model, url, put, fail }: SelectToolDeps): Sel
       } catch {
         return undefined;
       }
+    },
+    foresee(hint) {
+      client.run('ready', argumentFor(hint)).catch(() => undefined); // told by what is taken
     },
     async take(hint) {
       if (!hint.points.some((point) => isInside(point, image))) return undefined;

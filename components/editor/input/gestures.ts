@@ -135,6 +135,8 @@ export interface ToolGestures {
 interface ToolGesturesDeps extends SketchTarget {
   /** Selects what looks like the place. */
   selectSimilar(at: ImagePoint, mode: MaskMode): void;
+  /** A stroke on a thing has begun that will take it. */
+  foreseeThing(hint: Hint): void;
   /** Takes the thing that is shown by a click, a stroke or a loop. */
   takeThing(hint: Hint): void;
 }
@@ -173,7 +175,7 @@ export function createToolGestures(deps: ToolGesturesDeps): ToolGestures {
       if (tool === 'lasso') return lasso.begin(areaMode);
       if (tool === 'rectangle' || tool === 'ellipse') return drawBox(deps, tool, areaMode);
       if (tool === 'wand') return pick((at) => deps.selectSimilar(at, areaMode));
-      if (tool === 'select') return giveHint(deps, areaMode, deps.takeThing);
+      if (tool === 'select') return giveHint(deps, areaMode, deps.foreseeThing, deps.takeThing);
       if (isMarkTool(tool) && !takes) return drawMarkWith(tool, deps);
       const adds = tool === 'no-copy' ? tool : 'add';
       const mode = takes || tool === 'eraser' ? 'subtract' : adds;

@@ -9,29 +9,40 @@ const clickReach = 5;
 const closeReach = 24;
 const loopReach = 60;
 
-/** A click or a short stroke on a thing, or a loose loop around it: what `onHint` is called with in the end. */
+/**
+ * A click or a short stroke on a thing, or a loose loop around it.
+ * @param onStroke called with its beginning, as soon as it is more than a click
+ * @param onHint called with all of it in the end
+ */
 export function giveHint(
   { model, showSketch }: SketchTarget,
   mode: MaskMode,
+  onStroke: (hint: Hint) => void,
   onHint: (hint: Hint) => void,
 ): Gesture {
   const way: PointerSample[] = [];
   const points: StrokePoint[] = [];
   const size = strokeSize / model.viewport.view.peek().scale;
   const sketch: BrushStroke = { kind: 'stroke', mode, size, hasPressure: false, points };
+  const placesOf = (samples: readonly PointerSample[]) =>
+    samples.map(({ image: { x, y } }) => ({ x, y }));
+  let isStroke = false;
   return {
     move(samples) {
       way.push(...samples);
       for (const { image } of samples) points.push([image.x, image.y, 0.5]);
-      if (reachOf(way) > clickReach) showSketch(sketch);
+      if (reachOf(way) <= clickReach) return;
+      showSketch(sketch);
+      if (!isStroke) onStroke({ kind: 'touch', mode, points: placesOf(way) });
+      isStroke = true;
     },
     end() {
       showSketch(undefined);
       const [first] = way;
       if (!first) return;
       const isClick = reachOf(way) <= clickReach;
-      const places = (isClick ? [first] : way).map(({ image: { x, y } }) => ({ x, y }));
-      onHint({ kind: isLoop(way) ? 'around' : 'touch', mode, points: places });
+      const points = placesOf(isClick ? [first] : way);
+      onHint({ kind: isLoop(way) ? 'around' : 'touch', mode, points });
     },
     cancel: () => showSketch(undefined),
   };

@@ -47,6 +47,7 @@ export function mountStage(
     model,
     showSketch,
     selectSimilar: (at, mode) => void areas.selectSimilar(at, mode),
+    foreseeThing: areas.select.foresee,
     takeThing: (hint) => void takeThing(hint),
   });
   const { select } = areas;

@@ -133,6 +133,23 @@ describe('the pointer', () => {
     asked.mockRestore();
   });
 
+  test('draws a stroke whose beginning is worked out ahead, once, and takes what all of it shows', async () => {
+    const asked = vi.spyOn(Worker.prototype, 'postMessage');
+    const strokes = () =>
+      asked.mock.calls.flatMap(([{ task, argument }]) =>
+        argument.hint?.points.length > 1 ? [[task, argument.hint.points.length]] : [],
+      );
+    const at = ([x, y]: readonly [number, number]) => editor.at(x, y);
+    await drag(([[480, 500], [500, 490], [520, 500], [540, 490], [550, 500], [560, 490]] as const).map(at)); // biome-ignore format: one way
+    await waitForSteps(1);
+    expect(strokes()).toEqual([
+      ['ready', 3],
+      ['take', 6],
+    ]);
+    expect(Math.abs(maskedPixels() - disc) / disc).toBeLessThan(0.02);
+    asked.mockRestore();
+  });
+
   test('shows what a click would take, and nothing of it is masked yet', async () => {
     await hover(500, 500);
     await settled(() => isShown(500, 500));
