@@ -1,7 +1,7 @@
 import { channels } from './layer';
 import { type Level, reach } from './level';
 import type { PatchSearch } from './patch-search';
-import type { Pieces } from './pieces';
+import { keepPieces, piecesOf } from './pieces';
 
 /** Targets that a piece copied from one place has at least, at the hole's edge, to be moved. */
 const fewestAtEdge = 12;
@@ -98,16 +98,14 @@ interface Border {
  * two pieces where it is copied from to within two px, and the lines between paving slabs would be broken at every joint.
  * @yields 0, to rest
  */
-export function* fitTogether(
-  level: Level,
-  { base }: PatchSearch,
-  { pixels, offsets, places }: Pieces,
-): Generator<number, void> {
+export function* fitTogether(level: Level, search: PatchSearch): Generator<number, void> {
+  const pieces = piecesOf(level, search);
+  const { pixels, offsets, places } = pieces;
   const members = membersOf(offsets);
   const pieceOf = new Int32Array(pixels.length);
   for (const [piece, indexes] of members.entries()) for (const i of indexes) pieceOf[i] = piece;
   const pieceAt = (pixel: number): number => {
-    const place = level.hole[pixel] ? (places[pixel - base] ?? -1) : -1;
+    const place = level.hole[pixel] ? (places[pixel - search.base] ?? -1) : -1;
     return place < 0 ? -1 : (pieceOf[place] ?? -1);
   };
   const borders: Border[] = members.map(() => ({ pixels: [], across: [] }));
@@ -134,6 +132,7 @@ export function* fitTogether(
     }
   }
   for (let i = 0; i < offsets.length; i += 1) offsets[i] = by[pieceOf[i] ?? 0] ?? 0;
+  keepPieces(search, pieces);
 }
 
 const besidesOf = (offset: number, width: number): number[] =>

@@ -1,5 +1,5 @@
 import { copyRaster, type Raster } from '../pixels/raster';
-import { alignPieces } from './align';
+import { alignPieces, fitTogether } from './align';
 import { evenOut } from './even-out';
 import type { Layer } from './layer';
 import { type Level, reach, toLevel } from './level';
@@ -227,8 +227,12 @@ function* joinPieces(
   { level, search }: Searched,
   { isSearched }: LevelPlan,
 ): Generator<number, Copies> {
-  yield* isSearched ? cutPieces(level, search) : moveJoints(level, search);
-  if (!isSearched) copyPieces(level, search);
+  if (isSearched) yield* cutPieces(level, search);
+  else {
+    yield* fitTogether(level, search);
+    yield* moveJoints(level, search);
+    copyPieces(level, search); // what is added to them is measured on them
+  }
   yield* inChunks(level.targets.length, 0, (from, to) => search.measureShifts(from, to));
   return copyPieces(level, search);
 }

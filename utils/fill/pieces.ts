@@ -1,5 +1,4 @@
 import { createFlowNetwork } from '../pixels/max-flow';
-import { fitTogether } from './align';
 import { channels } from './layer';
 import { type Level, mirrorHole } from './level';
 import type { PatchSearch } from './patch-search';
@@ -30,7 +29,7 @@ export interface Pieces {
   readonly places: Int32Array;
 }
 
-function piecesOf({ hole, targets }: Level, { base, nearest }: PatchSearch): Pieces {
+export function piecesOf({ hole, targets }: Level, { base, nearest }: PatchSearch): Pieces {
   const pixels = targets.filter((target) => hole[target]);
   const places = new Int32Array(nearest.length).fill(-1);
   const offsets = new Int32Array(pixels.length);
@@ -40,6 +39,12 @@ function piecesOf({ hole, targets }: Level, { base, nearest }: PatchSearch): Pie
     offsets[i] = (nearest[place] ?? 0) - (pixels[i] ?? 0);
   }
   return { pixels, offsets, places };
+}
+
+/** Writes pieces into the search: on the next level it is gone on from there. */
+export function keepPieces({ nearest, base }: PatchSearch, { pixels, offsets }: Pieces): void {
+  for (let i = 0; i < pixels.length; i += 1)
+    nearest[(pixels[i] ?? 0) - base] = (pixels[i] ?? 0) + (offsets[i] ?? 0);
 }
 
 /**
@@ -67,10 +72,9 @@ export function* cutPieces(level: Level, search: PatchSearch): Generator<number,
   cut.keep();
 }
 
-/** Moves the pieces that come from a coarser level to where they fit best, then their joints to where they are least seen nearby. */
+/** Moves the joints that come from a coarser level to where they are least seen nearby. */
 export function* moveJoints(level: Level, search: PatchSearch): Generator<number, void> {
   const pieces = piecesOf(level, search);
-  yield* fitTogether(level, search, pieces);
   const cut = new PieceCut(level, search, pieces);
   const { pixels, offsets, places } = pieces;
   /** By its offset: the pixels of a piece at a joint, and those across. */
@@ -220,12 +224,8 @@ class PieceCut {
     return changes;
   }
 
-  /** Writes the pieces into the search: on the next level it is gone on from there. */
   keep(): void {
-    const { pixels, offsets } = this.pieces;
-    const { nearest, base } = this.search;
-    for (let i = 0; i < pixels.length; i += 1)
-      nearest[(pixels[i] ?? 0) - base] = (pixels[i] ?? 0) + (offsets[i] ?? 0);
+    keepPieces(this.search, this.pieces);
   }
 
   /** What it costs a pixel to be copied by an offset, whatever those beside it are. */

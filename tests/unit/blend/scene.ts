@@ -14,12 +14,22 @@ function bumps(
   spread: number,
 ): (x: number, y: number) => number {
   const random = randomNumbers(seed);
-  const all = Array.from({ length: count }, () => ({
-    ...{ x: random() * spread, y: random() * spread, height: random() * 2 - 1 },
-  }));
+  const reach = Math.sqrt(12) * size;
+  /** By squares as wide as a bump reaches: those that are felt there, in the order in which they were made. */
+  const near = new Map<string, { x: number; y: number; height: number }[]>();
+  for (let i = 0; i < count; i += 1) {
+    const bump = { x: random() * spread, y: random() * spread, height: random() * 2 - 1 };
+    const [column, row] = [Math.floor(bump.x / reach), Math.floor(bump.y / reach)];
+    for (let y = row - 1; y <= row + 1; y += 1)
+      for (let x = column - 1; x <= column + 1; x += 1) {
+        const list = near.get(`${x} ${y}`) ?? [];
+        list.push(bump);
+        near.set(`${x} ${y}`, list);
+      }
+  }
   return (x, y) => {
     let sum = 0;
-    for (const bump of all) {
+    for (const bump of near.get(`${Math.floor(x / reach)} ${Math.floor(y / reach)}`) ?? []) {
       const away = ((x - bump.x) ** 2 + (y - bump.y) ** 2) / (size * size);
       if (away < 12) sum += bump.height * Math.exp(-away);
     }
