@@ -305,13 +305,20 @@ function sidesOf(layers: Int8Array, small: Pixels, cells: Rect): (Sides | undefi
       sums[at + 3] = (sums[at + 3] ?? 0) + 1;
     }
   }
-  return Array.from({ length: columns * rows }, (_, block) => {
-    const pooled = new Float64Array(sumsEach);
+  const pooled = new Float64Array(sumsEach);
+  const pool = (block: number, from: number, step: number): void => {
     const [column, row] = [block % columns, Math.floor(block / columns)];
     for (let y = Math.max(0, row - 1); y <= Math.min(rows - 1, row + 1); y++)
       for (let x = Math.max(0, column - 1); x <= Math.min(columns - 1, column + 1); x++)
-        for (let i = 0; i < sumsEach; i++)
+        for (let i = from; i < sumsEach; i += step)
           pooled[i] = (pooled[i] ?? 0) + (sums[sumsEach * (y * columns + x) + i] ?? 0);
+  };
+  return Array.from({ length: columns * rows }, (_, block) => {
+    pooled.fill(0);
+    pool(block, 3, 8); // how many are near to the edge on either side: mostly none
+    if (pooled[3] === 0 || pooled[11] === 0) return undefined;
+    pooled.fill(0);
+    pool(block, 0, 1);
     return sidesFrom(pooled);
   });
 }

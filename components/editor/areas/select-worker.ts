@@ -211,14 +211,17 @@ function takenAs(set: PieceSet, { regions, small, whole }: Read, image: Size): T
   return { runs: encodeSoftRuns(coverage.data, coverage, over), scale, share: shareOf(cells) };
 }
 
-/** What a click was expected to take. */
-let ready: { readonly set: PieceSet; readonly taken: Taken } | undefined;
+/** What a click, or a stroke that had begun, was expected to take. */
+let ready: { readonly picture: Read; readonly set: PieceSet; readonly taken: Taken } | undefined;
+
+const isSame = (a: PieceSet, b: PieceSet): boolean => a.every((isIn, piece) => isIn === b[piece]);
 
 async function takenBy(argument: SelectArgument): Promise<Taken> {
   const { url, image } = argument;
   const picture = await readPicture(url, image);
   const set = setOf(picture.regions, argument);
-  if (ready?.set !== set) ready = { set, taken: takenAs(set, picture, image) };
+  if (ready?.picture !== picture || !isSame(ready.set, set))
+    ready = { picture, set, taken: takenAs(set, picture, image) };
   return ready.taken;
 }
 
