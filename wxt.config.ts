@@ -1,5 +1,5 @@
 import preact from '@preact/preset-vite';
-import { mergeConfig, type Rolldown } from 'vite';
+import { mergeConfig, type Plugin, type Rolldown } from 'vite';
 import { defineConfig } from 'wxt';
 
 /**
@@ -84,11 +84,26 @@ function sharedScripts(): Rolldown.CodeSplittingGroup[] {
   }));
 }
 
+/**
+ * Makes an ES module of `webextension-polyfill`. What is imported from a CommonJS module is copied property by property, and where
+ * the browser has `browser` itself, that makes it set up every API of its there is: 10 ms of each start of a page.
+ */
+const polyfillAsModule: Plugin = {
+  name: 'polyfill-as-module',
+  transform: (code, id) =>
+    id.endsWith('/webextension-polyfill/dist/browser-polyfill.js')
+      ? `const exports = {}, module = { exports };\n${code}\nexport default module.exports;`
+      : undefined,
+};
+
 export default defineConfig({
   modules: ['@wxt-dev/webextension-polyfill'],
   manifestVersion: 3,
   imports: false,
-  vite: () => ({ plugins: [preact()], build: { modulePreload: { polyfill: false } } }),
+  vite: () => ({
+    plugins: [preact(), polyfillAsModule],
+    build: { modulePreload: { polyfill: false } },
+  }),
   zip: { excludeSources: ['out/**'] },
   hooks: {
     'vite:build:extendConfig': (entrypoints, config) => {

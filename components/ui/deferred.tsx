@@ -33,7 +33,7 @@ export function deferred<Props extends object>(
     );
   };
   const Part = (props: Props) => {
-    useEffect(begin, []);
+    useEffect(() => void setTimeout(begin), []); // an answer to a click, on the way by now, comes first
     if (!loaded.value) return <Skeleton {...props} />;
     const { Whole } = loaded.value;
     return <Whole {...props} />;

@@ -1,3 +1,4 @@
+import { ownTab } from './own-tab'; // first: the browser answers while all else is read
 import '../../components/ui/base.css';
 import '../../components/ui/controls.css';
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
@@ -40,9 +41,8 @@ import {
 
 allowOnlyOurScripts();
 if (browser.extension.inIncognitoContext) await showPrivateNotice();
-const place = findPlace(); // the browser answers while the library opens
 const library = openLibrary();
-const { tab, workspaceId, isPrivate } = await place;
+const { tab, workspaceId, isPrivate } = await findPlace();
 const isTab = signal(tab !== undefined);
 // As it was opened by another panel, or else as the last one was.
 const from = location.hash.slice(1) || workspaceId;
@@ -98,11 +98,10 @@ document.addEventListener('visibilitychange', saySeen);
 /** Read beside everything else: only what draws pictures waits for it. */
 function readOpenings(): ReadonlySignal<OpeningLog | undefined> {
   const openings = signal<OpeningLog>();
-  void import('../../components/session/opening-log')
-    .then(({ readOpeningLog }) => readOpeningLog())
-    .then((log) => {
-      openings.value = log;
-    });
+  setTimeout(async () => {
+    const { readOpeningLog } = await import('../../components/session/opening-log');
+    openings.value = await readOpeningLog();
+  });
   return openings;
 }
 
@@ -123,7 +122,7 @@ function findRoot(): Element {
 
 /** The tab that this page is, if it is one, and the row that says what it shows. */
 async function findPlace(): Promise<{ tab: OwnTab; workspaceId: string; isPrivate: boolean }> {
-  const own = await browser.tabs.getCurrent();
+  const own = await ownTab;
   const ofPrivate = privateWindowOf(location.search);
   if (ofPrivate !== undefined) {
     browser.windows.onRemoved.addListener((id) => {
