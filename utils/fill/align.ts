@@ -1,7 +1,7 @@
 import { channels } from './layer';
 import { type Level, reach } from './level';
 import type { PatchSearch } from './patch-search';
-import { keepPieces, piecesOf } from './pieces';
+import { keepPieces, type Pieces, piecesOf } from './pieces';
 
 /** Targets that a piece copied from one place has at least, at the hole's edge, to be moved. */
 const fewestAtEdge = 12;
@@ -100,20 +100,9 @@ interface Border {
  */
 export function* fitTogether(level: Level, search: PatchSearch): Generator<number, void> {
   const pieces = piecesOf(level, search);
-  const { pixels, offsets, places } = pieces;
+  const { pixels, offsets } = pieces;
   const members = membersOf(offsets);
-  const pieceOf = new Int32Array(pixels.length);
-  for (const [piece, indexes] of members.entries()) for (const i of indexes) pieceOf[i] = piece;
-  const pieceAt = (pixel: number): number => {
-    const place = level.hole[pixel] ? (places[pixel - search.base] ?? -1) : -1;
-    return place < 0 ? -1 : (pieceOf[place] ?? -1);
-  };
-  const borders: Border[] = members.map(() => ({ pixels: [], across: [] }));
-  const seen = new Int32Array(level.hole.length).fill(-1);
-  for (const [piece, indexes] of members.entries()) {
-    yield 0;
-    for (const i of indexes) lookAround(level, pixels[i] ?? 0, piece, pieceAt, borders, seen);
-  }
+  const borders = yield* bordersOf(level, search, pieces, members);
   /** The offset of each piece. */
   const by = members.map(([first = 0]) => offsets[first] ?? 0);
   for (let sweep = 0; sweep < sweeps; sweep += 1) {
@@ -131,7 +120,8 @@ export function* fitTogether(level: Level, search: PatchSearch): Generator<numbe
       by[piece] = best;
     }
   }
-  for (let i = 0; i < offsets.length; i += 1) offsets[i] = by[pieceOf[i] ?? 0] ?? 0;
+  for (const [piece, indexes] of members.entries())
+    for (const i of indexes) offsets[i] = by[piece] ?? 0;
   keepPieces(search, pieces);
 }
 
@@ -149,21 +139,38 @@ function membersOf(offsets: Int32Array): number[][] {
   return [...members.values()];
 }
 
-/** Notes what lies around a pixel of a piece and is none of it, once a piece; for the piece across, too. */
-function lookAround({ width }: Level, pixel: number, piece: number, pieceAt: (pixel: number) => number, borders: readonly Border[], seen: Int32Array): void {
-  for (let y = -strip; y <= strip; y += 1)
-    for (let x = -strip; x <= strip; x += 1) {
-      const other = pixel + y * width + x;
-      if (seen[other] === piece) continue;
-      seen[other] = piece;
-      const across = pieceAt(other);
-      if (across === piece) continue;
-      borders[piece]?.pixels.push(other);
-      borders[piece]?.across.push(across);
-      borders[across]?.pixels.push(other);
-      borders[across]?.across.push(piece);
-    }
-} // biome-ignore format: one function
+/** For each piece what lies around it as far as the strip goes: of two that meet both sides of the joint. */
+function* bordersOf(
+  { hole, width }: Level,
+  { base, nearest }: PatchSearch,
+  { pixels, places }: Pieces,
+  members: readonly number[][],
+): Generator<number, Border[]> {
+  const pieceOf = new Int32Array(pixels.length);
+  for (const [piece, indexes] of members.entries()) for (const i of indexes) pieceOf[i] = piece;
+  const borders: Border[] = members.map(() => ({ pixels: [], across: [] }));
+  const add = (piece: number, pixel: number, across: number) => {
+    borders[piece]?.pixels.push(pixel);
+    borders[piece]?.across.push(across);
+  };
+  const seenBy = new Int32Array(nearest.length).fill(-1); // for all of a large level it would be 200 MB
+  for (const [piece, indexes] of members.entries()) {
+    yield 0;
+    for (const i of indexes)
+      for (let y = -strip; y <= strip; y += 1)
+        for (let x = -strip; x <= strip; x += 1) {
+          const pixel = (pixels[i] ?? 0) + y * width + x;
+          if (seenBy[pixel - base] === piece) continue;
+          seenBy[pixel - base] = piece;
+          const place = hole[pixel] ? (places[pixel - base] ?? -1) : -1; // -1 in the mirrored frame, too
+          const across = place < 0 ? -1 : (pieceOf[place] ?? -1);
+          if (across === piece) continue;
+          add(piece, pixel, across);
+          add(across, pixel, piece);
+        }
+  }
+  return borders;
+}
 
 /** How unlike a piece copied by an offset is to what is across its border; no less than `limit` where it gets there. */
 function unlikeAcross(
