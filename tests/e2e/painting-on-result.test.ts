@@ -165,19 +165,21 @@ it('a result that is deleted leaves the picture that it was made from on the sta
   await result(1).waitFor();
 });
 
-it('nothing moves: the stage stays where it is and as large, from the press to the result', async () => {
+it('nothing moves: stage and prompt stay where they are and as large, from the press to the result', async () => {
   await button(panel, 'Original').click();
   await expect.poll(source).toBe('file');
-  const before = await stageOf(panel).boundingBox();
-  expect(before?.height).toBeGreaterThan(200);
+  const places = () =>
+    Promise.all([stageOf(panel), promptOf(panel)].map((each) => each.boundingBox()));
+  const before = await places();
+  expect(before[0]?.height).toBeGreaterThan(200);
   world.server.behave({ delayBeforeHeadersMs: 1_000 });
   await ask(panel, 'a green hill');
   await panel.getByRole('progressbar').waitFor();
-  expect(await stageOf(panel).boundingBox()).toEqual(before);
+  expect(await places()).toEqual(before);
   await expect.poll(() => result(2).getAttribute('aria-selected')).toBe('true');
-  expect(await stageOf(panel).boundingBox()).toEqual(before);
+  expect(await places()).toEqual(before);
   await paint(panel, inTheCorner);
-  expect(await stageOf(panel).boundingBox()).toEqual(before);
+  expect(await places()).toEqual(before);
 });
 
 it('the result takes the place of what was there at once: the picture before never stands for it', async () => {
