@@ -13,7 +13,7 @@ export function MoreTools({ target }: { readonly target: CommandTarget }) {
     <>
       <ToolGroup name={t('groupSelect')}>
         <CommandButtons
-          of={['select', 'lasso', 'rectangle', 'ellipse', 'wand', 'people']}
+          of={['select', 'lasso', 'rectangle', 'ellipse', 'wand', 'people', 'difference']}
           target={target}
           hasWords
         />
@@ -43,7 +43,6 @@ const maskCommands = [
   'clear',
   'import',
   'export',
-  'difference',
   'no-copy',
 ] as const;
 

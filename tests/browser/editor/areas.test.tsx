@@ -374,6 +374,18 @@ test('what differs between two versions becomes the mask', async () => {
   expect(coverageAt([250, 200], [1200, 700], [50, 50])).toEqual([255, 255, 0]);
 });
 
+test('that it can be masked moves nothing, in a panel of 360 px with more tools', async () => {
+  editor.close();
+  editor = await showEditor(photo, { width: 336, height: 700 }); // 12 px on either side are the panel's
+  await userEvent.click(button('More tools'));
+  const place = () => editor.stage.getBoundingClientRect().toJSON();
+  await expect.element(button('Select all')).toBeVisible();
+  const before = place();
+  editor.rerender({ otherUrl: await pictureUrl(photo, ['#f80', '#f80']) });
+  await expect.element(button('Mask what differs')).toBeVisible();
+  expect(place()).toEqual(before);
+});
+
 test('250 steps of all kinds are undone and redone one by one', async () => {
   const { model } = editor;
   const rect = { x: 20, y: 20, width: 40, height: 40 };
