@@ -20,9 +20,15 @@ const alias = {
  */
 const natively = {
   execArgv: ['--import', 'tsx'],
-  server: { deps: { external: [/\/utils\/.*\.ts$/, /\/tests\/(?!.*\.test\.).*\.ts$/] } },
+  env: { TSX_TSCONFIG_PATH: new URL('./tests/tsconfig.json', import.meta.url).pathname }, // the same alias
+  server: { deps: { external: [ownFiles('utils/.*'), ownFiles('tests/(?!.*\\.test\\.).*')] } },
 };
-process.env.TSX_TSCONFIG_PATH = new URL('./tests/tsconfig.json', import.meta.url).pathname; // the same alias
+
+/** Matches TypeScript files of this folder, wherever it lies. */
+function ownFiles(path: string): RegExp {
+  const root = new URL('.', import.meta.url).pathname;
+  return new RegExp(`^${root.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}${path}\\.ts$`);
+}
 
 /** For tests that compute: a machine may be busy with other things, which is no failure. */
 const patienceMs = 60_000;

@@ -32,7 +32,7 @@ const failure = deferred(() => import('./failure').then(({ Failure }) => Failure
 
 /** The whole panel: header, the chosen tab or the settings, and what is said about all of it. */
 export function Panel({ services, model }: PanelProps) {
-  useEffect(() => void setTimeout(loadEditTab), []);
+  useEffect(loadEditTab, []);
   useEffect(() => takeImagesSoon(model, services), [services, model]);
   const settingsOpen = services.settingsOpen.value;
   return (

@@ -216,8 +216,7 @@ export function createPanelModel(services: PanelServices): PanelModel {
     tab: computed(() => clickedTab.value ?? state.value?.workspace.tab ?? 'edit'),
     selectTab: (tab) => {
       clickedTab.value = tab; // until the library has it: what is typed next must land there
-      // Once it is shown: the library's first transaction takes a while.
-      act(Promise.resolve().then(() => changeWorkspace(library, { tab }, workspaceId)));
+      act(changeWorkspace(library, { tab }, workspaceId));
     },
     openImage: (id, prepare) => act(open(id, prepare)),
     opening,

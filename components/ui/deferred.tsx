@@ -22,18 +22,21 @@ export function deferred<Props extends object>(
   const begin = () => {
     if (isLoading) return;
     isLoading = true;
-    load().then(
-      (Whole) => {
-        loaded.value = { Whole };
-      },
-      (error: unknown) => {
-        isLoading = false;
-        console.error(error);
-      },
+    // A task later: what is being shown, or answers a click, comes first.
+    setTimeout(() =>
+      load().then(
+        (Whole) => {
+          loaded.value = { Whole };
+        },
+        (error: unknown) => {
+          isLoading = false;
+          console.error(error);
+        },
+      ),
     );
   };
   const Part = (props: Props) => {
-    useEffect(() => void setTimeout(begin), []); // an answer to a click, on the way by now, comes first
+    useEffect(begin, []);
     if (!loaded.value) return <Skeleton {...props} />;
     const { Whole } = loaded.value;
     return <Whole {...props} />;

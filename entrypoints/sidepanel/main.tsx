@@ -95,7 +95,7 @@ const saySeen = () => {
 saySeen();
 document.addEventListener('visibilitychange', saySeen);
 
-/** Read beside everything else: only what draws pictures waits for it. */
+/** Read after the first paint's own code: only what draws pictures waits for it. */
 function readOpenings(): ReadonlySignal<OpeningLog | undefined> {
   const openings = signal<OpeningLog>();
   setTimeout(async () => {

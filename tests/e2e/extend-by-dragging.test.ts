@@ -4,7 +4,16 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { downloadInto } from '../rig/download';
 import { makeTempFolder, removeFolder } from '../rig/temp-folder';
-import { ask, button, bytesOf, openOptions, openPlainPicture, resultText, stageOf } from './steps';
+import {
+  ask,
+  button,
+  bytesOf,
+  openOptions,
+  openPlainPicture,
+  pictureOn,
+  resultText,
+  stageOf,
+} from './steps';
 import { startAfresh, startWorld, type World } from './world';
 
 let world: World;
@@ -62,7 +71,7 @@ async function extendByDragging(): Promise<{ left: number; top: number }> {
 }
 
 it('paints what was added by dragging edges, and keeps every pixel of the picture', async () => {
-  const before = await samplesOf(await bytesOf(stageOf(panel).locator('img').first()));
+  const before = await samplesOf(await bytesOf(pictureOn(panel)));
   const { left, top } = await extendByDragging();
   await ask(panel, 'more of it');
   expect(await resultText(panel)).toContain('0 of');

@@ -4,7 +4,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { downloadInto } from '../rig/download';
 import { makeTempFolder, removeFolder } from '../rig/temp-folder';
-import { alertOf, button, bytesOf, openOptions, promptOf, stageOf } from './steps';
+import { alertOf, button, bytesOf, openOptions, pictureOn, promptOf, stageOf } from './steps';
 import { startAfresh, startWorld, type World } from './world';
 
 let world: World;
@@ -89,7 +89,7 @@ it('"Keep editing" opens the same pixels in the Edit tab', async () => {
   await panel.locator('[data-testid=stage][data-source=generated]').waitFor();
   expect(await stageOf(panel).getAttribute('data-image-width')).toBe('1536');
   expect(await stageOf(panel).getAttribute('data-image-height')).toBe('1024');
-  const bytes = await bytesOf(stageOf(panel).locator('img').first());
+  const bytes = await bytesOf(pictureOn(panel));
   // The file that was saved says beside its pixels that a model made it.
   const pixels = (file: Buffer) => sharp(file).raw().toBuffer();
   expect((await pixels(bytes)).equals(await pixels(saved.bytes))).toBe(true);

@@ -54,6 +54,8 @@ export async function openSidePanel(browser: ExtensionBrowser): Promise<SidePane
 }
 
 export const stageOf = (panel: Page): Locator => panel.getByTestId('stage');
+/** The picture on the stage, which may be wider or higher than it. */
+export const pictureOn = (panel: Page): Locator => stageOf(panel).locator('img').first();
 export const alertOf = (panel: Page): Locator => panel.getByRole('alert');
 export const promptOf = (panel: Page): Locator => panel.getByRole('textbox', { name: 'Prompt' });
 export const button = (panel: Page, name: string): Locator =>

@@ -69,7 +69,7 @@ export function* cutPieces(level: Level, search: PatchSearch): Generator<number,
     }
     left = grown; // what was no use at first hardly ever is later
   }
-  cut.keep();
+  keepPieces(search, pieces);
 }
 
 /** Moves the joints that come from a coarser level to where they are least seen nearby. */
@@ -113,7 +113,7 @@ export function* moveJoints(level: Level, search: PatchSearch): Generator<number
     sinceRest = 0;
     yield 0;
   }
-  cut.keep();
+  keepPieces(search, pieces);
 }
 
 /** Fills the hole's pixels with the ones they are copies of, and what the search has found to be added to those. */
@@ -222,10 +222,6 @@ class PieceCut {
       changes += 1;
     }
     return changes;
-  }
-
-  keep(): void {
-    keepPieces(this.search, this.pieces);
   }
 
   /** What it costs a pixel to be copied by an offset, whatever those beside it are. */

@@ -265,8 +265,7 @@ const handlers: TaskHandlers<SelectTasks> = {
   },
   async ready(argument) {
     await takenBy(argument);
-    const { regions } = await readPicture(argument.url, argument.image);
-    setTimeout(rehearse, 0, regions, setOf(regions, argument), true);
+    if (ready) setTimeout(rehearse, 0, ready.picture.regions, ready.set, true);
     return undefined;
   },
   take: takenBy,
